@@ -1,0 +1,37 @@
+namespace Economy.Simulation.Demand.Traces;
+
+/// <summary>The figures by which demand is described and compared.</summary>
+public static class TraceStatistics
+{
+    /// <summary>Quantile q in [0, 1] with linear interpolation between order statistics (type 7 of Hyndman and Fan 1996).</summary>
+    public static double Quantile(ReadOnlySpan<double> sorted, double q)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(sorted.Length);
+        var position = q * (sorted.Length - 1);
+        var below = (int)position;
+        var above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    }
+
+    /// <summary>
+    /// Index of dispersion of counts: variance over mean of the arrivals in consecutive windows; 1 for a Poisson process.
+    /// A last window that is not whole is left out. NaN where there are fewer than two windows or no arrivals.
+    /// </summary>
+    public static double Dispersion(IEnumerable<long> arrivalSeconds, long windowSeconds, long spanSeconds)
+    {
+        ArgumentNullException.ThrowIfNull(arrivalSeconds);
+        var counts = new double[spanSeconds / windowSeconds];
+        foreach (var second in arrivalSeconds)
+            if (second / windowSeconds < counts.Length) counts[second / windowSeconds]++;
+        if (counts.Length < 2) return double.NaN;
+        var mean = counts.Average();
+        return counts.Sum(count => (count - mean) * (count - mean)) / (counts.Length - 1) / mean;
+    }
+
+    /// <summary>Share of the total that the largest ⌈fraction × n⌉ of the n positive values hold.</summary>
+    public static double TopShare(IEnumerable<double> values, double fraction)
+    {
+        var descending = values.Where(value => value > 0).OrderDescending().ToArray();
+        return descending.Take((int)Math.Ceiling(fraction * descending.Length)).Sum() / descending.Sum();
+    }
+}
