@@ -27,9 +27,9 @@ public sealed class OpenbTraceTests
     }
 
     [Theory]
-    [InlineData("p,1,1,0,0,,LS,Running,10,150,20\n", 0, 50, "1 pods from before the window were alive in it: they arrive at second 0 with what is left of their run")]
-    [InlineData("p,1,1,0,0,,LS,Pending,120,150,\n", 20, 30, "1 pods were never scheduled: their time in the queue stands for their unknown run time")]
-    [InlineData("p,1,1,0,0,,LS,Running,120,,130\n", 20, 870, "1 pods have no deletion time: they last to the end of the window")]
+    [InlineData("p,1,1,0,0,,LS,Running,10,150,20\n", 0, 50, "pods from before the window, alive in it; they arrive at second 0 with what is left of their run: 1")]
+    [InlineData("p,1,1,0,0,,LS,Pending,120,150,\n", 20, 30, "pods never scheduled; their time in the queue stands for their unknown run time: 1")]
+    [InlineData("p,1,1,0,0,,LS,Running,120,,130\n", 20, 870, "pods without deletion time; they last to the end of the window: 1")]
     public void Unusual_pods_are_kept_and_remarked_on(string row, long arrival, long duration, string remark)
     {
         var jobs = Jobs(row, out var remarks);
@@ -38,8 +38,8 @@ public sealed class OpenbTraceTests
     }
 
     [Theory]
-    [InlineData("p,1,1,0,0,,LS,Running,10,90,20\n", "1 pods were gone before the window: left out")]
-    [InlineData("p,1,1,0,0,,LS,Pending,120,120,\n", "1 pods have no duration: left out")]
+    [InlineData("p,1,1,0,0,,LS,Running,10,90,20\n", "pods gone before the window; left out: 1")]
+    [InlineData("p,1,1,0,0,,LS,Pending,120,120,\n", "pods without duration; left out: 1")]
     public void Pods_without_work_in_the_window_are_left_out_and_remarked_on(string row, string remark)
     {
         var jobs = Jobs(row, out var remarks);

@@ -68,6 +68,23 @@ public sealed class SyntheticDemandTests
         Assert.Contains(jobs, job => job.GpuModels.Count > 1);
     }
 
+    /// <summary>The two hours after midnight are 3.4 times as busy as the two after noon, by the clock of the trace.</summary>
+    [Fact]
+    public void Arrivals_follow_the_hours_of_the_day()
+    {
+        var byHour = Sample(4, 365).CountBy(job => job.ArrivalSecond / 3600 % 24).ToDictionary();
+        Assert.InRange((byHour[0] + byHour[1]) / (double)(byHour[12] + byHour[13]), 3.0, 3.8);
+    }
+
+    /// <summary>A change here changes every digest of a run with synthetic demand.</summary>
+    [Fact]
+    public void The_first_jobs_of_a_seed_are_known()
+    {
+        var jobs = Sample(2026, 1);
+        string[] expected = ["428 1230 4000 1000 24576 LatencySensitive", "433 1919 11908 650 47104 LatencySensitive", "445 1040 4152 550 10600 BestEffort"];
+        Assert.Equal(expected, jobs.Take(3).Select(j => $"{j.ArrivalSecond} {j.DurationSeconds} {j.CpuMilli} {j.GpuMilli} {j.MemoryMib} {j.Qos}"));
+    }
+
     [Fact]
     public void No_arrivals_are_a_source_too() => Assert.Empty(Sample(1, 3, new SyntheticOptions { ArrivalsPerHour = 0 }));
 

@@ -51,6 +51,13 @@ public sealed class TraceInspectionTests
     }
 
     [Fact]
+    public void A_pod_list_without_pods_in_the_window_is_remarked_on()
+    {
+        using var files = new OpenbFiles();
+        Assert.Contains("no pod was created in the window", Read(files.Pods).Require().Single().Remarks);
+    }
+
+    [Fact]
     public void An_unknown_file_is_answered_with_what_is_understood()
     {
         using var files = new OpenbFiles(pods: "date,price\n2026-01-01,1\n");

@@ -1,6 +1,7 @@
 namespace Economy.Simulation.Demand.Traces;
 
-/// <summary>Mean demand over capacity in the window, per resource: 1 means that the jobs ask for everything all the time.</summary>
+/// <summary>Mean demand over capacity in the window, per resource: 1: the jobs ask for everything all the time. Not a number where
+/// nothing is asked of nothing.</summary>
 /// <param name="JobsTooLarge">Jobs that would fit into none of the pools that they accept, even if these were empty.</param>
 public sealed record Load(double Cpu, double Gpu, double Memory, int JobsTooLarge)
 {

@@ -26,9 +26,12 @@ internal static class OpenbInspection
             { "window", "end", window.End, "s" },
             { "window", "length", window.Seconds / 86400.0, "days" },
         };
-        if (inWindow.Length > 0) Describe(findings, inWindow, window);
+        if (inWindow.Length == 0)
+            return new Inspection(path, TraceFormat.OpenbPods.Name, findings, [.. remarks, "no pod was created in the window"], table.Require().Malformed);
+        Describe(findings, inWindow, window);
         var nodes = Path.Combine(Path.GetDirectoryName(path) ?? "", NodeFile);
-        if (!File.Exists(nodes)) return new Inspection(path, TraceFormat.OpenbPods.Name, findings, [.. remarks, $"no {NodeFile} beside it: no loads"], table.Require().Malformed);
+        if (!File.Exists(nodes))
+            return new Inspection(path, TraceFormat.OpenbPods.Name, findings, [.. remarks, $"no {NodeFile} beside it: no loads"], table.Require().Malformed);
 
         var cluster = CsvTable.Read(nodes, TraceFormat.OpenbNodes, options.MalformedShare, OpenbNode.Parse);
         if (cluster.Error is { } nodeError) return nodeError;

@@ -41,12 +41,12 @@ public readonly record struct OpenbWindow(long Start, long End)
         }
         remarks = [.. new (int Count, string Text)[]
         {
-            (survivors, "pods from before the window were alive in it: they arrive at second 0 with what is left of their run"),
-            (neverRan, "pods were never scheduled: their time in the queue stands for their unknown run time"),
-            (open, "pods have no deletion time: they last to the end of the window"),
-            (gone, "pods were gone before the window: left out"),
-            (empty, "pods have no duration: left out"),
-        }.Where(remark => remark.Count > 0).Select(remark => $"{remark.Count} {remark.Text}")];
+            (survivors, "from before the window, alive in it; they arrive at second 0 with what is left of their run"),
+            (neverRan, "never scheduled; their time in the queue stands for their unknown run time"),
+            (open, "without deletion time; they last to the end of the window"),
+            (gone, "gone before the window; left out"),
+            (empty, "without duration; left out"),
+        }.Where(remark => remark.Count > 0).Select(remark => $"pods {remark.Text}: {remark.Count}")];
         return jobs;
     }
 }
