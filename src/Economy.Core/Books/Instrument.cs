@@ -1,0 +1,53 @@
+namespace Economy.Core.Books;
+
+/// <summary>What an entry is for. The rows of the flow matrix.</summary>
+public enum Instrument : byte
+{
+    /// <summary>Initial holdings, created in tick 0 or when a participant enters.</summary>
+    Endowment,
+
+    /// <summary>Payment for a trade of an asset. The only instrument that counts as notional.</summary>
+    Trade,
+
+    /// <summary>Delivery of the asset of a trade.</summary>
+    Delivery,
+
+    /// <summary>Tax on a trade, paid by the buyer on top of the price.</summary>
+    TransactionTax,
+
+    /// <summary>Periodic tax on money holdings above an exemption.</summary>
+    WealthTax,
+
+    /// <summary>Charge per participant and tick.</summary>
+    Upkeep,
+
+    /// <summary>Payment for compute, from a participant to the pool that served it.</summary>
+    Compute,
+
+    /// <summary>A provider's revenue passed on to its owners.</summary>
+    Dividend,
+
+    /// <summary>Reward of a subsystem for served activity: a faucet, newly minted.</summary>
+    Reward,
+
+    /// <summary>Fee of a subsystem on served activity.</summary>
+    Fee,
+
+    /// <summary>The burnt share of a tax, fee or charge: a sink.</summary>
+    Burn,
+
+    /// <summary>Spending of the treasury on participants.</summary>
+    Subsidy,
+
+    /// <summary>Assets made by an activity.</summary>
+    Production,
+
+    /// <summary>Assets used up by an activity or by their owner.</summary>
+    Consumption,
+
+    /// <summary>Currency bought or redeemed against outside money.</summary>
+    Ramp,
+
+    /// <summary>A random exchange between two participants (kinetic exchange).</summary>
+    Encounter,
+}

@@ -1,0 +1,47 @@
+namespace Economy.Core.Books;
+
+/// <summary>
+/// The open journal of a tick: every entry is applied to the ledger as it is written, so each prefix of the journal leaves
+/// every account but the mint's at or above zero.
+/// </summary>
+/// <param name="ledger">The books the entries move.</param>
+/// <param name="chart">Whose accounts they are, for the flows by sector.</param>
+/// <param name="keepEntries">Whether entries are kept for a sink; without one only their effects remain.</param>
+public sealed class Journal(Ledger ledger, ChartOfAccounts chart, bool keepEntries)
+{
+    private Entry[] entries = new Entry[keepEntries ? 1024 : 0];
+    private int kept;
+    private int posting;
+
+    /// <summary>Net flows of the tick by token, instrument and sector.</summary>
+    public FlowMatrix Flows { get; } = new(ledger.Tokens, chart.Sectors.Count);
+
+    /// <summary>Entries written in this tick.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Starts a new posting: the entries until the next call belong together.</summary>
+    public void Open() => posting++;
+
+    /// <summary>Writes and applies one entry; an amount of 0 is no entry.</summary>
+    public void Move(AccountId from, AccountId to, TokenId token, long amount, Instrument instrument)
+    {
+        if (amount == 0) return;
+        var entry = new Entry(from, to, token, amount, instrument, posting);
+        ledger.Apply(entry);
+        Flows.Add(token, instrument, chart.SectorOf(from), chart.SectorOf(to), amount);
+        Count++;
+        if (!keepEntries) return;
+        if (kept == entries.Length) Array.Resize(ref entries, kept * 2);
+        entries[kept++] = entry;
+    }
+
+    /// <summary>Closes the tick and begins an empty journal.</summary>
+    /// <returns>The closed journal; without entries if they are not kept.</returns>
+    public TickJournal Close(int tick)
+    {
+        var closed = new TickJournal(tick, entries.AsSpan(0, kept).ToArray());
+        Flows.Clear();
+        (kept, posting, Count) = (0, 0, 0);
+        return closed;
+    }
+}

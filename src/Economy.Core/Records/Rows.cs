@@ -1,0 +1,128 @@
+namespace Economy.Core.Records;
+
+/// <summary>The state of the whole economy after a tick.</summary>
+[Table("ticks", "One row per tick: the economy as a whole.")]
+public readonly record struct TickRow(
+    [property: Column("tick", "Tick, from 1; 0 is the state after endowment.", Key = true)] int Tick,
+    [property: Column("participants", "Participants that have entered and not left.")] int Participants,
+    [property: Column("money_supply_minor", "Money minted minus money burnt: what all accounts hold together.")] long MoneySupply,
+    [property: Column("minted_minor", "Money minted in the tick: endowment, rewards, ramp.")] long Minted,
+    [property: Column("burnt_minor", "Money burnt in the tick: sinks and redemptions.")] long Burnt,
+    [property: Column("treasury_minor", "Money of the treasury.")] long Treasury,
+    [property: Column("notional_minor", "N: price × quantity over all trades of the tick.")] long Notional,
+    [property: Column("money_mean_minor", "M: mean of the opening and closing money stock without mint and treasury.")] double MeanMoney,
+    [property: Column("velocity_per_tick", "V = N / M.")] double Velocity,
+    [property: Column("price_index", "P: chained Fisher index of the traded assets, 1 in the first tick with trades.")] double PriceIndex,
+    [property: Column("real_volume", "Q = N / P.")] double RealVolume,
+    [property: Column("money_gini", "Gini coefficient of money over active participants.")] double MoneyGini,
+    [property: Column("wealth_gini", "Gini coefficient of wealth: money and assets at their last price.")] double WealthGini,
+    [property: Column("wealth_top1_share", "Share of wealth held by the wealthiest 1 %.")] double TopOnePercent,
+    [property: Column("wealth_top10_share", "Share of wealth held by the wealthiest 10 %.")] double TopTenPercent,
+    [property: Column("utility_utils", "Utility from activities, jobs and assets used, over all participants.")] double Utility,
+    [property: Column("rest_share", "Share of attention that went to no activity.")] double RestShare,
+    [property: Column("reward_factor", "Factor on all rewards, steered by the supply rule.")] double RewardFactor,
+    [property: Column("tasks_offered", "Tasks put before the allocator: sessions and waiting jobs.")] int TasksOffered,
+    [property: Column("jobs_arrived", "Jobs that arrived.")] int JobsArrived,
+    [property: Column("jobs_waiting", "Jobs waiting after allocation.")] int JobsWaiting,
+    [property: Column("jobs_running", "Jobs running after allocation.")] int JobsRunning,
+    [property: Column("jobs_completed", "Jobs completed in the tick.")] int JobsCompleted,
+    [property: Column("jobs_expired", "Jobs given up in the tick: out of patience, or out of money.")] int JobsExpired,
+    [property: Column("jobs_wait_mean_ticks", "Mean wait of the jobs that started in the tick; empty where none did.")] double MeanWait,
+    [property: Column("welfare_minor", "Value of what was allocated, as bid: Σ q·s.")] double Welfare,
+    [property: Column("welfare_bound_minor", "Upper bound on the welfare of any allocation (weak duality at the prices charged).")] double WelfareBound,
+    [property: Column("certified_ratio", "Welfare over its bound.")] double CertifiedRatio,
+    [property: Column("revenue_forgone_minor", "Revenue not charged because no entry pays more than its value.")] double RevenueForgone,
+    [property: Column("rounding_loss_minor", "Welfare lost between real shares and parts per million.")] double RoundingLoss,
+    [property: Column("journal_entries", "Entries in the tick's journal.")] int JournalEntries);
+
+/// <summary>A subsystem in a tick.</summary>
+[Table("subsystems", "One row per tick and subsystem.")]
+public readonly record struct SubsystemRow(
+    [property: Column("tick", "Tick.", Key = true)] int Tick,
+    [property: Column("subsystem", "Name of the subsystem.", Key = true)] string Subsystem,
+    [property: Column("participants", "Participants with a session.")] int Participants,
+    [property: Column("attention_hours", "Attention spent in sessions.")] double AttentionHours,
+    [property: Column("service", "Share of the compute asked for by sessions that was allocated, weighted by attention.")] double Service,
+    [property: Column("crowding", "Factor that crowding leaves of utility, 1 − (n/N̄)^β.")] double Crowding,
+    [property: Column("network", "Factor of the network effect.")] double Network,
+    [property: Column("utility_utils", "Utility of the sessions.")] double Utility,
+    [property: Column("crowding_externality_utils", "Utility that one participant more would take from the others by crowding, times the participants.")] double Externality,
+    [property: Column("compute_paid_minor", "Payments for the sessions' compute.")] long ComputePaid,
+    [property: Column("reward_minor", "Rewards minted.")] long Reward,
+    [property: Column("fee_minor", "Fees received.")] long Fee,
+    [property: Column("burnt_minor", "Fees burnt.")] long Burnt);
+
+/// <summary>One resource of one pool in a tick.</summary>
+[Table("allocation", "One row per tick, pool and resource.")]
+public readonly record struct AllocationRow(
+    [property: Column("tick", "Tick.", Key = true)] int Tick,
+    [property: Column("pool", "Name of the pool.", Key = true)] string Pool,
+    [property: Column("resource", "cpu (cores), gpu (GPUs), memory (GiB), bandwidth (Mbit/s) or storage (GiB).", Key = true)] string Resource,
+    [property: Column("capacity_milli", "Capacity, thousandths of the unit.")] long Capacity,
+    [property: Column("committed_milli", "Held by jobs that started earlier.")] long Committed,
+    [property: Column("demanded_milli", "Asked for by the tasks that may use the pool.")] long Demanded,
+    [property: Column("allocated_milli", "Newly allocated.")] long Allocated,
+    [property: Column("utilisation", "Committed and newly allocated over capacity.")] double Utilisation,
+    [property: Column("price_minor_per_unit_hour", "Price of one unit for an hour: found by the policy, or posted.")] double Price,
+    [property: Column("revenue_minor", "Payments received by the pool in the tick; the same for all its resources.")] long Revenue);
+
+/// <summary>A market in a tick.</summary>
+[Table("markets", "One row per tick and market.")]
+public readonly record struct MarketRow(
+    [property: Column("tick", "Tick.", Key = true)] int Tick,
+    [property: Column("asset", "The asset traded.", Key = true)] string Asset,
+    [property: Column("bid_units", "Units asked for.")] long BidUnits,
+    [property: Column("ask_units", "Units offered.")] long AskUnits,
+    [property: Column("volume_units", "Units traded.")] long Volume,
+    [property: Column("price_minor", "Clearing price; the last one where nothing traded.")] long Price,
+    [property: Column("notional_minor", "Price × volume.")] long Notional,
+    [property: Column("tax_minor", "Transaction tax.")] long Tax,
+    [property: Column("supply_units", "Units in existence after the tick.")] long Supply);
+
+/// <summary>A participant at the end of a run.</summary>
+[Table("participants", "One row per participant, at the end of the run.")]
+public readonly record struct ParticipantRow(
+    [property: Column("participant", "Number of the participant, from 0.", Key = true)] int Participant,
+    [property: Column("type", "Participant type.")] string Type,
+    [property: Column("active", "1 if it has entered and not left, else 0.")] int Active,
+    [property: Column("endowment_minor", "Money received at the start.")] long Endowment,
+    [property: Column("money_minor", "Money at the end.")] long Money,
+    [property: Column("assets_minor", "Assets at the end, at their last price.")] long Assets,
+    [property: Column("attention_seconds_per_tick", "Attention budget.")] double Attention,
+    [property: Column("utility_utils", "Utility over the run.")] double Utility,
+    [property: Column("units", "Units of all assets at the end.")] long Units);
+
+/// <summary>A trade.</summary>
+[Table("trades", "One row per trade.")]
+public readonly record struct TradeRow(
+    [property: Column("tick", "Tick.", Key = true)] int Tick,
+    [property: Column("trade", "Number of the trade in the run, from 1.", Key = true)] long Trade,
+    [property: Column("asset", "The asset delivered.")] string Asset,
+    [property: Column("buyer", "Number of the buying participant.")] int Buyer,
+    [property: Column("seller", "Number of the selling participant.")] int Seller,
+    [property: Column("quantity_units", "Units delivered.")] long Quantity,
+    [property: Column("price_minor", "Price of a unit.")] long Price,
+    [property: Column("notional_minor", "Price × quantity.")] long Notional,
+    [property: Column("tax_minor", "Tax paid by the buyer on top.")] long Tax);
+
+/// <summary>A cell of the flow matrix.</summary>
+[Table("flows", "Flow matrix: one row per tick, token, instrument and sector with a flow. Sums to zero over sectors, and over instruments with the change in holdings.")]
+public readonly record struct FlowRow(
+    [property: Column("tick", "Tick.", Key = true)] int Tick,
+    [property: Column("token", "currency, or the name of the asset.", Key = true)] string Token,
+    [property: Column("instrument", "What the money or the assets moved for; holdings is the change in holdings, with opposite sign.", Key = true)] string Instrument,
+    [property: Column("sector", "Participant type, or mint, treasury, subsystems, providers.", Key = true)] string Sector,
+    [property: Column("net_inflow", "Net inflow, minor units of the currency or units of the asset.")] long NetInflow);
+
+/// <summary>How a tick was settled.</summary>
+[Table("settlement", "One row per tick: how its journal was settled on chain.", InDigest = false)]
+public readonly record struct SettlementRow(
+    [property: Column("tick", "Tick; 0 holds the endowments.", Key = true)] int Tick,
+    [property: Column("journal_root", "Merkle root of the tick's journal (SHA-256).")] string JournalRoot,
+    [property: Column("journal_entries", "Entries in the journal.")] int JournalEntries,
+    [property: Column("first_batch", "Number of the first batch; empty where the tick needed none or is unsettled.")] long? FirstBatch,
+    [property: Column("batches", "Transactions, the close of the tick not counted.")] int Batches,
+    [property: Column("settled_entries", "Entries or net changes sent.")] int SettledEntries,
+    [property: Column("gas", "Gas used, the close of the tick included.")] long Gas,
+    [property: Column("lag_ticks", "How many ticks the simulation was ahead when the tick was closed on chain.")] int LagTicks,
+    [property: Column("status", "settled, or unsettled (books only).")] string Status);

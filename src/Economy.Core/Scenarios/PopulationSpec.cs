@@ -1,0 +1,120 @@
+namespace Economy.Core.Scenarios;
+
+/// <summary>The participants and how their number changes.</summary>
+public sealed record PopulationSpec
+{
+    [Key("Participant types; each is a sector of the flow matrix. At most 64.", NotEmpty = true)]
+    public required IReadOnlyList<ParticipantTypeSpec> Types { get; init; }
+
+    [Key("Expected number of participants who enter per tick (Poisson), until room runs out.", Unit = "participants per tick", Min = 0, Max = 1_000_000)]
+    public double EntryRate { get; init; }
+
+    [Key("How many participants may enter over the whole run; their accounts are set aside from the start.", Unit = "participants", Min = 0, Max = 10_000_000)]
+    public int EntryRoom { get; init; }
+
+    [Key("Type of those who enter. Default: the first type.")]
+    public string? EntryType { get; init; }
+
+    [Key("Probability that a participant leaves for good in a tick. What it holds lies idle.", Unit = "per tick", Min = 0, Max = 1)]
+    public double ChurnRate { get; init; }
+}
+
+/// <summary>One type of participant.</summary>
+public sealed record ParticipantTypeSpec
+{
+    [Key("Name of the type, used as sector name. Not mint, treasury, subsystems or providers.")]
+    public required string Name { get; init; }
+
+    [Key("How many there are at the start.", Unit = "participants", Min = 0, Max = 10_000_000)]
+    public required int Count { get; init; }
+
+    [Key("Initial money.")]
+    public WealthSpec Wealth { get; init; } = new();
+
+    [Key("Initial units of assets, by asset name.", Unit = "units", Min = 0, Max = 1e12)]
+    public IReadOnlyDictionary<string, long> Holdings { get; init; } = new Dictionary<string, long>();
+
+    [Key("Attention a participant can spend in a tick.", Unit = "seconds per tick", Min = 0, Max = 31_536_000)]
+    public double Attention { get; init; } = 1800;
+
+    [Key("Spread of the attention budget between participants of the type: standard deviation of its logarithm.", Min = 0, Max = 3)]
+    public double AttentionDispersion { get; init; }
+
+    [Key("Unit cost of information θ: the higher, the less attention follows utility (rational inattention, Matějka and McKay 2015).", Unit = "utils per hour", Min = 0.001, Max = 1000)]
+    public double InformationCost { get; init; } = 0.5;
+
+    [Key("Value of an hour of fully served activity, by subsystem name; subsystems not named are not visited.", Unit = "utils per hour", Min = 0, Max = 1e6)]
+    public IReadOnlyDictionary<string, double> Preferences { get; init; } = new Dictionary<string, double>();
+
+    [Key("Spread of preferences and of asset values between participants: standard deviation of their logarithm.", Min = 0, Max = 3)]
+    public double PreferenceDispersion { get; init; }
+
+    [Key("Weight of one's own experience of a subsystem against the public average of the last tick.", Min = 0, Max = 1)]
+    public double LocalInformation { get; init; } = 0.5;
+
+    [Key("Probability that a subsystem is in view in a tick.", Min = 0, Max = 1)]
+    public double Awareness { get; init; } = 1;
+
+    [Key("Weight κ of money in utility, κ·ln(1 + money/reference): it sets the marginal utility of money and so what is bid and saved.", Unit = "utils", Min = 0, Max = 1e9)]
+    public double MoneyUtility { get; init; } = 20;
+
+    [Key("Money at which the utility of money bends.", Unit = "minor units", Min = 1, Max = 1e15)]
+    public double MoneyReference { get; init; } = 10_000;
+
+    [Key("Shortest session worth starting; less attention than that in a subsystem is lost to rest.", Unit = "seconds", Min = 0, Max = 31_536_000)]
+    public double MinimumSession { get; init; } = 300;
+
+    [Key("How the participant sets the limits of its orders.")]
+    public TradingStrategy Trading { get; init; } = TradingStrategy.None;
+
+    [Key("Orders a participant places per hour of attention in a marketplace, or per tick where the scenario has no marketplace.", Unit = "orders per hour", Min = 0, Max = 1000)]
+    public double OrderRate { get; init; } = 1;
+
+    [Key("Weight with which compute jobs of the demand source fall to participants of the type.", Min = 0, Max = 1e6)]
+    public double JobWeight { get; init; }
+
+    [Key("Charge per participant and tick, as far as there is money for it.", Unit = "minor units per tick", Min = 0, Max = 1e15)]
+    public long Upkeep { get; init; }
+}
+
+/// <summary>How orders are priced.</summary>
+public enum TradingStrategy
+{
+    /// <summary>No orders.</summary>
+    None,
+
+    /// <summary>Zero intelligence with a budget constraint (Gode and Sunder 1993): limits uniform between 0 and the value, or between the value and twice the value.</summary>
+    ZeroIntelligence,
+
+    /// <summary>Limits at the reservation price: marginal utility of the asset over marginal utility of money.</summary>
+    ReservationPrice,
+}
+
+/// <summary>Distribution of initial money within a type.</summary>
+public sealed record WealthSpec
+{
+    [Key("Shape of the distribution.")]
+    public WealthDistribution Distribution { get; init; } = WealthDistribution.Equal;
+
+    [Key("Mean of the distribution.", Unit = "minor units", Min = 0, Max = 1e15)]
+    public double Mean { get; init; }
+
+    [Key("Tail exponent α of pareto (> 1), or standard deviation of the logarithm of lognormal.", Min = 0.01, Max = 100)]
+    public double Shape { get; init; } = 1.5;
+}
+
+/// <summary>Shapes of initial wealth.</summary>
+public enum WealthDistribution
+{
+    /// <summary>Everyone holds the mean.</summary>
+    Equal,
+
+    /// <summary>Exponential.</summary>
+    Exponential,
+
+    /// <summary>Lognormal with standard deviation of the logarithm <c>shape</c>.</summary>
+    Lognormal,
+
+    /// <summary>Pareto with tail exponent <c>shape</c>.</summary>
+    Pareto,
+}

@@ -1,0 +1,56 @@
+namespace Economy.Core.Scenarios;
+
+/// <summary>A whole world and how long to run it. Amounts of money are minor units, quantities of assets whole units.</summary>
+public sealed record Scenario
+{
+    [Key("Name of the run and of its folder under runs/.")]
+    public required string Name { get; init; }
+
+    [Key("What the scenario is for, in a sentence or two.")]
+    public string Description { get; init; } = "";
+
+    [Key("Seed of every random stream. The same seed and scenario give the same digests.", Min = 0)]
+    public ulong Seed { get; init; } = 1;
+
+    [Key("Number of ticks to simulate.", Unit = "ticks", Min = 1, Max = 1_000_000)]
+    public required int Ticks { get; init; }
+
+    [Key("Length of a tick.", Unit = "seconds", Min = 1, Max = 31_536_000)]
+    public int TickSeconds { get; init; } = 3600;
+
+    [Key("Where the books are settled: hardhat (started and stopped by the run), anvil, none (books only), or the http(s) URL of a local node.", Words = ["hardhat", "anvil", "none"], OrUrl = true)]
+    public string Chain { get; init; } = "hardhat";
+
+    [Key("Who takes part.")]
+    public required PopulationSpec Population { get; init; }
+
+    [Key("Where attention can be spent. At most 16.")]
+    public IReadOnlyList<SubsystemSpec> Subsystems { get; init; } = [];
+
+    [Key("Compute on offer. At most 64 pools.")]
+    public IReadOnlyList<PoolSpec> Pools { get; init; } = [];
+
+    [Key("Where compute jobs come from, beside the sessions that activities need.")]
+    public DemandSpec Demand { get; init; } = new();
+
+    [Key("How compute is shared out.")]
+    public AllocationSpec Allocation { get; init; } = new();
+
+    [Key("Goods and items beside the currency. At most 32.")]
+    public IReadOnlyList<AssetSpec> Assets { get; init; } = [];
+
+    [Key("Where assets are traded.")]
+    public IReadOnlyList<MarketSpec> Markets { get; init; } = [];
+
+    [Key("Taxes, treasury and the supply of money.")]
+    public MoneySpec Money { get; init; } = new();
+
+    [Key("Random pairwise exchange of money between participants.")]
+    public EncounterSpec Encounters { get; init; } = new();
+
+    [Key("How the journal reaches the chain.")]
+    public SettlementSpec Settlement { get; init; } = new();
+
+    [Key("What the run writes.")]
+    public OutputSpec Output { get; init; } = new();
+}

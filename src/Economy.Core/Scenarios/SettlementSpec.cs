@@ -1,0 +1,34 @@
+namespace Economy.Core.Scenarios;
+
+/// <summary>How the journal reaches the chain.</summary>
+public sealed record SettlementSpec
+{
+    [Key("netted (net change per account and token, with the journal's Merkle root) or batch (every entry, in few transactions).")]
+    public SettlementMode Mode { get; init; } = SettlementMode.Netted;
+
+    [Key("How many ticks settlement may lag behind the simulation before it waits.", Unit = "ticks", Min = 1, Max = 10_000)]
+    public int LagTicks { get; init; } = 16;
+
+    [Key("Entries or net changes per transaction.", Unit = "entries", Min = 1, Max = 500)]
+    public int EntriesPerBatch { get; init; } = 300;
+}
+
+/// <summary>Settlement modes.</summary>
+public enum SettlementMode
+{
+    /// <summary>Net changes only; single entries can be proved from the root.</summary>
+    Netted,
+
+    /// <summary>Every entry on chain.</summary>
+    Batch,
+}
+
+/// <summary>What a run writes, beside the tables that are always written.</summary>
+public sealed record OutputSpec
+{
+    [Key("Whether trades.csv lists every trade.")]
+    public bool Trades { get; init; } = true;
+
+    [Key("Whether participants.csv lists every participant at the end.")]
+    public bool Participants { get; init; } = true;
+}

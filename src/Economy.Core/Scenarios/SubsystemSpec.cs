@@ -1,0 +1,103 @@
+namespace Economy.Core.Scenarios;
+
+/// <summary>A place where attention is spent: what an hour of it needs, costs, pays and makes.</summary>
+public sealed record SubsystemSpec
+{
+    [Key("Name of the subsystem.")]
+    public required string Name { get; init; }
+
+    [Key("What the subsystem is: game, social (others' presence adds value), marketplace (attention here places orders), or assets (turns assets into others).")]
+    public required SubsystemKind Kind { get; init; }
+
+    [Key("Compute held by one participant during a session.")]
+    public ResourceVector Needs { get; init; } = new();
+
+    [Key("Faucet: money minted per hour of served activity.", Unit = "minor units per hour", Min = 0, Max = 1e12)]
+    public double Reward { get; init; }
+
+    [Key("Fee per hour of served activity.", Unit = "minor units per hour", Min = 0, Max = 1e12)]
+    public double Fee { get; init; }
+
+    [Key("Share of the fee that is burnt; the rest goes to the treasury.", Min = 0, Max = 1)]
+    public double BurnShare { get; init; } = 1;
+
+    [Key("Number of participants N̄ at which crowding takes all utility. Default: no crowding.", Unit = "participants", Min = 1, Max = 1e9)]
+    public double? CrowdingCapacity { get; init; }
+
+    [Key("Exponent β of crowding: utility × (1 − (n/N̄)^β)⁺.", Min = 0.1, Max = 20)]
+    public double CrowdingExponent { get; init; } = 2;
+
+    [Key("Network effect η: utility × (1 + η·n/N), n of N participants present. For social subsystems.", Min = 0, Max = 100)]
+    public double NetworkEffect { get; init; }
+
+    [Key("Assets made per hour of served activity, by asset name; fractions are drawn.", Unit = "units per hour", Min = 0, Max = 1e6)]
+    public IReadOnlyDictionary<string, double> Makes { get; init; } = new Dictionary<string, double>();
+
+    [Key("Assets used up per hour of served activity, by asset name; without them nothing is made.", Unit = "units per hour", Min = 0, Max = 1e6)]
+    public IReadOnlyDictionary<string, double> Uses { get; init; } = new Dictionary<string, double>();
+}
+
+/// <summary>Kinds of subsystem.</summary>
+public enum SubsystemKind
+{
+    /// <summary>Play: usually pays rewards and makes goods.</summary>
+    Game,
+
+    /// <summary>Meeting others: the network effect applies.</summary>
+    Social,
+
+    /// <summary>Attention here places orders.</summary>
+    Marketplace,
+
+    /// <summary>Making assets out of others.</summary>
+    Assets,
+}
+
+/// <summary>Amounts of the five compute resources, in their natural units.</summary>
+public sealed record ResourceVector
+{
+    [Key("Processor.", Unit = "cores", Min = 0, Max = 1e9)]
+    public double Cpu { get; init; }
+
+    [Key("Accelerator.", Unit = "GPUs", Min = 0, Max = 1e9)]
+    public double Gpu { get; init; }
+
+    [Key("Memory.", Unit = "GiB", Min = 0, Max = 1e9)]
+    public double Memory { get; init; }
+
+    [Key("Network bandwidth.", Unit = "Mbit/s", Min = 0, Max = 1e9)]
+    public double Bandwidth { get; init; }
+
+    [Key("Storage.", Unit = "GiB", Min = 0, Max = 1e9)]
+    public double Storage { get; init; }
+
+    /// <summary>The amount of one resource.</summary>
+    public double this[Resource resource] => resource switch
+    {
+        Resource.Cpu => Cpu,
+        Resource.Gpu => Gpu,
+        Resource.Memory => Memory,
+        Resource.Bandwidth => Bandwidth,
+        Resource.Storage => Storage,
+        _ => throw new ArgumentOutOfRangeException(nameof(resource)),
+    };
+}
+
+/// <summary>The compute resources, in the order of every table.</summary>
+public enum Resource
+{
+    /// <summary>Processor cores.</summary>
+    Cpu,
+
+    /// <summary>Accelerators.</summary>
+    Gpu,
+
+    /// <summary>Memory, GiB.</summary>
+    Memory,
+
+    /// <summary>Network bandwidth, Mbit/s.</summary>
+    Bandwidth,
+
+    /// <summary>Storage, GiB.</summary>
+    Storage,
+}
