@@ -3,7 +3,7 @@ namespace Economy.Core.Scenarios;
 /// <summary>A whole world and how long to run it. Amounts of money are minor units, quantities of assets whole units.</summary>
 public sealed record Scenario
 {
-    [Key("Name of the run and of its folder under runs/.")]
+    [Key("Name of the run and of its folder under runs/: letters, digits, -, _ and points.")]
     public required string Name { get; init; }
 
     [Key("What the scenario is for, in a sentence or two.")]

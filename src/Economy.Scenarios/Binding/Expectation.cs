@@ -60,7 +60,7 @@ internal static class Expectation
     /// <summary>Digits that read back as the same number, 1e9 rather than 1000000000.</summary>
     public static string Number(double value)
     {
-        string text = value.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal).Replace("+", "", StringComparison.Ordinal);
+        string text = value.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal).Replace("e+", "e", StringComparison.Ordinal).Replace("e-0", "e-", StringComparison.Ordinal);
         string digits = text.TrimEnd('0');
         return Math.Abs(value) >= 1e9 && digits.Length == 1 ? string.Create(CultureInfo.InvariantCulture, $"{digits}e{text.Length - 1}") : text;
     }
