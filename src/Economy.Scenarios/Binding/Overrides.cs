@@ -44,7 +44,7 @@ internal sealed class Overrides(MapNode root, ErrorLog log)
             if (entry is null)
             {
                 entry = new MapEntry(new ScalarNode(At(from, to), name, quoted: false), new ScalarNode(At(from, to), "", quoted: false));
-                map.Entries.Add(entry);
+                map.Add(entry);
             }
 
             if (to == end || below is null)
