@@ -61,7 +61,7 @@ public sealed class AllocationProblem
         ArgumentOutOfRangeException.ThrowIfNegative(tasks);
         if (tasks > TaskId.Length)
         {
-            int rows = Math.Max(tasks, (int)Math.Min(2L * TaskId.Length, Array.MaxLength / Math.Max(Resources, EligibleWords)));
+            int rows = (int)Math.Min(tasks + tasks / 8L, Array.MaxLength / Math.Max(Resources, EligibleWords));
             TaskId = Grown(TaskId, rows);
             Bid = Grown(Bid, rows);
             DemandMilli = Grown(DemandMilli, rows * Resources);

@@ -70,7 +70,7 @@ public sealed class Simulator
             observation.Crowd(snapshot, allocation, outcomes);
             var results = host.Perform(snapshot, outcomes);                                 // 4 Perform
             markets.Clear(snapshot, proposals);                                             // 5 Trade
-            posting.Post(snapshot, results, allocation, jobs, markets, population.Active);  // 6 Post
+            posting.Post(snapshot, results, allocation, outcomes, jobs, markets, population.Active); // 6 Post
             observation.Observe(snapshot, proposals, results, allocation, outcomes, jobs, markets, posting);
             Close(tick, afterTick);                                                         // 7 Settle
             observation.Feedback(snapshot, outcomes);                                       // 8 Observe

@@ -27,13 +27,14 @@ public sealed class Cell
         this.first = first;
         this.count = count;
         State = new ParticipantColumns(world, first, count);
+        Proposals = new Proposals(count * Math.Min(2, world.Subsystems.Length));
         sessions = new Sessions(world, State);
         orders = new Orders(world, State);
         performance = new Performance(world, State);
     }
 
     /// <summary>What the cell proposes in this tick.</summary>
-    public Proposals Proposals { get; } = new();
+    public Proposals Proposals { get; }
 
     /// <summary>What performing brought.</summary>
     public Results Results { get; } = new();
@@ -67,7 +68,7 @@ public sealed class Cell
         }
     }
 
-    /// <summary>Second superstep: what was served yields utility, rewards, assets, and experience.</summary>
+    /// <summary>Second superstep: what was served yields utility, assets, and experience.</summary>
     /// <param name="snapshot">The snapshot that was decided on.</param>
     /// <param name="outcomes">What allocation decided.</param>
     /// <param name="firstTask">Row of the cell's first task in <paramref name="outcomes"/>.</param>

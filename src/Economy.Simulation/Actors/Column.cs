@@ -1,10 +1,11 @@
 namespace Economy.Simulation.Actors;
 
 /// <summary>A growing column of values that keeps its memory from tick to tick.</summary>
-public sealed class Column<T>
+/// <param name="capacity">Values to set memory aside for.</param>
+public sealed class Column<T>(int capacity = 0)
     where T : struct
 {
-    private T[] values = [];
+    private T[] values = capacity == 0 ? [] : new T[capacity];
 
     /// <summary>Number of values.</summary>
     public int Count { get; private set; }
@@ -17,17 +18,6 @@ public sealed class Column<T>
     {
         if (Count == values.Length) Array.Resize(ref values, Math.Max(16, Count + (Count >> 1)));
         values[Count++] = value;
-    }
-
-    /// <summary>Values there is memory for.</summary>
-    public int Capacity => values.Length;
-
-    /// <summary>Appends values.</summary>
-    public void AddRange(ReadOnlySpan<T> more)
-    {
-        if (Count + more.Length > values.Length) Array.Resize(ref values, Math.Max(Count + more.Length, Count + (Count >> 1)));
-        more.CopyTo(values.AsSpan(Count));
-        Count += more.Length;
     }
 
     /// <summary>Forgets the values, keeps the memory.</summary>

@@ -29,10 +29,11 @@ public readonly record struct OrderProposal(int Owner, int Market, bool IsBuy, l
 public readonly record struct AssetChange(int Owner, int Asset, long Units);
 
 /// <summary>Everything one cell proposes in one tick, in order of (participant, sequence).</summary>
-public sealed class Proposals
+/// <param name="tasks">Tasks to set memory aside for.</param>
+public sealed class Proposals(int tasks)
 {
     /// <summary>Wishes for compute.</summary>
-    public Column<TaskProposal> Tasks { get; } = new();
+    public Column<TaskProposal> Tasks { get; } = new(tasks);
 
     /// <summary>Orders.</summary>
     public Column<OrderProposal> Orders { get; } = new();
@@ -61,12 +62,6 @@ public sealed class Proposals
 /// <summary>What performing brought the participants of one cell.</summary>
 public sealed class Results
 {
-    /// <summary>Reward of each of the cell's tasks, minor units.</summary>
-    public Column<long> Reward { get; } = new();
-
-    /// <summary>Fee of each of the cell's tasks, minor units.</summary>
-    public Column<long> Fee { get; } = new();
-
     /// <summary>Assets made and used up.</summary>
     public Column<AssetChange> Assets { get; } = new();
 
@@ -78,8 +73,6 @@ public sealed class Results
 
     internal void Clear(int subsystems)
     {
-        Reward.Clear();
-        Fee.Clear();
         Assets.Clear();
         SubsystemUtilityMicro = new long[subsystems];
         OtherUtilityMicro = 0;

@@ -10,7 +10,6 @@ public sealed class Allocation : IShareConsumer
     private readonly IAllocator allocator;
     private readonly AllocationProblem problem;
     private readonly int[][] sessionNeedsMilli;
-    private readonly Column<TaskProposal> tasks = new();
     private IReadOnlyList<JobRun> open = [];
     private int[] served = [];
     private long[] payment = [];
@@ -38,11 +37,11 @@ public sealed class Allocation : IShareConsumer
     /// <summary>What the allocator reports of the tick; null where there are no pools.</summary>
     public AllocationReport? Report { get; private set; }
 
-    /// <summary>The tick's tasks: every cell's, in order.</summary>
-    public ReadOnlySpan<TaskProposal> Tasks => tasks.Span;
+    /// <summary>The tick's tasks.</summary>
+    public TaskList Tasks { get; } = new();
 
     /// <summary>Payment of each task, minor units.</summary>
-    public ReadOnlySpan<long> Payment => payment.AsSpan(0, tasks.Count);
+    public ReadOnlySpan<long> Payment => payment.AsSpan(0, Tasks.Count);
 
     /// <summary>[m × 5] Held by jobs that started earlier.</summary>
     public long[] CommittedMilli { get; }
@@ -61,7 +60,7 @@ public sealed class Allocation : IShareConsumer
         Pose(jobs.Open);
         SessionPayments.AsSpan().Clear();
         if (world.Pools.Count > 0) Report = allocator.Allocate(problem, this);
-        else served.AsSpan(0, tasks.Count).Fill(1_000_000); // Without pools nothing needs compute.
+        else served.AsSpan(0, Tasks.Count).Fill(1_000_000); // Without pools nothing needs compute.
         outcomes.ServedPpm = served;
     }
 
@@ -72,7 +71,7 @@ public sealed class Allocation : IShareConsumer
         {
             served[share.Task] += share.Ppm;
             payment[share.Task] += share.Payment;
-            var task = tasks.Span[share.Task];
+            ref readonly var task = ref Tasks[share.Task];
             if (!task.IsJob) SessionPayments[task.Source * world.Pools.Count + share.Pool] += share.Payment;
             else if (share.Ppm == 1_000_000) Place(open[task.Job], share);
         }
@@ -87,11 +86,10 @@ public sealed class Allocation : IShareConsumer
 
     private void Gather(IReadOnlyList<Proposals> proposals)
     {
-        tasks.Clear();
-        foreach (var cell in proposals) tasks.AddRange(cell.Tasks.Span);
-        if (served.Length < tasks.Count) (served, payment) = (new int[tasks.Capacity], new long[tasks.Capacity]);
-        served.AsSpan(0, tasks.Count).Clear();
-        payment.AsSpan(0, tasks.Count).Clear();
+        Tasks.Take(proposals);
+        if (served.Length < Tasks.Count) (served, payment) = (new int[Tasks.Count + Tasks.Count / 8], new long[Tasks.Count + Tasks.Count / 8]);
+        served.AsSpan(0, Tasks.Count).Clear();
+        payment.AsSpan(0, Tasks.Count).Clear();
     }
 
     private void Commit(JobTable jobs)
@@ -109,12 +107,11 @@ public sealed class Allocation : IShareConsumer
     {
         open = openJobs;
         DemandedMilli.AsSpan().Clear();
-        problem.EnsureTasks(tasks.Count);
+        problem.EnsureTasks(Tasks.Count);
         var everywhere = world.Pools.Count == 64 ? ulong.MaxValue : (1UL << world.Pools.Count) - 1;
-        var proposals = tasks.Span;
-        for (var i = 0; i < proposals.Length; i++)
+        for (var i = 0; i < Tasks.Count; i++)
         {
-            ref readonly var task = ref proposals[i];
+            ref readonly var task = ref Tasks[i];
             problem.TaskId[i] = i;
             problem.Bid[i] = task.Bid;
             problem.Indivisible[i] = task.IsJob;

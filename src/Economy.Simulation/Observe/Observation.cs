@@ -57,7 +57,7 @@ internal sealed class Observation
             Notional = markets.Outcomes.Sum(m => m.Notional),
             Utility = results.Sum(r => r.OtherUtilityMicro + r.SubsystemUtilityMicro.Sum()) / 1e6,
             RestShare = attention == 0 ? double.NaN : (double)rest / attention,
-            TasksOffered = allocation.Tasks.Length,
+            TasksOffered = allocation.Tasks.Count,
             JobsArrived = jobs.Counts.Arrived,
             JobsCompleted = jobs.Counts.Completed,
             JobsExpired = jobs.Counts.Expired,

@@ -24,13 +24,14 @@ internal sealed class SubsystemRows(World world, IRunSink rows)
         paid.AsSpan().Clear();
         var tasks = allocation.Tasks;
         var payment = allocation.Payment;
-        for (var t = 0; t < tasks.Length; t++)
+        for (var t = 0; t < tasks.Count; t++)
         {
-            if (tasks[t].IsJob) continue;
-            var k = tasks[t].Source;
+            ref readonly var task = ref tasks[t];
+            if (task.IsJob) continue;
+            var k = task.Source;
             present[k]++;
-            hours[k] += tasks[t].Seconds / 3600.0;
-            servedHours[k] += tasks[t].Seconds / 3600.0 * (outcomes.ServedPpm[t] / 1e6);
+            hours[k] += task.Seconds / 3600.0;
+            servedHours[k] += task.Seconds / 3600.0 * (outcomes.ServedPpm[t] / 1e6);
             paid[k] += payment[t];
         }
 

@@ -4,7 +4,7 @@ using Economy.Simulation.Randomness;
 
 namespace Economy.Simulation.Perform;
 
-/// <summary>What allocated compute is worth to the participants of a cell: utility, rewards, fees, assets, experience.</summary>
+/// <summary>What allocated compute is worth to the participants of a cell: utility, assets, experience.</summary>
 internal sealed class Performance(World world, ParticipantColumns state)
 {
     private readonly int[] marketAsset = [.. world.Scenario.Markets.Select(m => world.AssetRow(m.Asset))];
@@ -27,10 +27,7 @@ internal sealed class Performance(World world, ParticipantColumns state)
             if (assetsMove) CountAvailable(snapshot, participant, orders, ref order);
             for (; task < tasks.Length && tasks[task].Owner == participant; task++)
             {
-                var (reward, fee) = (0L, 0L);
-                if (!tasks[task].IsJob) Session(snapshot, outcomes, i, tasks[task], outcomes.ServedPpm[firstTask + task], ref random, results, out reward, out fee);
-                results.Reward.Add(reward);
-                results.Fee.Add(fee);
+                if (!tasks[task].IsJob) Session(outcomes, i, tasks[task], outcomes.ServedPpm[firstTask + task], ref random, results);
             }
 
             if (outcomes.JobValue.Length > 0 && outcomes.JobValue[participant] > 0) Job(snapshot, i, outcomes.JobValue[participant], results);
@@ -38,15 +35,13 @@ internal sealed class Performance(World world, ParticipantColumns state)
         }
     }
 
-    private void Session(Snapshot snapshot, Outcomes outcomes, int row, in TaskProposal task, int ppm, ref PhiloxStream random, Results results, out long reward, out long fee)
+    private void Session(Outcomes outcomes, int row, in TaskProposal task, int ppm, ref PhiloxStream random, Results results)
     {
         var (k, service) = (task.Source, ppm / 1e6);
-        var (spec, now) = (world.Subsystems[k], outcomes.Subsystems[k]);
+        var now = outcomes.Subsystems[k];
         var hours = task.Seconds / 3600.0 * service;
         results.SubsystemUtilityMicro[k] += Gain(row, state.Preference[row * state.Subsystems + k] * hours * now.Crowding * now.Network);
         state.Experience[row * state.Subsystems + k] = (float)service;
-        reward = (long)Math.Floor(spec.Reward * snapshot.RewardFactor * hours);
-        fee = (long)Math.Floor(spec.Fee * hours);
         if (!world.Recipes[k].IsEmpty && hours > 0) Make(task.Owner, world.Recipes[k], hours, ref random, results);
     }
 

@@ -32,15 +32,15 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
     public long[] PoolRevenue { get; } = new long[world.Pools.Count];
 
     /// <summary>Posts a tick.</summary>
-    public void Post(Snapshot snapshot, IReadOnlyList<Results> results, Allocation allocation, JobTable jobs, Markets markets, IReadOnlyCollection<int> active)
+    public void Post(Snapshot snapshot, IReadOnlyList<Results> results, Allocation allocation, Outcomes outcomes, JobTable jobs, Markets markets, IReadOnlyCollection<int> active)
     {
         var subsidies = (long)Math.Floor(ledger[AccountId.Treasury, Money] * rules.TreasuryPayout);
         Levy(active);
         Compute(allocation, jobs);
-        Fee(results, allocation);
+        Fee(allocation, outcomes);
         Trades(markets);
         Assets(results);
-        Reward(results, allocation);
+        Reward(allocation, outcomes, snapshot.RewardFactor);
         revenue.Distribute(PoolRevenue);
         Subsidise(subsidies, active);
         Ramp(active);
@@ -81,8 +81,12 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
         journal.Open();
         var tasks = allocation.Tasks;
         var payment = allocation.Payment;
-        for (var t = 0; t < tasks.Length; t++)
-            if (!tasks[t].IsJob) journal.Move(chart.Participant(tasks[t].Owner), chart.Subsystem(tasks[t].Source), Money, payment[t], Instrument.Compute);
+        for (var t = 0; t < tasks.Count; t++)
+        {
+            ref readonly var task = ref tasks[t];
+            if (!task.IsJob) journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Source), Money, payment[t], Instrument.Compute);
+        }
+
         for (var k = 0; k < chart.Subsystems; k++)
             for (var j = 0; j < chart.Pools; j++)
                 journal.Move(chart.Subsystem(k), chart.Provider(j), Money, allocation.SessionPayments[k * chart.Pools + j], Instrument.Compute);
@@ -98,11 +102,20 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
         foreach (var due in jobs.Payments) PoolRevenue[due.Pool] += due.Amount;
     }
 
-    private void Fee(IReadOnlyList<Results> results, Allocation allocation)
+    /// <summary>Fees come out of what was set aside at Decide: for the whole session, of which at most all was served.</summary>
+    private void Fee(Allocation allocation, Outcomes outcomes)
     {
         journal.Open();
         Fees.AsSpan().Clear();
-        ForEachSession(results, allocation, static r => r.Fee, Fees, (owner, k, fee) => journal.Move(chart.Participant(owner), chart.Subsystem(k), Money, fee, Instrument.Fee));
+        for (var t = 0; t < allocation.Tasks.Count; t++)
+        {
+            ref readonly var task = ref allocation.Tasks[t];
+            if (task.IsJob) continue;
+            var fee = (long)Math.Floor(world.Subsystems[task.Source].Fee * Hours(task, outcomes.ServedPpm[t]));
+            Fees[task.Source] += fee;
+            journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Source), Money, fee, Instrument.Fee);
+        }
+
         for (var k = 0; k < Fees.Length; k++)
         {
             FeesBurnt[k] = Dues.Burnt(world.Subsystems[k].BurnShare, Fees[k]);
@@ -142,11 +155,18 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
         }
     }
 
-    private void Reward(IReadOnlyList<Results> results, Allocation allocation)
+    private void Reward(Allocation allocation, Outcomes outcomes, double factor)
     {
         journal.Open();
         Rewards.AsSpan().Clear();
-        ForEachSession(results, allocation, static r => r.Reward, Rewards, (owner, _, reward) => journal.Move(AccountId.Mint, chart.Participant(owner), Money, reward, Instrument.Reward));
+        for (var t = 0; t < allocation.Tasks.Count; t++)
+        {
+            ref readonly var task = ref allocation.Tasks[t];
+            if (task.IsJob) continue;
+            var reward = (long)Math.Floor(world.Subsystems[task.Source].Reward * factor * Hours(task, outcomes.ServedPpm[t]));
+            Rewards[task.Source] += reward;
+            journal.Move(AccountId.Mint, chart.Participant(task.Owner), Money, reward, Instrument.Reward);
+        }
     }
 
     private void Subsidise(long total, IReadOnlyCollection<int> active)
@@ -170,19 +190,6 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
         }
     }
 
-    private static void ForEachSession(IReadOnlyList<Results> results, Allocation allocation, Func<Results, Column<long>> column, long[] totals, Action<int, int, long> post)
-    {
-        var tasks = allocation.Tasks;
-        var t = 0;
-        foreach (var cell in results)
-        {
-            foreach (var amount in column(cell).Span)
-            {
-                ref readonly var task = ref tasks[t++];
-                if (amount == 0) continue;
-                totals[task.Source] += amount;
-                post(task.Owner, task.Source, amount);
-            }
-        }
-    }
+    /// <summary>Hours of a session that were served.</summary>
+    private static double Hours(in TaskProposal task, int ppm) => task.Seconds / 3600.0 * (ppm / 1e6);
 }
