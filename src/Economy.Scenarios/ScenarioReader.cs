@@ -9,7 +9,7 @@ namespace Economy.Scenarios;
 /// <summary>Reads scenario files. Whatever is wrong with one comes back as errors, all of them at once; nothing is thrown.</summary>
 public static class ScenarioReader
 {
-    private const int LargestFileBytes = 4 << 20;
+    private const int LargestFileBytes = 1 << 20;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file; errors name it as given.</param>

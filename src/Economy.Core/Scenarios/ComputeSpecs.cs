@@ -52,7 +52,7 @@ public sealed record PriceVector
 /// <summary>Where compute jobs come from.</summary>
 public sealed record DemandSpec
 {
-    [Key("none; synthetic (distributions fitted to the openb trace, no file needed); or openb (replays the trace itself). Needs a participant type with a jobWeight.")]
+    [Key("none; synthetic (distributions fitted to the openb trace, no file needed); or openb (replays the trace itself). Jobs need a participant type with a jobWeight.")]
     public DemandSource Source { get; init; } = DemandSource.None;
 
     [Key("Folder with openb_pod_list_gpuspec33.csv and openb_node_list_all_node.csv, relative to the scenario file. The option --data comes first.")]

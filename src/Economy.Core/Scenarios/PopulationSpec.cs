@@ -64,7 +64,7 @@ public sealed record ParticipantTypeSpec
     [Key("Shortest session worth starting; less attention than that in a subsystem is lost to rest.", Unit = "seconds", Min = 0, Max = 31_536_000)]
     public double MinimumSession { get; init; } = 300;
 
-    [Key("How the participant sets the limits of its orders; needs a market.")]
+    [Key("How the participant sets the limits of its orders. Needs a market, and a preference for a marketplace where there is one.")]
     public TradingStrategy Trading { get; init; } = TradingStrategy.None;
 
     [Key("Orders a participant places per hour of attention in a marketplace, or per tick where the scenario has no marketplace.", Unit = "orders per hour", Min = 0, Max = 1000)]

@@ -94,7 +94,7 @@ internal sealed class Binder(ErrorLog log)
             Node item = list.Items[i];
             Spot below = (item as MapNode)?.Find("name")?.Value is ScalarNode { Text.Length: > 0 } name
                 ? spot.Below($"{i}", name.Text, name.Place)
-                : spot.Below($"{i}", $"{i}", (item as MapNode)?.Entries.FirstOrDefault()?.Key.Place ?? item.Place);
+                : spot.Below($"{i}", $"{i}", item is MapNode { Entries: [var first, ..] } ? first.Key.Place : item.Place);
             items.SetValue(Value(item, shape.Item, about, below, null) ?? Blank(shape.ItemType), i);
         }
 

@@ -24,9 +24,6 @@ internal sealed record Key(string Name, PropertyInfo Property, KeyAttribute Abou
         return keys;
     }
 
-    /// <summary>The words a text or enum key takes; empty where it takes any text or is no text.</summary>
-    public IReadOnlyList<string> Words => Shape is WordShape word ? word.Words : About.Words;
-
     /// <summary>A member's name as scenarios write it: <c>ZeroIntelligence</c> is <c>zero-intelligence</c>.</summary>
     public static string Kebab(string member)
     {

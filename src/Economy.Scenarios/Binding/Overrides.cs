@@ -31,7 +31,7 @@ internal sealed class Overrides(MapNode root, ErrorLog log)
         {
             if (container is MapNode map && shape is SectionShape or MapShape) Key(map, shape, from);
             else if (container is ListNode list && shape is ListShape { Item: SectionShape item }) Item(list, item, from);
-            else log.Add(At(from, end), $"'{argument[..Math.Max(0, from - 1)]}' has no keys below it", "a key of the table in scenarios/README.md");
+            else if (container is not FaultyNode) log.Add(At(from, end), $"'{argument[..Math.Max(0, from - 1)]}' has no keys below it", "a key of the table in scenarios/README.md");
         }
 
         private void Key(MapNode map, Shape shape, int from)
@@ -41,21 +41,16 @@ internal sealed class Overrides(MapNode root, ErrorLog log)
             string name = argument[from..to];
             MapEntry? entry = map.Find(name);
             Shape? below = shape is MapShape values ? values.Value : ((SectionShape)shape).Find(name)?.Shape;
-            if (entry is null)
+            Node empty = below switch
             {
-                entry = new MapEntry(new ScalarNode(At(from, to), name, quoted: false), new ScalarNode(At(from, to), "", quoted: false));
-                map.Entries.Add(entry);
-            }
-
-            if (to == end || below is null)
-            {
-                entry.Value = value;
-                return;
-            }
-
-            if (entry.Value is ScalarNode or FaultyNode && below is SectionShape or MapShape) entry.Value = new MapNode(At(from, to));
-            if (entry.Value is ScalarNode or FaultyNode && below is ListShape) entry.Value = new ListNode(At(from, to));
-            Into(entry.Value, below, to + 1);
+                SectionShape or MapShape => new MapNode(At(from, to)),
+                ListShape => new ListNode(At(from, to)),
+                _ => value,
+            };
+            if (entry is null) map.Add(entry = new MapEntry(new ScalarNode(At(from, to), name, quoted: false), empty));
+            if (entry.Value is ScalarNode { IsNull: true }) entry.Value = empty;
+            if (to == end || below is null) entry.Value = value;
+            else Into(entry.Value, below, to + 1);
         }
 
         // A name may hold dots, so the longest name that the path goes on with is the one meant.

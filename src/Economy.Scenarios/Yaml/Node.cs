@@ -34,9 +34,18 @@ internal sealed class ListNode(Place place) : Node(place)
 /// <summary>Keys and values in order, each key once.</summary>
 internal sealed class MapNode(Place place) : Node(place)
 {
-    public List<MapEntry> Entries { get; } = [];
+    private readonly Dictionary<string, MapEntry> byKey = [];
+    private readonly List<MapEntry> entries = [];
 
-    public MapEntry? Find(string key) => Entries.Find(entry => entry.Key.Text == key);
+    public IReadOnlyList<MapEntry> Entries => entries;
+
+    public MapEntry? Find(string key) => byKey.GetValueOrDefault(key);
+
+    public void Add(MapEntry entry)
+    {
+        byKey.Add(entry.Key.Text, entry);
+        entries.Add(entry);
+    }
 }
 
 /// <summary>A key and its value, which an override may replace.</summary>

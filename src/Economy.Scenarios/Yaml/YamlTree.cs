@@ -65,7 +65,7 @@ internal sealed class YamlTree
         parser.Consume<DocumentEnd>();
         if (parser.Accept<DocumentStart>(out DocumentStart? second))
         {
-            log.Add(At(second.Start, second.Start) with { Length = 3 }, "a second document begins here", "one scenario per file", "move what follows '---' to a file of its own");
+            log.Add(At(second.Start, second.End), "a second document begins here", "one scenario per file", "move what follows to a file of its own");
         }
 
         return root;
@@ -124,7 +124,7 @@ internal sealed class YamlTree
         }
         else
         {
-            map.Entries.Add(new MapEntry(name, value));
+            map.Add(new MapEntry(name, value));
         }
     }
 
@@ -149,13 +149,15 @@ internal sealed class YamlTree
     {
         Place place = At(e.Start, e.Start) with { Length = 1 };
         string line = set ?? log.Lines.ElementAtOrDefault(place.Line - 1) ?? "";
-        bool quote = line.ElementAtOrDefault(place.Column - 1) is '"' or '\'';
-        (place, string message, string remedy) = (quote, brackets.TryPeek(out Place bracket)) switch
+        bool quote = line.ElementAtOrDefault(place.Column - 1) is '"' or '\'' && !e.Message.Contains("escape", StringComparison.Ordinal);
+        bool bracket = brackets.Count > 0 && !e.Message.Contains("levels", StringComparison.Ordinal);
+        (string message, string remedy) = (quote, bracket) switch
         {
-            (true, _) => (place, "the quote that opens here is not closed, or something follows it", "close it with the same quote on the same line"),
-            (_, true) when !e.Message.Contains("levels", StringComparison.Ordinal) => (bracket with { Length = 1 }, "the bracket that opens here is not closed, or a comma is missing in it", "close it, or write the items on lines of their own"),
-            _ => (place, SyntaxErrors.Plainly(e.Message), SyntaxErrors.Remedy(line, log.Lines.ElementAtOrDefault(place.Line - 2) ?? "")),
+            (true, _) => ("the quote that opens here is not closed, or something follows it", "close it with the same quote on the same line"),
+            (_, true) => ("the bracket that opens here is not closed, or a comma is missing in it", "close it, or write the items on lines of their own"),
+            _ => SyntaxErrors.Explain(e.Message, line, log.Lines.ElementAtOrDefault(place.Line - 2) ?? ""),
         };
+        if (!quote && bracket) place = brackets.Peek() with { Length = 1 };
         log.Add(place, $"not valid YAML: {message}", "lines of 'key: value' indented with spaces, items of lists after '- '", remedy);
     }
 }

@@ -1,4 +1,6 @@
 using Economy.Simulation.Demand.Traces;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Economy.Tests.Demand;
 
@@ -104,5 +106,31 @@ public sealed class WrongTraceTests
     {
         using var files = new OpenbFiles((OpenbFiles.PodHeader + Row + Row).TrimEnd().Replace("\n", "\r\n", StringComparison.Ordinal));
         Assert.Equal(2, files.Read().Require().Jobs.Count);
+    }
+
+    /// <summary>Bytes overwritten and the file cut anywhere: the reader answers with a trace or with an error, never with an exception.</summary>
+    [Fact]
+    public void Damaged_files_are_answered_in_words()
+    {
+        var whole = System.Text.Encoding.UTF8.GetBytes(OpenbFiles.PodHeader + Row + Row);
+        using var files = new OpenbFiles();
+        var damage =
+            from places in Gen.Choose(0, whole.Length - 1).ListOf(3)
+            from bytes in Gen.Elements((byte)',', (byte)'\n', (byte)'9', (byte)'-', (byte)0, (byte)0xff).ListOf(3)
+            from length in Gen.Choose(0, 2 * whole.Length)
+            select (places, bytes, length);
+        Prop.ForAll(damage.ToArbitrary(), d =>
+        {
+            var bytes = whole.ToArray();
+            foreach (var (place, value) in d.places.Zip(d.bytes)) bytes[place] = value;
+            File.WriteAllBytes(files.Pods, bytes[..Math.Min(d.length, whole.Length)]);
+            for (var share = 0; share <= 1; share++)
+            {
+                var result = files.Read(windowStart: 0, malformedShare: share);
+                Assert.True(result.Error is null != result.Value is null);
+                var inspection = TraceInspection.Read(files.Pods, new OpenbOptions { WindowStart = 0, MalformedShare = share }, [1]);
+                Assert.True(inspection.Error is null != inspection.Value is null);
+            }
+        }).QuickCheckThrowOnFailure();
     }
 }

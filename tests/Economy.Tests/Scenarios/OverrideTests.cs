@@ -38,6 +38,14 @@ public sealed class OverrideTests
     public void An_override_can_mend_what_is_wrong_in_the_file() =>
         Assert.Empty(ScenarioReader.Read(ScenarioReaderTests.Small + "\nchain: hardhatt\nmoney:\n", "test.yaml", ["chain=none", "money.decimals=3"]).Errors);
 
+    [Fact]
+    public void An_override_below_a_wrong_value_does_not_hide_it()
+    {
+        IReadOnlyList<ScenarioError> errors = ScenarioReader.Read(ScenarioReaderTests.Small + "\nmoney: 5\n", "test.yaml", ["money.decimals=3"]).Errors;
+
+        Assert.Equal(["'money' has no keys below it", "money must be a group of keys, not '5'"], errors.Select(e => e.Message));
+    }
+
     [Theory]
     [InlineData("ticks", "an override needs a key and a value")]
     [InlineData("ticks=abc", "ticks must be a whole number, not 'abc'")]

@@ -87,8 +87,7 @@ public sealed class ScenarioHashTests
             string below = path + char.ToLowerInvariant(key.Name[0]) + key.Name[1..];
             IEnumerable<(string, object?)> leaves = value switch
             {
-                System.Collections.IEnumerable items and not string when !below.EndsWith("holdings", StringComparison.Ordinal) && items is System.Collections.IList list =>
-                    list.Cast<object>().SelectMany((item, i) => Leaves(item, $"{below}.{i}.")),
+                System.Collections.IList items => items.Cast<object>().SelectMany((item, i) => Leaves(item, $"{below}.{i}.")),
                 { } nested when ScenarioGenerator.Keys(nested.GetType()).Any() => Leaves(nested, below + "."),
                 _ => [(below, value)],
             };

@@ -46,7 +46,7 @@ internal sealed class CsvRow(IReadOnlyDictionary<string, int> columns)
 
     public long Fail(string column, string expected)
     {
-        Problem ??= $"{column}: expected {expected}, found '{Text(column)}'";
+        Problem ??= $"{column}: expected {expected}, found '{CsvTable.Excerpt(Text(column))}'";
         return 0;
     }
 

@@ -50,6 +50,9 @@ internal static class CsvTable
         e is FileNotFoundException or DirectoryNotFoundException ? "no such file" : e.Message,
         "Check the path (--data DIR names the folder of the traces) and that it may be read.");
 
+    /// <summary>Text fit for an error message: short, without control characters.</summary>
+    public static string Excerpt(string text) => string.Concat(text.Take(60).Select(c => char.IsControl(c) ? '?' : c)) + (text.Length > 60 ? "…" : "");
+
     private static TraceError? HeaderError(string path, TraceFormat format, string? header)
     {
         if (string.IsNullOrEmpty(header))
@@ -96,5 +99,4 @@ internal static class CsvTable
         return text.ToString().TrimEnd('\r');
     }
 
-    public static string Excerpt(string text) => string.Concat(text.Take(60).Select(c => char.IsControl(c) ? '?' : c)) + (text.Length > 60 ? "…" : "");
 }

@@ -10,40 +10,37 @@ public static class TraceInspection
     /// <param name="capacityScales">At which the loads of an openb trace are worked out, where its node list lies beside it.</param>
     public static TraceResult<IReadOnlyList<Inspection>> Read(string path, OpenbOptions options, IReadOnlyList<double> capacityScales)
     {
-        if (!Directory.Exists(path))
-        {
-            var single = OfFile(path, options, capacityScales);
-            return single.Error is null ? new TraceResult<IReadOnlyList<Inspection>>([single.Require()], null) : single.Error;
-        }
-        var inspections = new List<Inspection>();
         try
         {
-            foreach (var file in Directory.GetFiles(path, "*.csv").Order(StringComparer.Ordinal))
-            {
-                if (TraceFormat.Recognise(CsvTable.Header(file)) is null) continue;
-                var result = OfFile(file, options, capacityScales);
-                if (result.Error is not null) return result.Error;
-                inspections.Add(result.Require());
-            }
+            return Directory.Exists(path) ? OfFolder(path, options, capacityScales) : Listed(OfFile(path, options, capacityScales), []);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return CsvTable.Unreadable(path, null, e);
+        }
+    }
+
+    private static TraceResult<IReadOnlyList<Inspection>> OfFolder(string path, OpenbOptions options, IReadOnlyList<double> capacityScales)
+    {
+        var inspections = new List<Inspection>();
+        foreach (var file in Directory.GetFiles(path, "*.csv").Order(StringComparer.Ordinal))
+        {
+            if (TraceFormat.Recognise(CsvTable.Header(file)) is null) continue;
+            if (Listed(OfFile(file, options, capacityScales), inspections).Error is { } error) return error;
         }
         return inspections.Count > 0 ? new TraceResult<IReadOnlyList<Inspection>>(inspections, null) : NotUnderstood(path, 0, "a folder without any");
     }
 
+    private static TraceResult<IReadOnlyList<Inspection>> Listed(TraceResult<Inspection> result, List<Inspection> inspections)
+    {
+        if (result.Error is not null) return result.Error;
+        inspections.Add(result.Require());
+        return new(inspections, null);
+    }
+
     private static TraceResult<Inspection> OfFile(string path, OpenbOptions options, IReadOnlyList<double> capacityScales)
     {
-        string header;
-        try
-        {
-            header = CsvTable.Header(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return CsvTable.Unreadable(path, null, e);
-        }
+        var header = CsvTable.Header(path);
         var format = TraceFormat.Recognise(header);
         if (format == TraceFormat.OpenbPods) return OpenbInspection.OfPods(path, options, capacityScales);
         if (format == TraceFormat.OpenbNodes) return OpenbInspection.OfNodes(path, options);

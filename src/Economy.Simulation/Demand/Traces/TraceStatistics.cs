@@ -20,12 +20,16 @@ public static class TraceStatistics
     public static double Dispersion(IEnumerable<long> arrivalSeconds, long windowSeconds, long spanSeconds)
     {
         ArgumentNullException.ThrowIfNull(arrivalSeconds);
-        var counts = new double[spanSeconds / windowSeconds];
-        foreach (var second in arrivalSeconds)
-            if (second / windowSeconds < counts.Length) counts[second / windowSeconds]++;
-        if (counts.Length < 2) return double.NaN;
-        var mean = counts.Average();
-        return counts.Sum(count => (count - mean) * (count - mean)) / (counts.Length - 1) / mean;
+        var windows = spanSeconds / windowSeconds;
+        if (windows < 2) return double.NaN;
+        double arrivals = 0, squares = 0;
+        foreach (var (_, count) in arrivalSeconds.Select(second => second / windowSeconds).Where(window => window < windows).CountBy(window => window))
+        {
+            arrivals += count;
+            squares += (double)count * count;
+        }
+        var mean = arrivals / windows;
+        return (squares - windows * mean * mean) / (windows - 1) / mean;
     }
 
     /// <summary>Share of the total that the largest ⌈fraction × n⌉ of the n positive values hold.</summary>

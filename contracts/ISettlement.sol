@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.34;
+
+/// @title Settlement of a simulated economy's journal
+/// @notice The journal of a tick arrives as numbered operations: batches of ledger entries, then one close. Each is
+/// applied exactly once and in order, or not at all, so whoever settles may send again whatever it is unsure about, and
+/// goes on from {nextBatch} after a failure.
+///
+/// The contract does not know how the batches were composed. Sent entry by entry, they are the journal itself. Sent net,
+/// each account's change in a token is one move between the account and the clearing account, and what a tick pays in
+/// must be paid out by its close: between two batches of a tick the clearing account may hold something, after the close
+/// it holds nothing. In either case a batch cannot create or lose a unit: supply changes only by moves from or to
+/// account 0.
+interface ISettlement {
+    /// @notice `batch` is not the number that comes next. A lower one has been applied before, a higher one is early.
+    error BatchOutOfOrder(uint64 batch, uint64 expected);
+
+    /// @notice `tick` is not the one that is open.
+    error TickOutOfOrder(uint64 tick, uint64 expected);
+
+    /// @notice A tick cannot close while its net positions do not cancel out.
+    error ClearingNotEmpty(address token, uint256 amount);
+
+    event BatchSettled(uint64 indexed batch, uint64 indexed tick);
+    event TickClosed(uint64 indexed tick, uint64 indexed batch, bytes32 journalRoot);
+
+    /// @notice Applies one batch of the open tick.
+    /// @param batch The batch's number, counted from 0 over the whole run.
+    /// @param moves Currency entries, 16 bytes each.
+    /// @param assetMoves Asset entries, 20 bytes each. They are applied after the currency entries and in the same
+    /// transaction: delivery versus payment.
+    function settle(uint64 batch, bytes calldata moves, bytes calldata assetMoves) external;
+
+    /// @notice Closes the open tick and records its journal's root for good.
+    /// @param batch The close's own number in the sequence of batches, so that none before it can be missing.
+    /// @param journalRoot Merkle root (SHA-256) of every entry of the tick, netted away or not.
+    function closeTick(uint64 batch, uint64 tick, bytes32 journalRoot) external;
+
+    /// @notice The number the next batch or close must carry.
+    function nextBatch() external view returns (uint64);
+
+    /// @notice The tick that is open; all before it are closed.
+    function nextTick() external view returns (uint64);
+
+    /// @notice The root recorded for a closed tick, zero for an open or future one.
+    function journalRoots(uint64 tick) external view returns (bytes32);
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.34;
+
+import {AccessControl} from "@openzeppelin/contracts/access/AccessControl.sol";
+import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
+import {Assets} from "./Assets.sol";
+import {Currency} from "./Currency.sol";
+import {ISettledToken} from "./ISettledToken.sol";
+import {ISettlement} from "./ISettlement.sol";
+
+/// @title The settlement of one run, and the owner of its two tokens
+/// @dev Creates its two tokens, so that a run is one deployment and nothing can be wired wrongly. Assumes one settler; a
+/// second one would find its batches out of order.
+contract Settlement is ISettlement, AccessControl, Pausable {
+    bytes32 public constant SETTLER_ROLE = keccak256("SETTLER_ROLE");
+    bytes32 public constant PAUSER_ROLE = keccak256("PAUSER_ROLE");
+
+    Currency public immutable currency;
+    Assets public immutable assets;
+
+    /// @inheritdoc ISettlement
+    uint64 public nextBatch;
+    /// @inheritdoc ISettlement
+    uint64 public nextTick;
+    /// @inheritdoc ISettlement
+    mapping(uint64 tick => bytes32 root) public journalRoots;
+
+    /// @param minorDigits Digits after the point of a currency amount, for display only.
+    /// @param admin May pause, and decides who settles.
+    /// @param settler May settle.
+    constructor(string memory name, string memory symbol, uint8 minorDigits, address admin, address settler) {
+        currency = new Currency(name, symbol, minorDigits, admin, address(this));
+        assets = new Assets("", admin, address(this));
+        _grantRole(DEFAULT_ADMIN_ROLE, admin);
+        _grantRole(PAUSER_ROLE, admin);
+        _grantRole(SETTLER_ROLE, settler);
+    }
+
+    /// @inheritdoc ISettlement
+    function settle(uint64 batch, bytes calldata moves, bytes calldata assetMoves)
+        external
+        onlyRole(SETTLER_ROLE)
+        whenNotPaused
+    {
+        _take(batch);
+        emit BatchSettled(batch, nextTick);
+        if (moves.length != 0) currency.settle(moves);
+        if (assetMoves.length != 0) assets.settle(assetMoves);
+    }
+
+    /// @inheritdoc ISettlement
+    function closeTick(uint64 batch, uint64 tick, bytes32 journalRoot) external onlyRole(SETTLER_ROLE) whenNotPaused {
+        _take(batch);
+        if (tick != nextTick) revert TickOutOfOrder(tick, nextTick);
+        _requireCleared(currency);
+        _requireCleared(assets);
+        nextTick = tick + 1;
+        journalRoots[tick] = journalRoot;
+        emit TickClosed(tick, batch, journalRoot);
+    }
+
+    /// @notice Stops settlement and every transfer of both tokens.
+    function pause() external onlyRole(PAUSER_ROLE) {
+        _pause();
+        currency.pause();
+        assets.pause();
+    }
+
+    /// @notice Lets settlement go on where it stopped.
+    function unpause() external onlyRole(PAUSER_ROLE) {
+        _unpause();
+        currency.unpause();
+        assets.unpause();
+    }
+
+    function _take(uint64 batch) private {
+        if (batch != nextBatch) revert BatchOutOfOrder(batch, nextBatch);
+        nextBatch = batch + 1;
+    }
+
+    function _requireCleared(ISettledToken token) private view {
+        uint256 amount = token.inClearing();
+        if (amount != 0) revert ClearingNotEmpty(address(token), amount);
+    }
+}

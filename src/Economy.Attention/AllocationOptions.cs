@@ -1,0 +1,30 @@
+using Economy.Attention.Scores;
+
+namespace Economy.Attention;
+
+/// <summary>How allocators work; the defaults suit a simulation.</summary>
+public sealed record AllocationOptions
+{
+    /// <summary>τ of the attention with prices, relative to each task's mean score; in (0, 10].</summary>
+    public double Temperature { get; init; } = 0.03;
+
+    /// <summary>Temperature of literal softmax, relative to the mean score of all tasks; &gt; 0.</summary>
+    public double SoftmaxTemperature { get; init; } = 1.0;
+
+    /// <summary>Threads used; the result does not depend on it.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Most attention passes that the search for prices may take.</summary>
+    public int MaxPasses { get; init; } = 40;
+
+    /// <summary>The search for prices stops when no priced resource is further from its capacity than this fraction.</summary>
+    public double Tolerance { get; init; } = 3e-4;
+
+    /// <summary>Where scores come from; the bid itself by default.</summary>
+    public IScoreModel Scores { get; init; } = BidScores.Instance;
+
+    /// <summary>Another engine for the attention passes; null is the tiled one of this library.</summary>
+    public IScoreBackend? Backend { get; init; }
+
+    internal IScoreBackend Engine => Backend ?? new TiledScoreBackend(Scores, Threads);
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Economy.Chain.Processes;
+using Economy.Chain.Provisioning;
+using Economy.Chain.Rpc;
+
+namespace Economy.Chain.Nodes;
+
+/// <summary>An Ethereum node to settle on: one that this process started and ends with, or somebody else's.</summary>
+public sealed partial class ChainNode : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+
+    private readonly NodeProcess? child;
+
+    private ChainNode(string kind, Uri url, long chainId, NodeProcess? child) => (Kind, Url, ChainId, this.child) = (kind, url, chainId, child);
+
+    /// <summary><c>hardhat</c>, <c>anvil</c>, or <c>remote</c>.</summary>
+    public string Kind { get; }
+
+    /// <summary>Address of its JSON-RPC.</summary>
+    public Uri Url { get; }
+
+    /// <summary>Id of its chain.</summary>
+    public long ChainId { get; }
+
+    /// <summary>Number of the process started for it; null for somebody else's node.</summary>
+    public int? ProcessId => child?.Id;
+
+    /// <summary>Whether the process started for it has ended.</summary>
+    public bool HasExited => child?.HasExited ?? false;
+
+    /// <summary>The last lines the process wrote to standard error, without anything like a private key.</summary>
+    public string ErrorTail => child?.ErrorTail ?? "";
+
+    /// <summary>Starts a Hardhat node that listens on the loopback address only.</summary>
+    /// <param name="toolchain">Where Hardhat is.</param>
+    /// <param name="port">TCP port; 0 lets the system choose a free one.</param>
+    /// <exception cref="ChainNodeException">It does not start.</exception>
+    public static async Task<ChainNode> StartHardhatAsync(Toolchain toolchain, int port = 0, CancellationToken cancel = default)
+    {
+        string[] arguments = [toolchain.Hardhat, "node", "--hostname", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture)];
+        var node = await StartAsync("hardhat", toolchain, arguments, port, cancel).ConfigureAwait(false);
+        // Formatting a log entry for every transaction, which nobody reads, more than halves the throughput.
+        using var client = new JsonRpcClient(node.Url);
+        await client.InvokeAsync("hardhat_setLoggingEnabled", [false], cancel).ConfigureAwait(false);
+        return node;
+    }
+
+    /// <summary>Starts an anvil node that listens on the loopback address only.</summary>
+    /// <param name="toolchain">Whose Node holds the leash, and on whose search path anvil is looked for.</param>
+    /// <param name="port">TCP port; 0 lets the system choose a free one.</param>
+    /// <exception cref="ChainNodeException">It is not installed, or does not start.</exception>
+    public static Task<ChainNode> StartAnvilAsync(Toolchain toolchain, int port = 0, CancellationToken cancel = default)
+    {
+        var anvil = Executable.Find("anvil", toolchain.Places.SearchPath)
+            ?? throw new ChainNodeException("anvil is not installed, or not on the search path.", "Install Foundry (which brings anvil), or use --chain hardhat.");
+        // Detached, because a terminal's interrupt must not end it before the run has drained.
+        const string Keeper = """
+            const [anvil, ...args] = process.argv.slice(1);
+            const child = require("child_process").spawn(anvil, args, { detached: true, stdio: ["ignore", "inherit", "inherit"] });
+            child.on("error", e => { console.error(e.message); process.exit(1); });
+            child.on("exit", code => process.exit(code ?? 1));
+            process.on("exit", () => child.kill("SIGKILL"));
+            """;
+        string[] arguments = ["--eval", Keeper, "--", anvil, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture)];
+        return StartAsync("anvil", toolchain, arguments, port, cancel);
+    }
+
+    /// <summary>Connects to a node that is already running.</summary>
+    /// <param name="allowAnyChain">Accept a chain id that is not that of a local development chain.</param>
+    /// <exception cref="EndpointException">Nothing answers there, it is no Ethereum node, or not a local one.</exception>
+    public static async Task<ChainNode> ConnectAsync(Uri url, bool allowAnyChain = false, CancellationToken cancel = default)
+    {
+        using var client = new JsonRpcClient(url, new RpcOptions { Retries = 0, Timeout = TimeSpan.FromSeconds(10) });
+        var chainId = await client.ChainIdAsync(cancel).ConfigureAwait(false);
+        if (!allowAnyChain && !Endpoint.LocalChains.Contains(chainId)) throw Endpoint.NotLocal(url, chainId);
+        return new ChainNode("remote", url, chainId, null);
+    }
+
+    /// <summary>Ends the process, if one was started, and waits until it is gone.</summary>
+    public ValueTask DisposeAsync() => child?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static async Task<ChainNode> StartAsync(string kind, Toolchain toolchain, string[] arguments, int port, CancellationToken cancel)
+    {
+        var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var child = NodeProcess.Start(toolchain.Node, arguments, toolchain.Root, output => AwaitAddressAsync(output, listening));
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        deadline.CancelAfter(StartTime);
+        try
+        {
+            var exit = child.WaitForExitAsync(deadline.Token);
+            await Task.WhenAny(listening.Task, exit).ConfigureAwait(false);
+            if (!listening.Task.IsCompletedSuccessfully)
+            {
+                cancel.ThrowIfCancellationRequested();
+                throw await DeadAsync(kind, child, port).ConfigureAwait(false);
+            }
+
+            var url = await listening.Task.ConfigureAwait(false);
+            using var client = new JsonRpcClient(url, new RpcOptions { Retries = 20 });
+            return new ChainNode(kind, url, await client.ChainIdAsync(deadline.Token).ConfigureAwait(false), child);
+        }
+        catch
+        {
+            await child.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task<ChainNodeException> DeadAsync(string kind, NodeProcess child, int port)
+    {
+        var died = child.HasExited;
+        await child.DisposeAsync().ConfigureAwait(false);
+        var tail = child.ErrorTail.Length > 0 ? $" It said:{Environment.NewLine}{child.ErrorTail}" : "";
+        if (tail.Contains("EADDRINUSE", StringComparison.Ordinal) || tail.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
+            return new ChainNodeException($"Port {port} on 127.0.0.1 is taken.", "Choose another port, or none to have a free one chosen.");
+        return new ChainNodeException(
+            died ? $"The {kind} node ended before it was ready.{tail}" : $"The {kind} node was not ready within {StartTime.TotalSeconds:0} s.{tail}",
+            "Run again; if it stays, try --chain none to leave the chain out.");
+    }
+
+    // Both nodes print where they listen, and a good deal that must not be shown: private keys, every transaction.
+    private static async Task AwaitAddressAsync(StreamReader output, TaskCompletionSource<Uri> listening)
+    {
+        while (!listening.Task.IsCompleted && await output.ReadLineAsync().ConfigureAwait(false) is { } line)
+        {
+            if (Listening().Match(line) is { Success: true } match) listening.TrySetResult(new Uri($"http://127.0.0.1:{match.Groups[1].Value}/"));
+        }
+
+        await output.BaseStream.CopyToAsync(Stream.Null).ConfigureAwait(false);
+    }
+
+    [GeneratedRegex(@"(?:server at http://|^Listening on )127\.0\.0\.1:(\d+)")]
+    private static partial Regex Listening();
+}

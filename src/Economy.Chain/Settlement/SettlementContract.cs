@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Economy.Chain.Abi;
+using Economy.Chain.Rpc;
+using Economy.Core.Books;
+
+namespace Economy.Chain.Settlement;
+
+/// <summary>A deployed <c>Settlement</c> contract with its two tokens, and the account that settles.</summary>
+public sealed class SettlementContract
+{
+    private const long DeploymentGas = 8_000_000;
+
+    private SettlementContract(IEthereumClient client, Address settler, Address address, Address currency, Address assets, long block) =>
+        (Client, Settler, Address, Currency, Assets, Block) = (client, settler, address, currency, assets, block);
+
+    /// <summary>The node it is on.</summary>
+    public IEthereumClient Client { get; }
+
+    /// <summary>The account that may settle.</summary>
+    public Address Settler { get; }
+
+    /// <summary>The contract itself.</summary>
+    public Address Address { get; }
+
+    /// <summary>The economy's money, an ERC-20.</summary>
+    public Address Currency { get; }
+
+    /// <summary>Everything else, an ERC-1155 whose ids are the token ids of the books.</summary>
+    public Address Assets { get; }
+
+    /// <summary>The block in which it was deployed.</summary>
+    public long Block { get; }
+
+    /// <summary>Deploys the contracts from the node's first unlocked account, which becomes administrator and settler.</summary>
+    /// <param name="artifacts">The folder with the compiled contracts.</param>
+    /// <param name="decimals">Digits after the point of a currency amount.</param>
+    /// <exception cref="ChainException">The node refused, failed or did not answer.</exception>
+    public static async Task<SettlementContract> DeployAsync(
+        IEthereumClient client, string artifacts, int decimals, string name = "Economy Credit", string symbol = "CREDIT", CancellationToken cancel = default)
+    {
+        var accounts = await client.AccountsAsync(cancel).ConfigureAwait(false);
+        if (accounts.Count == 0) throw Endpoint.NoAccount();
+        var settler = accounts[0];
+        var code = AbiWriter.Constructor(CreationCode(artifacts)).Text(name).Text(symbol).Number(decimals).Account(settler).Account(settler).ToArray();
+        var nonce = await client.NonceAsync(settler, cancel).ConfigureAwait(false);
+        var sent = (await client.SendAsync([new Transaction(settler, null, code, nonce, DeploymentGas)], cancel).ConfigureAwait(false))[0];
+        if (sent.Hash is not { } hash) throw new RpcErrorException("deploying Settlement", sent.Error!);
+        var receipt = (await client.MinedAsync([hash], cancel).ConfigureAwait(false))[0];
+        if (receipt is not { Succeeded: true, Contract: { } address }) throw new RpcErrorException("deploying Settlement", new RpcError(0, "the transaction was reverted", []));
+        var tokens = await ReadAsync(client, address, cancel, "currency()", "assets()").ConfigureAwait(false);
+        return new SettlementContract(client, settler, address, new AbiReader(tokens[0]).Account(0), new AbiReader(tokens[1]).Account(0), receipt.Block);
+    }
+
+    /// <summary>The number that the next batch must carry: everything below it has been applied.</summary>
+    public async Task<long> NextBatchAsync(CancellationToken cancel = default) => new AbiReader((await ReadAsync(Client, Address, cancel, "nextBatch()").ConfigureAwait(false))[0]).Number(0);
+
+    /// <summary>The tick that is open: everything below it has been closed.</summary>
+    public async Task<long> NextTickAsync(CancellationToken cancel = default) => new AbiReader((await ReadAsync(Client, Address, cancel, "nextTick()").ConfigureAwait(false))[0]).Number(0);
+
+    /// <summary>The journal root recorded when <paramref name="tick"/> was closed; zero if it has not been.</summary>
+    public async Task<Hash32> JournalRootAsync(int tick, CancellationToken cancel = default)
+    {
+        var call = AbiWriter.Call("journalRoots(uint64)").Number(tick).ToArray();
+        return new AbiReader((await ReadAsync(Client, Address, [call], cancel).ConfigureAwait(false))[0]).Hash(0);
+    }
+
+    internal static byte[] SettleCall(long batch, PackedBatch packed) =>
+        AbiWriter.Call("settle(uint64,bytes,bytes)").Number(batch).Data(packed.Moves).Data(packed.AssetMoves).ToArray();
+
+    internal static byte[] CloseCall(long batch, int tick, Hash32 journalRoot) =>
+        AbiWriter.Call("closeTick(uint64,uint64,bytes32)").Number(batch).Number(tick).Hash(journalRoot).ToArray();
+
+    internal static async Task<byte[][]> ReadAsync(IEthereumClient client, Address contract, IEnumerable<byte[]> calls, CancellationToken cancel)
+    {
+        var results = await client.CallAsync([.. calls.Select(call => new ContractCall(contract, call))], cancel).ConfigureAwait(false);
+        return [.. results.Select(r => r.Error is { } error ? throw new RpcErrorException("eth_call", error) : r.Data.Length > 0 ? r.Data : throw Missing(contract))];
+    }
+
+    private static Task<byte[][]> ReadAsync(IEthereumClient client, Address contract, CancellationToken cancel, params string[] signatures) =>
+        ReadAsync(client, contract, signatures.Select(AbiWriter.Selector), cancel);
+
+    private static ChainNodeException Missing(Address contract) => new(
+        $"There is no contract at {contract}: the chain was restarted, or it is another one.", "Settle the run again on a fresh chain.");
+
+    private static byte[] CreationCode(string artifacts)
+    {
+        var file = Path.Combine(artifacts, "contracts", "Settlement.sol", "Settlement.json");
+        try
+        {
+            using var artifact = JsonDocument.Parse(File.ReadAllBytes(file));
+            return Hex.Data(artifact.RootElement.GetProperty("bytecode").GetString()!);
+        }
+        catch (Exception cause) when (cause is IOException or JsonException or FormatException or KeyNotFoundException)
+        {
+            throw new ToolchainException($"The compiled contract {file} cannot be read: {cause.Message}", "Delete the folder artifacts and run again.", cause);
+        }
+    }
+}

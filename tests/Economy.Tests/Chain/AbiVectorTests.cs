@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Economy.Chain.Abi;
+using Economy.Chain.Processes;
+using Economy.Chain.Settlement;
+using Economy.Core.Books;
+
+namespace Economy.Tests.Chain;
+
+/// <summary>Our coder against ethers, which tests/contracts/abi-vectors.mjs runs.</summary>
+public sealed class AbiVectorTests(AbiVectors vectors) : IClassFixture<AbiVectors>
+{
+    private static readonly int[] HashLengths = [0, 1, 3, 55, 56, 135, 136, 137, 271, 272, 273, 1000];
+    private static readonly int[] CallLengths = [0, 1, 31, 32, 33, 64, 4800];
+    private static readonly Address SomeAccount = Address.Of(new AccountId(0x12345));
+    private static readonly Hash32 SomeHash = new(Enumerable.Repeat((byte)0xa5, 32).ToArray());
+
+    [Fact]
+    public void Keccak_agrees_at_every_length_around_its_block_size()
+    {
+        Assert.Equal(vectors.Texts("keccak"), HashLengths.Select(length => Hex(Keccak256.Hash(Ramp(length)))));
+    }
+
+    [Theory]
+    [InlineData("", "c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470")]
+    [InlineData("abc", "4e03657aea45a94fc7d47ba826c8d667c0d1e6e33a64a036ec44f58fa12d6c45")]
+    [InlineData("Transfer(address,address,uint256)", "ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef")]
+    public void Keccak_gives_the_published_hashes(string text, string hash) =>
+        Assert.Equal(hash, AbiWriter.Topic(text).ToString());
+
+    [Fact]
+    public void Topics_agree() => Assert.Equal(vectors.Text("topic"), $"0x{AbiWriter.Topic("BatchSettled(uint64,uint64)")}");
+
+    [Fact]
+    public void A_batch_is_encoded_alike_whatever_its_length() => Assert.Equal(
+        vectors.Texts("settle"),
+        CallLengths.Select(n => Hex(SettlementContract.SettleCall(n, new PackedBatch(Ramp(n), Ramp(n + 1), 0)))));
+
+    [Fact]
+    public void A_close_is_encoded_alike() => Assert.Equal(vectors.Text("closeTick"), Hex(SettlementContract.CloseCall(long.MaxValue, 7, SomeHash)));
+
+    [Fact]
+    public void Numbers_are_encoded_alike() =>
+        Assert.Equal(vectors.Text("balancesOf"), Hex(AbiWriter.Call("balancesOf(uint256,uint32,uint32)").Number(3).Number(1).Number(1000).ToArray()));
+
+    [Fact]
+    public void A_deployment_is_encoded_alike() => Assert.Equal(
+        vectors.Text("constructor"),
+        Hex(AbiWriter.Constructor([0x60, 0]).Text("Ökonomie").Text("").Number(2).Account(SomeAccount).Account(SomeAccount).ToArray()));
+
+    [Fact]
+    public void An_array_is_read_back()
+    {
+        var array = new AbiReader(vectors.Bytes("array")).Array(0);
+        Assert.Equal(4, array.Count);
+        Assert.Equal(1, array.Number(1));
+        Assert.Equal(long.MaxValue, array.Number(2));
+        Assert.Equal((System.Numerics.BigInteger.One << 256) - 1, array.Integer(3));
+    }
+
+    [Fact]
+    public void Words_and_text_are_read_back()
+    {
+        var words = new AbiReader(vectors.Bytes("words"));
+        Assert.Equal(SomeAccount, words.Account(0));
+        Assert.Equal(SomeHash, words.Hash(1));
+        Assert.Equal("prix — 5 €", words.Text(2));
+    }
+
+    [Fact]
+    public void A_revert_is_put_into_words()
+    {
+        Assert.Equal("ERC20InsufficientBalance(account 74565, 3, 1180591620717411303424)", RevertReason.Describe(vectors.Bytes("revert")));
+        Assert.Equal("Error(no reason)", RevertReason.Describe(vectors.Bytes("text")));
+        Assert.Equal("unknown error 0x01020304", RevertReason.Describe([1, 2, 3, 4]));
+        Assert.Equal("ERC20InsufficientBalance with unreadable arguments", RevertReason.Describe(vectors.Bytes("revert").AsSpan(0, 20)));
+    }
+
+    private static byte[] Ramp(int length) => [.. Enumerable.Range(0, length).Select(i => (byte)((i * 7 + length) % 256))];
+
+    private static string Hex(byte[] bytes) => "0x" + Convert.ToHexStringLower(bytes);
+}
+
+/// <summary>The vectors, computed once.</summary>
+public sealed class AbiVectors : IAsyncLifetime
+{
+    private JsonDocument? vectors;
+
+    public async Task InitializeAsync()
+    {
+        var toolchain = await HardhatFixture.Toolchain();
+        var script = Path.Combine(HardhatFixture.Root, "tests", "contracts", "abi-vectors.mjs");
+        var text = "";
+        await using var node = NodeProcess.Start(toolchain.Node, [script], HardhatFixture.Root, async output => text = await output.ReadToEndAsync());
+        await node.WaitForExitAsync(CancellationToken.None);
+        await node.DisposeAsync();
+        vectors = JsonDocument.Parse(text.Length > 0 ? text : throw new InvalidOperationException(node.ErrorTail));
+    }
+
+    public Task DisposeAsync()
+    {
+        vectors?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    public string Text(string name) => vectors!.RootElement.GetProperty(name).GetString()!;
+
+    public string[] Texts(string name) => [.. vectors!.RootElement.GetProperty(name).EnumerateArray().Select(e => e.GetString()!)];
+
+    public byte[] Bytes(string name) => Convert.FromHexString(Text(name).AsSpan(2));
+}

@@ -1,0 +1,89 @@
+using System.Buffers.Binary;
+using Economy.Chain.Settlement;
+using Economy.Core.Books;
+using Economy.Core.Scenarios;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Economy.Tests.Chain;
+
+public sealed class BatchComposerTests
+{
+    [Theory]
+    [InlineData(SettlementMode.Netted)]
+    [InlineData(SettlementMode.Batch)]
+    public void Batches_move_the_chain_to_where_the_books_are(SettlementMode mode) => Prop.ForAll<int[][], int>((ticks, size) =>
+    {
+        var composer = Composer(mode, size);
+        var books = new RandomJournal();
+        var chain = new PackedLedger();
+        foreach (var choices in ticks)
+        {
+            foreach (var batch in composer.Compose(books.Tick(choices))) chain.Apply(batch);
+            for (short token = 0; token < RandomJournal.Tokens; token++)
+            {
+                Assert.Equal(0, chain[token, BatchPacker.Clearing]);
+                for (var account = 1; account < RandomJournal.Accounts; account++)
+                    Assert.Equal(books.Ledger[new AccountId(account), new TokenId(token)], chain[token, (uint)account]);
+            }
+        }
+    }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData(SettlementMode.Netted)]
+    [InlineData(SettlementMode.Batch)]
+    public void No_batch_is_larger_than_allowed_or_empty(SettlementMode mode) => Prop.ForAll<int[], int>((choices, size) =>
+        Composer(mode, size).Compose(new RandomJournal().Tick(choices)).All(b =>
+            b.Entries >= 1 && b.Entries <= Size(size) && b.Moves.Length / 16 + b.AssetMoves.Length / 20 == b.Entries)).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Net_settlement_needs_no_more_records_than_accounts_and_tokens() => Prop.ForAll<int[]>(choices =>
+        Composer(SettlementMode.Netted, 300).Compose(new RandomJournal().Tick(choices)).Sum(b => b.Entries) <= RandomJournal.Tokens * (RandomJournal.Accounts + 1)).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_posting_that_fits_into_a_batch_is_not_divided()
+    {
+        var currency = TokenId.Currency;
+        Entry[] entries = [Paid(0, 1), Paid(0, 1), Paid(1, 2), Paid(1, 2), Paid(2, 3), Paid(3, 4)];
+        var batches = new EntryComposer(3).Compose(new TickJournal(1, entries));
+        Assert.Equal([2, 3, 1], batches.Select(b => b.Entries));
+
+        Entry Paid(int posting, int to) => new(new AccountId(1 + to), new AccountId(to), currency, 1, Instrument.Trade, posting);
+    }
+
+    [Fact]
+    public void A_posting_longer_than_a_batch_is_cut_between_entries()
+    {
+        var entries = Enumerable.Range(1, 7).Select(i => new Entry(AccountId.Mint, new AccountId(i), TokenId.Currency, i, Instrument.Endowment, 1)).ToArray();
+        Assert.Equal([3, 3, 1], new EntryComposer(3).Compose(new TickJournal(0, entries)).Select(b => b.Entries));
+    }
+
+    private static BatchComposer Composer(SettlementMode mode, int size) => BatchComposer.For(new SettlementSpec { Mode = mode, EntriesPerBatch = Size(size) });
+
+    private static int Size(int any) => 2 + Math.Abs(any % 9);
+
+    /// <summary>The contracts in a few lines: balances by token and account, moved by packed records.</summary>
+    private sealed class PackedLedger
+    {
+        private readonly Dictionary<(int Token, uint Account), long> balances = [];
+
+        public long this[int token, uint account] => balances.GetValueOrDefault((token, account));
+
+        public void Apply(PackedBatch batch)
+        {
+            for (var at = 0; at < batch.Moves.Length; at += 16) Move(0, batch.Moves.AsSpan(at, 16));
+            for (var at = 0; at < batch.AssetMoves.Length; at += 20)
+                Move(BinaryPrimitives.ReadInt32BigEndian(batch.AssetMoves.AsSpan(at)), batch.AssetMoves.AsSpan(at + 4, 16));
+        }
+
+        private void Move(int token, ReadOnlySpan<byte> record)
+        {
+            var (from, to) = (BinaryPrimitives.ReadUInt32BigEndian(record), BinaryPrimitives.ReadUInt32BigEndian(record[4..]));
+            var amount = BinaryPrimitives.ReadInt64BigEndian(record[8..]);
+            Assert.True(amount > 0, "an empty record");
+            balances[(token, from)] = this[token, from] - amount;
+            balances[(token, to)] = this[token, to] + amount;
+            Assert.True(from == 0 || this[token, from] >= 0, $"{from} is overdrawn");
+        }
+    }
+}

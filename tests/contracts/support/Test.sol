@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.34;
+
+import {Settlement} from "../../../contracts/Settlement.sol";
+
+/// @notice The test runner's cheat codes that these tests use.
+interface Vm {
+    function prank(address sender) external;
+    function expectRevert(bytes calldata reason) external;
+    function expectEmit(address emitter) external;
+    function etch(address target, bytes calldata code) external;
+}
+
+/// @notice Assertions with labels, and a settlement whose settler and administrator is the test itself.
+abstract contract Test {
+    Vm internal constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
+
+    error NotEqual(string what, uint256 actual, uint256 expected);
+    error NotTrue(string what);
+
+    function assertEq(uint256 actual, uint256 expected, string memory what) internal pure {
+        if (actual != expected) revert NotEqual(what, actual, expected);
+    }
+
+    function assertTrue(bool condition, string memory what) internal pure {
+        if (!condition) revert NotTrue(what);
+    }
+
+    function bound(uint256 value, uint256 low, uint256 high) internal pure returns (uint256) {
+        return low + (value % (high - low + 1));
+    }
+
+    function deploy() internal returns (Settlement) {
+        return new Settlement("Credit", "CRD", 2, address(this), address(this));
+    }
+
+    function move(uint32 from, uint32 to, uint64 amount) internal pure returns (bytes memory) {
+        return abi.encodePacked(from, to, amount);
+    }
+
+    function assetMove(uint32 token, uint32 from, uint32 to, uint64 amount) internal pure returns (bytes memory) {
+        return abi.encodePacked(token, from, to, amount);
+    }
+}
