@@ -6,6 +6,9 @@ namespace Economy.Core.Books;
 /// </summary>
 public sealed class ChartOfAccounts
 {
+    /// <summary>Row of the mint in <see cref="Sectors"/>.</summary>
+    public const int MintSector = 0;
+
     private readonly string[] systemNames;
     private readonly byte[] sectorOf;
 

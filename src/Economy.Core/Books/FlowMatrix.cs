@@ -11,6 +11,8 @@ public sealed class FlowMatrix(int tokens, int sectors)
     private static readonly int Instruments = Enum.GetValues<Instrument>().Length;
     private readonly long[] net = new long[tokens * Instruments * sectors];
     private readonly long[] gross = new long[tokens * Instruments];
+    private readonly long[] minted = new long[tokens];
+    private readonly long[] burnt = new long[tokens];
 
     /// <summary>Net inflow of a sector; negative where it paid.</summary>
     public long Net(TokenId token, Instrument instrument, int sector) => net[Row(token, instrument) * sectors + sector];
@@ -18,9 +20,17 @@ public sealed class FlowMatrix(int tokens, int sectors)
     /// <summary>Total moved under an instrument.</summary>
     public long Gross(TokenId token, Instrument instrument) => gross[Row(token, instrument)];
 
+    /// <summary>Units created.</summary>
+    public long Minted(TokenId token) => minted[token.Value];
+
+    /// <summary>Units destroyed.</summary>
+    public long Burnt(TokenId token) => burnt[token.Value];
+
     internal void Add(TokenId token, Instrument instrument, int from, int to, long amount)
     {
         var row = Row(token, instrument);
+        if (from == ChartOfAccounts.MintSector) minted[token.Value] += amount;
+        if (to == ChartOfAccounts.MintSector) burnt[token.Value] += amount;
         gross[row] += amount;
         net[row * sectors + from] -= amount;
         net[row * sectors + to] += amount;
@@ -30,6 +40,8 @@ public sealed class FlowMatrix(int tokens, int sectors)
     {
         net.AsSpan().Clear();
         gross.AsSpan().Clear();
+        minted.AsSpan().Clear();
+        burnt.AsSpan().Clear();
     }
 
     private static int Row(TokenId token, Instrument instrument) => token.Value * Instruments + (int)instrument;

@@ -3,7 +3,7 @@ namespace Economy.Core.Scenarios;
 /// <summary>A good or item that participants hold.</summary>
 public sealed record AssetSpec
 {
-    [Key("Name of the asset.")]
+    [Key("Name of the asset. Not currency.")]
     public required string Name { get; init; }
 
     [Key("Utility of the first unit held; a further unit is worth value / (1 + held/satiation).", Unit = "utils", Min = 0, Max = 1e9)]
@@ -22,7 +22,7 @@ public sealed record AssetSpec
 /// <summary>A market of one asset.</summary>
 public sealed record MarketSpec
 {
-    [Key("The asset traded.")]
+    [Key("The asset traded. One market for an asset.")]
     public required string Asset { get; init; }
 
     [Key("How the market clears.")]

@@ -23,6 +23,9 @@ public sealed class KeyAttribute(string meaning) : Attribute
     /// <summary>Allowed words of a text key, where they are a closed list that is not an enum.</summary>
     public string[] Words { get; init; } = [];
 
+    /// <summary>A text key that takes an http or https URL beside its words.</summary>
+    public bool OrUrl { get; init; }
+
     /// <summary>A list or map that must not be empty.</summary>
     public bool NotEmpty { get; init; }
 }

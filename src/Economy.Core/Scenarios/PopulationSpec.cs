@@ -6,7 +6,7 @@ public sealed record PopulationSpec
     [Key("Participant types; each is a sector of the flow matrix. At most 64.", NotEmpty = true)]
     public required IReadOnlyList<ParticipantTypeSpec> Types { get; init; }
 
-    [Key("Expected number of participants who enter per tick (Poisson), until room runs out.", Unit = "participants per tick", Min = 0, Max = 1_000_000)]
+    [Key("Expected number of participants who enter per tick (Poisson), until entryRoom runs out.", Unit = "participants per tick", Min = 0, Max = 1_000_000)]
     public double EntryRate { get; init; }
 
     [Key("How many participants may enter over the whole run; their accounts are set aside from the start.", Unit = "participants", Min = 0, Max = 10_000_000)]
@@ -25,16 +25,16 @@ public sealed record ParticipantTypeSpec
     [Key("Name of the type, used as sector name. Not mint, treasury, subsystems or providers.")]
     public required string Name { get; init; }
 
-    [Key("How many there are at the start.", Unit = "participants", Min = 0, Max = 10_000_000)]
+    [Key("How many there are at the start. At most 10,000,000 participants in all, with those who may enter.", Unit = "participants", Min = 0, Max = 10_000_000)]
     public required int Count { get; init; }
 
     [Key("Initial money.")]
     public WealthSpec Wealth { get; init; } = new();
 
-    [Key("Initial units of assets, by asset name.", Unit = "units", Min = 0, Max = 1e12)]
+    [Key("Initial units of assets, by asset name. At most 1e18 of one asset over all participants.", Unit = "units", Min = 0, Max = 1e12)]
     public IReadOnlyDictionary<string, long> Holdings { get; init; } = new Dictionary<string, long>();
 
-    [Key("Attention a participant can spend in a tick.", Unit = "seconds per tick", Min = 0, Max = 31_536_000)]
+    [Key("Attention a participant can spend in a tick. At most tickSeconds.", Unit = "seconds per tick", Min = 0, Max = 31_536_000)]
     public double Attention { get; init; } = 1800;
 
     [Key("Spread of the attention budget between participants of the type: standard deviation of its logarithm.", Min = 0, Max = 3)]
@@ -64,7 +64,7 @@ public sealed record ParticipantTypeSpec
     [Key("Shortest session worth starting; less attention than that in a subsystem is lost to rest.", Unit = "seconds", Min = 0, Max = 31_536_000)]
     public double MinimumSession { get; init; } = 300;
 
-    [Key("How the participant sets the limits of its orders.")]
+    [Key("How the participant sets the limits of its orders. Needs a market, and a preference for a marketplace where there is one.")]
     public TradingStrategy Trading { get; init; } = TradingStrategy.None;
 
     [Key("Orders a participant places per hour of attention in a marketplace, or per tick where the scenario has no marketplace.", Unit = "orders per hour", Min = 0, Max = 1000)]
@@ -96,7 +96,7 @@ public sealed record WealthSpec
     [Key("Shape of the distribution.")]
     public WealthDistribution Distribution { get; init; } = WealthDistribution.Equal;
 
-    [Key("Mean of the distribution.", Unit = "minor units", Min = 0, Max = 1e15)]
+    [Key("Mean of the distribution. At most 1e18 over all participants.", Unit = "minor units", Min = 0, Max = 1e15)]
     public double Mean { get; init; }
 
     [Key("Tail exponent α of pareto (> 1), or standard deviation of the logarithm of lognormal.", Min = 0.01, Max = 100)]

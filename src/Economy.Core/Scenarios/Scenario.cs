@@ -3,7 +3,7 @@ namespace Economy.Core.Scenarios;
 /// <summary>A whole world and how long to run it. Amounts of money are minor units, quantities of assets whole units.</summary>
 public sealed record Scenario
 {
-    [Key("Name of the run and of its folder under runs/.")]
+    [Key("Name of the run and of its folder under runs/: letters, digits, -, _ and points.")]
     public required string Name { get; init; }
 
     [Key("What the scenario is for, in a sentence or two.")]
@@ -18,7 +18,7 @@ public sealed record Scenario
     [Key("Length of a tick.", Unit = "seconds", Min = 1, Max = 31_536_000)]
     public int TickSeconds { get; init; } = 3600;
 
-    [Key("Where the books are settled: hardhat (started and stopped by the run), anvil, none (books only), or the http(s) URL of a local node.")]
+    [Key("Where the books are settled: hardhat (started and stopped by the run), anvil, none (books only), or the http(s) URL of a local node.", Words = ["hardhat", "anvil", "none"], OrUrl = true)]
     public string Chain { get; init; } = "hardhat";
 
     [Key("Who takes part.")]

@@ -9,7 +9,7 @@ public sealed record SubsystemSpec
     [Key("What the subsystem is: game, social (others' presence adds value), marketplace (attention here places orders), or assets (turns assets into others).")]
     public required SubsystemKind Kind { get; init; }
 
-    [Key("Compute held by one participant during a session.")]
+    [Key("Compute held by one participant during a session. Some pool must offer each resource.")]
     public ResourceVector Needs { get; init; } = new();
 
     [Key("Faucet: money minted per hour of served activity.", Unit = "minor units per hour", Min = 0, Max = 1e12)]
@@ -27,7 +27,7 @@ public sealed record SubsystemSpec
     [Key("Exponent β of crowding: utility × (1 − (n/N̄)^β)⁺.", Min = 0.1, Max = 20)]
     public double CrowdingExponent { get; init; } = 2;
 
-    [Key("Network effect η: utility × (1 + η·n/N), n of N participants present. For social subsystems.", Min = 0, Max = 100)]
+    [Key("Network effect η: utility × (1 + η·n/N), n of N participants present. For social subsystems only.", Min = 0, Max = 100)]
     public double NetworkEffect { get; init; }
 
     [Key("Assets made per hour of served activity, by asset name; fractions are drawn.", Unit = "units per hour", Min = 0, Max = 1e6)]

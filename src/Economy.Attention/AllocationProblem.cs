@@ -1,0 +1,112 @@
+namespace Economy.Attention;
+
+/// <summary>
+/// Tasks that bid for a share of pools, as columns that are reused from tick to tick; capacity grows and never shrinks.
+/// Quantities are whole milli-units, money is minor units per tick.
+/// </summary>
+public sealed class AllocationProblem
+{
+    /// <summary>An empty problem over m pools and K resource kinds (1 to 64 kinds).</summary>
+    public AllocationProblem(int pools, int resources)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(pools, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(resources, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(resources, 64);
+        Pools = pools;
+        Resources = resources;
+        EligibleWords = (pools + 63) / 64;
+        CapacityMilli = new long[pools * resources];
+        PostedPrice = new double[pools * resources];
+    }
+
+    /// <summary>m.</summary>
+    public int Pools { get; }
+
+    /// <summary>K.</summary>
+    public int Resources { get; }
+
+    /// <summary>n: how many rows of the columns below hold tasks.</summary>
+    public int Tasks { get; private set; }
+
+    /// <summary>⌈m/64⌉, the words of one row of <see cref="Eligible"/>.</summary>
+    public int EligibleWords { get; }
+
+    /// <summary>[n] distinct; their order breaks every tie.</summary>
+    public long[] TaskId { get; private set; } = [];
+
+    /// <summary>[n] b_i, the value of full service, already cut to the bidder's free balance.</summary>
+    public double[] Bid { get; private set; } = [];
+
+    /// <summary>[n × K] row-major, ≥ 0: what full service takes of each resource.</summary>
+    public int[] DemandMilli { get; private set; } = [];
+
+    /// <summary>[n] served whole at one pool or not at all.</summary>
+    public bool[] Indivisible { get; private set; } = [];
+
+    /// <summary>[n] ≥ 0: age in the queue.</summary>
+    public int[] WaitTicks { get; private set; } = [];
+
+    /// <summary>[n × EligibleWords] bit j mod 64 of word j/64: pool j may serve the task.</summary>
+    public ulong[] Eligible { get; private set; } = [];
+
+    /// <summary>[m × K] row-major, ≥ 0, net of commitments.</summary>
+    public long[] CapacityMilli { get; }
+
+    /// <summary>[m × K] per milli-unit and tick: what policies that find no prices charge.</summary>
+    public double[] PostedPrice { get; }
+
+    /// <summary>Sets the number of tasks. Rows keep what they held, new rows hold anything: fill every column.</summary>
+    public void EnsureTasks(int tasks)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tasks);
+        if (tasks > TaskId.Length)
+        {
+            int rows = (int)Math.Min(tasks + tasks / 8L, Array.MaxLength / Math.Max(Resources, EligibleWords));
+            TaskId = Grown(TaskId, rows);
+            Bid = Grown(Bid, rows);
+            DemandMilli = Grown(DemandMilli, rows * Resources);
+            Indivisible = Grown(Indivisible, rows);
+            WaitTicks = Grown(WaitTicks, rows);
+            Eligible = Grown(Eligible, rows * EligibleWords);
+        }
+        Tasks = tasks;
+    }
+
+    /// <summary>Forgets the tasks; pools, capacities and prices stay.</summary>
+    public void Clear() => Tasks = 0;
+
+    /// <summary>Appends a task that every pool may serve; returns its row. <paramref name="demandMilli"/> is [K].</summary>
+    public int Add(long taskId, double bid, ReadOnlySpan<int> demandMilli, bool indivisible = false, int waitTicks = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(demandMilli.Length, Resources);
+        int row = Tasks;
+        EnsureTasks(row + 1);
+        TaskId[row] = taskId;
+        Bid[row] = bid;
+        demandMilli.CopyTo(DemandMilli.AsSpan(row * Resources));
+        Indivisible[row] = indivisible;
+        WaitTicks[row] = waitTicks;
+        Eligible.AsSpan(row * EligibleWords, EligibleWords).Fill(ulong.MaxValue);
+        return row;
+    }
+
+    /// <summary>Whether the mask lets pool <paramref name="pool"/> serve task <paramref name="task"/>.</summary>
+    public bool MayServe(int task, int pool) => (Eligible[task * EligibleWords + (pool >> 6)] >> (pool & 63) & 1) != 0;
+
+    /// <summary>The demand of one task, [K].</summary>
+    public ReadOnlySpan<int> Demand(int task) => DemandMilli.AsSpan(task * Resources, Resources);
+
+    internal void ThrowIfNegative()
+    {
+        foreach (int d in DemandMilli.AsSpan(0, Tasks * Resources)) ArgumentOutOfRangeException.ThrowIfNegative(d, nameof(DemandMilli));
+        foreach (long c in CapacityMilli) ArgumentOutOfRangeException.ThrowIfNegative(c, nameof(CapacityMilli));
+        foreach (double p in PostedPrice)
+            if (!(p >= 0.0) || double.IsInfinity(p)) throw new ArgumentOutOfRangeException(nameof(PostedPrice), p, "prices are finite and ≥ 0");
+    }
+
+    private static T[] Grown<T>(T[] column, int length)
+    {
+        Array.Resize(ref column, length);
+        return column;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Economy.Attention;
+
+/// <summary>A policy. Keeps buffers, and prices to start from, between calls; one call at a time.</summary>
+public interface IAllocator
+{
+    /// <summary>Name as in scenarios.</summary>
+    string Name { get; }
+
+    /// <summary>Allocates, hands the shares to the consumer in task order, and reports. Reads the problem only.</summary>
+    AllocationReport Allocate(AllocationProblem problem, IShareConsumer consumer);
+}

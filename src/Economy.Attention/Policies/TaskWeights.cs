@@ -1,0 +1,61 @@
+using Economy.Attention.Numerics;
+using Economy.Attention.Tiles;
+
+namespace Economy.Attention.Policies;
+
+/// <summary>The weights of the policies that share in proportion.</summary>
+internal static class TaskWeights
+{
+    /// <summary>Everyone alike.</summary>
+    internal static Action<TaskTile> Equal() => tile => Array.Fill(tile.Share, 1.0);
+
+    /// <summary>By bid.</summary>
+    internal static Action<TaskTile> Proportional(AllocationProblem problem) => tile =>
+    {
+        for (int j = 0; j < problem.Pools; j++)
+            problem.Bid.AsSpan(tile.First, tile.Count).CopyTo(tile.Share.AsSpan(j * TaskTile.Length));
+    };
+
+    /// <summary>
+    /// Literal softmax attention over tasks (Vaswani et al. 2017, with tasks as keys): w_ij ∝ exp(s_ij/(θ·s̄)), s̄ the mean
+    /// positive score. The normaliser of each pool cancels when shares are scaled to capacity, the maximum stands in for it.
+    /// </summary>
+    internal static Action<TaskTile> Softmax(AllocationProblem problem, TileSweep sweep, double temperature)
+    {
+        int m = problem.Pools;
+        var sums = new (double Sum, long Count, double[] Most)[Math.Max(1, sweep.Chunks)];
+        for (int c = 0; c < sums.Length; c++)
+        {
+            sums[c].Most = new double[m];
+            Array.Fill(sums[c].Most, double.NegativeInfinity);
+        }
+        sweep.Parallel((chunk, tile) =>
+        {
+            ref (double Sum, long Count, double[] Most) at = ref sums[chunk];
+            for (int j = 0; j < m; j++)
+                foreach (double s in tile.Score.AsSpan(j * TaskTile.Length, tile.Count))
+                {
+                    if (!(s > 0.0)) continue;
+                    at.Sum += s;
+                    at.Count++;
+                    at.Most[j] = Math.Max(at.Most[j], s);
+                }
+        });
+        for (int c = 1; c < sums.Length; c++)
+        {
+            sums[0] = (sums[0].Sum + sums[c].Sum, sums[0].Count + sums[c].Count, sums[0].Most);
+            for (int j = 0; j < m; j++) sums[0].Most[j] = Math.Max(sums[0].Most[j], sums[c].Most[j]);
+        }
+        double inverse = sums[0].Count / (temperature * sums[0].Sum);
+        double[] most = sums[0].Most;
+        return tile =>
+        {
+            for (int j = 0; j < m; j++)
+            {
+                Span<double> share = tile.Share.AsSpan(j * TaskTile.Length, TaskTile.Length);
+                for (int t = 0; t < tile.Count; t++)
+                    share[t] = DeterministicMath.Exp((tile.Score[j * TaskTile.Length + t] - most[j]) * inverse);
+            }
+        };
+    }
+}

@@ -1,0 +1,89 @@
+using Economy.Attention.Scores;
+
+namespace Economy.Attention.Tiles;
+
+/// <summary>
+/// A window of <see cref="Length"/> consecutive tasks in columns, tasks innermost, so that kernels run along tasks.
+/// Rows beyond the last task have no demand and no eligible pool.
+/// </summary>
+internal sealed class TaskTile(int pools, int resources)
+{
+    internal const int Length = 256;
+
+    /// <summary>First task of the window.</summary>
+    internal int First { get; private set; }
+
+    /// <summary>Tasks in the window, at most Length.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>[K × Length] milli-units.</summary>
+    internal double[] Demand { get; } = new double[resources * Length];
+
+    /// <summary>[m × Length] s_ij; −∞ where the pool may not serve, lacks a resource, or is worth nothing to the task.</summary>
+    internal double[] Score { get; } = new double[pools * Length];
+
+    /// <summary>[Length] mean |s_ij| over the eligible pools of a task with a positive score; 0 for the others.</summary>
+    internal double[] Scale { get; } = new double[Length];
+
+    /// <summary>[m × Length] z_ij, for rules to fill.</summary>
+    internal double[] Share { get; } = new double[pools * Length];
+
+    /// <summary>[Length] max(0, max_j(s_ij − λ_j·d_i)) at the prices of the last attention over this tile.</summary>
+    internal double[] Surplus { get; } = new double[Length];
+
+    internal double ScoreAt(int pool, int t) => Score[pool * Length + t];
+
+    /// <summary>λ_j·d_i.</summary>
+    internal double Cost(ReadOnlySpan<double> price, int pool, int t)
+    {
+        double cost = 0.0;
+        for (int k = 0; k < resources; k++) cost = Math.FusedMultiplyAdd(price[pool * resources + k], Demand[k * Length + t], cost);
+        return cost;
+    }
+
+    /// <param name="problem">The tasks.</param>
+    /// <param name="score">Fills the scores.</param>
+    /// <param name="lacking">[m] bit k = the pool has nothing of resource k.</param>
+    /// <param name="first">First task of the window.</param>
+    internal void Load(AllocationProblem problem, ScoreTile score, ReadOnlySpan<ulong> lacking, int first)
+    {
+        First = first;
+        Count = Math.Min(Length, problem.Tasks - first);
+        if (Count < Length)
+        {
+            Demand.AsSpan().Clear();
+            Scale.AsSpan().Clear();
+            Score.AsSpan().Fill(double.NegativeInfinity);
+        }
+        ReadOnlySpan<int> demand = problem.DemandMilli.AsSpan(first * resources, Count * resources);
+        for (int t = 0, at = 0; t < Count; t++)
+            for (int k = 0; k < resources; k++) Demand[k * Length + t] = demand[at++];
+        score(problem, first, Count, Score, Length);
+        for (int t = 0; t < Count; t++) Scale[t] = Mask(problem, lacking, t);
+    }
+
+    private double Mask(AllocationProblem problem, ReadOnlySpan<ulong> lacking, int t)
+    {
+        ulong needs = 0;
+        for (int k = 0; k < resources; k++) needs |= (Demand[k * Length + t] > 0.0 ? 1UL : 0UL) << k;
+        ReadOnlySpan<ulong> mask = problem.Eligible.AsSpan((First + t) * problem.EligibleWords, problem.EligibleWords);
+        double sum = 0.0, best = 0.0;
+        int eligible = 0;
+        for (int j = 0; j < pools; j++)
+        {
+            ref double s = ref Score[j * Length + t];
+            if ((mask[j >> 6] >> (j & 63) & 1) == 0 || (lacking[j] & needs) != 0) s = double.NegativeInfinity;
+            else
+            {
+                eligible++;
+                sum += Math.Abs(s);
+                if (s > 0.0) best = Math.Max(best, s);
+                else s = double.NegativeInfinity;
+            }
+        }
+        return best > 0.0 ? sum / eligible : 0.0;
+    }
+}
+
+/// <summary><see cref="IScoreModel.Score"/> as a delegate.</summary>
+internal delegate void ScoreTile(AllocationProblem problem, int first, int count, Span<double> scores, int stride);

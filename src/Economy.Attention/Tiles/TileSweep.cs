@@ -1,0 +1,69 @@
+namespace Economy.Attention.Tiles;
+
+/// <summary>
+/// Walks the tasks of a problem in tiles. Tiles are grouped into chunks by n alone, chunks run on any number of threads,
+/// and whoever sums keeps one partial a chunk and adds them in chunk order: so results do not depend on threads.
+/// </summary>
+internal sealed class TileSweep
+{
+    private const int MaxChunks = 16;
+
+    private readonly AllocationProblem _problem;
+    private readonly ScoreTile _score;
+    private readonly ulong[] _lacking;
+    private readonly TaskTile[] _tiles;
+    private readonly int _tilesPerChunk;
+
+    internal TileSweep(AllocationProblem problem, ScoreTile score, int threads)
+    {
+        _problem = problem;
+        _score = score;
+        _lacking = new ulong[problem.Pools];
+        for (int j = 0; j < problem.Pools; j++)
+            for (int k = 0; k < problem.Resources; k++)
+                if (problem.CapacityMilli[j * problem.Resources + k] == 0) _lacking[j] |= 1UL << k;
+        int tiles = (problem.Tasks + TaskTile.Length - 1) / TaskTile.Length;
+        _tilesPerChunk = Math.Max(1, (tiles + MaxChunks - 1) / MaxChunks);
+        Chunks = (tiles + _tilesPerChunk - 1) / _tilesPerChunk;
+        _tiles = new TaskTile[Math.Clamp(threads, 1, Math.Max(1, Chunks))];
+        for (int w = 0; w < _tiles.Length; w++) _tiles[w] = new TaskTile(problem.Pools, problem.Resources);
+    }
+
+    /// <summary>At most 16, by n alone.</summary>
+    internal int Chunks { get; }
+
+    /// <summary>Calls visit(chunk, tile) for every tile; the tiles of a chunk in order and on one thread.</summary>
+    internal void Parallel(Action<int, TaskTile> visit)
+    {
+        if (_tiles.Length == 1)
+        {
+            for (int chunk = 0; chunk < Chunks; chunk++) Walk(chunk, _tiles[0], visit);
+            return;
+        }
+        int next = -1;
+        System.Threading.Tasks.Parallel.For(0, _tiles.Length, new ParallelOptions { MaxDegreeOfParallelism = _tiles.Length }, worker =>
+        {
+            for (int chunk; (chunk = Interlocked.Increment(ref next)) < Chunks;) Walk(chunk, _tiles[worker], visit);
+        });
+    }
+
+    /// <summary>Calls visit(tile) for every tile in order.</summary>
+    internal void InOrder(Action<TaskTile> visit)
+    {
+        for (int first = 0; first < _problem.Tasks; first += TaskTile.Length)
+        {
+            _tiles[0].Load(_problem, _score, _lacking, first);
+            visit(_tiles[0]);
+        }
+    }
+
+    private void Walk(int chunk, TaskTile tile, Action<int, TaskTile> visit)
+    {
+        int end = (int)Math.Min((long)_problem.Tasks, (long)(chunk + 1) * _tilesPerChunk * TaskTile.Length);
+        for (int first = chunk * _tilesPerChunk * TaskTile.Length; first < end; first += TaskTile.Length)
+        {
+            tile.Load(_problem, _score, _lacking, first);
+            visit(chunk, tile);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Economy.Scenarios;
+
+namespace Economy.Cli.Commands;
+
+/// <summary>Says on standard error what went wrong, and gives the exit code for it.</summary>
+internal static class Report
+{
+    public static int BadInput(string problem)
+    {
+        Console.Error.WriteLine($"economy: {problem}");
+        return ExitCode.BadInput;
+    }
+
+    public static int Failed(string problem)
+    {
+        Console.Error.WriteLine($"economy: {problem}");
+        return ExitCode.RunFailed;
+    }
+
+    public static int Errors(IReadOnlyList<ScenarioError> errors)
+    {
+        foreach (var error in errors) Console.Error.WriteLine(error);
+        Console.Error.WriteLine(errors.Count == 1 ? "1 error" : $"{errors.Count} errors");
+        return ExitCode.BadInput;
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Economy.Scenarios;
+
+namespace Economy.Cli.Commands;
+
+/// <summary><c>economy validate</c></summary>
+internal static class ValidateCommand
+{
+    private static readonly Argument<string[]> Files = new("files") { Description = "Scenario files.", Arity = ArgumentArity.OneOrMore };
+
+    public static Command Create()
+    {
+        var command = new Command("validate", """
+            Check scenario files without running them: every error of every file.
+
+            Example:
+              economy validate scenarios/*.yaml
+            """)
+        { Files };
+        command.SetAction(parsed =>
+        {
+            var code = ExitCode.Ok;
+            foreach (var file in parsed.GetValue(Files)!)
+            {
+                var read = ScenarioReader.ReadFile(file);
+                if (read.Scenario is null) code = Report.Errors(read.Errors);
+                else Console.WriteLine($"{file}: ok");
+            }
+
+            return code;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Economy.Reporting;
+
+namespace Economy.Cli.Commands;
+
+/// <summary><c>economy verify</c></summary>
+internal static class VerifyCommand
+{
+    private static readonly Argument<string> Folder = new("run") { Description = "Folder of a run." };
+
+    public static Command Create()
+    {
+        var command = new Command("verify", """
+            Recompute balances, conservation, identities and digests of a run from its files alone.
+
+            Example:
+              economy verify runs/quickstart
+            """)
+        { Folder };
+        command.SetAction(parsed =>
+        {
+            var folder = parsed.GetValue(Folder)!;
+            if (!Directory.Exists(folder)) return Report.BadInput($"there is no folder {folder}");
+            var checks = Verification.Of(folder);
+            foreach (var check in checks) Console.WriteLine($"{Mark(check.Outcome)}  {check.Name}: {check.Detail}");
+            return checks.Any(c => c.Outcome == Outcome.Failed) ? ExitCode.RunFailed : ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static string Mark(Outcome outcome) => outcome switch
+    {
+        Outcome.Passed => "ok         ",
+        Outcome.Failed => "FAILED     ",
+        _ => "not checked",
+    };
+}

@@ -1,0 +1,44 @@
+using Economy.Chain;
+using Economy.Cli.Commands;
+using Economy.Reporting;
+
+namespace Economy.Cli.Running;
+
+/// <summary>Runs a session and turns whatever comes of it into one message and an exit code.</summary>
+internal static class RunOutcome
+{
+    public static async Task<int> OfAsync(RunRequest request, IDisplay display, bool quiet, bool json, CancellationToken cancel)
+    {
+        try
+        {
+            var (manifest, folder) = await new RunSession(request, display, cancel).RunAsync().ConfigureAwait(false);
+            display.Finish();
+            if (json) Console.Write(manifest.ToJson());
+            else if (quiet) Console.Write(Summary.Digests(manifest));
+            else Summary.Print(manifest, folder);
+            return manifest.Reconciliation is { Differences.Count: > 0 } failed ? Disagrees(failed) : ExitCode.Ok;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            display.Finish();
+            Console.Error.WriteLine("economy: cancelled; nothing of this run was kept");
+            return ExitCode.Cancelled;
+        }
+        catch (ChainException failed)
+        {
+            display.Finish();
+            return Report.Failed($"{failed.Message}\n  {failed.Remedy}");
+        }
+        catch (RunOutputException failed)
+        {
+            display.Finish();
+            return Report.Failed($"{failed.Place}: {failed.Problem}\n  {failed.Remedy}");
+        }
+    }
+
+    private static int Disagrees(Reconciliation failed)
+    {
+        foreach (var difference in failed.Differences.Take(20)) Console.Error.WriteLine($"  {difference}");
+        return Report.Failed($"books and chain disagree on {failed.Differences.Count} balances; the run is kept for inspection");
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Economy.Core.Records;
+using Economy.Core.Scenarios;
+using Economy.Reporting;
+using Economy.Scenarios;
+using Economy.Simulation;
+using Economy.Simulation.Actors;
+using Economy.Simulation.Allocate;
+
+namespace Economy.Cli.Running;
+
+/// <summary>
+/// One run from set-up to report. Everything it starts is ended, and nothing half-written stays, whichever way it ends.
+/// </summary>
+internal sealed class RunSession(RunRequest request, IDisplay display, CancellationToken cancel)
+{
+    private readonly Scenario scenario = request.World.Scenario;
+
+    /// <summary>Runs the scenario.</summary>
+    /// <returns>The manifest as published, and the folder it lies in.</returns>
+    public async Task<(RunManifest Manifest, string Folder)> RunAsync()
+    {
+        foreach (var note in request.Notes) display.Say(note);
+        using var folder = RunFolder.Begin(request.Root, scenario.Name, scenario.Output.Trades, scenario.Output.Participants);
+        var toolchain = await Provisions.ForAsync(scenario.Chain, display, cancel).ConfigureAwait(false);
+        await using var settlement = await Settlements.OpenAsync(scenario, request.World, toolchain, display, cancel).ConfigureAwait(false);
+        var clock = Stopwatch.StartNew();
+        var simulator = await Task.Run(() => Simulate(folder, settlement, clock), CancellationToken.None).ConfigureAwait(false);
+        var simulated = clock.Elapsed;
+        var settled = await settlement.CompleteAsync(simulator.Ledger, cancel).ConfigureAwait(false);
+        foreach (var row in settled.Rows) folder.Write(row);
+        var manifest = folder.Complete(Manifest(settled, simulated, clock.Elapsed), path => WriteReport(path, toolchain));
+        return (manifest, folder.Target);
+    }
+
+    private Simulator Simulate(RunFolder folder, ISettlement settlement, Stopwatch clock)
+    {
+        using var host = new ThreadedActorHost(request.World, request.Threads, request.Cells);
+        var counted = new TradeCount(folder);
+        var simulator = new Simulator(request.World, host, Policies.Of(scenario.Allocation, request.Threads), counted, settlement.Journals);
+        simulator.Run(row => display.Show(State(row, counted.Trades, settlement.Progress, clock.Elapsed)), cancel);
+        display.Finish();
+        return simulator;
+    }
+
+    private RunState State(in TickRow row, long trades, (int Ticks, long Batches)? settled, TimeSpan elapsed) =>
+        new(row.Tick, scenario.Ticks, row.Participants, trades, settled?.Ticks, settled?.Batches ?? 0, elapsed);
+
+    private RunManifest Manifest(Settled settled, TimeSpan simulated, TimeSpan whole) =>
+        RunManifest.Of(scenario, ScenarioWriter.Print(scenario), ScenarioHash.Of(scenario).ToString()) with
+        {
+            Settled = settled.OnChain is not null,
+            ChainDetails = settled.OnChain,
+            Reconciliation = settled.Reconciliation,
+            Engines = new Dictionary<string, string> { ["actors"] = "embedded", ["scores"] = "embedded", ["chain"] = settled.OnChain is null ? "none" : "json-rpc" },
+            Timings = new Dictionary<string, double> { ["simulateSeconds"] = simulated.TotalSeconds, ["settledSeconds"] = whole.TotalSeconds },
+        };
+
+    private static void WriteReport(string folder, Provisions toolchain)
+    {
+        if (toolchain.ChartLibrary is { } library) HtmlReport.Write(folder, library);
+    }
+}

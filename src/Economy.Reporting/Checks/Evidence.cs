@@ -1,0 +1,50 @@
+using Economy.Core.Records;
+using Economy.Reporting.Tables;
+
+namespace Economy.Reporting.Checks;
+
+/// <summary>What the checks compare: every table read once, the big ones only summed up.</summary>
+internal sealed class Evidence
+{
+    private readonly List<string> keyProblems = [];
+
+    internal Evidence(RunReader run)
+    {
+        Run = run;
+        Ticks = [.. Ordered<TickRow>()];
+        Markets = [.. Ordered<MarketRow>()];
+        Settlement = [.. Ordered<SettlementRow>()];
+        Participants = [.. Ordered<ParticipantRow>()];
+        foreach (var _ in Ordered<SubsystemRow>()) { }
+        foreach (var _ in Ordered<AllocationRow>()) { }
+        Flows = new FlowBook(Ordered<FlowRow>());
+        Trades = new TradeBook(Ordered<TradeRow>(), Participants);
+    }
+
+    internal RunReader Run { get; }
+
+    internal IReadOnlyList<TickRow> Ticks { get; }
+
+    internal IReadOnlyList<MarketRow> Markets { get; }
+
+    internal IReadOnlyList<SettlementRow> Settlement { get; }
+
+    internal IReadOnlyList<ParticipantRow> Participants { get; }
+
+    internal FlowBook Flows { get; }
+
+    internal TradeBook Trades { get; }
+
+    internal IEnumerable<string> KeyProblems => keyProblems;
+
+    private IEnumerable<TRow> Ordered<TRow>()
+        where TRow : struct
+    {
+        var order = new KeyOrder<TRow>();
+        foreach (var row in Run.Stream<TRow>())
+        {
+            if (order.Next(row) is { } problem) keyProblems.Add($"{Rows<TRow>.Table.File}: {problem}");
+            yield return row;
+        }
+    }
+}

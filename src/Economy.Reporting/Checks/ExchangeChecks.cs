@@ -1,0 +1,87 @@
+using Economy.Core.Records;
+
+namespace Economy.Reporting.Checks;
+
+/// <summary>The identity of exchange, M̄·V = N = P·Q, and what the markets and the trades say of N.</summary>
+internal static class ExchangeChecks
+{
+    private const string SwitchedOff = "trades.csv was switched off";
+
+    internal static IEnumerable<Check> Of(Evidence run)
+    {
+        var byTick = run.Markets.GroupBy(m => m.Tick).ToDictionary(g => g.Key, g => g.Aggregate((Int128)0, (sum, m) => sum + m.Notional));
+        var ticks = $"{run.Ticks.Count} ticks";
+        yield return Check.That(
+            "N of every tick is Σ notional of the markets",
+            ticks,
+            run.Ticks.Where(t => byTick.GetValueOrDefault(t.Tick) != t.Notional).Select(t => $"tick {t.Tick}: ticks.csv {t.Notional}, markets.csv {byTick.GetValueOrDefault(t.Tick)}"));
+        yield return Check.That(
+            "Every market's notional is price × volume",
+            $"{run.Markets.Count} rows",
+            run.Markets.Where(m => m.Notional != (Int128)m.Price * m.Volume).Select(m => $"tick {m.Tick}, {m.Asset}: {m.Price} × {m.Volume} is not {m.Notional}"));
+        foreach (var check in OfTrades(run)) yield return check;
+        yield return Flows(run);
+        yield return Check.That("M̄ is the mean money stock outside mint and treasury", ticks, MeanMoneyProblems(run));
+        yield return Check.That("V·M̄ = N and P·Q = N", ticks, IdentityProblems(run.Ticks));
+    }
+
+    private static IEnumerable<Check> OfTrades(Evidence run)
+    {
+        const string OfTrade = "Every trade's notional is price × quantity", OfMarket = "Markets report the volume, notional and tax of their trades", OfTick = "N of every tick is Σ notional of the trades";
+        if (!run.Run.Has<TradeRow>()) return [Check.Skipped(OfTrade, SwitchedOff), Check.Skipped(OfMarket, SwitchedOff), Check.Skipped(OfTick, SwitchedOff)];
+        var trades = $"{run.Trades.Count} trades";
+        var reported = run.Markets.ToLookup(m => (m.Tick, m.Asset), m => ((Int128)m.Volume, (Int128)m.Notional, (Int128)m.Tax));
+        var markets = reported.Select(m => m.Key).Union(run.Trades.Markets);
+        return
+        [
+            Check.That(OfTrade, trades, run.Trades.PriceProblems),
+            Check.That(
+                OfMarket,
+                trades,
+                from m in markets
+                let listed = reported[m].FirstOrDefault()
+                where listed != run.Trades.Of(m.Tick, m.Asset)
+                select $"tick {m.Tick}, {m.Asset}: markets.csv {listed}, trades.csv {run.Trades.Of(m.Tick, m.Asset)}"),
+            Check.That(OfTick, trades, run.Ticks.Where(t => run.Trades.Notional(t.Tick) != t.Notional).Select(t => $"tick {t.Tick}: ticks.csv {t.Notional}, trades.csv {run.Trades.Notional(t.Tick)}")),
+        ];
+    }
+
+    /// <summary>Flows are net by sector, so their gross can only be had by netting the trades in the same way.</summary>
+    private static Check Flows(Evidence run)
+    {
+        const string Name = "Flows tagged trade and delivery are the trades, netted by type";
+        if (run.Run.Has<TradeRow>() && run.Run.Has<ParticipantRow>())
+        {
+            var cells = run.Trades.Cells.Union(run.Flows.Cells.Where(c => c.Instrument is Core.Books.Instrument.Trade or Core.Books.Instrument.Delivery));
+            return Check.That(Name, $"{run.Trades.Count} trades", cells.Select(c => (Cell: c, Flow: run.Flows.Cell(c.Tick, c.Token, c.Instrument, c.Sector), Traded: run.Trades.Cell(c)))
+                .Where(c => c.Flow != c.Traded)
+                .Select(c => $"tick {c.Cell.Tick}, {c.Cell.Token}, {c.Cell.Sector}: flows.csv {c.Flow}, trades.csv {c.Traded}"));
+        }
+
+        var net = run.Flows.Cells.Where(c => c.Instrument == Core.Books.Instrument.Trade).GroupBy(c => c.Tick)
+            .ToDictionary(g => g.Key, g => g.Aggregate((Int128)0, (sum, c) => sum + Int128.Max(0, run.Flows.Cell(c.Tick, c.Token, c.Instrument, c.Sector))));
+        return Check.That(
+            "Flows tagged trade between types do not exceed N",
+            "a bound only: netting them needs trades.csv and participants.csv",
+            run.Ticks.Where(t => net.GetValueOrDefault(t.Tick) > t.Notional).Select(t => $"tick {t.Tick}: flows.csv {net[t.Tick]}, N {t.Notional}"));
+    }
+
+    private static IEnumerable<string> MeanMoneyProblems(Evidence run)
+    {
+        foreach (var tick in run.Ticks.Where(t => t.Tick > 0))
+        {
+            var (opening, closing) = (run.Flows.MoneyAfter(tick.Tick - 1), run.Flows.MoneyAfter(tick.Tick));
+            var mean = (double)(opening.Held - opening.Treasury + closing.Held - closing.Treasury) / 2;
+            if (!Numbers.Agree(mean, tick.MeanMoney)) yield return $"tick {tick.Tick}: ticks.csv {tick.MeanMoney}, flows {mean}";
+        }
+    }
+
+    private static IEnumerable<string> IdentityProblems(IReadOnlyList<TickRow> ticks)
+    {
+        foreach (var t in ticks.Where(t => t.Tick > 0))
+        {
+            if (t.MeanMoney > 0 && !Numbers.Agree(t.Velocity * t.MeanMoney, t.Notional)) yield return $"tick {t.Tick}: V·M̄ = {t.Velocity * t.MeanMoney}, N = {t.Notional}";
+            if (t.PriceIndex > 0 && !Numbers.Agree(t.PriceIndex * t.RealVolume, t.Notional)) yield return $"tick {t.Tick}: P·Q = {t.PriceIndex * t.RealVolume}, N = {t.Notional}";
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using Economy.Core.Records;
+using Economy.Reporting.Tables;
+
+namespace Economy.Reporting.Checks;
+
+/// <summary>Whether the files are those that the run wrote.</summary>
+internal static class FileChecks
+{
+    private static readonly Type[] MayBeSwitchedOff = [typeof(ParticipantRow), typeof(TradeRow)];
+
+    internal static IEnumerable<Check> Of(RunReader run)
+    {
+        var manifest = run.Manifest;
+        var found = manifest.Tables.Select(t => t with { Sha256 = HashOf(run, t.Name) }).ToList();
+        yield return Check.That("All tables are there", $"{found.Count} tables", Missing(manifest));
+        yield return Check.That(
+            "Every table has the hash that the manifest gives",
+            $"{found.Count} files",
+            manifest.Tables.Zip(found).Where(p => p.First != p.Second).Select(p => $"{p.First.Name}.csv has {p.Second.Sha256}, the manifest says {p.First.Sha256}"));
+        yield return Same("The economy digest follows from the files", Digests.Economy(manifest.ScenarioHash, found), manifest.EconomyDigest);
+        yield return Same("The settlement digest follows from the journal roots", SettlementDigest(run), manifest.SettlementDigest);
+    }
+
+    private static IEnumerable<string> Missing(RunManifest manifest) =>
+        RunTable.All.Where(t => !MayBeSwitchedOff.Contains(t.Row) && manifest.Tables.All(w => w.Name != t.Name)).Select(t => $"{t.File} is not in the manifest");
+
+    private static Check Same(string name, string recomputed, string published) =>
+        Check.That(name, recomputed, recomputed == published ? [] : [$"recomputed {recomputed}, the manifest says {published}"]);
+
+    private static string HashOf(RunReader run, string table)
+    {
+        try
+        {
+            using var file = File.OpenRead(Path.Combine(run.Folder, table + ".csv"));
+            return Convert.ToHexStringLower(SHA256.HashData(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"no content ({e.Message})";
+        }
+    }
+
+    private static string SettlementDigest(RunReader run)
+    {
+        try
+        {
+            return Digests.Settlement(run.Stream<SettlementRow>());
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or RunFormatException)
+        {
+            return $"nothing ({e.Message})";
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using Economy.Core.Books;
+using Economy.Core.Records;
+
+namespace Economy.Reporting.Checks;
+
+/// <summary>The flow matrices of a run, summed up tick by tick. Sums are 128-bit: a tampered file must not overflow them.</summary>
+internal sealed class FlowBook
+{
+    internal const string Currency = "currency", Holdings = "holdings", Mint = "mint", Treasury = "treasury";
+    private readonly Dictionary<(int Tick, string Token, Instrument Instrument, string Sector), Int128> cells = [];
+    private readonly Dictionary<(int Tick, string Token, string Instrument), Int128> overSectors = [];
+    private readonly Dictionary<(int Tick, string Token, string Sector), Int128> overInstruments = [];
+    private readonly Dictionary<(string Token, string Sector), Int128> held = [];
+    private readonly List<int> ticks = [];
+    private readonly List<(Int128 Supply, Int128 Held, Int128 Treasury)> money = [];
+    private (Int128 Supply, Int128 Held, Int128 Treasury) now;
+
+    internal FlowBook(IEnumerable<FlowRow> rows)
+    {
+        var tick = 0;
+        foreach (var row in rows)
+        {
+            if (row.Tick != tick) CloseTick(tick);
+            tick = row.Tick;
+            Add(row);
+        }
+
+        CloseTick(tick);
+    }
+
+    /// <summary>Rows of the matrices that do not sum to zero over the sectors.</summary>
+    internal List<string> RowProblems { get; } = [];
+
+    /// <summary>Columns of the matrices that do not sum to zero, the change in holdings included.</summary>
+    internal List<string> ColumnProblems { get; } = [];
+
+    /// <summary>Net inflow of a sector in a tick, for payment, delivery and tax of trades, and for rewards.</summary>
+    internal Int128 Cell(int tick, string token, Instrument instrument, string sector) => cells.GetValueOrDefault((tick, token, instrument, sector));
+
+    /// <summary>The cells of <see cref="Cell"/> that are not zero.</summary>
+    internal IEnumerable<(int Tick, string Token, Instrument Instrument, string Sector)> Cells => cells.Keys;
+
+    /// <summary>What a sector holds of a token at the end.</summary>
+    internal Int128 Held(string token, string sector) => held.GetValueOrDefault((token, sector));
+
+    /// <summary>Tokens and sectors that ever held something.</summary>
+    internal IEnumerable<(string Token, string Sector)> Holders => held.Keys;
+
+    /// <summary>After a tick: money created less destroyed, money held by all but the mint, money of the treasury.</summary>
+    internal (Int128 Supply, Int128 Held, Int128 Treasury) MoneyAfter(int tick)
+    {
+        var at = ticks.BinarySearch(tick);
+        if (at < 0) at = ~at - 1;
+        return at < 0 ? default : money[at];
+    }
+
+    private void Add(in FlowRow row)
+    {
+        var (token, sector) = (row.Token, row.Sector);
+        Increase(overSectors, (row.Tick, token, row.Instrument), row.NetInflow);
+        Increase(overInstruments, (row.Tick, token, sector), row.NetInflow);
+        if (row.Instrument != Holdings)
+        {
+            if (token == Currency && sector == Mint) now.Supply -= row.NetInflow;
+            if (Instruments.Parse(row.Instrument) is { } instrument and (Instrument.Trade or Instrument.Delivery or Instrument.TransactionTax or Instrument.Reward))
+                Increase(cells, (row.Tick, token, instrument, sector), row.NetInflow);
+            return;
+        }
+
+        Increase(held, (token, sector), -(Int128)row.NetInflow);
+        if (token != Currency || sector == Mint) return;
+        now.Held -= row.NetInflow;
+        if (sector == Treasury) now.Treasury -= row.NetInflow;
+    }
+
+    private void CloseTick(int tick)
+    {
+        RowProblems.AddRange(overSectors.Where(s => s.Value != 0).Select(s => $"tick {s.Key.Tick}, {s.Key.Token}, {s.Key.Instrument}: {s.Value} over the sectors"));
+        ColumnProblems.AddRange(overInstruments.Where(s => s.Value != 0).Select(s => $"tick {s.Key.Tick}, {s.Key.Token}, {s.Key.Sector}: {s.Value} over the instruments"));
+        overSectors.Clear();
+        overInstruments.Clear();
+        ticks.Add(tick);
+        money.Add(now);
+    }
+
+    private static void Increase<TKey>(Dictionary<TKey, Int128> sums, TKey key, Int128 by)
+        where TKey : notnull
+        => sums[key] = sums.GetValueOrDefault(key) + by;
+}

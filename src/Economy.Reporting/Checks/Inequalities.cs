@@ -1,0 +1,41 @@
+namespace Economy.Reporting.Checks;
+
+/// <summary>Measures of inequality over ascending amounts.</summary>
+internal static class Inequalities
+{
+    /// <summary>Gini coefficient, Σ(2i − n − 1)·x_i / (n·Σx) with i from 1; 0 where there is nothing to share.</summary>
+    internal static double Gini(ReadOnlySpan<double> ascending)
+    {
+        var (weighted, total, n) = (0.0, 0.0, ascending.Length);
+        for (var i = 0; i < n; i++)
+        {
+            weighted += (2.0 * (i + 1) - n - 1) * ascending[i];
+            total += ascending[i];
+        }
+
+        return total == 0 ? 0 : weighted / (n * total);
+    }
+
+    /// <summary>The Lorenz curve at <paramref name="points"/> + 1 equidistant shares of the population, from 0 to 1.</summary>
+    internal static double[] Lorenz(ReadOnlySpan<double> ascending, int points)
+    {
+        var curve = new double[points + 1];
+        var (total, running, next) = (0.0, 0.0, 1);
+        foreach (var x in ascending) total += x;
+        for (var i = 0; i < ascending.Length && total > 0; i++)
+        {
+            running += ascending[i];
+            for (; next <= points && (i + 1.0) / ascending.Length >= (double)next / points; next++) curve[next] = running / total;
+        }
+
+        return curve;
+    }
+}
+
+/// <summary>Comparison of real numbers that were computed twice.</summary>
+internal static class Numbers
+{
+    /// <summary>Equal but for a relative error; two NaN agree.</summary>
+    internal static bool Agree(double a, double b, double tolerance = 1e-9) =>
+        double.IsNaN(a) ? double.IsNaN(b) : Math.Abs(a - b) <= tolerance * Math.Max(1e-9, Math.Max(Math.Abs(a), Math.Abs(b)));
+}

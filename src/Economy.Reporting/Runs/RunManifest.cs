@@ -1,0 +1,172 @@
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Economy.Core.Scenarios;
+
+namespace Economy.Reporting;
+
+/// <summary>
+/// What identifies a run and its results: <c>manifest.json</c>. The tables and the digests are filled in by
+/// <see cref="RunFolder.Complete"/>; nothing else here enters a digest but <see cref="ScenarioHash"/>.
+/// </summary>
+public sealed record RunManifest
+{
+    /// <summary>File name in the run folder.</summary>
+    public const string FileName = "manifest.json";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
+    };
+
+    /// <summary>Tells a run's manifest from any other file of that name.</summary>
+    public string Format { get; init; } = "economy run 1";
+
+    /// <summary>Name of the run and of its folder.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the scenario is for.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>SHA-256 over everything that determines the run; see <see cref="Digests.Economy"/>.</summary>
+    public string EconomyDigest { get; init; } = "";
+
+    /// <summary>The chained journal roots; see <see cref="Digests.Settlement"/>.</summary>
+    public string SettlementDigest { get; init; } = "";
+
+    /// <summary>The canonical scenario text, as YAML; also in <c>scenario.yaml</c>.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>Hash of the scenario, hexadecimal.</summary>
+    public required string ScenarioHash { get; init; }
+
+    /// <summary>Seed of every random stream.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Ticks simulated.</summary>
+    public required int Ticks { get; init; }
+
+    /// <summary>Length of a tick, seconds.</summary>
+    public int TickSeconds { get; init; } = 3600;
+
+    /// <summary>One coin is 10^decimals minor units.</summary>
+    public int Decimals { get; init; } = 2;
+
+    /// <summary><c>hardhat</c>, <c>anvil</c>, <c>rpc</c> or <c>none</c>.</summary>
+    public required string Chain { get; init; }
+
+    /// <summary>Whether the books were settled on a chain and compared with it.</summary>
+    public bool Settled { get; init; }
+
+    /// <summary>What the chain was, where there was one.</summary>
+    public ChainDetails? ChainDetails { get; init; }
+
+    /// <summary>The comparison of books and chain, where there was one.</summary>
+    public Reconciliation? Reconciliation { get; init; }
+
+    /// <summary>The tables of the folder, in digest order.</summary>
+    public IReadOnlyList<WrittenTable> Tables { get; init; } = [];
+
+    /// <summary>Which engine did what, by seam.</summary>
+    public IReadOnlyDictionary<string, string> Engines { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Versions by program; Economy and .NET unless said otherwise.</summary>
+    public IReadOnlyDictionary<string, string> Versions { get; init; } = new Dictionary<string, string>
+    {
+        ["economy"] = typeof(RunManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+        ["dotnet"] = Environment.Version.ToString(),
+    };
+
+    /// <summary>Command line options that the run was started with.</summary>
+    public IReadOnlyList<string> Options { get; init; } = [];
+
+    /// <summary>Seconds by phase.</summary>
+    public IReadOnlyDictionary<string, double> Timings { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>The manifest of a run about to start: what the scenario says.</summary>
+    /// <param name="scenario">The scenario, as run.</param>
+    /// <param name="text">Its canonical text.</param>
+    /// <param name="hash">Its hash, hexadecimal.</param>
+    public static RunManifest Of(Scenario scenario, string text, string hash) => new()
+    {
+        Name = scenario.Name,
+        Description = scenario.Description,
+        Scenario = text,
+        ScenarioHash = hash,
+        Seed = scenario.Seed,
+        Ticks = scenario.Ticks,
+        TickSeconds = scenario.TickSeconds,
+        Decimals = scenario.Money.Decimals,
+        Chain = scenario.Chain.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? "rpc" : scenario.Chain,
+    };
+
+    /// <summary>The JSON text, ending in a line feed.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json) + "\n";
+
+    /// <summary>Reads a manifest.</summary>
+    /// <exception cref="RunFormatException">There is none, or it is not one of a run.</exception>
+    public static RunManifest Read(string folder)
+    {
+        var file = Path.Combine(folder, FileName);
+        try
+        {
+            var manifest = JsonSerializer.Deserialize<RunManifest>(File.ReadAllBytes(file), Json);
+            return manifest is { Format: "economy run 1" } ? manifest : throw new RunFormatException(file, 1, "format", "economy run 1", manifest?.Format ?? "null");
+        }
+        catch (JsonException e)
+        {
+            throw new RunFormatException(file, (int)(e.LineNumber ?? 0) + 1, e.Path, "the manifest of a run", e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RunFormatException(file, 1, null, "the manifest of a run", e.Message);
+        }
+    }
+}
+
+/// <summary>A table as written: enough to find it changed.</summary>
+public sealed record WrittenTable
+{
+    /// <summary>File name without extension.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Rows, the header not counted.</summary>
+    public required long Rows { get; init; }
+
+    /// <summary>SHA-256 of the file, lower-case hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+}
+
+/// <summary>The chain a run was settled on.</summary>
+public sealed record ChainDetails
+{
+    /// <summary>Chain id.</summary>
+    public required long ChainId { get; init; }
+
+    /// <summary>What the node calls itself.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>The last block of the run.</summary>
+    public required long LastBlock { get; init; }
+
+    /// <summary>Addresses by contract name.</summary>
+    public IReadOnlyDictionary<string, string> Contracts { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>Books and chain compared.</summary>
+public sealed record Reconciliation
+{
+    /// <summary>Accounts compared.</summary>
+    public required long Accounts { get; init; }
+
+    /// <summary>Tokens compared for each of them.</summary>
+    public required long Tokens { get; init; }
+
+    /// <summary>The differences, in words; empty where books and chain agree.</summary>
+    public IReadOnlyList<string> Differences { get; init; } = [];
+}

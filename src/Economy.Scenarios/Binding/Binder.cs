@@ -1,0 +1,147 @@
+using Economy.Core.Scenarios;
+using Economy.Scenarios.Yaml;
+
+namespace Economy.Scenarios.Binding;
+
+/// <summary>
+/// Turns nodes into records. What cannot be read is reported and left at its default, so that one pass finds every error;
+/// <see cref="Places"/> tells the rules that follow which values they must not judge.
+/// </summary>
+internal sealed class Binder(ErrorLog log)
+{
+    public Places Places { get; } = new();
+
+    /// <summary>The scenario in the root node; meaningful only where nothing was reported.</summary>
+    public Scenario Bind(MapNode root) => (Scenario)Section(root, new SectionShape(typeof(Scenario)), new Spot("", "", Place.WholeFile));
+
+    // path as in Places; label as --set would name it; key where the key stands that the value belongs to.
+    private readonly record struct Spot(string Path, string Label, Place Key)
+    {
+        public Spot Below(string step, string shown, Place key) => new(Path.Length == 0 ? step : $"{Path}.{step}", Label.Length == 0 ? shown : $"{Label}.{shown}", key);
+
+        // Of a value that is more than a word, or less than one, the key is what to look at.
+        public Place Of(Node node) => node is ScalarNode { Place: { Length: > 0 } or { Set: not null } } ? node.Place : Key;
+
+        public string Group => Label.Length == 0 ? "the scenario" : Label;
+    }
+
+    private object Section(MapNode map, SectionShape shape, Spot spot)
+    {
+        object section = Blank(shape.Type);
+        foreach (MapEntry entry in map.Entries)
+        {
+            if (shape.Find(entry.Key.Text) is not { } key)
+            {
+                UnknownKey(entry.Key, shape, spot);
+                continue;
+            }
+
+            Spot below = spot.Below(key.Name, key.Name, entry.Key.Place);
+            if (Value(entry.Value, key.Shape, key.About, below, key) is { } value) key.Property.SetValue(section, value);
+        }
+
+        foreach (Key key in shape.Keys.Where(key => key.Required && map.Find(key.Name) is null))
+        {
+            Places.MarkFaulty(spot.Below(key.Name, "", default).Path);
+            log.Add(spot.Label.Length == 0 ? map.Place with { Length = 0 } : spot.Key, $"{spot.Group} lacks the key '{key.Name}'", $"'{key.Name}:' and {Expectation.Of(key.Shape, key.About)}", $"add it: {key.About.Meaning}");
+        }
+
+        return section;
+    }
+
+    private object? Value(Node node, Shape shape, KeyAttribute about, Spot spot, Key? key)
+    {
+        Places.Add(spot.Path, spot.Of(node));
+        switch (node, shape)
+        {
+            case (FaultyNode, _):
+                Places.MarkFaulty(spot.Path);
+                return null;
+            case (ScalarNode { IsNull: true }, _):
+                string leave = key is { Required: false } ? "give it a value, or remove the key to have its default" : "give it a value";
+                return Fault(spot, spot.Key, $"{spot.Label} has no value", shape, about, leave);
+            case (ScalarNode scalar, TextShape or WordShape or FlagShape or RealShape or WholeShape):
+                Scalars.Reading reading = Scalars.Read(scalar, shape, about);
+                return reading.Value ?? Fault(spot, spot.Of(scalar), $"{spot.Label} {reading.Wrong}", shape, about, reading.Remedy);
+            case (MapNode map, SectionShape section):
+                return Section(map, section, spot);
+            case (MapNode map, MapShape values):
+                return Map(map, values, about, spot);
+            case (ListNode list, ListShape items):
+                return List(list, items, about, spot);
+            case (ScalarNode scalar, _):
+                return Fault(spot, scalar.Place, $"{spot.Label} must be {Expectation.Kind(shape)}, not '{scalar.Text}'", shape, about, Instead(scalar.Text, shape));
+            default:
+                string found = node is ListNode ? "a list" : "a group of keys";
+                string dash = node is MapNode && shape is ListShape ? "begin each item with '- '" : "";
+                return Fault(spot, spot.Key, $"{spot.Label} must be {Expectation.Kind(shape)}, not {found}", shape, about, dash);
+        }
+    }
+
+    private static string Instead(string text, Shape shape) => shape switch
+    {
+        SectionShape section when section.Find("name") is not null => $"write 'name: {text}' and other keys below it",
+        ListShape => "write the items on lines of their own, each after '- '",
+        _ => text.Contains(':', StringComparison.Ordinal) ? "put a space after the colon" : "",
+    };
+
+    private object? List(ListNode list, ListShape shape, KeyAttribute about, Spot spot)
+    {
+        if (about.NotEmpty && list.Items.Count == 0) return Fault(spot, spot.Key, $"{spot.Label} is empty", shape, about, "add at least one item");
+        var items = Array.CreateInstance(shape.ItemType, list.Items.Count);
+        for (int i = 0; i < list.Items.Count; i++)
+        {
+            Node item = list.Items[i];
+            Spot below = (item as MapNode)?.Find("name")?.Value is ScalarNode { Text.Length: > 0 } name
+                ? spot.Below($"{i}", name.Text, name.Place)
+                : spot.Below($"{i}", $"{i}", item is MapNode { Entries: [var first, ..] } ? first.Key.Place : item.Place);
+            items.SetValue(Value(item, shape.Item, about, below, null) ?? Blank(shape.ItemType), i);
+        }
+
+        return items;
+    }
+
+    private object? Map(MapNode map, MapShape shape, KeyAttribute about, Spot spot)
+    {
+        if (about.NotEmpty && map.Entries.Count == 0) return Fault(spot, spot.Key, $"{spot.Label} is empty", shape, about, "add at least one line");
+        var values = (System.Collections.IDictionary)Activator.CreateInstance(typeof(SortedDictionary<,>).MakeGenericType(typeof(string), shape.ValueType), StringComparer.Ordinal)!;
+        foreach (MapEntry entry in map.Entries)
+        {
+            Spot below = spot.Below(entry.Key.Text, entry.Key.Text, entry.Key.Place);
+            if (Value(entry.Value, shape.Value, about, below, null) is { } value) values[entry.Key.Text] = value;
+            Places.Add(below.Path, entry.Key.Place);
+        }
+
+        return values;
+    }
+
+    private object? Fault(Spot spot, Place place, string message, Shape shape, KeyAttribute about, string remedy)
+    {
+        Places.MarkFaulty(spot.Path);
+        log.Add(place, message, Expectation.Of(shape, about), remedy);
+        return null;
+    }
+
+    private void UnknownKey(ScalarNode key, SectionShape shape, Spot spot)
+    {
+        string[] names = [.. shape.Keys.Select(k => k.Name)];
+        string suggestion = Nearest.Suggest(key.Text, names);
+        if (key.Text == "<<") suggestion = "merge keys are not supported: write the keys out";
+        if (suggestion.Length == 0 && KeyPath.Elsewhere(key.Text) is { } path) suggestion = $"'{key.Text}' belongs at {path}";
+        log.Add(key.Place, $"{spot.Group} has no key '{key.Text}'", $"one of {string.Join(", ", names)}", suggestion);
+    }
+
+    // An instance with every required member that is not a number set to something harmless.
+    private static object Blank(Type type)
+    {
+        if (type == typeof(string)) return "";
+        object blank = Activator.CreateInstance(type)!;
+        if (Shape.Of(type) is not SectionShape section) return blank;
+        foreach (Key key in section.Keys.Where(key => key.Required && key.Property.GetValue(blank) is null))
+        {
+            key.Property.SetValue(blank, key.Shape is ListShape list ? Array.CreateInstance(list.ItemType, 0) : Blank(key.Property.PropertyType));
+        }
+
+        return blank;
+    }
+}

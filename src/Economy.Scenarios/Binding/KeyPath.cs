@@ -1,0 +1,29 @@
+using Economy.Core.Scenarios;
+
+namespace Economy.Scenarios.Binding;
+
+/// <summary>A key with its path from the root, <c>population.types[].count</c>.</summary>
+internal sealed record KeyPath(string Path, string Group, Key Key)
+{
+    /// <summary>Every key, groups before the keys in them.</summary>
+    public static IReadOnlyList<KeyPath> All { get; } = [.. Of(new SectionShape(typeof(Scenario)), "")];
+
+    /// <summary>Where a key of that name exists; null where it exists nowhere.</summary>
+    public static string? Elsewhere(string name) => All.FirstOrDefault(k => k.Key.Name == name)?.Path;
+
+    private static IEnumerable<KeyPath> Of(SectionShape section, string group)
+    {
+        foreach (Key key in section.Keys)
+        {
+            string path = group.Length == 0 ? key.Name : $"{group}.{key.Name}";
+            yield return new KeyPath(path, group, key);
+            IEnumerable<KeyPath> below = key.Shape switch
+            {
+                SectionShape inner => Of(inner, path),
+                ListShape { Item: SectionShape item } => Of(item, $"{path}[]"),
+                _ => [],
+            };
+            foreach (KeyPath inner in below) yield return inner;
+        }
+    }
+}

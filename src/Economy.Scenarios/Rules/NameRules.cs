@@ -1,0 +1,49 @@
+using Economy.Core.Scenarios;
+
+namespace Economy.Scenarios.Rules;
+
+/// <summary>Names are unique within their list, printable, and not those of the books; lists are not too long.</summary>
+internal static class NameRules
+{
+    private const int LongestName = 80;
+
+    private static readonly string[] ReservedSectors = ["mint", "treasury", "subsystems", "providers"];
+    private static readonly string[] ReservedTokens = ["currency"];
+
+    public static void Check(Findings findings)
+    {
+        Scenario scenario = findings.Scenario;
+        RunName(findings);
+        List(findings, "population.types", "participant type", scenario.Population.Types.Select(t => t.Name), 64, ReservedSectors);
+        List(findings, "subsystems", "subsystem", scenario.Subsystems.Select(s => s.Name), 16, []);
+        List(findings, "pools", "pool", scenario.Pools.Select(p => p.Name), 64, []);
+        List(findings, "assets", "asset", scenario.Assets.Select(a => a.Name), 32, ReservedTokens);
+    }
+
+    private static void RunName(Findings findings)
+    {
+        string name = findings.Scenario.Name;
+        bool fine = name.Length is > 0 and <= LongestName && char.IsLetterOrDigit(name[0]) && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
+        if (!fine) findings.Fault("name", $"the name '{Short(name)}' cannot be the name of a folder", $"letters, digits, '-', '_' and '.', at most {LongestName}, a letter or digit first");
+    }
+
+    private static void List(Findings findings, string path, string what, IEnumerable<string> names, int most, string[] reserved)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        int count = 0;
+        foreach (string name in names)
+        {
+            string place = $"{path}.{count++}.name";
+            if (!findings.AreSound(place)) continue;
+            if (string.IsNullOrWhiteSpace(name)) findings.Fault(place, $"this {what} has an empty name", "a name");
+            else if (name.Any(char.IsControl) || name != name.Trim()) findings.Fault(place, $"the name of this {what} has line breaks, or blanks around it", "a name on one line", $"write \"{Short(string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))}\"");
+            else if (name.Length > LongestName) findings.Fault(place, $"the name of this {what} has {name.Length} characters", $"at most {LongestName} characters", "shorten it");
+            else if (reserved.Contains(name)) findings.Fault(place, $"'{name}' is a name that the books use themselves", $"any name but {string.Join(", ", reserved)}", $"rename it, say '{name}-{what.Split(' ')[0]}'");
+            else if (!seen.Add(name)) findings.Fault(place, $"there are two {what}s called '{name}'", "each name once", "rename one of the two, or add up their numbers in one");
+        }
+
+        if (count > most) findings.Fault(path, $"there are {count} {what}s", $"at most {most}", "join those that are alike");
+    }
+
+    private static string Short(string name) => name.Length <= LongestName ? name : name[..LongestName] + "…";
+}

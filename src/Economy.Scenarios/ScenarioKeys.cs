@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+using Economy.Core.Scenarios;
+using Economy.Scenarios.Binding;
+
+namespace Economy.Scenarios;
+
+/// <summary>The documentation of every key of a scenario file.</summary>
+public static class ScenarioKeys
+{
+    /// <summary>One table for each group of keys: path, meaning, unit, type or words, default and range.</summary>
+    public static string Markdown()
+    {
+        var text = new StringBuilder();
+        foreach (IGrouping<string, KeyPath> group in KeyPath.All.GroupBy(key => key.Group))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n### {(group.Key.Length == 0 ? "Top level" : $"`{group.Key}`")}\n\n");
+            text.Append("| key | meaning | unit | type or words | default | range |\n|---|---|---|---|---|---|\n");
+            foreach (KeyPath key in group) text.Append(Row(key)).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Row(KeyPath path)
+    {
+        Key key = path.Key;
+        KeyAttribute about = key.About;
+        Shape number = key.Shape is MapShape map ? map.Value : key.Shape;
+        string range = number is RealShape or WholeShape ? Expectation.Range(number, about).Trim() : "";
+        IReadOnlyList<string> words = Expectation.Words(key.Shape, about);
+        string type = key.Shape switch
+        {
+            SectionShape => $"group [below](#{Anchor(path.Path)})",
+            ListShape { Item: SectionShape } => $"list of groups [below](#{Anchor(path.Path + "[]")})",
+            MapShape values => $"`name: value` lines, each {Expectation.Kind(values.Value)}",
+            _ when words.Count > 0 => string.Join(", ", words.Select(word => $"`{word}`")) + (about.OrUrl ? ", or an http(s) URL" : ""),
+            _ => Expectation.Kind(key.Shape),
+        };
+        return $"| `{path.Path}` | {Cell(about.Meaning)} | {about.Unit} | {type} | {Default(key)} | {range} |";
+    }
+
+    private static string Default(Key key) => (key.Required, key.Shape, key.Default) switch
+    {
+        (true, _, _) => "**required**",
+        (_, ListShape or MapShape, _) => "empty",
+        (_, SectionShape, _) or (_, _, null) or (_, _, "") => "",
+        (_, _, Enum word) => $"`{Key.Kebab(word.ToString())}`",
+        (_, _, bool flag) => flag ? "`true`" : "`false`",
+        (_, _, double number) => $"`{Expectation.Number(number)}`",
+        (_, _, { } value) => string.Create(CultureInfo.InvariantCulture, $"`{value}`"),
+    };
+
+    // As GitHub derives it from a heading: lower case, letters, digits and hyphens.
+    private static string Anchor(string heading) => string.Concat(heading.ToLowerInvariant().Where(char.IsLetterOrDigit));
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+}

@@ -1,0 +1,66 @@
+using Economy.Simulation.Randomness;
+
+namespace Economy.Simulation.Actors;
+
+/// <summary>The private state of a cell's participants, one column a trait, rows by position in the cell.</summary>
+internal sealed class ParticipantColumns
+{
+    public ParticipantColumns(World world, int first, int count)
+    {
+        var (s, a) = (world.Subsystems.Length, world.Assets.Length);
+        Subsystems = s;
+        Assets = a;
+        First = first;
+        Count = count;
+        Attention = new float[count];
+        Preference = new float[count * s];
+        Experience = new float[count * s];
+        AssetValue = new float[count * a];
+        UtilityMicro = new long[count];
+        Left = new bool[count];
+        Experience.AsSpan().Fill(1);
+        for (var i = 0; i < count; i++) Draw(world, first + i, i);
+    }
+
+    public int First { get; }
+
+    public int Count { get; }
+
+    public int Subsystems { get; }
+
+    public int Assets { get; }
+
+    /// <summary>Attention budget, seconds per tick.</summary>
+    public float[] Attention { get; }
+
+    /// <summary>[n × S] Utils per hour of fully served activity.</summary>
+    public float[] Preference { get; }
+
+    /// <summary>[n × S] Service met on the last visit, 0…1.</summary>
+    public float[] Experience { get; }
+
+    /// <summary>[n × A] Utility of the first unit of an asset.</summary>
+    public float[] AssetValue { get; }
+
+    /// <summary>Utility so far, in millionths.</summary>
+    public long[] UtilityMicro { get; }
+
+    /// <summary>Whether the participant has left for good.</summary>
+    public bool[] Left { get; }
+
+    private void Draw(World world, int participant, int row)
+    {
+        var t = world.TypeOf[participant];
+        var type = world.Types[t];
+        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Focus, participant, 0);
+        Attention[row] = (float)Math.Min(world.Scenario.TickSeconds, type.Attention * Spread(ref random, type.AttentionDispersion));
+        for (var k = 0; k < Subsystems; k++)
+            Preference[row * Subsystems + k] = (float)(world.Preferences[t][k] * Spread(ref random, type.PreferenceDispersion));
+        for (var a = 0; a < Assets; a++)
+            AssetValue[row * Assets + a] = (float)(world.Assets[a].Value * Spread(ref random, type.PreferenceDispersion));
+    }
+
+    /// <summary>A lognormal factor with median 1.</summary>
+    private static double Spread(ref PhiloxStream random, double dispersion) =>
+        dispersion == 0 ? 1 : random.LogNormal(0, dispersion);
+}

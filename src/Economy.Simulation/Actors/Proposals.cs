@@ -1,0 +1,80 @@
+namespace Economy.Simulation.Actors;
+
+/// <summary>Wish for compute: a session in a subsystem, or a job.</summary>
+/// <param name="Owner">Participant.</param>
+/// <param name="Source">Row of the subsystem of a session, or −1 − row in <see cref="Snapshot.OpenJobs"/> of a job.</param>
+/// <param name="Bid">Effective bid for full service in this tick, minor units; covered by free money.</param>
+/// <param name="Seconds">Length of a session in seconds; for a job, work that can be done in the tick.</param>
+public readonly record struct TaskProposal(int Owner, int Source, long Bid, float Seconds)
+{
+    /// <summary>Whether it is a job.</summary>
+    public bool IsJob => Source < 0;
+
+    /// <summary>Row of the job in <see cref="Snapshot.OpenJobs"/>.</summary>
+    public int Job => -1 - Source;
+}
+
+/// <summary>Order for an asset, good for this tick.</summary>
+/// <param name="Owner">Participant.</param>
+/// <param name="Market">Row of the market.</param>
+/// <param name="IsBuy">Whether it buys.</param>
+/// <param name="Limit">Highest price paid, or lowest price taken, minor units per unit; ≥ 1.</param>
+/// <param name="Quantity">Units; ≥ 1. What a sale offers is held.</param>
+public readonly record struct OrderProposal(int Owner, int Market, bool IsBuy, long Limit, long Quantity);
+
+/// <summary>Assets made or used up by a participant.</summary>
+/// <param name="Owner">Participant.</param>
+/// <param name="Asset">Row of the asset.</param>
+/// <param name="Units">Units made; negative where used up.</param>
+public readonly record struct AssetChange(int Owner, int Asset, long Units);
+
+/// <summary>Everything one cell proposes in one tick, in order of (participant, sequence).</summary>
+/// <param name="tasks">Tasks to set memory aside for.</param>
+public sealed class Proposals(int tasks)
+{
+    /// <summary>Wishes for compute.</summary>
+    public Column<TaskProposal> Tasks { get; } = new(tasks);
+
+    /// <summary>Orders.</summary>
+    public Column<OrderProposal> Orders { get; } = new();
+
+    /// <summary>Participants who leave for good.</summary>
+    public Column<int> Leavers { get; } = new();
+
+    /// <summary>Attention that went to no session, in microseconds.</summary>
+    public long RestMicroseconds { get; set; }
+
+    /// <summary>Attention there was, in microseconds.</summary>
+    public long AttentionMicroseconds { get; set; }
+
+    /// <summary>Participants who are active.</summary>
+    public int Active { get; set; }
+
+    internal void Clear()
+    {
+        Tasks.Clear();
+        Orders.Clear();
+        Leavers.Clear();
+        (RestMicroseconds, AttentionMicroseconds, Active) = (0, 0, 0);
+    }
+}
+
+/// <summary>What performing brought the participants of one cell.</summary>
+public sealed class Results
+{
+    /// <summary>Assets made and used up.</summary>
+    public Column<AssetChange> Assets { get; } = new();
+
+    /// <summary>Utility of sessions by subsystem, in millionths of a util.</summary>
+    public long[] SubsystemUtilityMicro { get; set; } = [];
+
+    /// <summary>Utility from jobs and assets used, in millionths of a util.</summary>
+    public long OtherUtilityMicro { get; set; }
+
+    internal void Clear(int subsystems)
+    {
+        Assets.Clear();
+        SubsystemUtilityMicro = new long[subsystems];
+        OtherUtilityMicro = 0;
+    }
+}

@@ -1,0 +1,52 @@
+using Economy.Core.Books;
+
+namespace Economy.Simulation.Actors;
+
+/// <summary>
+/// What every actor may see while a tick is decided: frozen, so that nothing depends on who steps first.
+/// </summary>
+/// <param name="world">What stays fixed.</param>
+/// <param name="ledger">The books; not written while actors step.</param>
+public sealed class Snapshot(World world, Ledger ledger)
+{
+    /// <summary>The tick being decided, from 1.</summary>
+    public int Tick { get; internal set; }
+
+    /// <summary>Participants with a lower number have entered.</summary>
+    public int Entered { get; internal set; } = world.InitialParticipants;
+
+    /// <summary>Participants active at the end of the tick before.</summary>
+    public int Active { get; internal set; } = world.InitialParticipants;
+
+    /// <summary>Factor on all rewards.</summary>
+    public double RewardFactor { get; internal set; } = 1;
+
+    /// <summary>What is publicly known of each subsystem from the tick before.</summary>
+    public SubsystemState[] Subsystems { get; } = [.. world.Subsystems.Select(s => SubsystemState.Initial)];
+
+    /// <summary>Last price of each asset, minor units.</summary>
+    public long[] AssetPrice { get; } = [.. world.Assets.Select(a => a.InitialPrice)];
+
+    /// <summary>Compute payments each participant owes this tick for jobs that run already, minor units. Empty where there are no jobs.</summary>
+    public long[] ComputeDue { get; } = world.Demand is null ? [] : new long[world.Participants];
+
+    /// <summary>Jobs that wait or may be preempted, in order of (owner, job): what owners bid for this tick.</summary>
+    public IReadOnlyList<Allocate.JobRun> OpenJobs { get; internal set; } = [];
+
+    /// <summary>Money of the participants, by number, minor units.</summary>
+    public ReadOnlySpan<long> Money => Holdings(TokenId.Currency);
+
+    /// <summary>A token's holdings of the participants, by number.</summary>
+    public ReadOnlySpan<long> Holdings(TokenId token) => ledger.Balances(token)[world.Chart.FirstParticipant..];
+}
+
+/// <summary>What a tick showed of a subsystem, known to all in the next.</summary>
+/// <param name="Service">Share of asked-for compute that was allocated, 0…1.</param>
+/// <param name="Crowding">Factor that crowding left of utility, 0…1.</param>
+/// <param name="Network">Factor of the network effect, ≥ 1.</param>
+/// <param name="ComputePrice">Paid for compute per hour of attention, minor units.</param>
+public readonly record struct SubsystemState(double Service, double Crowding, double Network, double ComputePrice)
+{
+    /// <summary>Before anyone has been there: full service, nobody in the way.</summary>
+    public static SubsystemState Initial => new(1, 1, 1, 0);
+}

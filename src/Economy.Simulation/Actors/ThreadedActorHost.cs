@@ -1,0 +1,54 @@
+namespace Economy.Simulation.Actors;
+
+/// <summary>Cells stepped by the threads of this process.</summary>
+public sealed class ThreadedActorHost : IActorHost
+{
+    private readonly Cell[] cells;
+    private readonly Proposals[] proposals;
+    private readonly Results[] results;
+    private readonly ParallelOptions options;
+
+    /// <param name="world">What stays fixed.</param>
+    /// <param name="threads">Threads that step cells; ≥ 1.</param>
+    /// <param name="cellCount">Number of cells; by default one per 4,096 participants.</param>
+    public ThreadedActorHost(World world, int threads = 1, int? cellCount = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        options = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        var n = world.Participants;
+        var count = Math.Clamp(cellCount ?? (n + 4095) / 4096, 1, Math.Max(1, n));
+        cells = new Cell[count];
+        for (var c = 0; c < count; c++)
+        {
+            var first = (int)((long)n * c / count);
+            cells[c] = new Cell(world, first, (int)((long)n * (c + 1) / count) - first);
+        }
+
+        proposals = Array.ConvertAll(cells, c => c.Proposals);
+        results = Array.ConvertAll(cells, c => c.Results);
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<Proposals> Decide(Snapshot snapshot)
+    {
+        Parallel.ForEach(cells, options, cell => cell.Decide(snapshot));
+        return proposals;
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<Results> Perform(Snapshot snapshot, Outcomes outcomes)
+    {
+        var firstTask = new int[cells.Length];
+        for (var c = 1; c < cells.Length; c++) firstTask[c] = firstTask[c - 1] + proposals[c - 1].Tasks.Count;
+        Parallel.For(0, cells.Length, options, c => cells[c].Perform(snapshot, outcomes, firstTask[c]));
+        return results;
+    }
+
+    /// <inheritdoc />
+    public IEnumerable<ParticipantState> Inspect() => cells.SelectMany(c => c.Inspect());
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,75 @@
+using Economy.Core.Scenarios;
+using Economy.Simulation.Demand;
+using Economy.Simulation.Randomness;
+
+namespace Economy.Simulation.Allocate;
+
+/// <summary>What a job is worth and where it may run.</summary>
+internal static class JobRules
+{
+    /// <summary>Cores that are valued like one GPU, for jobs without one.</summary>
+    private const double CoresPerGpu = 16;
+
+    /// <summary>A job as it arrives.</summary>
+    public static JobRun Enter(World world, Job job, long id, int owner)
+    {
+        int[] demand =
+        [
+            checked((int)job.CpuMilli), checked((int)job.GpuMilli), checked((int)((job.MemoryMib * 1000 + 1023) / 1024)), 0, 0,
+        ];
+        var gpus = demand[(int)Resource.Gpu] > 0 ? demand[(int)Resource.Gpu] / 1000.0 : demand[(int)Resource.Cpu] / 1000.0 / CoresPerGpu;
+        var spec = world.Scenario.Demand;
+        return new JobRun
+        {
+            Id = id,
+            Owner = owner,
+            DemandMilli = demand,
+            ValuePerSecond = spec.ValuePerGpuSecond * gpus * BidClass(spec, job.Qos),
+            Eligible = Pools(world, job, demand),
+            RemainingSeconds = job.DurationSeconds,
+        };
+    }
+
+    private static double BidClass(DemandSpec spec, QosClass qos) => qos switch
+    {
+        QosClass.LatencySensitive => spec.BidLatencySensitive,
+        QosClass.Guaranteed => spec.BidGuaranteed,
+        QosClass.Burstable => spec.BidBurstable,
+        _ => spec.BidBestEffort,
+    };
+
+    /// <summary>Pools of a model the job accepts that are large enough to hold it at all.</summary>
+    private static ulong Pools(World world, Job job, int[] demand)
+    {
+        var mask = 0UL;
+        for (var j = 0; j < world.Pools.Count; j++)
+        {
+            var fits = job.Accepts(world.Pools[j].Model);
+            for (var k = 0; k < Pool.Resources; k++) fits &= demand[k] <= world.Pools[j].CapacityMilli[k];
+            if (fits) mask |= 1UL << j;
+        }
+
+        return mask;
+    }
+}
+
+/// <summary>Whose a job is: a type by weight, then anyone of that type.</summary>
+internal sealed class Owners(World world)
+{
+    private readonly double[] weight = [.. world.Types.Select(t => t.JobWeight * t.Count)];
+
+    /// <summary>The participant to whom a job falls. The draw depends on the job alone.</summary>
+    public int Of(long job, int tick)
+    {
+        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Owners, checked((int)job), tick);
+        var at = random.NextDouble() * weight.Sum();
+        var (first, type) = (0, 0);
+        while (type < weight.Length - 1 && at >= weight[type])
+        {
+            at -= weight[type];
+            first += world.Types[type++].Count;
+        }
+
+        return first + random.NextInt(world.Types[type].Count);
+    }
+}

@@ -1,0 +1,57 @@
+namespace Economy.Simulation.Allocate;
+
+/// <summary>A compute job on its way: it waits, runs whole at one pool, and is done when its work is.</summary>
+public sealed class JobRun
+{
+    /// <summary>Number of the job in the run.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Participant who wants it done.</summary>
+    public required int Owner { get; init; }
+
+    /// <summary>What it holds while it runs, by resource, thousandths of the unit.</summary>
+    public required int[] DemandMilli { get; init; }
+
+    /// <summary>Value of a second of its work, minor units.</summary>
+    public required double ValuePerSecond { get; init; }
+
+    /// <summary>Bit j: pool j may serve it.</summary>
+    public required ulong Eligible { get; init; }
+
+    /// <summary>Work left, seconds at the pool.</summary>
+    public double RemainingSeconds { get; set; }
+
+    /// <summary>Ticks it has waited since it arrived or was preempted.</summary>
+    public int WaitTicks { get; set; }
+
+    /// <summary>Pool it runs at; −1 while it waits.</summary>
+    public int Pool { get; set; } = -1;
+
+    /// <summary>Pool it ran at in the tick before, where jobs are preemptive; −1 otherwise.</summary>
+    public int LastPool { get; set; } = -1;
+
+    /// <summary>What it paid in the tick in which it entered, minor units.</summary>
+    public long EntryPayment { get; set; }
+
+    /// <summary>What it pays per second of work: the price at which it entered.</summary>
+    public double PaymentPerSecond { get; set; }
+
+    /// <summary>Work that can be done in a tick of the given length, seconds.</summary>
+    public double SecondsIn(int tickSeconds) => Math.Min(RemainingSeconds, tickSeconds);
+
+    /// <summary>Value of the work that can be done in a tick, minor units.</summary>
+    public long Bid(int tickSeconds) => (long)Math.Floor(ValuePerSecond * SecondsIn(tickSeconds));
+
+    /// <summary>What running it through a tick costs at its entry price, minor units.</summary>
+    public long Due(int tickSeconds) => (long)Math.Floor(PaymentPerSecond * SecondsIn(tickSeconds));
+
+    /// <summary>Average use of a resource over a tick, rounded up, thousandths of the unit.</summary>
+    public int AverageMilli(int resource, int tickSeconds) =>
+        (int)Math.Ceiling(DemandMilli[resource] * (SecondsIn(tickSeconds) / tickSeconds));
+}
+
+/// <summary>What a job owes its pool for a tick.</summary>
+/// <param name="Owner">Participant who pays.</param>
+/// <param name="Pool">Pool that is paid.</param>
+/// <param name="Amount">Minor units.</param>
+public readonly record struct JobPayment(int Owner, int Pool, long Amount);

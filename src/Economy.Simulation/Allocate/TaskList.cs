@@ -1,0 +1,34 @@
+using Economy.Simulation.Actors;
+
+namespace Economy.Simulation.Allocate;
+
+/// <summary>The tick's tasks: every cell's, one after the other, without copying them.</summary>
+public sealed class TaskList
+{
+    private IReadOnlyList<Proposals> cells = [];
+    private int[] first = [];
+    private int cursor;
+
+    /// <summary>Number of tasks.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The task in a row. Fast where rows are asked for in order.</summary>
+    public ref readonly TaskProposal this[int row]
+    {
+        get
+        {
+            if (row < first[cursor]) cursor = 0;
+            while (row >= first[cursor + 1]) cursor++;
+            return ref cells[cursor].Tasks.Span[row - first[cursor]];
+        }
+    }
+
+    internal void Take(IReadOnlyList<Proposals> proposals)
+    {
+        cells = proposals;
+        cursor = 0;
+        if (first.Length != cells.Count + 1) first = new int[cells.Count + 1];
+        for (var c = 0; c < cells.Count; c++) first[c + 1] = first[c] + cells[c].Tasks.Count;
+        Count = first[^1];
+    }
+}

@@ -1,0 +1,62 @@
+using Economy.Core.Scenarios;
+using Economy.Simulation.Actors;
+using Economy.Simulation.Randomness;
+using Economy.Simulation.Trade;
+
+namespace Economy.Simulation.Decide;
+
+/// <summary>Turns attention in marketplaces into orders, within free money and holdings.</summary>
+internal sealed class Orders(World world, ParticipantColumns state)
+{
+    private readonly int[] marketAsset = [.. world.Scenario.Markets.Select(m => world.AssetRow(m.Asset))];
+    private readonly int[] marketplaces = [.. Enumerable.Range(0, world.Subsystems.Length).Where(k => world.Subsystems[k].Kind == SubsystemKind.Marketplace)];
+
+    /// <summary>Places the orders of one participant: in each market at most one.</summary>
+    public void Place(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal, long free, ReadOnlySpan<double> seconds, Proposals proposals)
+    {
+        if (type.Trading == TradingStrategy.None || marketAsset.Length == 0) return;
+        var chance = type.OrderRate * MarketplaceHours(seconds) / marketAsset.Length;
+        var participant = state.First + row;
+        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Trade, participant, snapshot.Tick);
+        for (var m = 0; m < marketAsset.Length; m++)
+        {
+            if (random.NextDouble() >= chance) continue;
+            var order = Order(snapshot, type, row, m, marginal, free, ref random);
+            if (order.Quantity == 0) continue;
+            proposals.Orders.Add(order);
+            if (order.IsBuy) free -= Claim(order.Limit * order.Quantity);
+        }
+    }
+
+    private OrderProposal Order(Snapshot snapshot, ParticipantTypeSpec type, int row, int market, double marginal, long free, ref PhiloxStream random)
+    {
+        var participant = state.First + row;
+        var asset = marketAsset[market];
+        var held = snapshot.Holdings(World.Token(asset))[participant];
+        var value = state.AssetValue[row * state.Assets + asset];
+        var bidValue = MoneyUtility.WillingnessToPay(Valuation.OfOneMore(value, world.Assets[asset], held), marginal, free);
+        var askValue = held == 0 ? -1 : MoneyUtility.WillingnessToPay(Valuation.OfTheLast(value, world.Assets[asset], held), marginal, long.MaxValue / 4);
+        var (isBuy, limit) = Traders.Order(type.Trading, bidValue, askValue, snapshot.AssetPrice[asset], ref random);
+        var wanted = 1 + random.NextInt(world.Scenario.Markets[market].LotSize);
+        var quantity = isBuy ? Affordable(limit, wanted, free) : Math.Min(wanted, held);
+        return new OrderProposal(participant, market, isBuy, limit, quantity);
+    }
+
+    private long Affordable(long limit, long wanted, long free)
+    {
+        if (limit <= 0) return 0;
+        var quantity = Math.Min(wanted, free / limit);
+        while (quantity > 0 && Claim(limit * quantity) > free) quantity--;
+        return quantity;
+    }
+
+    private long Claim(long notional) => notional + Dues.TransactionTax(world.Scenario.Money, notional);
+
+    private double MarketplaceHours(ReadOnlySpan<double> seconds)
+    {
+        if (marketplaces.Length == 0) return 1;
+        var total = 0.0;
+        foreach (var k in marketplaces) total += seconds[k];
+        return total / 3600;
+    }
+}

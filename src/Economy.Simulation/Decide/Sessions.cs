@@ -1,0 +1,102 @@
+using Economy.Core.Scenarios;
+using Economy.Simulation.Actors;
+using Economy.Simulation.Focus;
+using Economy.Simulation.Randomness;
+
+namespace Economy.Simulation.Decide;
+
+/// <summary>Turns attention into sessions with bids, and open jobs into bids, within free money.</summary>
+internal sealed class Sessions(World world, ParticipantColumns state)
+{
+    private readonly List<Claim> claims = [];
+    private int nextJob;
+
+    /// <summary>Finds the cell's first open job.</summary>
+    public void Begin(Snapshot snapshot, int firstParticipant)
+    {
+        var (low, high) = (0, snapshot.OpenJobs.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (snapshot.OpenJobs[middle].Owner < firstParticipant) low = middle + 1;
+            else high = middle;
+        }
+
+        nextJob = low;
+    }
+
+    /// <summary>Spreads the attention of the participant in <paramref name="row"/> over the subsystems it can see.</summary>
+    public void Focus(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal, Span<double> seconds)
+    {
+        Span<double> utility = stackalloc double[seconds.Length];
+        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Focus, state.First + row, snapshot.Tick);
+        for (var k = 0; k < utility.Length; k++)
+        {
+            var inView = type.Awareness >= 1 || random.NextDouble() < type.Awareness;
+            utility[k] = inView && state.Preference[row * utility.Length + k] > 0 ? NetUtility(snapshot, type, row, k, marginal) : double.NegativeInfinity;
+        }
+
+        RationalInattention.Spread(utility, state.Attention[row], type.InformationCost, seconds);
+        for (var k = 0; k < seconds.Length; k++)
+            if (seconds[k] < type.MinimumSession) seconds[k] = 0;
+    }
+
+    /// <summary>Bids for sessions and open jobs, highest first, each cut to what is still free.</summary>
+    /// <returns>Money that is still free.</returns>
+    public long Bid(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal, long free, ReadOnlySpan<double> seconds, Proposals proposals)
+    {
+        claims.Clear();
+        var used = 0.0;
+        for (var k = 0; k < seconds.Length; k++)
+        {
+            if (seconds[k] <= 0) continue;
+            used += seconds[k];
+            var hours = seconds[k] / 3600;
+            var (spec, seen) = (world.Subsystems[k], snapshot.Subsystems[k]);
+            var utils = state.Preference[row * seconds.Length + k] * hours * seen.Crowding * seen.Network;
+            var fee = (long)Math.Ceiling(spec.Fee * hours);
+            claims.Add(new Claim(k, MoneyUtility.WillingnessToPay(utils, marginal, free), fee, (float)seconds[k]));
+        }
+
+        proposals.AttentionMicroseconds += (long)(state.Attention[row] * 1e6);
+        proposals.RestMicroseconds += (long)((state.Attention[row] - used) * 1e6);
+        AddJobs(snapshot, state.First + row);
+        if (claims.Count > 1) claims.Sort(static (a, b) => a.Bid != b.Bid ? b.Bid.CompareTo(a.Bid) : a.Order.CompareTo(b.Order));
+        foreach (var claim in claims)
+        {
+            var bid = Math.Min(claim.Bid, free - claim.Fee);
+            if (bid < 0 || (bid == 0 && claim.Source < 0)) continue;
+            proposals.Tasks.Add(new TaskProposal(state.First + row, claim.Source, bid, claim.Seconds));
+            free -= bid + claim.Fee;
+        }
+
+        return free;
+    }
+
+    private void AddJobs(Snapshot snapshot, int participant)
+    {
+        for (; nextJob < snapshot.OpenJobs.Count && snapshot.OpenJobs[nextJob].Owner <= participant; nextJob++)
+        {
+            var job = snapshot.OpenJobs[nextJob];
+            if (job.Owner == participant) claims.Add(new Claim(-1 - nextJob, job.Bid(world.Scenario.TickSeconds), 0, (float)job.SecondsIn(world.Scenario.TickSeconds)));
+        }
+    }
+
+    /// <summary>Utils per hour: what was seen last tick, own and public, less what compute and fees cost, plus rewards.</summary>
+    private double NetUtility(Snapshot snapshot, ParticipantTypeSpec type, int row, int subsystem, double marginal)
+    {
+        var (spec, seen) = (world.Subsystems[subsystem], snapshot.Subsystems[subsystem]);
+        var own = state.Experience[row * state.Subsystems + subsystem];
+        var service = type.LocalInformation * own + (1 - type.LocalInformation) * seen.Service;
+        var enjoyed = state.Preference[row * state.Subsystems + subsystem] * service * seen.Crowding * seen.Network;
+        var cost = seen.ComputePrice + (spec.Fee - spec.Reward * snapshot.RewardFactor) * service;
+        return enjoyed - marginal * cost;
+    }
+
+    /// <param name="Source">Row of the subsystem, or −1 − row of the open job.</param>
+    private readonly record struct Claim(int Source, long Bid, long Fee, float Seconds)
+    {
+        /// <summary>Sessions by subsystem, then jobs in order.</summary>
+        public int Order => Source >= 0 ? Source : 1_000 - Source;
+    }
+}

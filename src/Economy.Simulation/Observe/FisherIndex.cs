@@ -1,0 +1,36 @@
+namespace Economy.Simulation.Observe;
+
+/// <summary>
+/// Chained Fisher price index: each link is √(Laspeyres · Paasche) between a tick and the last one with trades, over all
+/// assets (IMF, PPI Manual 2004, ch. 15). 1 until the second tick with trades; links that are undefined leave it unchanged.
+/// </summary>
+/// <param name="assets">Number of assets.</param>
+public sealed class FisherIndex(int assets)
+{
+    private readonly double[] lastPrice = new double[assets];
+    private readonly double[] lastQuantity = new double[assets];
+    private bool started;
+
+    /// <summary>The index.</summary>
+    public double Value { get; private set; } = 1;
+
+    /// <summary>Takes in the prices and traded quantities of a tick, by asset.</summary>
+    public void Link(ReadOnlySpan<long> price, ReadOnlySpan<long> quantity)
+    {
+        var any = false;
+        double laspeyres = 0, paasche = 0, old = 0, current = 0;
+        for (var a = 0; a < price.Length; a++)
+        {
+            any |= quantity[a] > 0;
+            old += lastPrice[a] * lastQuantity[a];
+            laspeyres += price[a] * lastQuantity[a];
+            current += lastPrice[a] * quantity[a];
+            paasche += (double)price[a] * quantity[a];
+        }
+
+        if (!any) return;
+        if (started && old > 0 && current > 0 && laspeyres > 0 && paasche > 0) Value *= Math.Sqrt(laspeyres / old * (paasche / current));
+        started = true;
+        for (var a = 0; a < price.Length; a++) (lastPrice[a], lastQuantity[a]) = (price[a], quantity[a]);
+    }
+}

@@ -1,0 +1,157 @@
+using Economy.Core.Books;
+using Economy.Core.Records;
+using Economy.Core.Scenarios;
+using Economy.Simulation.Actors;
+using Economy.Simulation.Allocate;
+using Economy.Simulation.Perform;
+using Economy.Simulation.Post;
+using Economy.Simulation.Trade;
+
+namespace Economy.Simulation.Observe;
+
+/// <summary>Measures a tick, writes its rows, and feeds back what everyone may know in the next.</summary>
+internal sealed class Observation
+{
+    private readonly World world;
+    private readonly Ledger ledger;
+    private readonly Journal journal;
+    private readonly IRunSink rows;
+    private readonly FlowTable flows;
+    private readonly FisherIndex prices;
+    private readonly PoolRows poolRows;
+    private readonly MarketRows marketRows;
+    private readonly SubsystemRows subsystemRows;
+    private readonly List<long> scratch = [];
+    private TickRow current;
+    private long openingStock;
+    private long openingSupply;
+
+    public Observation(World world, Ledger ledger, Journal journal, IRunSink rows)
+    {
+        this.world = world;
+        this.ledger = ledger;
+        this.journal = journal;
+        this.rows = rows;
+        flows = new FlowTable(world, ledger.Tokens, rows);
+        prices = new FisherIndex(world.Assets.Length);
+        poolRows = new PoolRows(world, rows);
+        marketRows = new MarketRows(world, ledger, rows);
+        subsystemRows = new SubsystemRows(world, rows);
+    }
+
+    /// <summary>Between Allocate and Perform: how full each subsystem is and how well it was served.</summary>
+    public void Crowd(Snapshot snapshot, Allocation allocation, Outcomes outcomes) => subsystemRows.Crowd(snapshot, allocation, outcomes);
+
+    /// <summary>After Post: the rows of pools, subsystems, markets and trades, and what the tick's row needs of them.</summary>
+    public void Observe(Snapshot snapshot, IReadOnlyList<Proposals> proposals, IReadOnlyList<Results> results, Allocation allocation, Outcomes outcomes, JobTable jobs, Markets markets, Posting posting)
+    {
+        poolRows.Write(snapshot.Tick, allocation, posting);
+        subsystemRows.Write(snapshot, results, outcomes, posting);
+        marketRows.Write(snapshot, markets);
+        prices.Link(snapshot.AssetPrice, marketRows.Quantity);
+        var (rest, attention) = (proposals.Sum(p => p.RestMicroseconds), proposals.Sum(p => p.AttentionMicroseconds));
+        var report = allocation.Report;
+        current = new TickRow
+        {
+            PriceIndex = prices.Value,
+            Notional = markets.Outcomes.Sum(m => m.Notional),
+            Utility = results.Sum(r => r.OtherUtilityMicro + r.SubsystemUtilityMicro.Sum()) / 1e6,
+            RestShare = attention == 0 ? double.NaN : (double)rest / attention,
+            TasksOffered = allocation.Tasks.Count,
+            JobsArrived = jobs.Counts.Arrived,
+            JobsCompleted = jobs.Counts.Completed,
+            JobsExpired = jobs.Counts.Expired,
+            MeanWait = jobs.Counts.MeanWait,
+            Welfare = report?.Welfare ?? 0,
+            WelfareBound = report?.Bound ?? 0,
+            CertifiedRatio = report?.CertifiedRatio ?? double.NaN,
+            RevenueForgone = report?.RevenueForgone ?? 0,
+            RoundingLoss = report?.RoundingLoss ?? 0,
+        };
+    }
+
+    /// <summary>The tick's own row and its flows, while the journal is still open.</summary>
+    public TickRow Tick(int tick, Snapshot snapshot, JobTable jobs, List<int> active)
+    {
+        var supply = ledger.Supply(TokenId.Currency);
+        var stock = supply - ledger[AccountId.Treasury, TokenId.Currency];
+        var mean = (openingStock + (double)stock) / 2;
+        var money = Inequality.Of(Holdings(snapshot, active, withAssets: false));
+        var wealth = world.Assets.Length == 0 ? money : Inequality.Of(Holdings(snapshot, active, withAssets: true));
+        if (tick == 0) current = new TickRow { PriceIndex = 1, RestShare = double.NaN, MeanWait = double.NaN, CertifiedRatio = double.NaN };
+        current = current with
+        {
+            Tick = tick,
+            Participants = active.Count,
+            MoneySupply = supply,
+            Minted = journal.Flows.Minted(TokenId.Currency),
+            Burnt = journal.Flows.Burnt(TokenId.Currency),
+            Treasury = ledger[AccountId.Treasury, TokenId.Currency],
+            MeanMoney = mean,
+            Velocity = mean == 0 ? double.NaN : current.Notional / mean,
+            RealVolume = current.Notional / current.PriceIndex,
+            MoneyGini = money.Gini,
+            WealthGini = wealth.Gini,
+            TopOnePercent = wealth.TopOnePercent,
+            TopTenPercent = wealth.TopTenPercent,
+            RewardFactor = snapshot.RewardFactor,
+            JobsWaiting = jobs.Open.Count,
+            JobsRunning = jobs.Running.Count,
+            JournalEntries = journal.Count,
+        };
+        rows.Write(current);
+        flows.Write(tick, journal.Flows);
+        (openingSupply, openingStock) = (tick == 0 ? supply : openingSupply, stock);
+        return current;
+    }
+
+    /// <summary>What everyone knows in the next tick, and the rule for rewards.</summary>
+    public void Feedback(Snapshot snapshot, Outcomes outcomes)
+    {
+        outcomes.Subsystems.CopyTo(snapshot.Subsystems, 0);
+        var supply = ledger.Supply(TokenId.Currency);
+        if (world.Scenario.Money.SupplyTarget is { } target && openingSupply > 0)
+        {
+            var growth = (double)(supply - openingSupply) / openingSupply;
+            snapshot.RewardFactor = Math.Clamp(snapshot.RewardFactor * (1 + world.Scenario.Money.SupplyGain * (target - growth)), 0, 10);
+        }
+
+        openingSupply = supply;
+    }
+
+    /// <summary>One row per participant, at the end.</summary>
+    public void Participants(IActorHost host, Population population, Snapshot snapshot)
+    {
+        if (!world.Scenario.Output.Participants) return;
+        var i = 0;
+        var active = population.Active.ToHashSet();
+        foreach (var state in host.Inspect())
+        {
+            var account = world.Chart.Participant(i);
+            var (units, value) = (0L, 0L);
+            for (var a = 0; a < world.Assets.Length; a++)
+            {
+                units += ledger[account, World.Token(a)];
+                value += ledger[account, World.Token(a)] * snapshot.AssetPrice[a];
+            }
+
+            rows.Write(new ParticipantRow(
+                i, world.Types[world.TypeOf[i]].Name, active.Contains(i) ? 1 : 0, population.Endowment[i], ledger[account, TokenId.Currency],
+                value, state.AttentionSeconds, state.UtilityMicro / 1e6, units));
+            i++;
+        }
+    }
+
+    private Span<long> Holdings(Snapshot snapshot, List<int> active, bool withAssets)
+    {
+        scratch.Clear();
+        foreach (var i in active)
+        {
+            var held = snapshot.Money[i];
+            for (var a = 0; withAssets && a < world.Assets.Length; a++) held += snapshot.Holdings(World.Token(a))[i] * snapshot.AssetPrice[a];
+            scratch.Add(held);
+        }
+
+        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(scratch);
+    }
+}

@@ -1,0 +1,69 @@
+using Economy.Core.Scenarios;
+using Economy.Simulation.Actors;
+using Economy.Simulation.Post;
+using Economy.Simulation.Randomness;
+
+namespace Economy.Simulation;
+
+/// <summary>Who is there: endowment at the start, entry and exit as the run goes on.</summary>
+internal sealed class Population(World world, Posting posting)
+{
+    private int entered = world.InitialParticipants;
+
+    /// <summary>Active participants, ascending.</summary>
+    public List<int> Active { get; } = [.. Enumerable.Range(0, world.InitialParticipants)];
+
+    /// <summary>Money each participant started with, minor units.</summary>
+    public long[] Endowment { get; } = new long[world.Participants];
+
+    /// <summary>Gives everyone who is there from the start their holdings.</summary>
+    public void Endow()
+    {
+        foreach (var i in Active) Endow(i);
+    }
+
+    /// <summary>Begins a tick: newcomers enter with their holdings.</summary>
+    public void Begin(int tick, Snapshot snapshot)
+    {
+        snapshot.Tick = tick;
+        var spec = world.Scenario.Population;
+        if (spec.EntryRate > 0)
+        {
+            var random = new PhiloxStream(world.Scenario.Seed, Purpose.Churn, -1, tick);
+            for (var time = random.Exponential(); time < spec.EntryRate && entered < world.Participants; time += random.Exponential())
+            {
+                Endow(entered);
+                Active.Add(entered++);
+            }
+        }
+
+        snapshot.Entered = entered;
+        snapshot.Active = Active.Count;
+    }
+
+    /// <summary>Strikes off those who left.</summary>
+    public void Leave(IReadOnlyList<Proposals> proposals)
+    {
+        var leavers = new HashSet<int>();
+        foreach (var cell in proposals)
+            foreach (var i in cell.Leavers.Span) leavers.Add(i);
+        if (leavers.Count > 0) Active.RemoveAll(leavers.Contains);
+    }
+
+    private void Endow(int participant)
+    {
+        var wealth = world.Types[world.TypeOf[participant]].Wealth;
+        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Endowment, participant, 0);
+        Endowment[participant] = (long)Math.Floor(Draw(wealth, ref random) + 0.5);
+        posting.Endow(participant, Endowment[participant]);
+    }
+
+    private static double Draw(WealthSpec wealth, ref PhiloxStream random) => wealth.Distribution switch
+    {
+        WealthDistribution.Equal => wealth.Mean,
+        WealthDistribution.Exponential => wealth.Mean * random.Exponential(),
+        WealthDistribution.Lognormal => wealth.Mean * random.LogNormal(-wealth.Shape * wealth.Shape / 2, wealth.Shape),
+        WealthDistribution.Pareto => random.Pareto(wealth.Mean * (wealth.Shape - 1) / wealth.Shape, wealth.Shape),
+        _ => throw new ArgumentOutOfRangeException(nameof(wealth)),
+    };
+}

@@ -1,0 +1,83 @@
+using Economy.Simulation.Actors;
+using Economy.Simulation.Decide;
+
+namespace Economy.Simulation.Trade;
+
+/// <summary>A trade as it will be posted.</summary>
+/// <param name="Market">Row of the market.</param>
+/// <param name="Buyer">Buying participant.</param>
+/// <param name="Seller">Selling participant.</param>
+/// <param name="Quantity">Units.</param>
+/// <param name="Price">Minor units per unit.</param>
+/// <param name="Tax">Paid by the buyer on top, minor units.</param>
+public readonly record struct Trade(int Market, int Buyer, int Seller, long Quantity, long Price, long Tax)
+{
+    /// <summary>Price × quantity.</summary>
+    public long Notional => Price * Quantity;
+}
+
+/// <summary>What a market saw in a tick.</summary>
+/// <param name="BidUnits">Units asked for.</param>
+/// <param name="AskUnits">Units offered.</param>
+/// <param name="Volume">Units traded.</param>
+/// <param name="Notional">Price × volume, minor units.</param>
+/// <param name="Tax">Transaction tax, minor units.</param>
+public readonly record struct MarketOutcome(long BidUnits, long AskUnits, long Volume, long Notional, long Tax);
+
+/// <summary>Clears every market once a tick.</summary>
+public sealed class Markets(World world)
+{
+    private readonly CallAuction auction = new();
+    private readonly Column<AuctionOrder> buys = new();
+    private readonly Column<AuctionOrder> sells = new();
+
+    /// <summary>Row of the asset each market trades.</summary>
+    public int[] Asset { get; } = [.. world.Scenario.Markets.Select(m => world.AssetRow(m.Asset))];
+
+    /// <summary>What each market saw in the tick.</summary>
+    public MarketOutcome[] Outcomes { get; } = new MarketOutcome[world.Scenario.Markets.Count];
+
+    /// <summary>The tick's trades, by market, best orders first.</summary>
+    public List<Trade> Trades { get; } = [];
+
+    /// <summary>Clears the orders; the clearing prices go into <see cref="Snapshot.AssetPrice"/>.</summary>
+    public void Clear(Snapshot snapshot, IReadOnlyList<Proposals> proposals)
+    {
+        Trades.Clear();
+        for (var m = 0; m < Outcomes.Length; m++)
+        {
+            Gather(proposals, m);
+            var cleared = auction.Clear(buys.Span, sells.Span);
+            if (cleared is { } at) snapshot.AssetPrice[Asset[m]] = at.Price;
+            var tax = 0L;
+            foreach (var fill in auction.Fills)
+            {
+                var trade = new Trade(m, fill.Buyer, fill.Seller, fill.Quantity, snapshot.AssetPrice[Asset[m]], 0);
+                trade = trade with { Tax = Dues.TransactionTax(world.Scenario.Money, trade.Notional) };
+                tax += trade.Tax;
+                Trades.Add(trade);
+            }
+
+            var volume = cleared?.Volume ?? 0;
+            Outcomes[m] = new MarketOutcome(Units(buys), Units(sells), volume, volume * snapshot.AssetPrice[Asset[m]], tax);
+        }
+    }
+
+    private void Gather(IReadOnlyList<Proposals> proposals, int market)
+    {
+        buys.Clear();
+        sells.Clear();
+        foreach (var cell in proposals)
+        {
+            foreach (ref readonly var order in cell.Orders.Span)
+                if (order.Market == market) (order.IsBuy ? buys : sells).Add(new AuctionOrder(order.Owner, order.Limit, order.Quantity));
+        }
+    }
+
+    private static long Units(Column<AuctionOrder> orders)
+    {
+        var units = 0L;
+        foreach (ref readonly var order in orders.Span) units += order.Quantity;
+        return units;
+    }
+}

@@ -1,0 +1,104 @@
+using Economy.Core.Books;
+using Economy.Core.Scenarios;
+using Economy.Simulation.Demand;
+
+namespace Economy.Simulation;
+
+/// <summary>A scenario with every name resolved to a row: what stays fixed while a run goes on.</summary>
+public sealed class World
+{
+    /// <param name="scenario">What the world is like. Its names must resolve: a scenario that was read from a file has been checked.</param>
+    /// <param name="demand">Where jobs come from; null where there are none.</param>
+    /// <param name="tracePools">Pools that come with the jobs, after the scenario's own.</param>
+    public World(Scenario scenario, IDemandSource? demand = null, IReadOnlyList<Pool>? tracePools = null)
+    {
+        IReadOnlyList<Pool> pools = [.. scenario.Pools.Select(Pool.Of), .. tracePools ?? []];
+        Scenario = scenario;
+        Pools = pools;
+        Demand = demand;
+        Types = [.. scenario.Population.Types];
+        Subsystems = [.. scenario.Subsystems];
+        Assets = [.. scenario.Assets];
+        InitialParticipants = Types.Sum(t => t.Count);
+        TypeOf = RowTypes(scenario.Population);
+        Chart = new ChartOfAccounts([.. Subsystems.Select(s => s.Name)], [.. pools.Select(p => p.Name)], [.. Types.Select(t => t.Name)], TypeOf);
+        Recipes = [.. Subsystems.Select(s => new Recipe(Rates(s.Makes), Rates(s.Uses)))];
+        Preferences = [.. Types.Select(t => Subsystems.Select(s => t.Preferences.GetValueOrDefault(s.Name)).ToArray())];
+    }
+
+    /// <summary>The scenario the world was made from.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>Whose accounts they are.</summary>
+    public ChartOfAccounts Chart { get; }
+
+    /// <summary>Compute pools: the scenario's, then those of the trace.</summary>
+    public IReadOnlyList<Pool> Pools { get; }
+
+    /// <summary>Where jobs come from; null where there are none.</summary>
+    public IDemandSource? Demand { get; }
+
+    /// <summary>Participant types, by row.</summary>
+    public ParticipantTypeSpec[] Types { get; }
+
+    /// <summary>Subsystems, by row.</summary>
+    public SubsystemSpec[] Subsystems { get; }
+
+    /// <summary>Assets, by row; asset a is token a + 1.</summary>
+    public AssetSpec[] Assets { get; }
+
+    /// <summary>Participants there are at the start; higher numbers enter later.</summary>
+    public int InitialParticipants { get; }
+
+    /// <summary>Participants, those yet to enter included.</summary>
+    public int Participants => TypeOf.Length;
+
+    /// <summary>Row of every participant's type.</summary>
+    public byte[] TypeOf { get; }
+
+    /// <summary>Length of a tick in hours.</summary>
+    public double TickHours => Scenario.TickSeconds / 3600.0;
+
+    internal Recipe[] Recipes { get; }
+
+    internal double[][] Preferences { get; }
+
+    /// <summary>Row of an asset, by its name.</summary>
+    public int AssetRow(string name) => Array.FindIndex(Assets, a => a.Name == name);
+
+    /// <summary>The token of the asset in a row.</summary>
+    public static TokenId Token(int asset) => new(checked((short)(asset + 1)));
+
+    /// <summary>Name of a token for tables: <c>currency</c>, or the asset's name.</summary>
+    public string TokenName(TokenId token) => token == TokenId.Currency ? "currency" : Assets[token.Value - 1].Name;
+
+    /// <summary>The participants of a type that there are at the start.</summary>
+    internal Range Range(string type)
+    {
+        var first = 0;
+        foreach (var t in Types)
+        {
+            if (t.Name == type) return first..(first + t.Count);
+            first += t.Count;
+        }
+
+        throw new ArgumentException($"No participant type '{type}'.", nameof(type));
+    }
+
+    private double[] Rates(IReadOnlyDictionary<string, double> perHour) => [.. Assets.Select(a => perHour.GetValueOrDefault(a.Name))];
+
+    private static byte[] RowTypes(PopulationSpec population)
+    {
+        var rows = new List<byte>();
+        for (var t = 0; t < population.Types.Count; t++) rows.AddRange(Enumerable.Repeat(checked((byte)t), population.Types[t].Count));
+        var entering = population.EntryType is null ? 0 : population.Types.Select(t => t.Name).ToList().IndexOf(population.EntryType);
+        rows.AddRange(Enumerable.Repeat(checked((byte)entering), population.EntryRoom));
+        return [.. rows];
+    }
+}
+
+/// <summary>What an hour of served activity makes and uses up, in units by asset row.</summary>
+internal sealed record Recipe(double[] Makes, double[] Uses)
+{
+    public bool IsEmpty => Array.TrueForAll(Makes, m => m == 0);
+}

@@ -1,0 +1,135 @@
+using Economy.Attention;
+
+namespace Economy.Tests.Attention;
+
+public class AllocationLaws
+{
+    [Fact]
+    public void No_policy_allocates_over_capacity() => Problems.Check((problem, policy) =>
+    {
+        (ShareTable shares, AllocationReport report) = Problems.Allocate(problem, policy);
+        var load = new Int128[problem.CapacityMilli.Length];
+        ForEach(problem, shares, (i, j, at) =>
+        {
+            for (int k = 0; k < problem.Resources; k++) load[j * problem.Resources + k] += (Int128)shares.Ppm[at] * problem.Demand(i)[k];
+        });
+        for (int u = 0; u < load.Length; u++)
+        {
+            Assert.True(load[u] <= (Int128)problem.CapacityMilli[u] * Share.Whole);
+            Assert.Equal((load[u] + Share.Whole - 1) / Share.Whole, report.LoadMilli[u]);
+        }
+    });
+
+    [Fact]
+    public void No_task_gets_more_than_its_demand_and_whole_tasks_get_all_or_nothing() => Problems.Check((problem, policy) =>
+    {
+        ShareTable shares = Problems.Allocate(problem, policy).Shares;
+        for (int i = 0; i < problem.Tasks; i++)
+        {
+            int served = shares.Ppm.AsSpan(shares.Start[i], shares.Start[i + 1] - shares.Start[i]).ToArray().Sum();
+            Assert.InRange(served, 0, Share.Whole);
+            if (!problem.Indivisible[i]) continue;
+            Assert.InRange(shares.Start[i + 1] - shares.Start[i], 0, 1);
+            Assert.True(served is 0 or Share.Whole);
+        }
+    });
+
+    [Fact]
+    public void Only_eligible_pools_serve_and_only_tasks_that_bid() => Problems.Check((problem, policy) =>
+    {
+        ShareTable shares = Problems.Allocate(problem, policy).Shares;
+        ForEach(problem, shares, (i, j, _) => Assert.True(problem.MayServe(i, j) && problem.Bid[i] > 0.0));
+    });
+
+    [Fact]
+    public void No_entry_pays_more_than_its_value_or_its_cost_and_payments_sum_to_the_revenue() => Problems.Check((problem, policy) =>
+    {
+        (ShareTable shares, AllocationReport report) = Problems.Allocate(problem, policy);
+        long revenue = 0;
+        ForEach(problem, shares, (i, j, at) =>
+        {
+            decimal value = shares.Ppm[at] * (decimal)problem.Bid[i], cost = 0m;
+            for (int k = 0; k < problem.Resources; k++)
+                cost += shares.Ppm[at] * (decimal)report.Price[j * problem.Resources + k] * problem.Demand(i)[k];
+            Assert.InRange(shares.Payment[at] * 1_000_000m, 0m, Math.Min(value, cost * 1.000000001m));
+            revenue += shares.Payment[at];
+        });
+        Assert.Equal(revenue, report.Revenue);
+    });
+
+    [Fact]
+    public void Welfare_is_what_the_shares_are_worth_and_never_above_the_bound() => Problems.Check((problem, policy) =>
+    {
+        (ShareTable shares, AllocationReport report) = Problems.Allocate(problem, policy);
+        double welfare = 0.0;
+        ForEach(problem, shares, (i, _, at) => welfare += shares.Ppm[at] * 1e-6 * problem.Bid[i]);
+        Assert.Equal(welfare, report.Welfare, 1e-9 * (1.0 + welfare));
+        Assert.True(report.Welfare <= report.Bound * (1.0 + 1e-9));
+        Assert.InRange(report.RoundingLoss, -1e-9, double.MaxValue);
+    });
+
+    [Fact]
+    public void Nothing_that_would_fit_and_pay_is_left_unserved() => Problems.Check((problem, policy) =>
+    {
+        (ShareTable shares, AllocationReport report) = Problems.Allocate(problem, policy);
+        for (int i = 0; i < problem.Tasks; i++)
+        {
+            int missing = Share.Whole - shares.Ppm.AsSpan(shares.Start[i], shares.Start[i + 1] - shares.Start[i]).ToArray().Sum();
+            int step = problem.Indivisible[i] ? Share.Whole : 1000;
+            for (int j = 0; j < problem.Pools && missing >= step && problem.Bid[i] > 0.0; j++)
+            {
+                if (!problem.MayServe(i, j)) continue;
+                bool fits = true;
+                double cost = 0.0;
+                for (int k = 0, u = j * problem.Resources; k < problem.Resources; k++, u++)
+                {
+                    fits &= (double)(problem.CapacityMilli[u] - report.LoadMilli[u]) * Share.Whole >= (double)step * problem.Demand(i)[k];
+                    cost += report.Price[u] * problem.Demand(i)[k];
+                }
+                Assert.False(fits && problem.Bid[i] > cost * 1.000001 + 1e-9, $"{policy}: task {i} would fit pool {j}");
+            }
+        }
+    });
+
+    [Theory, InlineData(2), InlineData(8)]
+    public void The_number_of_threads_changes_no_bit(int threads)
+    {
+        for (int seed = 0; seed < 6; seed++)
+            foreach (string policy in Problems.Policies)
+                AssertSame(Problems.Allocate(Large(seed), policy), Problems.Allocate(Large(seed), policy, new AllocationOptions { Threads = threads }));
+    }
+
+    [Fact]
+    public void A_reused_allocator_without_memory_repeats_itself()
+    {
+        foreach (string policy in Problems.Policies.Where(p => p is not "attention"))
+        {
+            IAllocator allocator = Allocators.Create(policy, new AllocationOptions());
+            var table = new ShareTable();
+            for (int seed = 0; seed < 4; seed++)
+            {
+                AllocationProblem problem = Problems.Small(seed);
+                table.Reset(problem.Tasks);
+                AssertSame(Problems.Allocate(problem, policy), (table, allocator.Allocate(problem, table)));
+            }
+        }
+    }
+
+    private static AllocationProblem Large(int seed) => Problems.Uniform(seed, 5000, 3, 2, 1.5, pareto: seed % 2 == 0 ? 1.1 : 0.0).Problem;
+
+    private static void AssertSame((ShareTable Shares, AllocationReport Report) a, (ShareTable Shares, AllocationReport Report) b)
+    {
+        Assert.Equal(a.Shares.Start, b.Shares.Start);
+        Assert.Equal(a.Shares.Pool[..a.Shares.Count], b.Shares.Pool[..b.Shares.Count]);
+        Assert.Equal(a.Shares.Ppm[..a.Shares.Count], b.Shares.Ppm[..b.Shares.Count]);
+        Assert.Equal(a.Shares.Payment[..a.Shares.Count], b.Shares.Payment[..b.Shares.Count]);
+        Assert.Equal(a.Report.Price, b.Report.Price);
+        Assert.Equal((a.Report.Welfare, a.Report.Bound, a.Report.Jain), (b.Report.Welfare, b.Report.Bound, b.Report.Jain));
+    }
+
+    private static void ForEach(AllocationProblem problem, ShareTable shares, Action<int, int, int> entry)
+    {
+        for (int i = 0; i < problem.Tasks; i++)
+            for (int at = shares.Start[i]; at < shares.Start[i + 1]; at++) entry(i, shares.Pool[at], at);
+    }
+}

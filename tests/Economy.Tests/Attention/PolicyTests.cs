@@ -1,0 +1,87 @@
+using Economy.Attention;
+
+namespace Economy.Tests.Attention;
+
+public class PolicyTests
+{
+    [Fact]
+    public void Equal_serves_the_same_fraction_of_everyone()
+    {
+        AllocationProblem problem = OnePool(capacity: 300, (100, 5), (100, 50), (400, 7));
+        ShareTable shares = Problems.Allocate(problem, "equal").Shares;
+        Assert.All(shares.Ppm[..3], ppm => Assert.InRange(ppm, 499_999, 500_001));
+    }
+
+    [Fact]
+    public void Proportional_follows_the_bids()
+    {
+        AllocationProblem problem = OnePool(capacity: 100, (100, 10), (100, 30));
+        ShareTable shares = Problems.Allocate(problem, "proportional").Shares;
+        Assert.InRange(shares.Ppm[0], 249_999, 250_001);
+        Assert.InRange(shares.Ppm[1], 749_999, 750_001);
+    }
+
+    [Fact]
+    public void Priority_serves_who_has_waited_longest_and_then_the_lower_id()
+    {
+        AllocationProblem problem = OnePool(capacity: 250, (100, 1), (100, 900), (100, 3));
+        problem.WaitTicks[2] = 4;
+        ShareTable shares = Problems.Allocate(problem, "priority").Shares;
+        Assert.Equal([1_000_000, 500_000, 1_000_000], shares.Ppm[..3]);
+    }
+
+    [Fact]
+    public void Ties_break_by_id_whatever_the_rows()
+    {
+        AllocationProblem problem = OnePool(capacity: 150, (100, 5), (100, 5), (100, 5));
+        (problem.TaskId[0], problem.TaskId[2]) = (problem.TaskId[2], problem.TaskId[0]);
+        ShareTable shares = Problems.Allocate(problem, "greedy").Shares;
+        Assert.Equal([0, 0, 1, 2], shares.Start);
+        Assert.Equal([500_000, 1_000_000], shares.Ppm[..2]);
+    }
+
+    [Fact]
+    public void Greedy_serves_the_best_bid_over_normalised_demand()
+    {
+        AllocationProblem problem = OnePool(capacity: 100, (100, 10), (50, 9), (100, 11));
+        ShareTable shares = Problems.Allocate(problem, "greedy").Shares;
+        Assert.Equal([0, 0, 1, 2], shares.Start);
+        Assert.Equal([1_000_000, 500_000], shares.Ppm[..2]);
+    }
+
+    [Fact]
+    public void Softmax_sharpens_as_its_temperature_falls()
+    {
+        double Best(double temperature) =>
+            Problems.Allocate(OnePool(capacity: 100, (100, 10), (100, 20)), "softmax", new AllocationOptions { SoftmaxTemperature = temperature }).Shares.Ppm[1];
+        Assert.True(Best(0.1) > Best(1.0) && Best(1.0) > Best(10.0) && Best(10.0) > 499_000);
+    }
+
+    [Fact]
+    public void Whole_tasks_follow_the_policy_to_the_nearest_task()
+    {
+        AllocationProblem problem = OnePool(capacity: 200, (100, 5), (100, 50), (100, 7), (100, 8));
+        problem.Indivisible.AsSpan(0, 4).Fill(true);
+        Assert.Equal([0, 1, 2, 2, 2], Problems.Allocate(problem, "equal").Shares.Start);
+        Assert.Equal([0, 0, 1, 1, 2], Problems.Allocate(problem, "softmax").Shares.Start);
+    }
+
+    [Fact]
+    public void An_unknown_policy_is_named_with_the_known_ones() =>
+        Assert.Contains("greedy", Assert.Throws<ArgumentException>(() => Allocators.Create("gredy", new AllocationOptions())).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Negative_demand_is_refused()
+    {
+        AllocationProblem problem = OnePool(capacity: 1, (-1, 5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Problems.Allocate(problem, "equal"));
+    }
+
+    private static AllocationProblem OnePool(long capacity, params (int Demand, double Bid)[] tasks)
+    {
+        var problem = new AllocationProblem(1, 1);
+        problem.CapacityMilli[0] = capacity;
+        for (int i = 0; i < tasks.Length; i++) problem.Add(i, tasks[i].Bid, [tasks[i].Demand]);
+        return problem;
+    }
+}

@@ -1,0 +1,225 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Economy.Core.Records;
+using Economy.Reporting;
+using Economy.Reporting.Tables;
+
+namespace Economy.Tests.Reporting;
+
+public sealed class RunFolderTests : IDisposable
+{
+    private readonly TemporaryFolder runs = new();
+
+    public void Dispose() => runs.Dispose();
+
+    [Fact]
+    public void Rows_read_back_as_they_were_written()
+    {
+        var rows = new List<ParticipantRow>
+        {
+            new(0, "plain", 1, 0, long.MaxValue, long.MinValue, 0.1, double.NaN, 0),
+            new(1, "with, comma", 0, -1, 2, 3, 1e-300, -0.0, 4),
+            new(2, "with \"quotes\"\nand a line", 0, -1, 2, 3, double.Epsilon, double.MaxValue, 4),
+            new(7, "naïve € 😀 ", 0, -1, 2, 3, 1 / 3.0, double.PositiveInfinity, 4),
+            new(8, "", 0, -1, 2, 3, 5e-324, double.MinValue, 4),
+        };
+        var folder = Complete(f => rows.ForEach(r => f.Write(r)));
+        Assert.Equal(rows, RunReader.Open(folder).Read<ParticipantRow>());
+    }
+
+    [Fact]
+    public void Every_table_of_the_sample_reads_back_to_the_same_bytes()
+    {
+        var first = SampleRun.Write(runs.Path);
+        var reader = RunReader.Open(first);
+        using (var copy = RunFolder.Begin(runs.Path, "copy"))
+        {
+            foreach (var row in reader.Stream<TickRow>()) copy.Write(row);
+            foreach (var row in reader.Stream<SubsystemRow>()) copy.Write(row);
+            foreach (var row in reader.Stream<AllocationRow>()) copy.Write(row);
+            foreach (var row in reader.Stream<MarketRow>()) copy.Write(row);
+            foreach (var row in reader.Stream<ParticipantRow>()) copy.Write(row);
+            foreach (var row in reader.Stream<FlowRow>()) copy.Write(row);
+            foreach (var row in reader.Stream<TradeRow>()) copy.Write(row);
+            foreach (var row in reader.Stream<SettlementRow>()) copy.Write(row);
+            copy.Complete(reader.Manifest with { Name = "copy" });
+        }
+
+        Assert.Equal(reader.Manifest.Tables, RunManifest.Read(runs["copy"]).Tables);
+        Assert.Equal(reader.Manifest.EconomyDigest, RunManifest.Read(runs["copy"]).EconomyDigest);
+    }
+
+    [Fact]
+    public void Files_are_plain_utf8_with_line_feeds_and_the_declared_header()
+    {
+        var folder = Complete(f => f.Write(new MarketRow(1, "léger", 1, 2, 3, 4, 5, 6, 7)));
+        var bytes = File.ReadAllBytes(Path.Combine(folder, "markets.csv"));
+        Assert.Equal("tick,asset,bid_units,ask_units,volume_units,price_minor,notional_minor,tax_minor,supply_units\n1,léger,1,2,3,4,5,6,7\n", Encoding.UTF8.GetString(bytes));
+    }
+
+    [Fact]
+    public void Not_a_number_and_null_are_empty_cells()
+    {
+        var folder = Complete(f => f.Write(new SettlementRow(0, new string('0', 64), 0, null, 0, 0, 0, 0, "unsettled")), settlement: false);
+        Assert.EndsWith($"\n0,{new string('0', 64)},0,,0,0,0,0,unsettled\n", File.ReadAllText(Path.Combine(folder, "settlement.csv")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_record_lists_every_declared_table()
+    {
+        var declared = typeof(TickRow).Assembly.GetTypes().Where(t => t.IsDefined(typeof(TableAttribute), false)).Select(t => t.Name).Order();
+        Assert.Equal(declared, RunTable.All.Select(t => t.Row.Name).Order());
+    }
+
+    [Fact]
+    public void Empty_tables_are_files_with_a_header_and_tables_switched_off_are_no_files()
+    {
+        using var folder = RunFolder.Begin(runs.Path, "sample", trades: false, participants: false);
+        folder.Write(new TradeRow(1, 1, "land", 0, 1, 1, 1, 1, 0));
+        folder.Complete(SampleRun.Manifest());
+        Assert.Equal(["allocation.csv", "flows.csv", "manifest.json", "markets.csv", "scenario.yaml", "settlement.csv", "subsystems.csv", "ticks.csv"], Directory.GetFiles(folder.Target).Select(Path.GetFileName).Order());
+        Assert.Equal(RunTable.Of(typeof(FlowRow)).HeaderLine + "\n", File.ReadAllText(Path.Combine(folder.Target, "flows.csv")));
+    }
+
+    [Fact]
+    public void Digests_are_those_of_the_documented_text()
+    {
+        var folder = SampleRun.Write(runs.Path);
+        var text = new StringBuilder($"scenario {new string('a', 64)}\n");
+        foreach (var name in new[] { "ticks", "subsystems", "allocation", "markets", "participants", "flows", "trades" })
+            text.Append(name).Append(' ').Append(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, name + ".csv"))))).Append('\n');
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))), RunManifest.Read(folder).EconomyDigest);
+    }
+
+    [Fact]
+    public void Settlement_does_not_touch_the_economy_digest()
+    {
+        var settled = RunManifest.Read(SampleRun.Write(runs.Path, SampleRun.Manifest("a")));
+        var books = RunManifest.Read(SampleRun.Write(runs.Path, SampleRun.Manifest("b", settled: false)));
+        Assert.Equal(settled.EconomyDigest, books.EconomyDigest);
+        Assert.Equal(settled.SettlementDigest, books.SettlementDigest);
+    }
+
+    [Fact]
+    public void The_manifest_reads_back_as_it_was_written()
+    {
+        var manifest = RunManifest.Read(SampleRun.Write(runs.Path));
+        Assert.Equal(manifest.ToJson(), RunManifest.Read(runs["sample"]).ToJson());
+        Assert.Equal("name: sample\nticks: 12\n", File.ReadAllText(Path.Combine(runs["sample"], "scenario.yaml")));
+        Assert.Contains("\"economyDigest\": \"", File.ReadAllText(Path.Combine(runs["sample"], "manifest.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Keys_must_ascend()
+    {
+        using var folder = RunFolder.Begin(runs.Path, "sample");
+        folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0));
+        folder.Write(new MarketRow(1, "axe", 0, 0, 0, 0, 0, 0, 0));
+        Assert.Throws<InvalidOperationException>(() => folder.Write(new MarketRow(1, "axe", 0, 0, 0, 0, 0, 0, 0)));
+        Assert.Throws<InvalidOperationException>(() => folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0)));
+        folder.Write(new MarketRow(2, "axe", 0, 0, 0, 0, 0, 0, 0));
+        Assert.Throws<InvalidOperationException>(() => folder.Write(new MarketRow(1, "wand", 0, 0, 0, 0, 0, 0, 0)));
+    }
+
+    [Fact]
+    public void Without_completion_nothing_is_left()
+    {
+        using (var folder = RunFolder.Begin(runs.Path, "sample")) folder.Write(new TickRow());
+        Assert.Empty(Directory.GetFileSystemEntries(runs.Path));
+    }
+
+    [Fact]
+    public void An_earlier_run_stays_until_the_new_one_is_complete_and_is_then_replaced()
+    {
+        SampleRun.Write(runs.Path);
+        File.WriteAllText(Path.Combine(runs["sample"], "report.html"), "old");
+        using (RunFolder.Begin(runs.Path, "sample")) Assert.True(File.Exists(Path.Combine(runs["sample"], "report.html")));
+        Assert.True(File.Exists(Path.Combine(runs["sample"], "report.html")));
+        SampleRun.Write(runs.Path);
+        Assert.False(File.Exists(Path.Combine(runs["sample"], "report.html")));
+        Assert.Equal(runs["sample"], Assert.Single(Directory.GetFileSystemEntries(runs.Path)));
+    }
+
+    [Fact]
+    public void A_folder_that_is_no_run_is_never_replaced()
+    {
+        Directory.CreateDirectory(runs["sample"]);
+        File.WriteAllText(Path.Combine(runs["sample"], "thesis.tex"), "years of work");
+        Assert.Equal(runs["sample"], Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "sample")).Place);
+        File.WriteAllText(Path.Combine(runs["sample"], "manifest.json"), "{\"name\": \"a web app\"}");
+        Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "sample"));
+        Assert.Equal(2, Directory.GetFiles(runs["sample"]).Length);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("..")]
+    [InlineData("a/b")]
+    [InlineData("a\\b")]
+    [InlineData(".hidden")]
+    public void A_name_that_is_no_folder_name_is_refused(string name) =>
+        Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, name));
+
+    [Fact]
+    public void Two_runs_of_one_name_cannot_be_written_at_once()
+    {
+        using var first = RunFolder.Begin(runs.Path, "sample");
+        Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "sample"));
+        first.Complete(SampleRun.Manifest());
+    }
+
+    [Fact]
+    public void What_killed_processes_left_is_swept_and_a_run_they_had_moved_aside_put_back()
+    {
+        using var gone = Process.Start(new ProcessStartInfo("true"))!;
+        gone.WaitForExit();
+        Directory.CreateDirectory(runs[$".dead.partial-{gone.Id}"]);
+        Directory.CreateDirectory(runs[".alive.partial-1"]);
+        Directory.Move(SampleRun.Write(runs.Path, SampleRun.Manifest("old")), runs[$".old.replaced-{gone.Id}"]);
+        using var folder = RunFolder.Begin(runs.Path, "sample");
+        Assert.False(Directory.Exists(runs[$".dead.partial-{gone.Id}"]));
+        Assert.True(Directory.Exists(runs[".alive.partial-1"]));
+        Assert.True(File.Exists(Path.Combine(runs["old"], "manifest.json")));
+    }
+
+    [Fact]
+    public void A_folder_removed_during_the_run_is_said_to_be_gone()
+    {
+        using var folder = RunFolder.Begin(runs.Path, "sample");
+        folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0));
+        foreach (var hidden in Directory.GetDirectories(runs.Path)) Directory.Delete(hidden, recursive: true);
+        Assert.Contains("removed", Assert.Throws<RunOutputException>(() => folder.Complete(SampleRun.Manifest())).Problem, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(runs.Path));
+    }
+
+    [Fact]
+    public void A_long_run_notices_a_removed_folder_while_it_writes()
+    {
+        using var folder = RunFolder.Begin(runs.Path, "sample");
+        foreach (var hidden in Directory.GetDirectories(runs.Path)) Directory.Delete(hidden, recursive: true);
+        Assert.Throws<RunOutputException>(() =>
+        {
+            for (var tick = 1; tick < 10_000; tick++) folder.Write(new MarketRow(tick, "land", 0, 0, 0, 0, 0, 0, 0));
+        });
+    }
+
+    [Fact]
+    public void A_place_that_cannot_be_written_is_named_with_a_remedy()
+    {
+        File.WriteAllText(runs["file"], "");
+        var refused = Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs["file"], "sample"));
+        Assert.Equal(runs["file"], refused.Place);
+        Assert.NotEmpty(refused.Remedy);
+        Assert.Throws<RunOutputException>(() => RunFolder.Begin("/proc/economy", "sample"));
+    }
+
+    private string Complete(Action<RunFolder> write, bool settlement = true)
+    {
+        using var folder = RunFolder.Begin(runs.Path, "sample");
+        write(folder);
+        if (settlement) folder.Write(new SettlementRow(0, new string('0', 64), 0, null, 0, 0, 0, 0, "unsettled"));
+        folder.Complete(SampleRun.Manifest());
+        return folder.Target;
+    }
+}

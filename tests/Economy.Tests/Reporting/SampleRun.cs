@@ -1,0 +1,33 @@
+using Economy.Reporting;
+
+namespace Economy.Tests.Reporting;
+
+/// <summary>Run folders of the sample economy.</summary>
+internal static class SampleRun
+{
+    internal static RunManifest Manifest(string name = "sample", bool settled = true, int ticks = 12) => new()
+    {
+        Name = name,
+        Description = "Players, creators and investors of a small world trade swords and land.",
+        Scenario = "name: sample\nticks: 12\n",
+        ScenarioHash = new string('a', 64),
+        Seed = 42,
+        Ticks = ticks,
+        Chain = settled ? "hardhat" : "none",
+        Settled = settled,
+        ChainDetails = settled ? new() { ChainId = 31337, LastBlock = 431, Client = "HardhatNetwork/3.17.0", Contracts = new Dictionary<string, string> { ["Settlement"] = "0x5FbDB2315678afecb367f032d93F642f64180aa3" } } : null,
+        Reconciliation = settled ? new() { Accounts = 209, Tokens = 3 } : null,
+        Engines = new Dictionary<string, string> { ["actors"] = "cells", ["scores"] = "simd" },
+        Timings = new Dictionary<string, double> { ["simulation"] = 1.25 },
+    };
+
+    /// <summary>Writes a whole run and gives its folder.</summary>
+    internal static string Write(string root, RunManifest? manifest = null, int population = 200, bool trades = true, bool participants = true, string hostile = "")
+    {
+        manifest ??= Manifest();
+        using var folder = RunFolder.Begin(root, manifest.Name, trades, participants);
+        new SampleEconomy(folder, population, hostile).Run(manifest.Ticks, manifest.Settled);
+        folder.Complete(manifest);
+        return folder.Target;
+    }
+}

@@ -1,0 +1,110 @@
+using Economy.Core.Records;
+using Economy.Reporting;
+using Economy.Reporting.Tables;
+
+namespace Economy.Tests.Reporting;
+
+public sealed class VerificationTests : IDisposable
+{
+    private readonly TemporaryFolder runs = new();
+
+    public void Dispose() => runs.Dispose();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_untouched_run_passes_every_check(bool settled)
+    {
+        var checks = Verification.Of(SampleRun.Write(runs.Path, SampleRun.Manifest(settled: settled)));
+        Assert.DoesNotContain(checks, c => c.Outcome == Outcome.Failed);
+        Assert.Equal(settled ? [] : ["Books and chain agree"], checks.Where(c => c.Outcome == Outcome.NotChecked).Select(c => c.Name));
+    }
+
+    [Fact]
+    public void Without_trades_and_participants_what_cannot_be_checked_is_said()
+    {
+        var checks = Verification.Of(SampleRun.Write(runs.Path, trades: false, participants: false));
+        Assert.DoesNotContain(checks, c => c.Outcome == Outcome.Failed);
+        Assert.Equal(6, checks.Count(c => c.Outcome == Outcome.NotChecked && c.Detail.EndsWith("was switched off", StringComparison.Ordinal)));
+        Assert.Contains(checks, c => c.Name == "Flows tagged trade between types do not exceed N");
+    }
+
+    [Theory]
+    [InlineData("ticks", 5, "utility_utils", "Every table has the hash that the manifest gives")]
+    [InlineData("ticks", 5, "utility_utils", "The economy digest follows from the files")]
+    [InlineData("settlement", 5, "journal_root", "The settlement digest follows from the journal roots")]
+    [InlineData("ticks", 5, "tick", "Rows are sorted by a unique key")]
+    [InlineData("ticks", 5, "tick", "Ticks are consecutive and as many as the manifest says")]
+    [InlineData("flows", 40, "net_inflow", "Every flow of a token sums to zero over the sectors")]
+    [InlineData("flows", 40, "net_inflow", "Every sector's flows sum to its change in holdings")]
+    [InlineData("ticks", 5, "minted_minor", "The money supply is what was minted less what was burnt")]
+    [InlineData("ticks", 5, "money_supply_minor", "The money supply is what the sectors hold together")]
+    [InlineData("ticks", 5, "treasury_minor", "The treasury holds what flowed into it")]
+    [InlineData("participants", 5, "money_minor", "Participants hold the money that flowed to their type")]
+    [InlineData("participants", 5, "units", "Participants hold the assets that flowed to their type")]
+    [InlineData("ticks", -1, "wealth_gini", "The Gini coefficients at the end follow from the participants")]
+    [InlineData("ticks", 5, "notional_minor", "N of every tick is Σ notional of the markets")]
+    [InlineData("ticks", 5, "notional_minor", "N of every tick is Σ notional of the trades")]
+    [InlineData("markets", 5, "price_minor", "Every market's notional is price × volume")]
+    [InlineData("markets", 5, "tax_minor", "Markets report the volume, notional and tax of their trades")]
+    [InlineData("trades", 5, "quantity_units", "Every trade's notional is price × quantity")]
+    [InlineData("trades", 1, "seller", "Flows tagged trade and delivery are the trades, netted by type", "9")]
+    [InlineData("ticks", 5, "money_mean_minor", "M̄ is the mean money stock outside mint and treasury")]
+    [InlineData("ticks", 5, "velocity_per_tick", "V·M̄ = N and P·Q = N")]
+    [InlineData("ticks", 5, "price_index", "V·M̄ = N and P·Q = N")]
+    [InlineData("allocation", 5, "allocated_milli", "No pool gives more than its capacity, and utilisation is what it gives over it")]
+    [InlineData("settlement", 5, "first_batch", "Every tick is settled in order, in consecutive batches")]
+    [InlineData("settlement", 5, "journal_entries", "The journals settled have the entries that were posted")]
+    [InlineData("markets", 5, "volume_units", "Every table reads back as declared", "many")]
+    public void A_tampered_cell_fails_its_check(string table, int row, string column, string check, string? value = null)
+    {
+        var folder = SampleRun.Write(runs.Path);
+        Tamper(folder, table, row, column, value);
+        var found = Verification.Of(folder).Single(c => c.Name == check);
+        Assert.True(found.Outcome == Outcome.Failed, found.ToString());
+        Assert.NotEmpty(found.Detail);
+    }
+
+    [Fact]
+    public void A_difference_between_books_and_chain_fails()
+    {
+        var folder = SampleRun.Write(runs.Path, SampleRun.Manifest() with { Reconciliation = new() { Accounts = 209, Tokens = 3, Differences = ["participant 7 holds 12 in the books, 13 on chain"] } });
+        Assert.Equal(Outcome.Failed, Verification.Of(folder).Single(c => c.Name == "Books and chain agree").Outcome);
+    }
+
+    [Fact]
+    public void A_table_taken_off_the_manifest_or_a_folder_that_is_no_run_fails()
+    {
+        var folder = SampleRun.Write(runs.Path);
+        var manifest = RunManifest.Read(folder);
+        File.WriteAllText(Path.Combine(folder, "manifest.json"), (manifest with { Tables = [.. manifest.Tables.Where(t => t.Name != "markets")] }).ToJson());
+        Assert.Equal(Outcome.Failed, Verification.Of(folder).Single(c => c.Name == "All tables are there").Outcome);
+        Assert.Equal(Outcome.Failed, Assert.Single(Verification.Of(runs.Path)).Outcome);
+    }
+
+    [Fact]
+    public void Absurd_amounts_fail_and_do_not_overflow()
+    {
+        var folder = SampleRun.Write(runs.Path);
+        foreach (var (table, column) in new[] { ("trades", "price_minor"), ("trades", "quantity_units"), ("ticks", "minted_minor"), ("flows", "net_inflow"), ("participants", "money_minor"), ("allocation", "committed_milli"), ("settlement", "first_batch") })
+            for (var row = 2; row < 6; row++) Tamper(folder, table, row, column, $"{long.MaxValue}");
+        Assert.Contains(Verification.Of(folder), c => c.Outcome == Outcome.Failed);
+    }
+
+    /// <summary>Changes one cell: to a value, or by one in its last digit.</summary>
+    private static void Tamper(string folder, string table, int row, string column, string? value)
+    {
+        var file = Path.Combine(folder, table + ".csv");
+        var lines = File.ReadAllLines(file);
+        row = row < 0 ? lines.Length + row : row;
+        var cells = lines[row].Split(',');
+        var at = RunTable.All.Single(t => t.Name == table).Columns.ToList().FindIndex(c => c.Header == column);
+        cells[at] = value ?? Changed(cells[at]);
+        lines[row] = string.Join(',', cells);
+        File.WriteAllText(file, string.Join('\n', lines) + "\n");
+    }
+
+    private static string Changed(string cell) =>
+        cell.Contains('.', StringComparison.Ordinal) ? (double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture) * 1.001).ToString("R", System.Globalization.CultureInfo.InvariantCulture)
+        : cell[..^1] + (cell[^1] == '1' ? '2' : '1');
+}

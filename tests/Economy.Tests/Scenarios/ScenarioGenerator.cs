@@ -1,0 +1,107 @@
+using System.Reflection;
+using Economy.Core.Scenarios;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Economy.Tests.Scenarios;
+
+/// <summary>Valid scenarios, every key free within its range. Made by reflection, so a new key is covered as soon as it is declared.</summary>
+internal static class ScenarioGenerator
+{
+    private static readonly string[] Words = ["none", "true", "a b", "12", "-", "é: #x", "\"q\"", "x\\y", "no", "0x1F", "[z]", "~", "Ω'", "tail:", "null", "1e3", "@home", "q.r"];
+
+    public static Arbitrary<Scenario> Scenarios { get; } = Arb.From(Scenario());
+
+    private static Gen<Scenario> Scenario() =>
+        from types in Names(1, 4)
+        from subsystems in Names(0, 4)
+        from pools in Names(1, 4)
+        from assets in Names(0, 4)
+        from raw in Section(typeof(Scenario))
+        select Fit((Scenario)raw, types, subsystems, pools, assets);
+
+    // Replaces the lists and references that the rules tie together; all else stays as drawn.
+    private static Scenario Fit(Scenario raw, string[] types, string[] subsystems, string[] pools, string[] assets)
+    {
+        ParticipantTypeSpec drawn = raw.Population.Types[0];
+        SubsystemSpec place = raw.Subsystems[0];
+        IReadOnlyList<MarketSpec> markets = [.. assets.Select(a => raw.Markets[0] with { Asset = a })];
+        return raw with
+        {
+            Name = "run-1.a_B",
+            Chain = assets.Length > 1 ? "anvil" : "https://node.example:8545/path",
+            TickSeconds = 31_536_000,
+            Population = raw.Population with
+            {
+                EntryRoom = 1 + (raw.Population.EntryRoom / 10),
+                EntryType = assets.Length > 2 ? types[^1] : null,
+                Types = [.. types.Select((name, i) => drawn with
+                {
+                    Name = name,
+                    Count = drawn.Count / 10,
+                    Wealth = drawn.Wealth with { Mean = drawn.Wealth.Mean / 1e6, Shape = 1 + drawn.Wealth.Shape / 2 },
+                    Holdings = assets.ToDictionary(a => a, a => drawn.Holdings.Values.FirstOrDefault() / 1000),
+                    Preferences = subsystems.ToDictionary(s => s, s => drawn.Preferences.Values.FirstOrDefault() / (i + 1)),
+                    Trading = assets.Length > 0 ? drawn.Trading : TradingStrategy.None,
+                    JobWeight = 1 + (drawn.JobWeight / 2),
+                })],
+            },
+            Subsystems = [.. subsystems.Select(name => place with
+            {
+                Name = name,
+                NetworkEffect = place.Kind == SubsystemKind.Social ? place.NetworkEffect : 0,
+                Makes = assets.Take(1).ToDictionary(a => a, a => 0.1),
+                Uses = assets.Skip(1).ToDictionary(a => a, a => 1e-9),
+            })],
+            Pools = [.. pools.Select(name => raw.Pools[0] with { Name = name, Owner = types[0], Capacity = new() { Cpu = 1, Gpu = 2, Memory = 3, Bandwidth = 4, Storage = 1e-300 } })],
+            Assets = [.. assets.Select(name => raw.Assets[0] with { Name = name })],
+            Markets = markets,
+            Demand = raw.Demand with { PoolOwner = types[^1] },
+        };
+    }
+
+    private static Gen<string[]> Names(int least, int most) =>
+        from count in Gen.Choose(least, most)
+        from order in Gen.Shuffle(Words)
+        select order.Take(count).ToArray();
+
+    private static Gen<object> Section(Type type) =>
+        from values in Gen.CollectToArray(Keys(type), p => Value(p.PropertyType, p.GetCustomAttribute<KeyAttribute>()!))
+        select Fill(type, values);
+
+    private static object Fill(Type type, object?[] values)
+    {
+        object section = Activator.CreateInstance(type)!;
+        PropertyInfo[] keys = [.. Keys(type)];
+        for (int i = 0; i < keys.Length; i++) keys[i].SetValue(section, values[i]);
+        return section;
+    }
+
+    public static IEnumerable<PropertyInfo> Keys(Type type) => type.GetProperties().Where(p => p.IsDefined(typeof(KeyAttribute)));
+
+    private static Gen<object?> Value(Type declared, KeyAttribute about)
+    {
+        Type type = Nullable.GetUnderlyingType(declared) ?? declared;
+        double least = Math.Max(about.Min, -1e9);
+        double most = Math.Min(about.Max, 1e9);
+        Gen<double> share = Gen.OneOf(Gen.Constant(0.0), Gen.Constant(1.0), Gen.Choose(0, int.MaxValue).Select(i => i / (double)int.MaxValue));
+        Gen<double> number = share.Select(s => Math.Clamp(least + (s * (most - least)), least, most));
+        if (type == typeof(string)) return Gen.Elements(about.Words.Length > 0 ? about.Words : Words).Select(w => (object?)w);
+        if (type == typeof(bool)) return Gen.Elements(true, false).Select(b => (object?)b);
+        if (type == typeof(double)) return type == declared ? number.Select(n => (object?)n) : Gen.OneOf(number.Select(n => (object?)n), Gen.Constant((object?)null));
+        if (type == typeof(int) || type == typeof(long)) return number.Select(n => Convert.ChangeType(Math.Floor(n), type, System.Globalization.CultureInfo.InvariantCulture)).Select(n => (object?)n);
+        if (type == typeof(ulong)) return Gen.OneOf(number.Select(n => (object?)(ulong)n), Gen.Constant((object?)ulong.MaxValue));
+        if (type.IsEnum) return Gen.Elements(Enum.GetValues(type).Cast<object?>());
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) return Section(type.GenericTypeArguments[0]).Select(item => (object?)ListOf(type.GenericTypeArguments[0], item));
+        if (type == typeof(IReadOnlyDictionary<string, long>)) return number.Select(n => (object?)new Dictionary<string, long> { ["x"] = (long)n });
+        if (type == typeof(IReadOnlyDictionary<string, double>)) return number.Select(n => (object?)new Dictionary<string, double> { ["x"] = n });
+        return Section(type).Select(s => (object?)s);
+    }
+
+    private static Array ListOf(Type itemType, object item)
+    {
+        var list = Array.CreateInstance(itemType, 1);
+        list.SetValue(item, 0);
+        return list;
+    }
+}

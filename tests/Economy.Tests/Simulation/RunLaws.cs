@@ -1,0 +1,118 @@
+using Economy.Attention;
+using Economy.Core.Books;
+using Economy.Core.Records;
+using Economy.Core.Scenarios;
+using Economy.Simulation;
+using Economy.Simulation.Actors;
+using Economy.Simulation.Demand;
+
+namespace Economy.Tests.Simulation;
+
+public class RunLaws
+{
+    [Theory]
+    [InlineData("equal")]
+    [InlineData("proportional")]
+    [InlineData("priority")]
+    [InlineData("softmax")]
+    [InlineData("greedy")]
+    [InlineData("attention")]
+    public void A_run_is_the_same_for_any_number_of_threads_and_cells(string policy)
+    {
+        var reference = Run(Worlds.Small(), policy, threads: 1, cells: 1).Rows.Transcript();
+        foreach (var (threads, cells) in new[] { (2, 7), (8, 64), (1, 64) })
+            Assert.Equal(reference, Run(Worlds.Small(), policy, threads, cells).Rows.Transcript());
+        Assert.NotEqual(reference, Run(Worlds.Small(seed: 2), policy, 1, 1).Rows.Transcript());
+    }
+
+    [Fact]
+    public void Every_mechanism_of_a_tick_is_at_work_in_the_small_world()
+    {
+        var instruments = Run(Worlds.Small(), "proportional", 1, 1).Journals.SelectMany(j => j.Entries.ToArray()).Select(e => e.Instrument).ToHashSet();
+        Assert.Equal(Enum.GetValues<Instrument>().Where(i => i != Instrument.Encounter).Order(), instruments.Order());
+    }
+
+    [Fact]
+    public void The_identity_of_exchange_holds_in_integers()
+    {
+        var (rows, journals) = Run(Worlds.Small(), "proportional", 1, 1);
+        var posted = journals.ToDictionary(j => j.Tick, j => j.Entries.ToArray().Where(e => e.Instrument == Instrument.Trade).Sum(e => e.Amount));
+        Assert.Contains(rows.Rows<TickRow>(), t => t.Notional > 0);
+        foreach (var tick in rows.Rows<TickRow>())
+        {
+            Assert.Equal(tick.Notional, posted[tick.Tick]);
+            Assert.Equal(tick.Notional, rows.Rows<MarketRow>().Where(m => m.Tick == tick.Tick).Sum(m => m.Price * m.Volume));
+            Assert.Equal(tick.Notional, rows.Rows<TradeRow>().Where(t => t.Tick == tick.Tick).Sum(t => t.Price * t.Quantity));
+        }
+    }
+
+    [Fact]
+    public void Money_changes_by_what_is_minted_and_burnt()
+    {
+        var ticks = Run(Worlds.Small(), "proportional", 1, 1).Rows.Rows<TickRow>();
+        Assert.All(ticks.Zip(ticks.Skip(1)), pair => Assert.Equal(pair.Second.MoneySupply - pair.First.MoneySupply, pair.Second.Minted - pair.Second.Burnt));
+        Assert.Equal(ticks[0].MoneySupply, ticks[0].Minted);
+    }
+
+    [Fact]
+    public void The_flow_matrix_sums_to_zero_by_row_and_by_column()
+    {
+        var flows = Run(Worlds.Small(), "proportional", 1, 1).Rows.Rows<FlowRow>();
+        Assert.All(flows.GroupBy(f => (f.Tick, f.Token, f.Instrument)), row => Assert.Equal(0, row.Sum(f => f.NetInflow)));
+        Assert.All(flows.GroupBy(f => (f.Tick, f.Token, f.Sector)), column => Assert.Equal(0, column.Sum(f => f.NetInflow)));
+    }
+
+    [Fact]
+    public void No_pool_is_used_beyond_its_capacity()
+    {
+        var rows = Run(Worlds.Small(), "proportional", 1, 1).Rows.Rows<AllocationRow>();
+        Assert.Contains(rows, r => r.Committed > 0);
+        Assert.All(rows, r => Assert.InRange(r.Committed + r.Allocated, 0, r.Capacity));
+    }
+
+    [Theory]
+    [InlineData(JobMode.Committed)]
+    [InlineData(JobMode.Preemptive)]
+    public void Jobs_arrive_wait_run_and_end_and_none_is_lost(JobMode mode)
+    {
+        var scenario = Worlds.Small() with { Ticks = 60, Allocation = new() { Jobs = mode, RestartCost = 600 }, Demand = new() { Patience = 3, ValuePerGpuSecond = 1 } };
+        var ticks = Run(scenario, "priority", 1, 1).Rows.Rows<TickRow>();
+        var open = ticks[^1].JobsWaiting + ticks[^1].JobsRunning;
+        Assert.Equal(ticks.Sum(t => t.JobsArrived), ticks.Sum(t => t.JobsCompleted + t.JobsExpired) + open);
+        Assert.True(ticks.Sum(t => t.JobsCompleted) > 0 && ticks.Sum(t => t.JobsExpired) > 0 && ticks.Any(t => t.JobsWaiting > 0));
+    }
+
+    [Fact]
+    public void One_who_changes_a_tax_does_not_shift_anyone_elses_draws()
+    {
+        // Common random numbers: the endowments and the first arrivals are those of the other policy.
+        var other = Worlds.Small() with { Money = Worlds.Small().Money with { TransactionTax = 0.2 } };
+        var (a, b) = (Run(Worlds.Small(), "equal", 1, 1), Run(other, "equal", 1, 1));
+        Assert.Equal(a.Journals[0].Root, b.Journals[0].Root);
+        Assert.Equal(a.Rows.Rows<TickRow>().Select(t => t.JobsArrived), b.Rows.Rows<TickRow>().Select(t => t.JobsArrived));
+        Assert.NotEqual(a.Journals[^1].Root, b.Journals[^1].Root);
+    }
+
+    private static (MemorySink Rows, List<TickJournal> Journals) Run(Scenario scenario, string policy, int threads, int cells)
+    {
+        var (rows, book) = (new MemorySink(), new JournalBook());
+        var world = new World(scenario, new FewJobs());
+        using var host = new ThreadedActorHost(world, threads, cells);
+        new Simulator(world, host, Allocators.Create(policy, new AllocationOptions { Threads = threads }), rows, book).Run();
+        return (rows, book.Journals);
+    }
+
+    /// <summary>Two jobs a tick, of growing size, one in three with a model that one pool has.</summary>
+    private sealed class FewJobs : IDemandSource
+    {
+        public void Arrivals(int tick, List<Job> into)
+        {
+            for (var i = 0; i < 2; i++)
+                into.Add(new Job
+                {
+                    ArrivalSecond = tick * 3600L, DurationSeconds = 1800 * (1 + (tick + i) % 5), CpuMilli = 4000, GpuMilli = 500 * (tick % 3), MemoryMib = 0,
+                    Qos = (QosClass)(tick % 4), GpuModels = tick % 3 == 1 ? ["cloud"] : [],
+                });
+        }
+    }
+}
