@@ -103,6 +103,11 @@ function drawAll() {
 }
 
 function start() {
+  if (typeof echarts === 'undefined') {
+    page.prepend(el('p', { class: 'bad' }, 'This page was written without its charting library, so it has tables but no charts.'));
+    for (const c of charts) c.place.remove();
+    return;
+  }
   drawAll();
   let pending;
   addEventListener('resize', () => { clearTimeout(pending); pending = setTimeout(drawAll, 120); });
