@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using Economy.Attention;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Reporting;
 using Economy.Scenarios;
 using Economy.Simulation;
 using Economy.Simulation.Actors;
+using Economy.Simulation.Allocate;
 
 namespace Economy.Cli.Running;
 
@@ -29,16 +29,15 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         var simulated = clock.Elapsed;
         var settled = await settlement.CompleteAsync(simulator.Ledger, cancel).ConfigureAwait(false);
         foreach (var row in settled.Rows) folder.Write(row);
-        var manifest = folder.Complete(Manifest(settled, simulated, clock.Elapsed));
+        var manifest = folder.Complete(Manifest(settled, simulated, clock.Elapsed), path => WriteReport(path, toolchain));
         return (manifest, folder.Target);
     }
 
     private Simulator Simulate(RunFolder folder, ISettlement settlement, Stopwatch clock)
     {
         using var host = new ThreadedActorHost(request.World, request.Threads, request.Cells);
-        var options = new AllocationOptions { Temperature = scenario.Allocation.Temperature, Threads = request.Threads };
         var counted = new TradeCount(folder);
-        var simulator = new Simulator(request.World, host, Allocators.Create(scenario.Allocation.Policy, options), counted, settlement.Journals);
+        var simulator = new Simulator(request.World, host, Policies.Of(scenario.Allocation, request.Threads), counted, settlement.Journals);
         simulator.Run(row => display.Show(State(row, counted.Trades, settlement.Progress, clock.Elapsed)), cancel);
         display.Finish();
         return simulator;
@@ -56,4 +55,9 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
             Engines = new Dictionary<string, string> { ["actors"] = "embedded", ["scores"] = "embedded", ["chain"] = settled.OnChain is null ? "none" : "json-rpc" },
             Timings = new Dictionary<string, double> { ["simulateSeconds"] = simulated.TotalSeconds, ["settledSeconds"] = whole.TotalSeconds },
         };
+
+    private static void WriteReport(string folder, Provisions toolchain)
+    {
+        if (toolchain.ChartLibrary is { } library) HtmlReport.Write(folder, library);
+    }
 }
