@@ -22,7 +22,7 @@ internal sealed class ToolchainSetup(string root, ToolchainPlaces places, Action
         using var held = await ProvisioningLock.TakeAsync(places.Cache, report, cancel).ConfigureAwait(false);
         if (Present(parts) is { } readyMeanwhile) return readyMeanwhile;
         var toolchain = Present(ToolchainParts.Packages) ?? await InstallAsync(cancel).ConfigureAwait(false);
-        if (parts == ToolchainParts.Contracts) await CompileAsync(toolchain, cancel).ConfigureAwait(false);
+        if (parts == ToolchainParts.Contracts && Present(parts) is null) await CompileAsync(toolchain, cancel).ConfigureAwait(false);
         return toolchain;
     }
 

@@ -13,80 +13,71 @@ namespace Economy.Chain.Settlement;
 internal sealed class OperationSender(SettlementContract contract)
 {
     private const int FruitlessRounds = 5;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly Hash32 BatchSettled = AbiWriter.Topic("BatchSettled(uint64,uint64)");
     private static readonly Hash32 TickClosed = AbiWriter.Topic("TickClosed(uint64,uint64,bytes32)");
 
     private readonly IEthereumClient client = contract.Client;
+    // Of the next transaction; null while the fate of an earlier one is in doubt.
     private long? nonce;
 
     /// <returns>Gas used by each operation.</returns>
     /// <exception cref="SettlementException">An operation fails for good, or the node for too long.</exception>
-    public async Task<long[]> ApplyAsync(IReadOnlyList<Operation> operations, CancellationToken cancel)
+    public async Task<IReadOnlyList<long>> ApplyAsync(IReadOnlyList<Operation> operations, CancellationToken cancel)
     {
-        var gas = new long[operations.Count];
+        // As many entries as operations known to be applied.
+        var gas = new List<long>(operations.Count);
         ChainException? fault = null;
-        for (int done = 0, fruitless = 0; done < operations.Count;)
+        for (var fruitless = 0; ; await Task.Delay(fruitless * Pause, cancel).ConfigureAwait(false))
         {
-            var before = done;
+            var before = gas.Count;
             try
             {
-                done += await SendAsync(operations, done, gas, cancel).ConfigureAwait(false);
-                if (done == operations.Count) break;
-                done += await CatchUpAsync(operations, done, gas, cancel).ConfigureAwait(false);
-                if (done == before) await ProbeAsync(operations[done], cancel).ConfigureAwait(false);
+                if (nonce is null) await CatchUpAsync(operations, gas, cancel).ConfigureAwait(false);
+                if (gas.Count < operations.Count && fruitless > 0) await ProbeAsync(operations[gas.Count], cancel).ConfigureAwait(false);
+                if (gas.Count < operations.Count) await SendAsync(operations, gas, cancel).ConfigureAwait(false);
             }
             catch (ChainException cause) when (cause is not SettlementException)
             {
                 fault = cause;
             }
 
-            fruitless = done > before ? 0 : fruitless + 1;
-            if (fruitless < FruitlessRounds) continue;
-            var at = operations[done];
-            throw new SettlementException(at.Tick, at.Number, fault?.Message ?? "the node takes it, but never applies it.",
-                fault?.Remedy ?? "Look at the node's log; the books are unharmed and the run can be settled again on a fresh chain.", fault);
+            if (gas.Count == operations.Count) return gas;
+            fruitless = gas.Count > before ? 0 : fruitless + 1;
+            if (fruitless == FruitlessRounds) throw Stopped(operations[gas.Count], fault);
         }
-
-        return gas;
     }
 
-    /// <summary>Sends everything from <paramref name="start"/> on.</summary>
-    /// <returns>How many in a row were applied, as their receipts show.</returns>
-    private async Task<int> SendAsync(IReadOnlyList<Operation> operations, int start, long[] gas, CancellationToken cancel)
+    /// <summary>Sends everything not known to be applied, and enters what receipts show to be.</summary>
+    private async Task SendAsync(IReadOnlyList<Operation> operations, List<long> gas, CancellationToken cancel)
     {
-        var next = nonce ?? await client.NonceAsync(contract.Settler, cancel).ConfigureAwait(false);
+        var next = nonce!.Value;
         nonce = null;
-        var transactions = new Transaction[operations.Count - start];
-        for (var i = 0; i < transactions.Length; i++)
-        {
-            var operation = operations[start + i];
-            transactions[i] = new Transaction(contract.Settler, contract.Address, operation.CallData, next + i, operation.Gas);
-        }
-
+        var transactions = operations.Skip(gas.Count).Select((operation, i) =>
+            new Transaction(contract.Settler, contract.Address, operation.CallData, next + i, operation.Gas)).ToArray();
         var sent = await client.SendAsync(transactions, cancel).ConfigureAwait(false);
         var hashes = sent.TakeWhile(s => s.Hash is not null).Select(s => s.Hash!.Value).ToArray();
-        if (hashes.Length == 0) return 0;
+        if (hashes.Length == 0) throw new RpcErrorException("eth_sendTransaction", sent[0].Error!);
         var receipts = await client.MinedAsync(hashes, cancel).ConfigureAwait(false);
-        var applied = 0;
-        while (applied < receipts.Count && receipts[applied] is { Succeeded: true } receipt) gas[start + applied++] = receipt.GasUsed;
-        if (applied == transactions.Length) nonce = next + applied;
-        return applied;
+        gas.AddRange(receipts.TakeWhile(r => r is { Succeeded: true }).Select(r => r!.GasUsed));
+        if (gas.Count == operations.Count) nonce = next + transactions.Length;
     }
 
     /// <summary>Asks the contract how far it is, and finds the receipts of what was applied unnoticed.</summary>
-    private async Task<int> CatchUpAsync(IReadOnlyList<Operation> operations, int start, long[] gas, CancellationToken cancel)
+    private async Task CatchUpAsync(IReadOnlyList<Operation> operations, List<long> gas, CancellationToken cancel)
     {
-        var applied = (int)Math.Min(operations.Count, await contract.NextBatchAsync(cancel).ConfigureAwait(false) - operations[0].Number) - start;
-        for (var i = start; i < start + applied; i++)
+        var next = await contract.NextBatchAsync(cancel).ConfigureAwait(false);
+        while (gas.Count < operations.Count && operations[gas.Count].Number < next)
         {
-            var number = Topic(operations[i].Number);
-            Hash32?[] topics = operations[i].Closes is null ? [BatchSettled, number] : [TickClosed, null, number];
+            var operation = operations[gas.Count];
+            var number = Topic(operation.Number);
+            Hash32?[] topics = operation.Closes is null ? [BatchSettled, number] : [TickClosed, null, number];
             var logs = await client.LogsAsync(contract.Address, topics, contract.Block, cancel).ConfigureAwait(false);
             var receipt = logs.Count == 1 ? (await client.ReceiptsAsync([logs[0].Transaction], cancel).ConfigureAwait(false))[0] : null;
-            gas[i] = receipt?.GasUsed ?? throw new ChainNodeException($"The chain has applied batch {operations[i].Number} but does not know its receipt.", "Settle the run again on a fresh chain.");
+            gas.Add(receipt?.GasUsed ?? throw new ChainNodeException($"The chain has applied batch {operation.Number} but does not know its receipt.", "Settle the run again on a fresh chain."));
         }
 
-        return Math.Max(0, applied);
+        nonce = await client.NonceAsync(contract.Settler, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Tries an operation without sending it, to learn why it is not applied.</summary>
@@ -98,6 +89,10 @@ internal sealed class OperationSender(SettlementContract contract)
             throw new SettlementException(operation.Tick, operation.Number, $"the contract refuses it: {error.Describe()}.",
                 "Books and chain no longer agree. Reconcile to see where, and settle the run again on a fresh chain.");
     }
+
+    private static SettlementException Stopped(Operation operation, ChainException? fault) => new(
+        operation.Tick, operation.Number, fault?.Message ?? "the node takes it, but never applies it.",
+        fault?.Remedy ?? "Look at the node's log; the books are unharmed and the run can be settled again on a fresh chain.", fault);
 
     private static Hash32 Topic(long number)
     {

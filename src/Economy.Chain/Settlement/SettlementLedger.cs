@@ -36,7 +36,7 @@ internal sealed class SettlementLedger
 
     /// <summary>Enters applied operations.</summary>
     /// <returns>How many ticks they closed.</returns>
-    public int Enter(IReadOnlyList<Operation> operations, long[] gas)
+    public int Enter(IReadOnlyList<Operation> operations, IReadOnlyList<long> gas)
     {
         lock (gate)
         {

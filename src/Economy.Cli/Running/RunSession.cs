@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using Economy.Attention;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
 using Economy.Reporting;
 using Economy.Scenarios;
 using Economy.Simulation;
 using Economy.Simulation.Actors;
+using Economy.Simulation.Allocate;
 
 namespace Economy.Cli.Running;
 
@@ -39,9 +39,8 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     private Ledger Simulate(RunFolder folder, ISettlement settlement, Stopwatch clock)
     {
         using var host = new ThreadedActorHost(request.World, request.Threads, request.Cells);
-        var options = new AllocationOptions { Temperature = scenario.Allocation.Temperature, Threads = request.Threads };
         var counted = new TradeCount(folder);
-        var simulator = new Simulator(request.World, host, Allocators.Create(scenario.Allocation.Policy, options), counted, settlement.Journals);
+        var simulator = new Simulator(request.World, host, Policies.Of(scenario.Allocation, request.Threads), counted, settlement.Journals);
         simulator.Run(row => display.Show(Progress.OfTicks(row.Tick, scenario.Ticks, row.Participants, counted.Trades, settlement.Batches, clock.Elapsed)), cancel);
         display.Finish();
         return simulator.Ledger;

@@ -111,8 +111,8 @@ public enum DemandSource
 /// <summary>How compute is shared out.</summary>
 public sealed record AllocationSpec
 {
-    [Key("Allocation policy.", Words = ["equal", "proportional", "priority", "softmax"])]
-    public string Policy { get; init; } = "proportional";
+    [Key("Allocation policy: equal shares; shares proportional to bids; priority (first come, first served); greedy by bid over normalised demand; softmax of bids; or attention with prices, which finds them.", Words = ["equal", "proportional", "priority", "greedy", "softmax", "attention"])]
+    public string Policy { get; init; } = "attention";
 
     [Key("What becomes of a job once served: committed (keeps pool, quantity and price until done) or preemptive (bids again each tick).")]
     public JobMode Jobs { get; init; } = JobMode.Committed;
@@ -120,8 +120,8 @@ public sealed record AllocationSpec
     [Key("Work a preempted job loses when it starts again.", Unit = "seconds", Min = 0, Max = 1e9)]
     public double RestartCost { get; init; }
 
-    [Key("Temperature: of the softmax over bids, relative to their mean, or τ of attention with prices.", Min = 1e-4, Max = 1e6)]
-    public double Temperature { get; init; } = 0.03;
+    [Key("Temperature τ of attention, relative to each task's value, or of softmax, relative to the mean bid. Default: 0.03 for attention, 1 for softmax.", Min = 1e-4, Max = 10)]
+    public double? Temperature { get; init; }
 }
 
 /// <summary>Lifetimes of served jobs.</summary>

@@ -1,7 +1,9 @@
+using Economy.Chain.Abi;
 using Economy.Chain.Nodes;
 using Economy.Chain.Provisioning;
 using Economy.Chain.Rpc;
 using Economy.Chain.Settlement;
+using Economy.Core.Books;
 
 namespace Economy.Tests.Chain;
 
@@ -27,6 +29,15 @@ public sealed class HardhatFixture : IAsyncLifetime, IDisposable
 
     public async Task<SettlementContract> DeployAsync(IEthereumClient? through = null) =>
         await SettlementContract.DeployAsync(through ?? Client, (await Toolchain()).Artifacts, decimals: 2);
+
+    /// <summary>Overwrites an ERC-20 balance in the node's storage.</summary>
+    public Task SetBalanceAsync(Address currency, AccountId account, long amount)
+    {
+        // balances[holder] of OpenZeppelin's ERC20 lies at keccak(holder ‖ 0), both as words (Solidity, "Layout of Mappings").
+        var key = new byte[64];
+        Address.Of(account).CopyTo(key.AsSpan(12));
+        return Client.InvokeAsync("hardhat_setStorageAt", [currency.ToString(), $"0x{new Hash32(Keccak256.Hash(key))}", $"0x{amount:x64}"]);
+    }
 
     public async Task DisposeAsync()
     {

@@ -27,9 +27,10 @@ internal sealed class RandomJournal
         {
             var bits = unchecked((uint)choice * 2654435761u) >> 1; // Knuth's multiplicative hash: small numbers spread out
             journal.Open();
-            Move((int)(bits % Accounts), (int)(bits / 16 % Accounts), (int)(bits / 256 % Tokens), bits / 1024);
+            var payer = bits % 18 < Accounts ? (int)(bits % 18) : AccountId.Mint.Value;
+            Move(payer, (int)(bits / 32 % Accounts), (int)(bits / 512 % Tokens), bits / 2048);
             // A trade pays and delivers in one posting.
-            if (bits % 5 == 0) Move((int)(bits / 16 % Accounts), (int)(bits % Accounts), (int)(bits / 512 % Tokens), bits / 4096);
+            if (bits % 5 == 0) Move((int)(bits / 32 % Accounts), payer, (int)(bits / 1024 % Tokens), bits / 4096);
         }
 
         return journal.Close(tick++);

@@ -31,6 +31,7 @@ public sealed class ScenarioHashTests
     private static readonly Dictionary<string, string> Others = new()
     {
         ["chain"] = "anvil",
+        ["allocation.temperature"] = "0.5",
         ["population.entryType"] = "trader",
         ["population.entryRate"] = "",
         ["pools.0.owner"] = "trader",

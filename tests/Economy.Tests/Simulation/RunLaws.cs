@@ -15,6 +15,8 @@ public class RunLaws
     [InlineData("proportional")]
     [InlineData("priority")]
     [InlineData("softmax")]
+    [InlineData("greedy")]
+    [InlineData("attention")]
     public void A_run_is_the_same_for_any_number_of_threads_and_cells(string policy)
     {
         var reference = Run(Worlds.Small(), policy, threads: 1, cells: 1).Rows.Transcript();

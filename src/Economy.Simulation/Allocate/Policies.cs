@@ -1,0 +1,18 @@
+using Economy.Attention;
+using Economy.Core.Scenarios;
+
+namespace Economy.Simulation.Allocate;
+
+/// <summary>The allocator that a scenario asks for.</summary>
+public static class Policies
+{
+    /// <summary>Makes it.</summary>
+    /// <param name="spec">The scenario's section.</param>
+    /// <param name="threads">Threads it may use; results do not depend on it.</param>
+    public static IAllocator Of(AllocationSpec spec, int threads = 1)
+    {
+        var options = new AllocationOptions { Threads = threads };
+        if (spec.Temperature is { } temperature) options = options with { Temperature = temperature, SoftmaxTemperature = temperature };
+        return Allocators.Create(spec.Policy, options);
+    }
+}

@@ -1,0 +1,98 @@
+using Economy.Chain;
+using Economy.Chain.Rpc;
+using Economy.Chain.Settlement;
+using Economy.Core.Scenarios;
+
+namespace Economy.Tests.Chain;
+
+/// <summary>What happens to the money when node or network fail: nothing.</summary>
+[Collection(HardhatCollection.Name)]
+public sealed class SettlementFaultTests(HardhatFixture hardhat)
+{
+    public static TheoryData<string> Faults => ["answer lost after sending", "request lost before sending", "answer of one refused", "receipts lost"];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_fault_costs_time_and_no_unit_is_lost_or_doubled(string fault)
+    {
+        var client = new FaultyClient(hardhat.Client);
+        var contract = await hardhat.DeployAsync(client);
+        var times = 0;
+        if (fault == "receipts lost") client.OnReceipts = ask => ++times % 3 == 1 ? throw FaultyClient.Lost : ask();
+        else client.OnSend = async send => (++times % 3, fault) switch
+        {
+            (1, "request lost before sending") => throw FaultyClient.Lost,
+            (1, "answer lost after sending") => await send() is { } ? throw FaultyClient.Lost : [],
+            (1, "answer of one refused") => [.. (await send()).SkipLast(1), new SendResult(null, new RpcError(-32000, "nonce too low", []))],
+            _ => await send(),
+        };
+
+        var books = new RandomJournal();
+        await using var queue = new SettlementQueue(contract, new SettlementSpec { EntriesPerBatch = 5 });
+        for (var tick = 0; tick < 8; tick++) queue.Accept(books.Tick(Enumerable.Range(tick * 30, 25)));
+        await queue.CompleteAsync();
+
+        Assert.True(times > 0, "the fault was never met");
+        var reconciliation = await Reconciliation.CompareAsync(contract, books.Ledger);
+        Assert.True(reconciliation.Agrees, string.Join('\n', reconciliation.Differences));
+        Assert.Equal(queue.Progress.Batches + queue.Progress.ClosedTicks, await contract.NextBatchAsync());
+        Assert.All(queue.Rows, row => Assert.True(row.Gas > 21_000 * (row.Batches + 1), "gas is known even where the receipt had to be found again"));
+    }
+
+    [Fact]
+    public async Task A_node_that_stays_silent_stops_settlement_with_its_own_fault_as_the_reason()
+    {
+        var client = new FaultyClient(hardhat.Client);
+        var contract = await hardhat.DeployAsync(client);
+        client.OnSend = _ => throw FaultyClient.Lost;
+        await using var queue = new SettlementQueue(contract, new SettlementSpec());
+        queue.Accept(new RandomJournal().Tick([1, 2, 3]));
+        var failure = await Assert.ThrowsAsync<SettlementException>(() => queue.CompleteAsync());
+        Assert.Contains("the answer was lost", failure.Message, StringComparison.Ordinal);
+        Assert.IsType<EndpointException>(failure.InnerException);
+    }
+
+    [Fact]
+    public async Task The_simulation_is_never_more_than_the_allowed_number_of_ticks_ahead()
+    {
+        var client = new FaultyClient(hardhat.Client);
+        var contract = await hardhat.DeployAsync(client);
+        var gate = new TaskCompletionSource();
+        client.OnSend = async send =>
+        {
+            await gate.Task;
+            return await send();
+        };
+        var books = new RandomJournal();
+        await using var queue = new SettlementQueue(contract, new SettlementSpec { LagTicks = 3 });
+        var producing = Task.Run(() =>
+        {
+            for (var tick = 0; tick < 10; tick++) queue.Accept(books.Tick([tick]));
+        });
+        while (queue.Progress.AcceptedTicks < 3) await Task.Delay(5);
+        await Task.Delay(100);
+        Assert.Equal((3, 3, false), (queue.Progress.AcceptedTicks, queue.Progress.LagTicks, producing.IsCompleted));
+
+        gate.SetResult();
+        await producing;
+        await queue.CompleteAsync();
+        Assert.All(queue.Rows, row => Assert.InRange(row.LagTicks, 0, 3));
+    }
+
+    [Fact]
+    public async Task An_abandoned_queue_lets_go_of_a_waiting_simulation()
+    {
+        var client = new FaultyClient(hardhat.Client);
+        var contract = await hardhat.DeployAsync(client);
+        client.OnSend = _ => new TaskCompletionSource<IReadOnlyList<SendResult>>().Task.WaitAsync(TimeSpan.FromMinutes(1));
+        using var cancel = new CancellationTokenSource();
+        await using var queue = new SettlementQueue(contract, new SettlementSpec { LagTicks = 1 }, cancel.Token);
+        queue.Accept(new RandomJournal().Tick([1]));
+        var waiting = Task.Run(() =>
+        {
+            for (var tick = 1; tick < 1000; tick++) queue.Accept(new RandomJournal().Tick([tick]));
+        });
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+}

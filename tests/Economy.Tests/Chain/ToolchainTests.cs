@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using Economy.Chain;
+using Economy.Chain.Provisioning;
+
+namespace Economy.Tests.Chain;
+
+/// <summary>Provisioning in a made-up repository with a made-up Node and npm, which only note that they were called.</summary>
+public sealed class ToolchainTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("economy-toolchain-").FullName;
+    private readonly List<string> told = [];
+
+    public ToolchainTests()
+    {
+        Directory.CreateDirectory(Bin);
+        Directory.CreateDirectory(Path.Combine(Repository, "contracts"));
+        File.WriteAllText(Path.Combine(Repository, "contracts", "Token.sol"), "// one");
+        File.WriteAllText(Path.Combine(Repository, "hardhat.config.js"), "");
+        File.WriteAllText(Path.Combine(Repository, "package-lock.json"), "{}");
+        Install("v22.13.0");
+        File.WriteAllText(Path.Combine(Bin, "npm-cli.js"), "");
+        File.CreateSymbolicLink(Path.Combine(Bin, "npm"), Path.Combine(Bin, "npm-cli.js"));
+    }
+
+    private string Repository => Path.Combine(folder, "repository");
+
+    private string Bin => Path.Combine(folder, "bin");
+
+    private string[] Calls => File.Exists(Path.Combine(folder, "calls")) ? File.ReadAllLines(Path.Combine(folder, "calls")) : [];
+
+    private ToolchainPlaces Places => new() { SearchPath = Bin, Cache = Path.Combine(folder, "cache") };
+
+    [Fact]
+    public async Task What_is_missing_is_provided_once_and_nothing_is_run_when_all_is_there()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await ProvideAsync();
+        Assert.Equal(["npm ci", "hardhat build"], Calls);
+        Assert.Equal(["Installing the npm packages (npm ci)", "Compiling the contracts"], told);
+
+        var again = Stopwatch.StartNew();
+        await ProvideAsync();
+        Assert.Equal(2, Calls.Length);
+        Assert.InRange(again.ElapsedMilliseconds, 0, 100);
+    }
+
+    [Fact]
+    public async Task A_report_needs_no_compiled_contracts()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await ProvideAsync(ToolchainParts.Packages);
+        Assert.Equal(["npm ci"], Calls);
+        await ProvideAsync();
+        Assert.Equal(["npm ci", "hardhat build"], Calls);
+    }
+
+    [Fact]
+    public async Task A_change_is_followed_up_and_nothing_more()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await ProvideAsync();
+        await File.WriteAllTextAsync(Path.Combine(Repository, "contracts", "Token.sol"), "// two");
+        await ProvideAsync();
+        Assert.Equal(["npm ci", "hardhat build", "hardhat build"], Calls);
+        await File.WriteAllTextAsync(Path.Combine(Repository, "package-lock.json"), "{ }");
+        await ProvideAsync();
+        Assert.Equal(["npm ci", "hardhat build"], Calls[3..]);
+    }
+
+    [Fact]
+    public async Task A_failed_step_leaves_no_stamp_and_says_what_the_tool_said()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await File.WriteAllTextAsync(Path.Combine(folder, "fail"), "registry is down");
+        var failure = await Assert.ThrowsAsync<ToolchainException>(() => ProvideAsync());
+        Assert.Contains("registry is down", failure.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(failure.Remedy);
+        File.Delete(Path.Combine(folder, "fail"));
+        await ProvideAsync();
+        Assert.Equal(["npm ci", "npm ci", "hardhat build"], Calls);
+    }
+
+    [Fact]
+    public async Task Two_at_once_do_not_get_into_each_others_way()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await Task.WhenAll(ProvideAsync(), ProvideAsync(), ProvideAsync());
+        Assert.Equal(["npm ci", "hardhat build"], Calls);
+    }
+
+    [Fact]
+    public async Task An_old_node_is_replaced_by_one_from_npm_that_is_kept_for_the_next_repository()
+    {
+        if (OperatingSystem.IsWindows() || NodeRelease.Here is not { } release) return;
+        Install("v20.20.2");
+        var toolchain = await ProvideAsync();
+        Assert.Equal([$"npm install {release.Package}@{release.Version}", "npm ci", "hardhat build"], Calls);
+        Assert.StartsWith(Places.Cache, toolchain.Node, StringComparison.Ordinal);
+        Assert.Equal($"Installing Node {release.Version} from npm (the installed one is 20.20.2, 22.13.0 is needed)", told[0]);
+
+        Directory.Delete(Path.Combine(Repository, "node_modules"), recursive: true);
+        await ProvideAsync();
+        Assert.Equal("npm ci", Calls[^1]);
+    }
+
+    [Fact]
+    public async Task Without_node_or_npm_the_user_is_told_what_to_install()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        File.Delete(Path.Combine(Bin, "npm"));
+        var noNpm = await Assert.ThrowsAsync<ToolchainException>(() => ProvideAsync());
+        Assert.Equal("npm is not installed, or not on the search path.", noNpm.Message);
+        File.Delete(Path.Combine(Bin, "node"));
+        var noNode = await Assert.ThrowsAsync<ToolchainException>(() => ProvideAsync());
+        Assert.Equal("Node is not installed, or not on the search path.", noNode.Message);
+        Assert.Contains("Node.js 22.13 or newer", noNode.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Once_provided_neither_is_asked_for_npm_again()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await ProvideAsync();
+        File.Delete(Path.Combine(Bin, "npm"));
+        await ProvideAsync();
+    }
+
+    [Fact]
+    public async Task A_cache_folder_that_cannot_be_made_is_reported()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var file = Path.Combine(folder, "file");
+        await File.WriteAllTextAsync(file, "");
+        var failure = await Assert.ThrowsAsync<ToolchainException>(() =>
+            Toolchain.ProvideAsync(Repository, ToolchainParts.Packages, places: Places with { Cache = Path.Combine(file, "cache") }));
+        Assert.Contains("ECONOMY_CACHE", failure.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_repository_is_found_from_anywhere_inside_it()
+    {
+        Assert.Equal(Repository, Toolchain.FindRoot(Path.Combine(Repository, "contracts")));
+        Assert.Null(Toolchain.FindRoot(folder));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private Task<Toolchain> ProvideAsync(ToolchainParts parts = ToolchainParts.Contracts) => Toolchain.ProvideAsync(Repository, parts, told.Add, Places);
+
+    // Acts on its arguments as Node would with npm or Hardhat, as far as provisioning can see.
+    private void Install(string version)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var node = Path.Combine(Bin, "node");
+        File.WriteAllText(node, $"""
+            #!/bin/sh
+            [ "$1" = "--version" ] && echo "{version}" && exit
+            [ "$1" = "--import" ] && shift 2
+            call() {"{"} echo "$1" >> "{folder}/calls"; [ ! -f "{folder}/fail" ] || {"{"} cat "{folder}/fail" >&2; exit 1; {"}"}; {"}"}
+            case "$1 $2" in
+              *"npm-cli.js ci") call "npm ci"; rm -rf node_modules; mkdir node_modules;;
+              *"npm-cli.js install")
+                prefix="$4"; for package; do :; done; call "npm install $package"
+                mkdir -p "$prefix/node_modules/${"{"}package%@*{"}"}/bin"
+                printf '#!/bin/sh\n[ "$1" = "--version" ] && echo v22.23.3 && exit\nexec "{folder}/bin/node" "$@"\n' > "$prefix/node_modules/${"{"}package%@*{"}"}/bin/node"
+                chmod +x "$prefix/node_modules/${"{"}package%@*{"}"}/bin/node";;
+              *"cli.js build") call "hardhat build"; mkdir -p artifacts;;
+              *) exit 64;;
+            esac
+            """);
+        File.SetUnixFileMode(node, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+    }
+}
