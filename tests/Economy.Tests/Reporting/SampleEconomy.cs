@@ -123,7 +123,7 @@ internal sealed class SampleEconomy
                 if (s == 3 && n % 3 == 0) journal.Move(AccountId.Mint, chart.Participant(i), Asset(0), 1, Instrument.Production);
             }
 
-            sink.Write(new SubsystemRow(tick, subsystems[s], present, present * 0.4, 1 - 0.3 * Math.Max(0, pull), 1 - Math.Pow(present / (0.6 * population), 2), 1 + (s == 1 ? 0.5 * present / population : 0), present * 1.5, present * 0.1, present * 12, reward, fee, burnt));
+            sink.Write(new SubsystemRow(tick, subsystems[s], present, present * 0.4, 1 - (0.3 - 0.05 * s) * Math.Max(0, pull), 1 - Math.Pow(present / (0.6 * population), 2), 1 + (s == 1 ? 0.5 * present / population : 0), present * 1.5, present * 0.1, present * 12, reward, fee, burnt));
         }
     }
 
@@ -179,7 +179,7 @@ internal sealed class SampleEconomy
             tick, population, supply, minted, burnt, treasury, notional, mean, notional / mean, index, notional / index,
             Gini(money), Gini(wealth), Top(wealth, 0.01), Top(wealth, 0.1), population * (1.1 + 0.2 * wave), 0.4 - 0.1 * wave, 1 - 0.002 * tick,
             population, (int)(10 + 8 * wave), (int)(20 + 18 * wave), (int)(30 + 12 * wave), 9, wave > 0.8 ? 2 : 0, wave < -0.8 ? double.NaN : 1.5 + wave,
-            1000 + 300 * wave, 1010 + 320 * wave, (1000 + 300 * wave) / (1010 + 320 * wave), 4, 0.5, journal.Count));
+            1000 + 300 * wave, 1010 + 300 * wave, (1000 + 300 * wave) / (1010 + 300 * wave), 4, 0.5, journal.Count));
         var (count, closed) = (journal.Count, journal.Close(tick));
         sink.Write(new SettlementRow(tick, closed.Root.ToString(), count, settled ? 3 * tick : null, settled ? 3 : 0, settled ? count / 3 : 0, settled ? 900_000 + 8_100L * (count / 3) : 0, settled ? Math.Min(ticks - tick, (int)(4 + 3 * wave)) : 0, settled ? "settled" : "unsettled"));
     }

@@ -1,0 +1,51 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Economy.Reporting.Html;
+
+/// <summary>
+/// Puts a page together from <c>page.html</c>, the shared style and chart script, a page's own script, and its data as one
+/// block of JSON. The page may load nothing from anywhere: its content security policy says so.
+/// </summary>
+internal static partial class Page
+{
+    internal static void Write(string file, string title, string script, object data, string echartsScript)
+    {
+        var parts = new Dictionary<string, string>
+        {
+            ["title"] = WebUtility.HtmlEncode(title),
+            ["style"] = Resource("page.css"),
+            ["data"] = JsonSerializer.Serialize(data, JsonSerializerOptions.Web), // escapes < > & itself
+            ["echarts"] = Inline(echartsScript),
+            ["charts"] = Inline(Resource("charts.js")),
+            ["script"] = Inline(Resource(script)),
+        };
+        var page = Placeholder().Replace(Resource("page.html"), match => parts[match.Groups[1].Value]);
+        RunOutputException.At(file, () =>
+        {
+            var fresh = $"{file}.{Environment.ProcessId}.tmp";
+            try
+            {
+                File.WriteAllText(fresh, page);
+                File.Move(fresh, file, overwrite: true);
+            }
+            finally
+            {
+                File.Delete(fresh);
+            }
+        });
+    }
+
+    /// <summary>Text that can stand within a script element.</summary>
+    private static string Inline(string script) => script.Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase);
+
+    private static string Resource(string name)
+    {
+        using var reader = new StreamReader(typeof(Page).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+
+    [GeneratedRegex(@"\{\{(\w+)\}\}")]
+    private static partial Regex Placeholder();
+}

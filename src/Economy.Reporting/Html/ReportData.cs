@@ -1,0 +1,60 @@
+using Economy.Core.Records;
+using Economy.Reporting.Checks;
+using Economy.Reporting.Tables;
+
+namespace Economy.Reporting.Html;
+
+/// <summary>What the report shows, as one object. Money is in coins.</summary>
+internal static class ReportData
+{
+    internal static object Of(RunReader run)
+    {
+        var manifest = run.Manifest;
+        var ticks = run.Read<TickRow>();
+        var axis = new TimeAxis(1, Math.Max(1, manifest.Ticks));
+        var coin = Math.Pow(10, manifest.Decimals);
+        return new
+        {
+            Run = Identity(manifest),
+            axis.Ticks,
+            axis.TicksPerPoint,
+            Totals = TickData.Totals(ticks, coin),
+            Economy = TickData.Curves(ticks, axis, coin),
+            Identity = TickData.Identity(ticks, run.Read<MarketRow>(), coin),
+            Flows = FlowData.Of(run.Stream<FlowRow>(), axis, coin),
+            Wealth = WealthData.Of(run.Stream<ParticipantRow>(), coin),
+            Markets = GroupData.Markets(run.Stream<MarketRow>(), axis, coin),
+            Subsystems = GroupData.Subsystems(run.Stream<SubsystemRow>(), axis, coin),
+            Compute = PoolData.Of(run.Stream<AllocationRow>(), axis, coin),
+            Settlement = SettlementData.Of(run.Stream<SettlementRow>(), axis),
+            Codebook = Codebook(manifest),
+        };
+    }
+
+    private static object Identity(RunManifest manifest) => new
+    {
+        manifest.Name,
+        manifest.Description,
+        Seed = $"{manifest.Seed}", // a script's numbers end at 2^53
+        manifest.Ticks,
+        manifest.TickSeconds,
+        manifest.Decimals,
+        manifest.Chain,
+        manifest.Settled,
+        manifest.ChainDetails,
+        manifest.Reconciliation,
+        manifest.EconomyDigest,
+        manifest.SettlementDigest,
+        manifest.ScenarioHash,
+        manifest.Scenario,
+        manifest.Engines,
+        manifest.Versions,
+        manifest.Options,
+        manifest.Timings,
+    };
+
+    private static object Codebook(RunManifest manifest) =>
+        from table in RunTable.All
+        join written in manifest.Tables on table.Name equals written.Name
+        select new { table.File, table.Meaning, written.Rows, written.Sha256, Columns = table.Columns.Select(c => new { c.Header, c.Meaning }) };
+}

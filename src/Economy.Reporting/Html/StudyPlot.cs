@@ -1,0 +1,50 @@
+using Economy.Reporting.Html;
+
+namespace Economy.Reporting;
+
+/// <summary>One row of a study's tidy table: the mean of a measure over <paramref name="N"/> runs, with its confidence limits.</summary>
+/// <param name="Group">What is compared (a policy, a tax rule): one line.</param>
+/// <param name="X">What is varied.</param>
+/// <param name="Mean">Mean over the runs.</param>
+/// <param name="Low">Lower confidence limit.</param>
+/// <param name="High">Upper confidence limit.</param>
+/// <param name="N">Number of runs.</param>
+public readonly record struct StudyPoint(string Group, double X, double Mean, double Low, double High, int N);
+
+/// <summary>A panel of a study plot.</summary>
+/// <param name="Title">The measure.</param>
+/// <param name="Unit">Its unit.</param>
+/// <param name="XLabel">What is varied, with its unit.</param>
+/// <param name="Points">The table, in any order.</param>
+public sealed record StudyPanel(string Title, string Unit, string XLabel, IReadOnlyList<StudyPoint> Points)
+{
+    /// <summary>Whether the varied quantity is shown on a logarithmic axis.</summary>
+    public bool LogX { get; init; }
+}
+
+/// <summary>Plots of a study: lines of means with confidence bands, several panels, one HTML file complete in itself.</summary>
+public static class StudyPlot
+{
+    /// <summary>Writes the page.</summary>
+    /// <param name="path">The HTML file.</param>
+    /// <param name="title">Title of the study: its question, say.</param>
+    /// <param name="panels">The panels, in reading order.</param>
+    /// <param name="echartsScript">The text of <c>echarts.min.js</c>, which goes into the page.</param>
+    /// <param name="note">What was done and found, in a sentence or two.</param>
+    /// <exception cref="RunOutputException">The file cannot be written.</exception>
+    public static void Write(string path, string title, IReadOnlyList<StudyPanel> panels, string echartsScript, string note = "") =>
+        Page.Write(path, title, "study.js", new { Title = title, Note = note, Panels = panels.Select(Shown) }, echartsScript);
+
+    private static object Shown(StudyPanel panel) => new
+    {
+        panel.Title,
+        panel.Unit,
+        panel.XLabel,
+        panel.LogX,
+        Groups = panel.Points.GroupBy(p => p.Group).Select(g => new
+        {
+            Name = g.Key,
+            Points = g.OrderBy(p => p.X).Select(p => new[] { p.X, p.Mean, p.Low, p.High }.Select(Curves.Short).Append(p.N)),
+        }),
+    };
+}

@@ -1,0 +1,228 @@
+'use strict';
+const { run, totals } = data;
+const ticks = data.ticks;
+const hours = run.tickSeconds / 3600;
+const points = curve => ticks.map((t, i) => [t, curve[i]]);
+const of = (groups, measure, extra) => groups.map((g, i) => ({ name: g.name, points: points(g.curves[measure]), colourIndex: i, ...extra }));
+const overTicks = (title, unit, series, options) => lines(title, unit, 'tick', series, options);
+const economy = data.economy[0]?.curves;
+const words = instrument => instrument.replaceAll('_', ' ');
+const MOST_LINES = 12;
+
+function section(title, note, ...content) {
+  page.append(el('section', {}, el('h2', {}, title), note ? el('p', { class: 'soft' }, note) : null, ...content));
+}
+const figures = (...all) => el('div', { class: 'figures' }, all);
+const facts = pairs => el('dl', { class: 'facts' }, pairs.filter(([, v]) => v != null && v !== '').flatMap(([k, v]) => [el('dt', {}, k), el('dd', {}, v)]));
+const mono = text => el('span', { class: 'mono' }, text);
+const card = (name, value, note) => el('div', { class: 'card' }, el('span', {}, name), el('b', {}, value), note ? el('i', {}, note) : null);
+const table = (caption, unit, head, ...bodies) => el('div', { class: 'scroll' }, el('table', {}, el('caption', {}, caption, unit ? el('small', {}, unit) : null), el('thead', {}, el('tr', {}, head.map(h => el('th', { class: h === 'Resource' || h === 'Meaning' ? 'left' : null }, h)))), bodies));
+const line = (name, curve, extra) => ({ name, points: points(economy[curve]), ...extra });
+
+function header() {
+  const compared = run.reconciliation;
+  const [text, mood] = !run.settled ? ['Not settled: books only', 'soft']
+    : compared?.differences.length ? [`Books and chain differ in ${number(compared.differences.length)} places`, 'bad']
+    : compared ? [`✓ Books and chain agree on all ${exact(compared.accounts)} accounts × ${exact(compared.tokens)} tokens`, 'good'] : ['Settled, not compared', 'bad'];
+  page.append(el('header', {},
+    el('h1', {}, run.name), run.description ? el('p', { class: 'lead' }, run.description) : null,
+    el('p', { class: `verdict ${mood}` }, text), compared?.differences.length ? el('pre', { class: 'bad' }, compared.differences.slice(0, 50).join('\n')) : null,
+    facts([
+      ['Run', `${exact(run.ticks)} ticks of ${tickLength()}, seed ${run.seed}, chain ${run.chain}`],
+      ['Economy digest', mono(run.economyDigest)], ['Settlement digest', mono(run.settlementDigest)], ['Scenario hash', mono(run.scenarioHash)],
+      ['Engines', Object.entries(run.engines).map(([k, v]) => `${k}: ${v}`).join(', ')],
+      ['Versions', Object.entries(run.versions).map(([k, v]) => `${k} ${v}`).join(', ')],
+      ['Options', run.options.length ? mono(run.options.join(' ')) : null],
+      ['Seconds', Object.entries(run.timings).map(([k, v]) => `${k} ${number(v)}`).join(', ')],
+    ])));
+}
+const tickLength = () => hours >= 1 ? `${number(hours)} h` : run.tickSeconds >= 60 ? `${number(run.tickSeconds / 60)} min` : `${run.tickSeconds} s`;
+
+function keyFigures() {
+  const growth = totals.firstSupply > 0 ? totals.supply / totals.firstSupply - 1 : null;
+  page.append(el('div', { class: 'cards' },
+    card('Money supply', number(totals.supply), growth == null ? 'coins' : `coins, ${growth >= 0 ? '+' : '−'}${percent(Math.abs(growth))} over the run`),
+    card('Gini of wealth', number(totals.wealthGini), `of money ${number(totals.moneyGini)}`),
+    card('Top 1% hold', percent(totals.top1), 'of all wealth'),
+    card('Utility', number(totals.utility), 'utils per participant and tick'),
+    card('Velocity', number(totals.velocity), 'per tick, mean of the run'),
+    card('Price index', number(totals.priceIndex), 'first tick with trades = 1'),
+    card('Participants', exact(totals.participants), 'active at the end'),
+    card('Compute jobs', number(totals.jobs), 'arrived')));
+}
+
+function money() {
+  const faucets = data.flows.mint.filter(g => g.curves.created.some(y => y > 0));
+  const sinks = data.flows.mint.filter(g => g.curves.created.some(y => y < 0));
+  const part = (groups, sign, colours) => groups.map((g, i) => ({
+    name: `${sign > 0 ? 'faucet' : 'sink'}: ${words(g.name)}`, points: points(g.curves.created.map(y => sign * Math.max(0, sign * y))), colourIndex: colours[i % 4], dash: 'solid', area: true, stack: sign > 0 ? 'in' : 'out', always: true,
+  }));
+  section('Money', `Minted over the run: ${number(totals.minted)} coins; burnt: ${number(totals.burnt)} coins; the endowment of ${number(totals.firstSupply)} coins before the first tick is not counted.`, figures(
+    overTicks('Money supply', 'coins', [line('money supply', 'supply')]),
+    overTicks('Faucets and sinks', 'coins per tick', [...part(faucets, 1, [2, 0, 6, 5]), ...part(sinks, -1, [1, 3, 7, 4])]),
+    overTicks('Treasury', 'coins', [line('treasury', 'treasury')], { min: 0, size: 'third' }),
+    overTicks('Velocity of money', 'V = N / M̄, per tick', [line('velocity', 'velocity')], { size: 'third' }),
+    overTicks('Price index', 'P, chained Fisher, starts at 1', [line('price index', 'priceIndex')], { size: 'third' })), identity());
+}
+
+function identity() {
+  const id = data.identity;
+  if (!id) return null;
+  const close = (a, b) => Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b), 1e-9);
+  const mark = ok => el('td', { class: ok ? 'good' : 'bad' }, ok ? '✓' : '✗');
+  const body = el('tbody', {}, id.rows.map(r => el('tr', {}, el('th', {}, r.name),
+    [r.n, r.m, r.v, r.p, r.q, r.v == null ? null : r.v * r.m, r.p == null ? null : r.p * r.q].map(x => el('td', { title: exact(x) }, number(x))),
+    mark((r.v == null || close(r.v * r.m, r.n)) && (r.p == null || close(r.p * r.q, r.n))))));
+  const whole = id.holds === id.ticks && id.exact === id.ticks;
+  const note = el('p', { class: whole ? 'good' : 'bad' }, `${whole ? '✓' : '✗'} N equals Σ price × quantity over the markets, in integers, in ${exact(id.exact)} of ${exact(id.ticks)} ticks; V·M̄ = N = P·Q holds in ${exact(id.holds)}.`);
+  note.style.marginTop = '12px';
+  return [table('Identity of exchange', 'per tick; N, M̄ and Q in coins', ['', 'N notional', 'M̄ money', 'V velocity', 'P index', 'Q real volume', 'V·M̄', 'P·Q', 'agree'], body), note];
+}
+
+function wealth() {
+  const w = data.wealth;
+  const shares = curve => curve.map((y, i) => [i / (curve.length - 1), y]);
+  const lorenz = w && lines('Lorenz curves at the end', 'cumulative share held', 'share of participants, poorest first', [
+    { name: 'wealth', points: shares(w.lorenz.wealth), area: true, dash: 'solid', always: true }, { name: 'money', points: shares(w.lorenz.money) },
+    { name: 'equality', points: [[0, 0], [1, 1]], colour: () => style('--faint'), dash: 'dashed' }], { min: 0, max: 1, xMin: 0, xMax: 1, format: percent });
+  section('Wealth', w ? 'Wealth is money and assets at their last price, over active participants.' : 'The run did not list its participants, so only the indices over time are shown.', figures(
+    lorenz, overTicks('Inequality', 'Gini coefficient; share of all wealth', [line('Gini of wealth', 'wealthGini'), line('Gini of money', 'moneyGini'), line('held by the top 10%', 'top10'), line('held by the top 1%', 'top1')], { min: 0, max: 1 }),
+    w && spread(w.types)));
+}
+
+/** Box plots of wealth by type: box p25 to p75 with the median, whiskers p5 to p95, a dot at the mean. */
+function spread(types) {
+  const positive = types.every(t => t.quantiles.every(q => q > 0));
+  const wide = Math.max(...types.map(t => t.quantiles[4])) > 20 * Math.min(...types.map(t => Math.max(t.quantiles[0], 1e-9)));
+  const log = positive && wide;
+  const made = figure('Wealth by type at the end', `coins${log ? ', logarithmic' : ''}; box: middle half and median, whiskers: 5% to 95%, dot: mean; number of participants in brackets`, [], () => ({
+    animation: false, grid: { left: 6, right: 24, top: 8, bottom: 12, containLabel: true }, tooltip: { confine: true, backgroundColor: style('--card'), borderColor: style('--line'), textStyle: { color: style('--ink'), fontSize: 12 }, valueFormatter: number },
+    yAxis: axis({ type: 'category', inverse: true, data: types.map(t => t.name), splitLine: { show: false } }, name => `${name.length > 18 ? name.slice(0, 17) + '…' : name} (${exact(types.find(t => t.name === name)?.count)})`),
+    xAxis: axis({ type: log ? 'log' : 'value' }, axisNumber),
+    series: [
+      { name: 'quantiles', type: 'boxplot', boxWidth: [8, 26], data: types.map((t, i) => ({ value: t.quantiles, itemStyle: { color: 'transparent', borderColor: colour(i), borderWidth: 1.8 } })) },
+      { name: 'mean', type: 'scatter', symbolSize: 8, data: types.map((t, i) => ({ value: [t.mean, t.name], itemStyle: { color: colour(i) } })) },
+    ],
+  }), 'whole');
+  made.querySelector('.chart').style.height = `${60 + 56 * types.length}px`;
+  return made;
+}
+
+function markets() {
+  const m = data.markets;
+  if (!m.length) return;
+  const own = m.length <= 3 && apart(m, 'price');
+  section('Markets', null, figures(own
+    ? m.flatMap((g, i) => [
+      overTicks(`${g.name}: price`, 'coins per unit', [{ name: g.name, points: points(g.curves.price), colourIndex: i }]),
+      overTicks(`${g.name}: volume`, 'units per tick', [{ name: g.name, points: points(g.curves.volume), colourIndex: i }], { min: 0 })])
+    : [
+      overTicks('Prices', 'coins per unit', of(m, 'price'), { log: apart(m, 'price') }),
+      overTicks('Volumes', 'units per tick', of(m, 'volume'), { min: 0 })]));
+}
+/** Whether curves differ so much in size that only a logarithmic axis shows them all. */
+function apart(groups, measure) {
+  const sizes = groups.map(g => Math.max(...g.curves[measure].filter(y => y > 0), 0)).filter(y => y > 0);
+  return sizes.length > 1 && Math.max(...sizes) > 8 * Math.min(...sizes);
+}
+
+function subsystems() {
+  const s = data.subsystems;
+  if (!s.length) return;
+  section('Subsystems', 'Service is the share of the compute asked for that was allocated; crowding the factor it leaves of utility, 1 − (n/N̄)^β.', figures(
+    overTicks('Participants', 'with a session', of(s, 'participants'), { min: 0, size: 'third' }),
+    overTicks('Service', 'share of compute asked for', of(s, 'service'), { min: 0, max: 1, format: percent, size: 'third' }),
+    overTicks('Crowding', 'factor on utility, 1 = none', of(s, 'crowding'), { min: 0, max: 1, size: 'third' }),
+    overTicks('Utility', 'utils per tick', of(s, 'utility'), { min: 0, size: 'third' }),
+    overTicks('Rewards', 'coins per tick, minted', of(s, 'reward'), { min: 0, size: 'third' }),
+    overTicks('Fees', 'coins per tick', of(s, 'fee'), { min: 0, size: 'third' })));
+}
+
+function compute() {
+  const { resources, table: pools } = data.compute;
+  if (!resources.length) return;
+  const names = { cpu: ['CPU', 'core'], gpu: ['GPU', 'GPU'], memory: ['Memory', 'GiB'], bandwidth: ['Bandwidth', 'Mbit/s'], storage: ['Storage', 'GiB'] };
+  const chosen = new Set([...pools].sort((a, b) => b.revenue - a.revenue).slice(0, MOST_LINES).map(p => p.pool));
+  const order = pools.map(p => p.pool).filter(p => chosen.has(p));
+  const all = resources.flatMap(r => {
+    const [name, unit] = names[r.name] ?? [r.name, 'unit'];
+    const of = measure => r.pools.filter(p => chosen.has(p.name)).map(p => ({ name: p.name, points: points(p.curves[measure]), colourIndex: order.indexOf(p.name), always: true }));
+    return [
+      overTicks(`${name}: demand`, 'committed and asked for, over capacity', of('load'), { min: 0, format: percent, size: 'third' }),
+      overTicks(`${name}: utilisation`, 'committed and allocated, over capacity', of('utilisation'), { min: 0, max: 1, format: percent, size: 'third' }),
+      overTicks(`${name}: price`, `coins per ${unit}-hour`, of('price'), { min: 0, size: 'third' }),
+    ];
+  });
+  const left = pools.length - chosen.size;
+  section('Compute', `Demand counts a task at every pool that it may use.${left > 0 ? ` The charts show the ${MOST_LINES} pools with the highest revenue; the table has all.` : ''}`, figures(
+    all, overTicks('Jobs', 'waiting and running after allocation', [line('waiting', 'waiting'), line('running', 'running')], { min: 0, size: 'third' }),
+    overTicks('Job turnover', 'jobs per tick', [line('arrived', 'arrived'), line('completed', 'completed'), line('expired', 'expired')], { min: 0, size: 'third' }),
+    overTicks('Wait of the jobs that started', 'ticks, mean', [line('wait', 'wait')], { min: 0, size: 'third' }),
+    economy.certified.some(y => y != null) ? overTicks('Certified welfare', 'welfare over its upper bound', [line('certified ratio', 'certified')], { format: percent, size: 'whole' }) : null), poolTable(pools, names));
+}
+
+function poolTable(pools, names) {
+  const bar = share => [el('span', { class: 'bar' }, Object.assign(el('i'), { style: `width:${Math.min(100, 100 * (share ?? 0))}%` })), el('span', { class: 'share' }, percent(share))];
+  return table('Who gave which compute at what price', 'means over the run; prices in coins per unit-hour, revenue in coins over the run', ['Pool', 'Resource', 'Capacity', 'Demand', 'Utilisation', 'Price', 'Revenue'],
+    pools.map(p => el('tbody', { class: 'group' }, p.lines.map((l, i) => el('tr', {},
+      i === 0 ? el('th', { rowspan: p.lines.length }, p.pool) : null, el('td', { class: 'left' }, names[l.resource]?.[0] ?? l.resource), el('td', {}, `${number(l.capacity)} ${names[l.resource]?.[1] ?? ''}`),
+      el('td', {}, percent(l.load)), el('td', {}, bar(l.utilisation)), el('td', {}, number(l.price)), i === 0 ? el('td', { rowspan: p.lines.length }, number(p.revenue)) : null)))));
+}
+
+function flows() {
+  const [first, ...rest] = data.flows.matrices;
+  if (!first) return;
+  section('Flows by sector', 'Net inflow over the whole run, endowments included. Every row sums to zero over the sectors, and every column with the change in holdings.',
+    matrix(first), rest.length ? el('details', {}, el('summary', {}, `Flows of ${rest.length} asset${rest.length > 1 ? 's' : ''}`), rest.map(matrix)) : null);
+}
+
+function matrix(m) {
+  const largest = Math.max(...m.rows.flatMap(r => r.cells.map(Math.abs)), 1e-9);
+  const heat = x => {
+    const cell = el('td', { class: 'heat', title: exact(x) }, x === 0 ? '·' : number(x));
+    if (x !== 0) cell.style.backgroundColor = `rgba(var(--${x > 0 ? 'cool' : 'warm'}), ${(0.06 + 0.44 * Math.sqrt(Math.abs(x) / largest)).toFixed(3)})`;
+    return cell;
+  };
+  const sum = x => el('td', { class: `sum ${x === 0 ? '' : 'bad'}` }, number(x));
+  const body = el('tbody', {}, m.rows.map(r => el('tr', {}, el('th', {}, r.instrument === 'holdings' ? 'change in holdings (−)' : words(r.instrument)), r.cells.map(heat), sum(r.sum))),
+    el('tr', { class: 'sum' }, el('th', {}, 'Σ'), m.sums.map(sum), el('td')));
+  return table(m.token === 'currency' ? 'Money' : m.token, m.token === 'currency' ? 'coins' : 'units', ['', ...m.sectors, 'Σ'], body);
+}
+
+function settlement() {
+  if (!run.settled) {
+    section('Settlement', 'Not settled: the run kept books only. The journal roots of its ticks are in settlement.csv.');
+    return;
+  }
+  const s = data.settlement;
+  const curves = s.curves[0]?.curves;
+  const chain = run.chainDetails;
+  section('Settlement', null, el('div', { class: 'cards' },
+    card('Batches', exact(s.batches), 'transactions, closes not counted'), card('Journal entries', number(s.entries), `${number(s.settled)} sent`),
+    card('Gas', number(s.gas), `${number(s.gas / Math.max(1, s.entries))} per journal entry`), card('Largest lag', exact(s.lag), 'ticks behind the simulation')),
+  figures(
+    overTicks('Gas', 'million per tick', [{ name: 'gas', points: points(curves.gas) }], { min: 0, size: 'third' }),
+    overTicks('Entries', 'per tick', [{ name: 'posted', points: points(curves.entries) }, { name: 'sent', points: points(curves.settled) }], { min: 0, size: 'third' }),
+    overTicks('Lag', 'ticks behind the simulation', [{ name: 'lag', points: points(curves.lag), step: true }], { min: 0, size: 'third' })),
+  chain ? facts([['Chain', `${run.chain}, id ${chain.chainId}, last block ${exact(chain.lastBlock)}${chain.client ? `, ${chain.client}` : ''}`], ...Object.entries(chain.contracts).map(([k, v]) => [k, mono(v)])]) : null);
+}
+
+function codebook() {
+  section('Data', 'The numbers behind this page are in the csv files beside it: UTF-8, comma-separated, one header line with units, an empty cell where there is no value.',
+    table('Files', null, ['File', 'Rows', 'SHA-256'], el('tbody', {}, data.codebook.map(t => el('tr', {}, el('td', {}, t.file), el('td', {}, exact(t.rows)), el('td', {}, mono(`${t.sha256.slice(0, 16)}…`)))))),
+    el('details', {}, el('summary', {}, 'Codebook'), data.codebook.map(t => table(t.file, t.meaning, ['Column', 'Meaning'], el('tbody', {}, t.columns.map(c => el('tr', {}, el('td', {}, mono(c.header)), el('td', { class: 'left' }, c.meaning))))))),
+    el('details', {}, el('summary', {}, 'Scenario'), el('pre', {}, run.scenario)));
+}
+
+header();
+if (data.ticksPerPoint > 1) page.append(el('p', { class: 'soft' }, `Each point of a chart is the mean of ${data.ticksPerPoint} ticks.`));
+if (totals) keyFigures();
+if (economy) money();
+if (economy) wealth();
+markets();
+subsystems();
+if (economy) compute();
+flows();
+settlement();
+codebook();
+start();

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Economy.Reporting;
+
+namespace Economy.Tests.Reporting;
+
+/// <summary>Loads the pages in headless Chromium. SAMPLE_PAGES names a folder to keep them in, for looking at.</summary>
+public sealed partial class BrowserTests : IDisposable
+{
+    private readonly TemporaryFolder temporary = new();
+    private readonly string pages;
+
+    public BrowserTests() => pages = Directory.CreateDirectory(Environment.GetEnvironmentVariable("SAMPLE_PAGES") ?? temporary["runs"]).FullName;
+
+    public void Dispose() => temporary.Dispose();
+
+    [ChromiumFact]
+    public void Every_chart_of_the_report_is_drawn() =>
+        AllDrawn(HtmlReport.Write(SampleRun.Write(pages, SampleRun.Manifest("realistic", ticks: 120), population: 400), Echarts.Script), atLeast: 30);
+
+    [ChromiumFact]
+    public void A_run_of_books_only_without_trades_and_participants_is_drawn() =>
+        AllDrawn(HtmlReport.Write(SampleRun.Write(pages, SampleRun.Manifest("books", settled: false, ticks: 1), trades: false, participants: false), Echarts.Script), atLeast: 20);
+
+    [ChromiumFact]
+    public void Hostile_names_run_nothing() =>
+        AllDrawn(HtmlReport.Write(SampleRun.Write(pages, SampleRun.Manifest("hostile"), hostile: "<img src=x onerror=\"document.documentElement.dataset.error='run'\"></script>"), Echarts.Script), atLeast: 30);
+
+    [ChromiumFact]
+    public void A_run_without_a_single_row_is_drawn()
+    {
+        using var folder = RunFolder.Begin(pages, "empty");
+        folder.Complete(SampleRun.Manifest("empty", settled: false));
+        AllDrawn(HtmlReport.Write(folder.Target, Echarts.Script), atLeast: 0);
+    }
+
+    [ChromiumFact]
+    public void Every_panel_of_a_study_is_drawn()
+    {
+        var file = Path.Combine(pages, "study.html");
+        StudyPlot.Write(file, "What does a transaction tax do?", StudyPlotTests.Panels, Echarts.Script, "A sample of made-up numbers.");
+        AllDrawn(file, atLeast: StudyPlotTests.Panels.Count);
+    }
+
+    private void AllDrawn(string file, int atLeast)
+    {
+        var (dom, log) = Load(file);
+        Assert.DoesNotContain("CONSOLE", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-error", dom[..dom.IndexOf("<head", StringComparison.Ordinal)], StringComparison.Ordinal);
+        Assert.DoesNotContain("[object", dom[..dom.IndexOf("id=\"data\"", StringComparison.Ordinal)], StringComparison.Ordinal);
+        var drawn = Drawn().Match(dom);
+        Assert.True(drawn.Success, log);
+        Assert.Equal(drawn.Groups[2].Value, drawn.Groups[1].Value);
+        Assert.True(int.Parse(drawn.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) >= atLeast, drawn.Value);
+    }
+
+    private (string Dom, string Log) Load(string file)
+    {
+        using var browser = Process.Start(new ProcessStartInfo(
+            ChromiumFactAttribute.Program!,
+            ["--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", $"--user-data-dir={temporary["profile"]}", "--window-size=1280,2000", "--dump-dom", new Uri(file).AbsoluteUri])
+        { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var log = browser.StandardError.ReadToEndAsync();
+        var dom = browser.StandardOutput.ReadToEndAsync();
+        if (!browser.WaitForExit(TimeSpan.FromSeconds(60))) browser.Kill(entireProcessTree: true);
+        return (dom.GetAwaiter().GetResult(), log.GetAwaiter().GetResult());
+    }
+
+    [GeneratedRegex("<html[^>]* data-charts=\"([0-9]+) of ([0-9]+)\"")]
+    private static partial Regex Drawn();
+}
+
+/// <summary>A test that needs Chromium and ECharts; skipped, with the reason, where one is missing.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ChromiumFactAttribute : FactAttribute
+{
+    internal static readonly string? Program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+
+    public ChromiumFactAttribute() => Skip =
+        Program is null ? "no chromium on PATH, so the pages cannot be loaded"
+        : !Echarts.IsInstalled ? "echarts is not installed (npm ci), so the pages have no charts"
+        : null;
+}
