@@ -39,7 +39,8 @@ public static class WorldBuilder
         var options = new OpenbOptions { WindowStart = (long)scenario.Demand.WindowStart, MalformedShare = scenario.Demand.MalformedShare };
         var read = OpenbTrace.Read(Path.Combine(folder, Pods), Path.Combine(folder, Nodes), options);
         if (read.Value is not { } trace) return Bad($"the trace cannot be replayed.\n{read.Error}");
-        var pools = trace.Pools(scenario.Demand.CapacityScale).Select(p => new Pool(
+        // The pool without GPU first: where all else is equal, jobs that need none should leave the GPUs alone.
+        var pools = trace.Pools(scenario.Demand.CapacityScale).OrderBy(p => p.GpuMilli > 0).Select(p => new Pool(
             p.Name, p.Name, [p.CpuMilli, p.GpuMilli, p.MemoryMib * 1000 / 1024, 0, 0], scenario.Demand.PoolPrice, scenario.Demand.PoolOwner)).ToList();
         if (pools.Count + scenario.Pools.Count > 64) return Bad($"{scenario.Pools.Count} pools of the scenario and {pools.Count} of the trace are more than 64.");
         var load = trace.LoadAt(scenario.Demand.CapacityScale);

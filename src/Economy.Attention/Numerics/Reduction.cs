@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -44,6 +45,39 @@ public static class Reduction
         low = Vector256.FusedMultiplyAdd(Vector256.Create<double>(p), Vector256.Create<double>(q), low);
         high = Vector256.FusedMultiplyAdd(Vector256.Create<double>(p[4..]), Vector256.Create<double>(q[4..]), high);
         return Tree(low, high);
+    }
+
+    /// <summary>
+    /// result[c] −= <see cref="Dot"/>(x, column c) for consecutive columns as long as x, whose length is a multiple of 8;
+    /// four columns at a time share the loads of x.
+    /// </summary>
+    internal static void SubtractDots(ReadOnlySpan<double> x, ReadOnlySpan<double> columns, Span<double> result)
+    {
+        nuint length = (nuint)x.Length;
+        ref double a = ref MemoryMarshal.GetReference(x), b = ref MemoryMarshal.GetReference(columns);
+        int c = 0;
+        for (; c <= result.Length - 4; c += 4)
+        {
+            ref double b0 = ref Unsafe.Add(ref b, (nuint)c * length);
+            Vector256<double> l0 = default, l1 = default, l2 = default, l3 = default, h0 = default, h1 = default, h2 = default, h3 = default;
+            for (nuint i = 0; i < length; i += 8)
+            {
+                Vector256<double> low = Vector256.LoadUnsafe(ref a, i), high = Vector256.LoadUnsafe(ref a, i + 4);
+                l0 = Vector256.FusedMultiplyAdd(low, Vector256.LoadUnsafe(ref b0, i), l0);
+                h0 = Vector256.FusedMultiplyAdd(high, Vector256.LoadUnsafe(ref b0, i + 4), h0);
+                l1 = Vector256.FusedMultiplyAdd(low, Vector256.LoadUnsafe(ref b0, length + i), l1);
+                h1 = Vector256.FusedMultiplyAdd(high, Vector256.LoadUnsafe(ref b0, length + i + 4), h1);
+                l2 = Vector256.FusedMultiplyAdd(low, Vector256.LoadUnsafe(ref b0, 2 * length + i), l2);
+                h2 = Vector256.FusedMultiplyAdd(high, Vector256.LoadUnsafe(ref b0, 2 * length + i + 4), h2);
+                l3 = Vector256.FusedMultiplyAdd(low, Vector256.LoadUnsafe(ref b0, 3 * length + i), l3);
+                h3 = Vector256.FusedMultiplyAdd(high, Vector256.LoadUnsafe(ref b0, 3 * length + i + 4), h3);
+            }
+            result[c] -= Tree(l0, h0);
+            result[c + 1] -= Tree(l1, h1);
+            result[c + 2] -= Tree(l2, h2);
+            result[c + 3] -= Tree(l3, h3);
+        }
+        for (; c < result.Length; c++) result[c] -= Dot(x, columns.Slice(c * x.Length, x.Length));
     }
 
     /// <summary>Adds eight lanes (0–3 in <paramref name="low"/>, 4–7 in <paramref name="high"/>) in the fixed tree.</summary>

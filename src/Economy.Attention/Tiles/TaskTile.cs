@@ -28,6 +28,9 @@ internal sealed class TaskTile(int pools, int resources)
     /// <summary>[m × Length] z_ij, for rules to fill.</summary>
     internal double[] Share { get; } = new double[pools * Length];
 
+    /// <summary>[Length] max(0, max_j(s_ij − λ_j·d_i)) at the prices of the last attention over this tile.</summary>
+    internal double[] Surplus { get; } = new double[Length];
+
     internal double ScoreAt(int pool, int t) => Score[pool * Length + t];
 
     /// <summary>λ_j·d_i.</summary>

@@ -1,0 +1,88 @@
+using Economy.Attention.Rounding;
+using Economy.Attention.Scores;
+
+namespace Economy.Attention.Dual;
+
+/// <summary>
+/// The dual of design section 3 at a point, one attention pass an evaluation. Unknowns are x_jk = λ_jk·C_jk, the value of
+/// all of a pool's resource, so that the gradient is relative slack, 1 − load/C, plus the pull of ε that makes prices
+/// unique: (ε/2)·Σ C_jk·λ_jk²/λ̄_k with λ̄_k = Σ|s|/Σ_j C_jk, per resource so that units do not matter.
+/// </summary>
+internal sealed class DualFunction
+{
+    private const double Epsilon = 1e-6;
+
+    private readonly AllocationProblem _problem;
+    private readonly IScoreBackend _backend;
+    private readonly AttentionPass _pass;
+    private readonly double[] _resourceTotal;
+
+    internal DualFunction(AllocationProblem problem, IScoreBackend backend)
+    {
+        (_problem, _backend) = (problem, backend);
+        _pass = new AttentionPass(problem.Pools, problem.Resources);
+        _resourceTotal = new double[problem.Resources];
+        for (int u = 0; u < Unknowns; u++) _resourceTotal[u % problem.Resources] += problem.CapacityMilli[u];
+    }
+
+    internal int Unknowns => _problem.CapacityMilli.Length;
+
+    /// <summary>Evaluations so far.</summary>
+    internal int Passes { get; private set; }
+
+    /// <summary>The least upper bound on welfare that any evaluation gave; it holds at every λ ≥ 0 and every τ.</summary>
+    internal double Bound { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Unknowns that the curvature couples: all of them, or the K of one pool.</summary>
+    internal int BlockSize => _pass.RowLength;
+
+    internal void Evaluate(ReadOnlySpan<double> x, double temperature, Span<double> gradient)
+    {
+        double[] price = Prices(x);
+        _backend.Pass(_problem, price, temperature, _pass);
+        Passes++;
+        Bound = Math.Min(Bound, _pass.Surplus + Certificate.CapacityValue(_problem, price));
+        for (int u = 0; u < x.Length; u++)
+            gradient[u] = _problem.CapacityMilli[u] > 0 ? 1.0 - _pass.Load[u] / _problem.CapacityMilli[u] + Pull(u) * x[u] : 1.0;
+    }
+
+    /// <summary>
+    /// Writes the second derivative at the last point, in x, of the block that starts at unknown <paramref name="first"/>:
+    /// its lower triangle [BlockSize × BlockSize], the diagonal raised by the damping.
+    /// </summary>
+    internal void Curvature(int first, double damping, Span<double> h)
+    {
+        int size = BlockSize;
+        h.Clear();
+        for (int r = 0; r < size; r++)
+        {
+            double rows = _problem.CapacityMilli[first + r];
+            ref double diagonal = ref h[r * size + r];
+            for (int c = 0; c <= r && rows > 0.0; c++)
+                if (_problem.CapacityMilli[first + c] > 0)
+                    h[r * size + c] = _pass.Curvature[(first + r) * size + c] / (rows * _problem.CapacityMilli[first + c]);
+            diagonal = rows > 0.0 ? diagonal * (1.0 + damping) + Pull(first + r) : 1.0;
+        }
+    }
+
+    /// <summary>λ [m × K]; 0 where there is no capacity, since no task that needs it is eligible.</summary>
+    internal double[] Prices(ReadOnlySpan<double> x)
+    {
+        var price = new double[x.Length];
+        for (int u = 0; u < x.Length; u++)
+            if (_problem.CapacityMilli[u] > 0) price[u] = x[u] / _problem.CapacityMilli[u];
+        return price;
+    }
+
+    /// <summary>The largest relative slack of a priced resource, or excess of any.</summary>
+    internal static double Residual(ReadOnlySpan<double> x, ReadOnlySpan<double> gradient)
+    {
+        double most = 0.0, worst = 0.0;
+        foreach (double v in x) most = Math.Max(most, v);
+        for (int u = 0; u < x.Length; u++) worst = Math.Max(worst, x[u] > 1e-6 * most ? Math.Abs(gradient[u]) : -gradient[u]);
+        return worst;
+    }
+
+    private double Pull(int u) =>
+        _pass.ScoreSum > 0.0 ? Epsilon * _resourceTotal[u % _problem.Resources] / (_pass.ScoreSum * _problem.CapacityMilli[u]) : 1.0;
+}

@@ -1,0 +1,114 @@
+using Economy.Attention.Numerics;
+
+namespace Economy.Attention.Dual;
+
+/// <summary>
+/// Minimises the dual over λ ≥ 0 by damped projected Newton along a falling temperature: each step solves the quadratic
+/// model on the orthant, and the slope at its end (no function values: they cancel) decides whether to shorten it. Where
+/// short steps do not help, the temperature rises again for a while.
+/// </summary>
+internal sealed class DualSolver
+{
+    private const double ColdTemperature = 0.1, HottestTemperature = 0.3;
+    private const double CoolBelow = 0.3;      // residual from which on the temperature may fall
+    private const double HeatAbove = 2.0;      // residual at which warm prices are no guide at the target temperature
+    private const double ShortestStep = 0.07;
+
+    private readonly DualFunction _dual;
+    private readonly double[] _lower, _step, _trial, _trialGradient, _gradient, _x, _block;
+    private double _damping, _cooling;
+
+    internal DualSolver(DualFunction dual)
+    {
+        int n = dual.Unknowns;
+        _dual = dual;
+        (_x, _gradient, _lower, _step, _trial, _trialGradient) = (new double[n], new double[n], new double[n], new double[n], new double[n], new double[n]);
+        _block = new double[dual.BlockSize * dual.BlockSize];
+    }
+
+    /// <summary>
+    /// Improves x in place until its residual at the target temperature is within tolerance, the passes of the dual reach
+    /// the limit, or <paramref name="enough"/> says so.
+    /// </summary>
+    internal void Solve(Span<double> x, double target, bool warm, double tolerance, int passLimit, Func<bool>? enough = null)
+    {
+        x.CopyTo(_x);
+        (_damping, _cooling) = (1e-3, 0.3);
+        double temperature = warm ? target : Math.Max(target, ColdTemperature);
+        double residual = Evaluate(temperature);
+        if (warm && residual > HeatAbove && target < ColdTemperature)
+        {
+            temperature = Math.Min(ColdTemperature, 10.0 * target);
+            residual = Evaluate(temperature);
+        }
+        while (_dual.Passes < passLimit && !(residual <= tolerance && temperature == target) && enough?.Invoke() != true)
+        {
+            Model();
+            if (temperature > target && residual < CoolBelow)
+            {
+                temperature = Math.Max(target, temperature * _cooling);
+                Try(1.0, temperature);
+                Accept(1.0);
+            }
+            else if (!Search(temperature, passLimit) && temperature < HottestTemperature && _dual.Passes < passLimit)
+            {
+                temperature = Math.Min(HottestTemperature, 3.0 * temperature);
+                _cooling = Math.Sqrt(_cooling);
+                Evaluate(temperature);
+            }
+            residual = DualFunction.Residual(_x, _gradient);
+        }
+        _x.CopyTo(x);
+    }
+
+    private double Evaluate(double temperature)
+    {
+        _dual.Evaluate(_x, temperature, _gradient);
+        return DualFunction.Residual(_x, _gradient);
+    }
+
+    /// <summary>The step that minimises the quadratic model at the last point over x + step ≥ 0.</summary>
+    private void Model()
+    {
+        for (int u = 0; u < _x.Length; u++) _lower[u] = -_x[u];
+        int size = _dual.BlockSize;
+        for (int first = 0; first < _x.Length; first += size)
+        {
+            _dual.Curvature(first, _damping, _block);
+            BoxQuadratic.Minimise(_block, _gradient.AsSpan(first, size), _lower.AsSpan(first, size), _step.AsSpan(first, size));
+        }
+    }
+
+    /// <summary>Shortens the step by secants of the slope until it no longer overshoots; false, at the old point, when it gets too short.</summary>
+    private bool Search(double temperature, int passLimit)
+    {
+        double slope = Reduction.Dot(_gradient, _step), length = 1.0;
+        while (true)
+        {
+            double reached = Try(length, temperature);
+            if (reached <= -0.5 * slope || _dual.Passes >= passLimit)
+            {
+                Accept(length);
+                return true;
+            }
+            length *= Math.Clamp(slope / (slope - reached), 0.1, 0.7);
+            if (length >= ShortestStep) continue;
+            _damping = Math.Min(1.0, _damping * 10.0);
+            return false;
+        }
+    }
+
+    private double Try(double length, double temperature)
+    {
+        for (int u = 0; u < _x.Length; u++) _trial[u] = Math.Max(0.0, Math.FusedMultiplyAdd(length, _step[u], _x[u]));
+        _dual.Evaluate(_trial, temperature, _trialGradient);
+        return Reduction.Dot(_trialGradient, _step);
+    }
+
+    private void Accept(double length)
+    {
+        _trial.CopyTo(_x, 0);
+        _trialGradient.CopyTo(_gradient, 0);
+        _damping = length < 1.0 ? Math.Min(1.0, _damping * 10.0) : Math.Max(1e-8, _damping * 0.1);
+    }
+}

@@ -1,0 +1,116 @@
+using Economy.Attention;
+using Economy.Attention.Dual;
+using Economy.Attention.Numerics;
+using Economy.Attention.Scores;
+using Economy.Tests.Attention.Numerics;
+
+namespace Economy.Tests.Attention;
+
+public class AttentionPassTests
+{
+    private const double Temperature = 0.2;
+
+    [Theory, InlineData(1), InlineData(255), InlineData(256), InlineData(257), InlineData(5000)]
+    public void A_pass_agrees_with_the_plain_formulas(int tasks)
+    {
+        (AllocationProblem problem, double[] scores) = Problems.Uniform(tasks, tasks, 3, 2, 1.5);
+        for (int i = 0; i < tasks; i += 3) problem.Eligible[i] = (ulong)(i % 8);
+        double[] price = [0.1, 0.2, 0.0, 0.4, 0.3, 0.05];
+        var pass = new AttentionPass(3, 2);
+        new TiledScoreBackend(new GivenScores(scores), 1).Pass(problem, price, Temperature, pass);
+        Oracle(problem, scores, price, out double[] load, out double[,] curvature, out double surplus);
+        Assert.Equal(surplus, pass.Surplus, 1e-9 * (1.0 + surplus));
+        for (int u = 0; u < 6; u++)
+        {
+            Assert.Equal(load[u], pass.Load[u], 1e-9 * (1.0 + load[u]));
+            for (int v = 0; v <= u; v++) Assert.Equal(curvature[u, v], pass.Curvature[u * 6 + v], 1e-9 * (1.0 + curvature[u, u]));
+        }
+    }
+
+    [Fact]
+    public void The_curvature_is_the_derivative_of_the_loads()
+    {
+        (AllocationProblem problem, double[] scores) = Problems.Uniform(7, 400, 3, 2, 1.5);
+        double[] price = [0.3, 0.2, 0.4, 0.4, 0.3, 0.25];
+        AttentionPass at = new(3, 2), above = new(3, 2), below = new(3, 2);
+        var backend = new TiledScoreBackend(new GivenScores(scores), 1);
+        backend.Pass(problem, price, Temperature, at);
+        for (int v = 0; v < 6; v++)
+        {
+            const double step = 1e-6;
+            double[] up = [.. price], down = [.. price];
+            up[v] += step;
+            down[v] -= step;
+            backend.Pass(problem, up, Temperature, above);
+            backend.Pass(problem, down, Temperature, below);
+            for (int u = v; u < 6; u++)
+                Assert.Equal((below.Load[u] - above.Load[u]) / (2.0 * step), at.Curvature[u * 6 + v], 1e-4 * at.Curvature[u * 6 + u]);
+        }
+    }
+
+    [Fact]
+    public void The_vector_exponential_equals_the_scalar_one_bit_by_bit()
+    {
+        for (double x = -720.0; x < 709.0; x += 0.0437)
+            Assert.Equal(DeterministicMath.Exp(Math.Max(x, -708.0)), VectorMath.Exp(System.Runtime.Intrinsics.Vector256.Create(x))[2]);
+    }
+
+    [Theory, InlineData(0), InlineData(1), InlineData(3), InlineData(4), InlineData(5), InlineData(7), InlineData(8), InlineData(9)]
+    public void Dots_of_several_columns_equal_single_dots_bit_by_bit(int columns)
+    {
+        double[] x = ReductionTests.Values(16, 1), y = ReductionTests.Values(16 * columns, 2);
+        double[] expected = [.. Enumerable.Range(0, columns).Select(c => 5.0 - ReductionOracle.Dot(x, y.AsSpan(c * 16, 16)))], actual = new double[columns];
+        Array.Fill(actual, 5.0);
+        Reduction.SubtractDots(x, y, actual);
+        Assert.Equal(expected, actual);
+    }
+
+    [Fact]
+    public void The_quadratic_model_is_minimised_on_the_orthant()
+    {
+        for (int seed = 0; seed < 200; seed++)
+        {
+            var random = new Random(seed);
+            int n = 1 + seed % 12;
+            double[] h = new double[n * n], g = new double[n], lower = new double[n], p = new double[n], root = new double[n * n];
+            for (int x = 0; x < root.Length; x++) root[x] = random.NextDouble() - 0.5;
+            for (int i = 0; i < n; i++)
+            {
+                g[i] = random.NextDouble() - 0.5;
+                lower[i] = random.Next(2) - 1;
+                for (int j = 0; j <= i; j++) h[i * n + j] = (i == j ? 0.01 : 0.0) + Enumerable.Range(0, n).Sum(k => root[i * n + k] * root[j * n + k]);
+            }
+            BoxQuadratic.Minimise(h, g, lower, p);
+            for (int i = 0; i < n; i++)
+            {
+                double slope = g[i] + Enumerable.Range(0, n).Sum(j => h[Math.Max(i, j) * n + Math.Min(i, j)] * p[j]);
+                Assert.InRange(p[i], lower[i], double.MaxValue);
+                Assert.True(p[i] > lower[i] + 1e-9 ? Math.Abs(slope) < 1e-7 : slope > -1e-7, $"seed {seed}, variable {i}: slope {slope}");
+            }
+        }
+    }
+
+    private static void Oracle(AllocationProblem problem, double[] scores, double[] price, out double[] load, out double[,] curvature, out double surplus)
+    {
+        load = new double[6];
+        curvature = new double[6, 6];
+        surplus = 0.0;
+        for (int i = 0; i < problem.Tasks; i++)
+        {
+            int[] pools = [.. Enumerable.Range(0, 3).Where(j => problem.MayServe(i, j))];
+            if (pools.Length == 0) continue;
+            double tau = Temperature * pools.Average(j => scores[i * 3 + j]);
+            int[] d = problem.Demand(i).ToArray();
+            double[] net = [.. pools.Select(j => scores[i * 3 + j] - price[2 * j] * d[0] - price[2 * j + 1] * d[1])];
+            double total = 1.0 + net.Sum(x => Math.Exp(x / tau));
+            double[] z = new double[3];
+            for (int at = 0; at < pools.Length; at++) z[pools[at]] = Math.Exp(net[at] / tau) / total;
+            surplus += Math.Max(0.0, net.Max());
+            for (int u = 0; u < 6; u++)
+            {
+                load[u] += z[u / 2] * d[u % 2];
+                for (int v = 0; v < 6; v++) curvature[u, v] += d[u % 2] * d[v % 2] * ((u / 2 == v / 2 ? z[u / 2] : 0.0) - z[u / 2] * z[v / 2]) / tau;
+            }
+        }
+    }
+}
