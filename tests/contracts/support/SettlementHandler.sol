@@ -6,7 +6,7 @@ import {Settlement} from "../../../contracts/Settlement.sol";
 import {Test} from "./Test.sol";
 
 /// @notice Settles at random, rightly and wrongly, and keeps the books that the contracts must agree with.
-/// @dev Token 0 is the currency, tokens 1 and 2 are assets. Accounts are 1 to `ACCOUNTS`; `CLEARED` stands for clearing.
+/// @dev Token 0 is the currency, tokens 1 and 2 are assets. Accounts are 1 to `ACCOUNTS`; `CLEARED` is for clearing.
 contract SettlementHandler is Test {
     uint32 public constant ACCOUNTS = 4;
     uint32 public constant TOKENS = 3;
