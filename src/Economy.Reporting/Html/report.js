@@ -32,7 +32,7 @@ function header() {
       ['Economy digest', mono(run.economyDigest)], ['Settlement digest', mono(run.settlementDigest)], ['Scenario hash', mono(run.scenarioHash)],
       ['Engines', Object.entries(run.engines).map(([k, v]) => `${k}: ${v}`).join(', ')],
       ['Versions', Object.entries(run.versions).map(([k, v]) => `${k} ${v}`).join(', ')],
-      ['Options', run.options.length ? mono(run.options.join(' ')) : null],
+      ['Input', run.notes.join(' · ')],
       ['Seconds', Object.entries(run.timings).map(([k, v]) => `${k.replace(/Seconds$/, "")} ${number(v)}`).join(', ')],
     ])));
 }
