@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Economy.Cli;
 
-/// <summary>Turns Ctrl-C, SIGTERM and SIGHUP into cancellation, so that everything started is ended in order.</summary>
+/// <summary>
+/// Turns the first Ctrl-C, SIGTERM or SIGHUP into cancellation, so that everything started is ended in order. A second one
+/// ends the process at once.
+/// </summary>
 internal sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource source = new();
@@ -21,7 +24,7 @@ internal sealed class Interrupt : IDisposable
 
     private void Cancel(PosixSignalContext context)
     {
-        context.Cancel = true;
+        context.Cancel = !source.IsCancellationRequested;
         source.Cancel();
     }
 }

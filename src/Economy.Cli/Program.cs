@@ -1,14 +1,21 @@
 using System.CommandLine;
 using Economy.Cli.Commands;
+using Spectre.Console;
 
 namespace Economy.Cli;
 
-/// <summary>The command line. Exit codes: 0 ok, 1 the run failed, 2 bad input, 130 cancelled.</summary>
+/// <summary>The command line.</summary>
 internal static class Program
 {
+    private const int WidthInPipe = 120;
+
     private static async Task<int> Main(string[] arguments)
     {
-        var root = new RootCommand("Economy simulates virtual economies: attention, compute, markets, money, settled on an Ethereum node.")
+        if (Console.IsOutputRedirected) WritePlainly();
+        var root = new RootCommand("""
+            Economy simulates virtual economies: attention, compute, markets, money, settled on an
+            Ethereum node. Exit codes: 0 ok, 1 the run failed, 2 bad input, 130 cancelled.
+            """)
         {
             RunCommand.Create(),
             ValidateCommand.Create(),
@@ -16,22 +23,18 @@ internal static class Program
             DataCommand.Create(),
             VerifyCommand.Create(),
         };
+        Help.Install(root);
         var parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0) return Explain(parsed);
+        var problems = Misunderstanding.Of(parsed);
+        if (problems.Count > 0) return Report.BadInput($"{string.Join("\neconomy: ", problems)}\n{Misunderstanding.Remedy(parsed)}");
         using var interrupt = new Interrupt();
         return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, interrupt.Token).ConfigureAwait(false);
     }
 
-    private static int Explain(ParseResult parsed)
+    /// <summary>A pipe or a file gets no escape codes, whatever the terminal behind it understands.</summary>
+    private static void WritePlainly()
     {
-        foreach (var error in parsed.Errors) Console.Error.WriteLine($"economy: {error.Message}");
-        Console.Error.WriteLine($"Try: economy {string.Join(' ', Path(parsed).Append("--help"))}");
-        return ExitCode.BadInput;
-    }
-
-    private static IEnumerable<string> Path(ParseResult parsed)
-    {
-        for (var command = parsed.CommandResult; command is not null && command.Command is not RootCommand; command = command.Parent as System.CommandLine.Parsing.CommandResult)
-            yield return command.Command.Name;
+        AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        AnsiConsole.Profile.Width = WidthInPipe;
     }
 }

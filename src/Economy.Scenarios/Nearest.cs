@@ -1,7 +1,7 @@
 namespace Economy.Scenarios;
 
 /// <summary>Finds what a misspelt word was probably meant to be.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <summary>"did you mean 'x'?" for the known word closest to a given one, or nothing where none is close.</summary>
     public static string Suggest(string word, IEnumerable<string> known) =>

@@ -9,20 +9,19 @@ namespace Economy.Cli.Commands;
 internal static class DataCommand
 {
     private static readonly Argument<string> Path = new("path") { Description = "Trace file, or folder of trace files." };
-    private static readonly Option<double[]> Scales = new("--capacity-scale") { Description = "Capacity scales at which to report the load of an openb trace.", DefaultValueFactory = _ => [.. TraceInspection.UsualScales] };
+    private static readonly Option<double[]> Scales = new("--capacity-scale")
+    {
+        HelpName = "number",
+        Description = $"Scale of the cluster at which to report the load of an openb trace. Can be repeated; {string.Join(", ", TraceInspection.UsualScales)} unless given.",
+    };
 
     public static Command Create()
     {
-        var inspect = new Command("inspect", """
-            Print what a trace holds: rows, window, demand, run times, arrivals, loads, malformed rows.
-
-            Example:
-              economy data inspect ../shared/data/compute_openb_gpu2023
-            """)
+        var inspect = new CommandWithExamples("inspect", "Print what a trace holds: rows, window, demand, run times, arrivals, loads, malformed rows.", "economy data inspect compute_openb_gpu2023", "economy data inspect compute_openb_gpu2023 --capacity-scale 0.01 --capacity-scale 0.002")
         { Path, Scales };
         inspect.SetAction(parsed =>
         {
-            var read = TraceInspection.Read(parsed.GetValue(Path)!, new OpenbOptions(), parsed.GetValue(Scales)!);
+            var read = TraceInspection.Read(parsed.GetValue(Path)!, new OpenbOptions(), parsed.GetValue(Scales) is { Length: > 0 } scales ? scales : TraceInspection.UsualScales);
             if (read.Value is not { } inspections) return Report.BadInput(read.Error!.ToString());
             foreach (var inspection in inspections) Print(inspection);
             return ExitCode.Ok;

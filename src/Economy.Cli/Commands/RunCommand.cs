@@ -9,29 +9,26 @@ namespace Economy.Cli.Commands;
 internal static class RunCommand
 {
     private static readonly Argument<string> File = new("scenario") { Description = "Scenario file (YAML)." };
-    private static readonly Option<ulong?> Seed = new("--seed") { Description = "Seed, in place of the scenario's." };
-    private static readonly Option<int?> Ticks = new("--ticks") { Description = "Number of ticks, in place of the scenario's." };
-    private static readonly Option<string?> Chain = new("--chain") { Description = "hardhat, anvil, none, or the http(s) URL of a local node." };
-    private static readonly Option<string[]> Sets = new("--set") { Description = "Any key of the scenario: --set money.transactionTax=0.02", DefaultValueFactory = _ => [] };
-    private static readonly Option<string?> Name = new("--name") { Description = "Name of the run, in place of the scenario's." };
-    private static readonly Option<string> Out = new("--out") { Description = "Folder of the runs.", DefaultValueFactory = _ => "runs" };
-    private static readonly Option<string?> Data = new("--data") { Description = "Folder of the trace files." };
-    private static readonly Option<int> Threads = new("--threads") { Description = "Threads to use. Results do not depend on it.", DefaultValueFactory = _ => Environment.ProcessorCount };
-    private static readonly Option<int?> Cells = new("--cells") { Description = "Cells to cut the participants into. Results do not depend on it." };
+    private static readonly Option<string?> Seed = new("--seed") { HelpName = "number", Description = "Seed, in place of the scenario's." };
+    private static readonly Option<string?> Ticks = new("--ticks") { HelpName = "number", Description = "Number of ticks, in place of the scenario's." };
+    private static readonly Option<string?> Chain = new("--chain") { HelpName = "chain", Description = "hardhat, anvil, none, or the http(s) URL of a local node." };
+    private static readonly Option<string[]> Sets = new("--set") { HelpName = "key=value", Description = "Any key of the scenario, in place of its own value. Can be repeated.", DefaultValueFactory = _ => [] };
+    private static readonly Option<string?> Name = new("--name") { HelpName = "name", Description = "Name of the run, in place of the scenario's." };
+    private static readonly Option<string> Out = new("--out") { HelpName = "folder", Description = "Folder of the runs.", DefaultValueFactory = _ => "runs" };
+    private static readonly Option<string?> Data = new("--data") { HelpName = "folder", Description = "Folder of the trace files." };
+    private static readonly Option<int?> Threads = new("--threads") { HelpName = "number", Description = "Threads to use; one per processor unless given. Results do not depend on it." };
+    private static readonly Option<int?> Cells = new("--cells") { HelpName = "number", Description = "Cells to cut the participants into. Results do not depend on it." };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress, only the digests." };
     private static readonly Option<bool> Json = new("--json") { Description = "No progress; the manifest as JSON on standard output." };
 
     public static Command Create()
     {
-        var command = new Command("run", """
-            Run a scenario: simulate, settle, reconcile, report.
-
-            Examples:
-              economy run scenarios/quickstart.yaml
-              economy run scenarios/quickstart.yaml --chain none --seed 7 --name seed-7
-              economy run scenarios/quickstart.yaml --set money.transactionTax=0.05
-              economy run scenarios/gpu-cluster.yaml --data ../shared/data/compute_openb_gpu2023
-            """)
+        var command = new CommandWithExamples(
+            "run", "Run a scenario: simulate, settle, reconcile, report.",
+            "economy run scenarios/quickstart.yaml",
+            "economy run scenarios/quickstart.yaml --chain none --seed 7 --name seed-7",
+            "economy run scenarios/quickstart.yaml --set money.transactionTax=0.05",
+            "economy run scenarios/gpu-cluster.yaml --data compute_openb_gpu2023")
         { File, Seed, Ticks, Chain, Sets, Name, Out, Data, Threads, Cells, Quiet, Json };
         command.SetAction(RunAsync);
         return command;
@@ -39,7 +36,7 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var threads = parsed.GetValue(Threads);
+        var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
         if (threads < 1 || parsed.GetValue(Cells) < 1) return Report.BadInput("--threads and --cells take whole numbers from 1.");
         var file = parsed.GetValue(File)!;
         var read = ScenarioReader.ReadFile(file, [.. Overrides(parsed)]);
@@ -54,7 +51,7 @@ internal static class RunCommand
             Threads = threads,
             Cells = parsed.GetValue(Cells),
         };
-        using var display = Displays.For(parsed.GetValue(Quiet) || parsed.GetValue(Json));
+        var display = Displays.For(parsed.GetValue(Quiet) || parsed.GetValue(Json));
         return await RunOutcome.OfAsync(request, display, parsed.GetValue(Quiet), parsed.GetValue(Json), cancel).ConfigureAwait(false);
     }
 

@@ -10,12 +10,7 @@ internal static class SchemaCommand
 
     public static Command Create()
     {
-        var command = new Command("schema", """
-            Print the JSON Schema of scenario files, which editors use for completion.
-
-            Example:
-              economy schema > economy.schema.json
-            """)
+        var command = new CommandWithExamples("schema", "Print the JSON Schema of scenario files, which editors use for completion.", "economy schema > economy.schema.json")
         { WriteDocs };
         command.SetAction(parsed =>
         {

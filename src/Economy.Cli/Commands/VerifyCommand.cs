@@ -10,12 +10,7 @@ internal static class VerifyCommand
 
     public static Command Create()
     {
-        var command = new Command("verify", """
-            Recompute balances, conservation, identities and digests of a run from its files alone.
-
-            Example:
-              economy verify runs/quickstart
-            """)
+        var command = new CommandWithExamples("verify", "Recompute balances, conservation, identities and digests of a run from its files alone.", "economy verify runs/quickstart")
         { Folder };
         command.SetAction(parsed =>
         {

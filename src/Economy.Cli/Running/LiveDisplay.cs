@@ -5,10 +5,10 @@ namespace Economy.Cli.Running;
 /// <summary>A progress bar that redraws itself on one line of the terminal.</summary>
 internal sealed class LiveDisplay : IDisplay
 {
-    private const int BarWidth = 24;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private TimeSpan next;
-    private bool drawn;
+    private const int WidestBar = 24;
+    private const string ClearLine = "\r\u001b[K";
+    private readonly Pace pace = new(TimeSpan.FromMilliseconds(100));
+    private bool isDrawn;
 
     public void Say(string message)
     {
@@ -16,22 +16,21 @@ internal sealed class LiveDisplay : IDisplay
         AnsiConsole.MarkupLineInterpolated($"[grey]{message}[/]");
     }
 
-    public void Show(in RunState state)
+    public void Show(in Progress progress)
     {
-        if (state.Elapsed < next && state.Tick < state.Ticks) return;
-        next = state.Elapsed + Pause;
-        var full = BarWidth * state.Tick / state.Ticks;
-        var text = state.ToString();
-        var room = Math.Max(0, AnsiConsole.Profile.Width - BarWidth - 3);
-        drawn = true;
-        AnsiConsole.Markup($"\r[green]{new string('━', full)}[/][grey]{new string('━', BarWidth - full)}[/] {Markup.Escape(text.Length > room ? text[..room] : text)}\u001b[K");
+        if (!pace.Allows(progress)) return;
+        var room = AnsiConsole.Profile.Width - 1;
+        var text = progress.Text.Length > room ? progress.Text[..room] : progress.Text;
+        var bar = Math.Clamp(room - text.Length - 1, 0, WidestBar);
+        var full = bar * progress.Done / Math.Max(1, progress.Total);
+        isDrawn = true;
+        AnsiConsole.Write(ClearLine);
+        AnsiConsole.Markup($"[green]{new string('━', full)}[/][grey]{new string('━', bar - full)}[/]{(bar > 0 ? " " : "")}{Markup.Escape(text)}");
     }
 
     public void Finish()
     {
-        if (drawn) AnsiConsole.Write("\r\u001b[K");
-        drawn = false;
+        if (isDrawn) AnsiConsole.Write(ClearLine);
+        isDrawn = false;
     }
-
-    public void Dispose() => Finish();
 }

@@ -11,8 +11,7 @@ internal static class RunOutcome
     {
         try
         {
-            var (manifest, folder) = await new RunSession(request, display, cancel).RunAsync().ConfigureAwait(false);
-            display.Finish();
+            var (manifest, folder) = await RunAsync(new RunSession(request, display, cancel), display).ConfigureAwait(false);
             if (json) Console.Write(manifest.ToJson());
             else if (quiet) Console.Write(Summary.Digests(manifest));
             else Summary.Print(manifest, folder);
@@ -20,19 +19,29 @@ internal static class RunOutcome
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            display.Finish();
             Console.Error.WriteLine("economy: cancelled; nothing of this run was kept");
             return ExitCode.Cancelled;
         }
         catch (ChainException failed)
         {
-            display.Finish();
             return Report.Failed($"{failed.Message}\n  {failed.Remedy}");
         }
         catch (RunOutputException failed)
         {
-            display.Finish();
             return Report.Failed($"{failed.Place}: {failed.Problem}\n  {failed.Remedy}");
+        }
+    }
+
+    // Whatever is said next must not stand in the line of the progress bar.
+    private static async Task<(RunManifest Manifest, string Folder)> RunAsync(RunSession session, IDisplay display)
+    {
+        try
+        {
+            return await session.RunAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            display.Finish();
         }
     }
 

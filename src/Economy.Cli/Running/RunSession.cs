@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Economy.Core.Records;
+using Economy.Core.Books;
 using Economy.Core.Scenarios;
 using Economy.Reporting;
 using Economy.Scenarios;
@@ -22,29 +22,41 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     {
         foreach (var note in request.Notes) display.Say(note);
         using var folder = RunFolder.Begin(request.Root, scenario.Name, scenario.Output.Trades, scenario.Output.Participants);
-        var toolchain = await Provisions.ForAsync(scenario.Chain, display, cancel).ConfigureAwait(false);
-        await using var settlement = await Settlements.OpenAsync(scenario, request.World, toolchain, display, cancel).ConfigureAwait(false);
-        var clock = Stopwatch.StartNew();
-        var simulator = await Task.Run(() => Simulate(folder, settlement, clock), CancellationToken.None).ConfigureAwait(false);
-        var simulated = clock.Elapsed;
-        var settled = await settlement.CompleteAsync(simulator.Ledger, cancel).ConfigureAwait(false);
-        foreach (var row in settled.Rows) folder.Write(row);
-        var manifest = folder.Complete(Manifest(settled, simulated, clock.Elapsed), path => WriteReport(path, toolchain));
-        return (manifest, folder.Target);
+        var provisions = await Provisions.ForAsync(scenario.Chain, display, cancel).ConfigureAwait(false);
+        var settlement = await Settlements.OpenAsync(scenario, request.World, provisions, display, cancel).ConfigureAwait(false);
+        await using (settlement.ConfigureAwait(false))
+        {
+            var clock = Stopwatch.StartNew();
+            var ledger = await Task.Run(() => Simulate(folder, settlement, clock), CancellationToken.None).ConfigureAwait(false);
+            var simulated = clock.Elapsed;
+            var settled = await settlement.CompleteAsync(ledger, display, cancel).ConfigureAwait(false);
+            foreach (var row in settled.Rows) folder.Write(row);
+            var manifest = folder.Complete(Manifest(settled, simulated, clock.Elapsed), partial => Finish(partial, provisions.ChartLibrary));
+            return (manifest, folder.Target);
+        }
     }
 
-    private Simulator Simulate(RunFolder folder, ISettlement settlement, Stopwatch clock)
+    private Ledger Simulate(RunFolder folder, ISettlement settlement, Stopwatch clock)
     {
         using var host = new ThreadedActorHost(request.World, request.Threads, request.Cells);
         var counted = new TradeCount(folder);
         var simulator = new Simulator(request.World, host, Policies.Of(scenario.Allocation, request.Threads), counted, settlement.Journals);
-        simulator.Run(row => display.Show(State(row, counted.Trades, settlement.Progress, clock.Elapsed)), cancel);
+        simulator.Run(row => display.Show(Progress.OfTicks(row.Tick, scenario.Ticks, row.Participants, counted.Trades, settlement.Batches, clock.Elapsed)), cancel);
         display.Finish();
-        return simulator;
+        return simulator.Ledger;
     }
 
-    private RunState State(in TickRow row, long trades, (int Ticks, long Batches)? settled, TimeSpan elapsed) =>
-        new(row.Tick, scenario.Ticks, row.Participants, trades, settled?.Ticks, settled?.Batches ?? 0, elapsed);
+    // The last moment at which a run can be given up: after this it is published in one step.
+    private void Finish(string partial, string? chartLibrary)
+    {
+        if (chartLibrary is not null)
+        {
+            display.Say("writing the report");
+            HtmlReport.Write(partial, chartLibrary);
+        }
+
+        cancel.ThrowIfCancellationRequested();
+    }
 
     private RunManifest Manifest(Settled settled, TimeSpan simulated, TimeSpan whole) =>
         RunManifest.Of(scenario, ScenarioWriter.Print(scenario), ScenarioHash.Of(scenario).ToString()) with
@@ -55,9 +67,4 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
             Engines = new Dictionary<string, string> { ["actors"] = "embedded", ["scores"] = "embedded", ["chain"] = settled.OnChain is null ? "none" : "json-rpc" },
             Timings = new Dictionary<string, double> { ["simulateSeconds"] = simulated.TotalSeconds, ["settledSeconds"] = whole.TotalSeconds },
         };
-
-    private static void WriteReport(string folder, Provisions toolchain)
-    {
-        if (toolchain.ChartLibrary is { } library) HtmlReport.Write(folder, library);
-    }
 }

@@ -15,11 +15,11 @@ internal interface ISettlement : IAsyncDisposable
 {
     IJournalSink Journals { get; }
 
-    /// <summary>Ticks closed and batches applied so far; null where nothing is settled.</summary>
-    (int Ticks, long Batches)? Progress { get; }
+    /// <summary>Batches applied so far; null where nothing is settled.</summary>
+    long? Batches { get; }
 
     /// <summary>Catches up, and compares books and chain.</summary>
-    Task<Settled> CompleteAsync(Ledger ledger, CancellationToken cancel);
+    Task<Settled> CompleteAsync(Ledger ledger, IDisplay display, CancellationToken cancel);
 }
 
 /// <summary>How it ended.</summary>
@@ -28,6 +28,8 @@ internal sealed record Settled(IReadOnlyList<SettlementRow> Rows, ChainDetails? 
 /// <summary>Opens the settlement that a scenario asks for.</summary>
 internal static class Settlements
 {
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+
     public static async Task<ISettlement> OpenAsync(Scenario scenario, World world, Provisions provisions, IDisplay display, CancellationToken cancel)
     {
         if (scenario.Chain == "none") return new BooksOnly();
@@ -60,12 +62,12 @@ internal static class Settlements
 
         public IJournalSink Journals => this;
 
-        public (int Ticks, long Batches)? Progress => null;
+        public long? Batches => null;
 
         public void Accept(TickJournal journal) =>
             rows.Add(new SettlementRow(journal.Tick, journal.Root.ToString(), journal.Entries.Length, null, 0, 0, 0, 0, "unsettled"));
 
-        public Task<Settled> CompleteAsync(Ledger ledger, CancellationToken cancel) => Task.FromResult(new Settled(rows, null, null));
+        public Task<Settled> CompleteAsync(Ledger ledger, IDisplay display, CancellationToken cancel) => Task.FromResult(new Settled(rows, null, null));
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
@@ -74,11 +76,12 @@ internal static class Settlements
     {
         public IJournalSink Journals => queue;
 
-        public (int Ticks, long Batches)? Progress => (queue.Progress.ClosedTicks, queue.Progress.Batches);
+        public long? Batches => queue.Progress.Batches;
 
-        public async Task<Settled> CompleteAsync(Ledger ledger, CancellationToken cancel)
+        public async Task<Settled> CompleteAsync(Ledger ledger, IDisplay display, CancellationToken cancel)
         {
-            await queue.CompleteAsync(cancel).ConfigureAwait(false);
+            await CatchUpAsync(queue.CompleteAsync(cancel), display).ConfigureAwait(false);
+            display.Say("comparing books and chain");
             var compared = await Chain.Settlement.Reconciliation.CompareAsync(contract, ledger, cancel).ConfigureAwait(false);
             return new Settled(queue.Rows, await DetailsAsync(cancel).ConfigureAwait(false), new Reconciliation
             {
@@ -93,6 +96,18 @@ internal static class Settlements
             await queue.DisposeAsync().ConfigureAwait(false);
             client.Dispose();
             await node.DisposeAsync().ConfigureAwait(false);
+        }
+
+        private async Task CatchUpAsync(Task settling, IDisplay display)
+        {
+            while (!settling.IsCompleted)
+            {
+                display.Show(Progress.OfSettlement(queue.Progress.ClosedTicks, queue.Progress.AcceptedTicks));
+                await Task.WhenAny(settling, Task.Delay(Glance, CancellationToken.None)).ConfigureAwait(false);
+            }
+
+            display.Finish();
+            await settling.ConfigureAwait(false);
         }
 
         private string Describe(Difference difference) => FormattableString.Invariant(

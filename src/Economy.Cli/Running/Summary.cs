@@ -5,50 +5,55 @@ using Spectre.Console;
 
 namespace Economy.Cli.Running;
 
-/// <summary>What a finished run says for itself, on one screen.</summary>
+/// <summary>What a finished run says for itself, within 80 columns and 24 lines.</summary>
 internal static class Summary
 {
+    private const int MostPools = 6;
+
     public static void Print(RunManifest manifest, string folder)
     {
         var run = RunReader.Open(folder);
-        var (first, last) = Ends(run);
-        var coin = Math.Pow(10, manifest.Decimals);
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("").AddColumn(new TableColumn("start").RightAligned()).AddColumn(new TableColumn("end").RightAligned());
-        table.Title = new TableTitle(Markup.Escape($"{manifest.Name} · seed {manifest.Seed} · {manifest.Ticks} ticks"));
-        Row("participants", first.Participants, last.Participants, "N0");
-        Row("money supply, coins", first.MoneySupply / coin, last.MoneySupply / coin, "N2");
-        Row("Gini of wealth", first.WealthGini, last.WealthGini, "0.000");
-        Row("wealth of the top 1 %", first.TopOnePercent, last.TopOnePercent, "P1");
-        Row("price index", first.PriceIndex, last.PriceIndex, "0.000");
-        AnsiConsole.Write(table);
-        AnsiConsole.Write(Pools(run, coin));
+        AnsiConsole.Write(Economy(run));
+        if (run.Read<AllocationRow>() is { Count: > 0 } rows) AnsiConsole.Write(Pools(rows, manifest.Coin()));
         Console.WriteLine(Reconciled(manifest));
         Console.Write(Digests(manifest));
-        Console.WriteLine($"written to        {Path.GetRelativePath(Environment.CurrentDirectory, folder)}{(File.Exists(Path.Combine(folder, "report.html")) ? "  (open report.html)" : "")}");
-
-        void Row(string name, double start, double end, string format) =>
-            table.AddRow(name, start.ToString(format, CultureInfo.InvariantCulture), end.ToString(format, CultureInfo.InvariantCulture));
+        Console.WriteLine($"written to        {Nearby(folder)}{(File.Exists(Path.Combine(folder, HtmlReport.FileName)) ? $"  (open {HtmlReport.FileName})" : "")}");
     }
 
     public static string Digests(RunManifest manifest) =>
         $"economy digest    {manifest.EconomyDigest}\nsettlement digest {manifest.SettlementDigest}\n";
 
-    private static (TickRow First, TickRow Last) Ends(RunReader run)
+    private static Table Economy(RunReader run)
     {
-        TickRow? first = null;
-        var last = default(TickRow);
-        foreach (var row in run.Stream<TickRow>()) (first, last) = (first ?? row, row);
-        return (first ?? last, last);
+        var (manifest, first, last) = (run.Manifest, default(TickRow), default(TickRow));
+        foreach (var row in run.Stream<TickRow>()) (first, last) = (row.Tick == 0 ? row : first, row);
+        var table = Framed().AddColumn(Markup.Escape($"{manifest.Name} · seed {manifest.Seed} · {manifest.Ticks} ticks"));
+        foreach (var moment in (string[])["start", "end"]) table.AddColumn(new TableColumn(moment).RightAligned());
+        Row("participants", r => r.Participants, "N0");
+        Row("money supply, coins", r => r.MoneySupply / manifest.Coin(), "N2");
+        Row("Gini of wealth", r => r.WealthGini, "0.000");
+        Row("wealth of the top 1 %", r => r.TopOnePercent, "P1");
+        Row("price index", r => r.PriceIndex, "0.000");
+        return table;
+
+        void Row(string name, Func<TickRow, double> of, string format) => table.AddRow(name, Text(of(first), format), Text(of(last), format));
     }
 
-    private static Table Pools(RunReader run, double coin)
+    /// <summary>A row per pool, the best earning first: the mean use of each of its resources, and its revenue.</summary>
+    private static Table Pools(IReadOnlyList<AllocationRow> rows, double coin)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("pool", "resource");
-        table.AddColumn(new TableColumn("mean use").RightAligned()).AddColumn(new TableColumn("mean price, coins/unit·h").RightAligned()).AddColumn(new TableColumn("pool revenue, coins").RightAligned());
-        foreach (var rows in run.Read<AllocationRow>().GroupBy(r => (r.Pool, r.Resource)))
-            table.AddRow(
-                Markup.Escape(rows.Key.Pool), rows.Key.Resource, rows.Average(r => r.Utilisation).ToString("P1", CultureInfo.InvariantCulture),
-                (rows.Average(r => r.Price) / coin).ToString("0.####", CultureInfo.InvariantCulture), (rows.Sum(r => r.Revenue) / coin).ToString("N2", CultureInfo.InvariantCulture));
+        var resources = rows.Select(r => r.Resource).Distinct().ToList();
+        var table = Framed().AddColumn("pool");
+        foreach (var resource in resources) table.AddColumn(new TableColumn($"mean {resource} use").RightAligned());
+        table.AddColumn(new TableColumn("revenue, coins").RightAligned());
+        // The revenue of a pool stands in the rows of all its resources.
+        var pools = rows.GroupBy(r => r.Pool)
+            .Select(p => (Name: p.Key, Uses: p.ToLookup(r => r.Resource, r => r.Utilisation), Revenue: p.GroupBy(r => r.Tick).Sum(t => t.First().Revenue)))
+            .OrderByDescending(p => p.Revenue).ThenBy(p => p.Name, StringComparer.Ordinal).ToList();
+        var shown = pools.Count > MostPools ? MostPools - 1 : pools.Count;
+        foreach (var pool in pools.Take(shown))
+            table.AddRow([Markup.Escape(pool.Name), .. resources.Select(r => pool.Uses[r].Any() ? Text(pool.Uses[r].Average(), "P1") : ""), Text(pool.Revenue / coin, "N2")]);
+        if (shown < pools.Count) table.AddRow(FormattableString.Invariant($"… and {pools.Count - shown} more"));
         return table;
     }
 
@@ -58,4 +63,14 @@ internal static class Summary
         { Differences.Count: 0 } agreed => FormattableString.Invariant($"books and chain agree on all {agreed.Accounts} accounts × {agreed.Tokens} tokens"),
         var failed => FormattableString.Invariant($"BOOKS AND CHAIN DISAGREE on {failed.Differences.Count} balances"),
     };
+
+    /// <summary>The shorter of the relative and the full path.</summary>
+    private static string Nearby(string folder) =>
+        Path.GetRelativePath(Environment.CurrentDirectory, folder) is var relative && relative.Length < folder.Length ? relative : folder;
+
+    private static double Coin(this RunManifest manifest) => Math.Pow(10, manifest.Decimals);
+
+    private static Table Framed() => new Table().Border(TableBorder.Rounded);
+
+    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -181,7 +181,7 @@ internal sealed class SampleEconomy
             population, (int)(10 + 8 * wave), (int)(20 + 18 * wave), (int)(30 + 12 * wave), 9, wave > 0.8 ? 2 : 0, wave < -0.8 ? double.NaN : 1.5 + wave,
             1000 + 300 * wave, 1010 + 300 * wave, (1000 + 300 * wave) / (1010 + 300 * wave), 4, 0.5, journal.Count));
         var (count, closed) = (journal.Count, journal.Close(tick));
-        sink.Write(new SettlementRow(tick, closed.Root.ToString(), count, settled ? 3 * tick : null, settled ? 3 : 0, settled ? count / 3 : 0, settled ? 900_000 + 8_100L * (count / 3) : 0, settled ? Math.Min(ticks - tick, (int)(4 + 3 * wave)) : 0, settled ? "settled" : "unsettled"));
+        sink.Write(new SettlementRow(tick, closed.Root.ToString(), count, settled ? 4 * tick : null, settled ? 3 : 0, settled ? count / 3 : 0, settled ? 900_000 + 8_100L * (count / 3) : 0, settled ? Math.Min(ticks - tick, (int)(4 + 3 * wave)) : 0, settled ? "settled" : "unsettled"));
     }
 
     private void WriteFlows(int tick)
