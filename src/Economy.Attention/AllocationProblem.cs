@@ -6,10 +6,14 @@ namespace Economy.Attention;
 /// </summary>
 public sealed class AllocationProblem
 {
-    /// <summary>An empty problem over m pools and K resource kinds (1 to 64 kinds).</summary>
+    /// <summary>The largest m.</summary>
+    public const int MostPools = 1 << 13;
+
+    /// <summary>An empty problem over m pools (1 to 8,192) and K resource kinds (1 to 64).</summary>
     public AllocationProblem(int pools, int resources)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pools, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pools, MostPools);
         ArgumentOutOfRangeException.ThrowIfLessThan(resources, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(resources, 64);
         Pools = pools;

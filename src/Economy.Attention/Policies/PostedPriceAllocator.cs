@@ -26,7 +26,7 @@ internal sealed class PostedPriceAllocator(
         var units = new UnitAllocation(problem, sweep, _increments);
         if (rule is not null) units.Place(rule(problem, sweep));
         units.Fill(first?.Invoke(problem) ?? new SurplusOrder(problem, price));
-        double bound = Math.Min(Certificate.Bound(problem, sweep, price), Certificate.Bound(problem, sweep, new double[price.Length]));
+        double bound = Certificate.Bound(problem, sweep, price, new double[price.Length]);
         return units.Hand(consumer, price, bound, passes: 0);
     }
 }

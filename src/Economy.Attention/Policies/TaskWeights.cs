@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Economy.Attention.Numerics;
 using Economy.Attention.Tiles;
 
@@ -50,11 +51,10 @@ internal static class TaskWeights
         double[] most = sums[0].Most;
         return tile =>
         {
-            for (int j = 0; j < m; j++)
+            for (int at = 0; at < tile.Share.Length; at += 4)
             {
-                Span<double> share = tile.Share.AsSpan(j * TaskTile.Length, TaskTile.Length);
-                for (int t = 0; t < tile.Count; t++)
-                    share[t] = DeterministicMath.Exp((tile.Score[j * TaskTile.Length + t] - most[j]) * inverse);
+                Vector256<double> excess = Vector256.LoadUnsafe(ref tile.Score[0], (nuint)at) - Vector256.Create(most[at / TaskTile.Length]);
+                VectorMath.Exp(excess * Vector256.Create(inverse)).StoreUnsafe(ref tile.Share[0], (nuint)at);
             }
         };
     }

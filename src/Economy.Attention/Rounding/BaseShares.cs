@@ -54,25 +54,27 @@ internal sealed class BaseShares(AllocationProblem problem, IShareRule rule, dou
         return lost[0];
     }
 
+    /// <summary>Floors the shares of a tile, adds their loads in micro-units, and returns 10⁻⁶ of what flooring took.</summary>
     private double Floor(TaskTile tile, Int128[] load, int[] remaining)
     {
         int resources = problem.Resources;
         double lost = 0.0;
-        for (int t = 0; t < tile.Count; t++)
+        Span<long> sum = stackalloc long[resources];
+        for (int j = 0; j < factor.Length; j++)
         {
-            ReadOnlySpan<int> demand = problem.Demand(tile.First + t);
-            int served = 0;
-            for (int j = 0; j < factor.Length; j++)
+            sum.Clear();
+            ReadOnlySpan<double> shares = tile.Share.AsSpan(j * TaskTile.Length, tile.Count), scores = tile.Score.AsSpan(j * TaskTile.Length, tile.Count);
+            for (int t = 0; t < shares.Length; t++)
             {
-                double share = tile.Share[j * TaskTile.Length + t];
-                if (share == 0.0) continue;
-                int q = Ppm(tile, j, t);
-                lost += (share - q) * tile.ScoreAt(j, t);
+                if (shares[t] == 0.0) continue;
+                int q = (int)Math.Min(shares[t], Share.Whole);
+                lost += (shares[t] - q) * scores[t];
                 if (q == 0) continue;
-                served += q;
-                for (int k = 0; k < demand.Length; k++) load[j * resources + k] += (long)q * demand[k];
+                remaining[tile.First + t] -= q;
+                ReadOnlySpan<int> demand = problem.DemandMilli.AsSpan((tile.First + t) * resources, resources);
+                for (int k = 0; k < demand.Length; k++) sum[k] += (long)q * demand[k];   // below 2^59: 2^8 tasks of 2^20 · 2^31
             }
-            remaining[tile.First + t] -= served;
+            for (int k = 0; k < resources; k++) load[j * resources + k] += sum[k];
         }
         return lost / Share.Whole;
     }

@@ -9,7 +9,7 @@ namespace Economy.Attention.Rounding;
 /// </summary>
 internal sealed class Filling
 {
-    private const int Budget = 1 << 18;
+    private const int Budget = 1 << 20;
 
     private readonly AllocationProblem _problem;
     private readonly TileSweep _sweep;
@@ -18,7 +18,7 @@ internal sealed class Filling
     private readonly bool _idsAscend;
     private readonly int _budget;
     private readonly int[] _count;   // entries by rank; empty where all entries fit the budget
-    private readonly List<(int Rank, int Task, int Pool)> _entries = [];
+    private readonly List<Entry> _entries = [];
 
     internal Filling(AllocationProblem problem, TileSweep sweep, PoolRoom room, Increments increments)
     {
@@ -46,26 +46,45 @@ internal sealed class Filling
     {
         Array.Clear(_count);
         _entries.Clear();
-        int skipped = -1;
+        int skipped = -1, pools = _problem.Pools;
         _sweep.InOrder(tile =>
         {
             if (skipped < 0 && _entries.Count >= _budget) skipped = tile.First;
             order.Enter(tile);
             for (int t = 0; t < tile.Count; t++)
             {
-                int task = tile.First + t, wanted = _increments.Remaining[task];
-                if (wanted == 0 || tile.Scale[t] == 0.0) continue;
-                for (int j = 0; j < _problem.Pools; j++)
+                int task = tile.First + t;
+                if (_increments.Remaining[task] == 0 || tile.Scale[t] == 0.0) continue;
+                int least = _problem.Indivisible[task] ? Share.Whole : 1;
+                if (_increments.Remaining[task] < least || RestoredDust(order, tile, t)) continue;
+                for (int j = 0; j < pools; j++)
                 {
-                    if (double.IsNegativeInfinity(tile.ScoreAt(j, t)) || Grant(task, j, wanted) == 0) continue;
+                    if (double.IsNegativeInfinity(tile.ScoreAt(j, t)) || !_room.Fits(task, j, least)) continue;
                     int rank = order.Rank(tile, j, t);
                     if (rank < turn.Rank || rank >= end || (rank == turn.Rank && task < turn.Task)) continue;
                     if (_count.Length > 0) _count[rank]++;
-                    if (skipped < 0) _entries.Add((rank, task, j));
+                    if (skipped < 0) _entries.Add(new Entry(rank, task, j));
                 }
             }
         });
         return skipped;
+    }
+
+    /// <summary>What flooring alone can have taken, at most one part per million a pool, goes at once to the best pool that has room.</summary>
+    private bool RestoredDust(FillOrder order, TaskTile tile, int t)
+    {
+        int task = tile.First + t, dust = _increments.Remaining[task], best = -1, bestRank = FillOrder.Ranks;
+        if (dust > _problem.Pools) return false;
+        for (int j = 0; j < _problem.Pools; j++)
+        {
+            if (double.IsNegativeInfinity(tile.ScoreAt(j, t)) || !_room.Fits(task, j, dust)) continue;
+            int rank = order.Rank(tile, j, t);
+            if (rank >= 0 && rank < bestRank) (best, bestRank) = (j, rank);
+        }
+        if (best < 0) return false;
+        _room.Take(task, best, dust);
+        _increments.Grant(task, best, dust);
+        return true;
     }
 
     /// <summary>The last end for which all ranks below it fit the budget, but past one rank at least.</summary>
@@ -79,22 +98,18 @@ internal sealed class Filling
 
     private void Serve(FillOrder order)
     {
-        Span<(int Rank, int Task, int Pool)> entries = CollectionsMarshal.AsSpan(_entries);
-        if (_idsAscend) entries.Sort();
+        Span<Entry> entries = CollectionsMarshal.AsSpan(_entries);
+        if (_idsAscend) MemoryMarshal.Cast<Entry, long>(entries).Sort();
         else entries.Sort((a, b) => (a.Rank, _problem.TaskId[a.Task], a.Pool).CompareTo((b.Rank, _problem.TaskId[b.Task], b.Pool)));
-        foreach ((_, int task, int pool) in entries)
+        foreach (Entry entry in entries)
         {
-            int wanted = _increments.Remaining[task], ppm = wanted == 0 ? 0 : Grant(task, pool, wanted);
-            if (ppm == 0 || !order.Admits(task, pool)) continue;
-            _room.Take(task, pool, ppm);
-            _increments.Grant(task, pool, ppm);
+            int wanted = _increments.Remaining[entry.Task];
+            if (wanted == 0) continue;
+            int ppm = _room.Most(entry.Task, entry.Pool, wanted);
+            if (ppm == 0 || (_problem.Indivisible[entry.Task] && ppm < Share.Whole) || !order.Admits(entry.Task, entry.Pool)) continue;
+            _room.Take(entry.Task, entry.Pool, ppm);
+            _increments.Grant(entry.Task, entry.Pool, ppm);
         }
-    }
-
-    private int Grant(int task, int pool, int wanted)
-    {
-        int most = _room.Most(task, pool, wanted);
-        return _problem.Indivisible[task] && most < Share.Whole ? 0 : most;
     }
 
     private static bool Ascend(ReadOnlySpan<long> ids)
@@ -102,5 +117,17 @@ internal sealed class Filling
         for (int i = 1; i < ids.Length; i++)
             if (ids[i] <= ids[i - 1]) return false;
         return true;
+    }
+
+    /// <summary>Rank (19 bits), task (31), pool (13) packed so that numbers sort as entries do.</summary>
+    private readonly struct Entry(int rank, int task, int pool)
+    {
+        private readonly long _packed = (long)rank << 44 | (long)task << 13 | (uint)pool;
+
+        internal int Rank => (int)(_packed >> 44);
+
+        internal int Task => (int)(_packed >> 13 & int.MaxValue);
+
+        internal int Pool => (int)(_packed & (AllocationProblem.MostPools - 1));
     }
 }

@@ -30,6 +30,15 @@ internal sealed class PoolRoom
 
     internal double Fraction(int unknown) => (double)_left[unknown] / Share.Whole;
 
+    /// <summary>Whether <paramref name="ppm"/> parts per million of the task still fit.</summary>
+    internal bool Fits(int task, int pool, int ppm)
+    {
+        int[] demand = _problem.DemandMilli;
+        for (int k = 0, at = task * _resources, u = pool * _resources; k < _resources; k++)
+            if ((long)ppm * demand[at + k] > _near[u + k]) return false;
+        return true;
+    }
+
     /// <summary>The largest share of the task, up to <paramref name="wanted"/> parts per million, that still fits.</summary>
     internal int Most(int task, int pool, int wanted)
     {

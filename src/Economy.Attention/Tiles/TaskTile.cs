@@ -59,7 +59,33 @@ internal sealed class TaskTile(int pools, int resources)
         for (int t = 0, at = 0; t < Count; t++)
             for (int k = 0; k < resources; k++) Demand[k * Length + t] = demand[at++];
         score(problem, first, Count, Score, Length);
-        for (int t = 0; t < Count; t++) Scale[t] = Mask(problem, lacking, t);
+        if (!Open(problem, lacking))
+            for (int t = 0; t < Count; t++) Scale[t] = Mask(problem, lacking, t);
+    }
+
+    /// <summary>The common case, along tasks: no pool lacks anything, every pool may serve everyone, every score is positive.</summary>
+    private bool Open(AllocationProblem problem, ReadOnlySpan<ulong> lacking)
+    {
+        if (lacking.ContainsAnyExcept(0UL)) return false;
+        for (int word = 0; word < problem.EligibleWords; word++)
+        {
+            ulong all = ulong.MaxValue, pool = pools - 64 * word >= 64 ? ulong.MaxValue : (1UL << (pools - 64 * word)) - 1;
+            for (int t = 0; t < Count; t++) all &= problem.Eligible[(First + t) * problem.EligibleWords + word];
+            if ((all & pool) != pool) return false;
+        }
+        Span<double> scale = Scale.AsSpan(0, Count);
+        scale.Clear();
+        for (int j = 0; j < pools; j++)
+        {
+            ReadOnlySpan<double> score = Score.AsSpan(j * Length, Count);
+            for (int t = 0; t < score.Length; t++)
+            {
+                if (!(score[t] > 0.0)) return false;
+                scale[t] += score[t];
+            }
+        }
+        foreach (ref double sum in scale) sum /= pools;
+        return true;
     }
 
     private double Mask(AllocationProblem problem, ReadOnlySpan<ulong> lacking, int t)

@@ -120,7 +120,7 @@ public readonly record struct SettlementRow(
     [property: Column("tick", "Tick; 0 holds the endowments.", Key = true)] int Tick,
     [property: Column("journal_root", "Merkle root of the tick's journal (SHA-256).")] string JournalRoot,
     [property: Column("journal_entries", "Entries in the journal.")] int JournalEntries,
-    [property: Column("first_batch", "Number of the first batch; empty where the tick needed none or is unsettled.")] long? FirstBatch,
+    [property: Column("first_batch", "Number of the first batch, in one sequence with the closes of ticks; empty where the tick needed none or is unsettled.")] long? FirstBatch,
     [property: Column("batches", "Transactions, the close of the tick not counted.")] int Batches,
     [property: Column("settled_entries", "Entries or net changes sent.")] int SettledEntries,
     [property: Column("gas", "Gas used, the close of the tick included.")] long Gas,

@@ -16,16 +16,18 @@ internal static class Inequalities
         return total == 0 ? 0 : weighted / (n * total);
     }
 
-    /// <summary>The Lorenz curve at <paramref name="points"/> + 1 equidistant shares of the population, from 0 to 1.</summary>
+    /// <summary>The Lorenz curve at <paramref name="points"/> + 1 equidistant shares of the population, from 0 to 1; linear between participants.</summary>
     internal static double[] Lorenz(ReadOnlySpan<double> ascending, int points)
     {
         var curve = new double[points + 1];
-        var (total, running, next) = (0.0, 0.0, 1);
+        var (total, below, i) = (0.0, 0.0, 0);
         foreach (var x in ascending) total += x;
-        for (var i = 0; i < ascending.Length && total > 0; i++)
+        if (!(total > 0)) return curve;
+        for (var point = 1; point <= points; point++)
         {
-            running += ascending[i];
-            for (; next <= points && (i + 1.0) / ascending.Length >= (double)next / points; next++) curve[next] = running / total;
+            var people = (double)point / points * ascending.Length;
+            for (; i + 1 <= people; i++) below += ascending[i];
+            curve[point] = point == points ? 1 : (below + (people - i) * ascending[i]) / total;
         }
 
         return curve;

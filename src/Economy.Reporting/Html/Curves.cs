@@ -1,9 +1,9 @@
 namespace Economy.Reporting.Html;
 
-/// <summary>How the ticks of a run fall into points of a chart: at most 500, each the mean of <see cref="TicksPerPoint"/> ticks.</summary>
+/// <summary>How the ticks of a run fall into points of a chart: at most 300, each the mean of <see cref="TicksPerPoint"/> ticks.</summary>
 internal sealed record TimeAxis(int FirstTick, int LastTick)
 {
-    private const int MostPoints = 500;
+    private const int MostPoints = 300;
 
     internal int TicksPerPoint { get; } = Math.Max(1, (LastTick - FirstTick + MostPoints) / MostPoints);
 

@@ -33,12 +33,12 @@ internal static class FlowData
             row[sector] = row.GetValueOrDefault(sector) + net;
         }
 
-        /// <summary>Rows and columns in order of appearance, the system's sectors first and holdings last.</summary>
+        /// <summary>Instruments in their declared order and holdings last; the sectors of the system before the types.</summary>
         internal object Show(string token, double unit)
         {
             string[] system = [FlowBook.Mint, FlowBook.Treasury, "subsystems", "providers"];
             string[] columns = [.. system.Where(sectors.Contains), .. sectors.Except(system)];
-            var rows = instruments.OrderBy(i => i.Key == FlowBook.Holdings).ToList();
+            var rows = instruments.OrderBy(i => i.Key == FlowBook.Holdings ? int.MaxValue : (int?)Instruments.Parse(i.Key) ?? int.MaxValue - 1).ToList();
             return new
             {
                 Token = token,

@@ -27,6 +27,7 @@ function number(x) {
 }
 const axisNumber = x => new Intl.NumberFormat('en', { notation: Math.abs(x) >= 1e4 ? 'compact' : 'standard', maximumSignificantDigits: 4 }).format(x);
 const exact = x => x == null ? '' : new Intl.NumberFormat('en', { maximumFractionDigits: 9 }).format(x);
+const times = x => x == null ? '–' : `${number(x)}×`;
 const percent = x => x == null ? '–' : new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(x);
 
 /** A figure: caption with unit, a key that wraps, and a chart whose option is made anew for every theme. */
@@ -63,13 +64,13 @@ function lines(title, unit, xName, series, { log, min, max, size, format = axisN
     grid: { left: 6, right: 18, top: 14, bottom: 26, containLabel: true },
     tooltip: {
       trigger: 'axis', confine: true, backgroundColor: style('--card'), borderColor: style('--line'),
-      textStyle: { color: style('--ink'), fontSize: 12 }, valueFormatter: v => format === percent ? percent(v) : number(v), axisPointer: { lineStyle: { color: style('--faint') } },
+      textStyle: { color: style('--ink'), fontSize: 12 }, valueFormatter: format === axisNumber ? number : format, axisPointer: { lineStyle: { color: style('--faint') } },
     },
     xAxis: axis({ type: xLog ? 'log' : 'value', name: xName, nameLocation: 'middle', nameGap: 24, min: xMin ?? 'dataMin', max: xMax ?? 'dataMax', splitLine: { show: false }, minInterval: xName === 'tick' ? 1 : undefined }, axisNumber),
     yAxis: axis({ type: drawn ? 'log' : 'value', min, max, scale: min === undefined && !series.some(s => s.area || s.stack) }, format),
     series: series.flatMap(s => [...band(s), {
       name: s.name, type: 'line', data: s.points, showSymbol: s.points.filter(p => p[1] != null).length < 2, symbolSize: 5, connectNulls: false,
-      stack: s.stack, step: s.step ? 'end' : false, color: s.colour(), lineStyle: { width: s.stack ? 1 : 1.8, type: s.dash }, areaStyle: s.area ? { opacity: s.stack ? 0.55 : 0.12 } : undefined,
+      stack: s.stack, step: s.step ? 'middle' : false, color: s.colour(), lineStyle: { width: s.stack ? 1 : 1.8, type: s.dash }, areaStyle: s.area ? { opacity: s.stack ? 0.55 : 0.12 } : undefined,
       z: s.band ? 3 : 2,
     }]),
   }), size);
@@ -102,6 +103,11 @@ function drawAll() {
 }
 
 function start() {
+  if (typeof echarts === 'undefined') {
+    page.prepend(el('p', { class: 'bad' }, 'This page was written without its charting library, so it has tables but no charts.'));
+    for (const c of charts) c.place.remove();
+    return;
+  }
   drawAll();
   let pending;
   addEventListener('resize', () => { clearTimeout(pending); pending = setTimeout(drawAll, 120); });

@@ -6,7 +6,7 @@ const points = curve => ticks.map((t, i) => [t, curve[i]]);
 const of = (groups, measure, extra) => groups.map((g, i) => ({ name: g.name, points: points(g.curves[measure]), colourIndex: i, ...extra }));
 const overTicks = (title, unit, series, options) => lines(title, unit, 'tick', series, options);
 const economy = data.economy[0]?.curves;
-const words = instrument => instrument.replaceAll('_', ' ');
+const words = instrument => instrument.replaceAll(/[-_]/g, ' ');
 const MOST_LINES = 12;
 
 function section(title, note, ...content) {
@@ -32,21 +32,22 @@ function header() {
       ['Economy digest', mono(run.economyDigest)], ['Settlement digest', mono(run.settlementDigest)], ['Scenario hash', mono(run.scenarioHash)],
       ['Engines', Object.entries(run.engines).map(([k, v]) => `${k}: ${v}`).join(', ')],
       ['Versions', Object.entries(run.versions).map(([k, v]) => `${k} ${v}`).join(', ')],
-      ['Options', run.options.length ? mono(run.options.join(' ')) : null],
-      ['Seconds', Object.entries(run.timings).map(([k, v]) => `${k} ${number(v)}`).join(', ')],
+      ['Input', run.notes.join(' · ')],
+      ['Seconds', Object.entries(run.timings).map(([k, v]) => `${k.replace(/Seconds$/, "")} ${number(v)}`).join(', ')],
     ])));
 }
 const tickLength = () => hours >= 1 ? `${number(hours)} h` : run.tickSeconds >= 60 ? `${number(run.tickSeconds / 60)} min` : `${run.tickSeconds} s`;
 
 function keyFigures() {
+  const traded = data.markets.length > 0;
   const growth = totals.firstSupply > 0 ? totals.supply / totals.firstSupply - 1 : null;
   page.append(el('div', { class: 'cards' },
     card('Money supply', number(totals.supply), growth == null ? 'coins' : `coins, ${growth >= 0 ? '+' : '−'}${percent(Math.abs(growth))} over the run`),
     card('Gini of wealth', number(totals.wealthGini), `of money ${number(totals.moneyGini)}`),
     card('Top 1% hold', percent(totals.top1), 'of all wealth'),
     card('Utility', number(totals.utility), 'utils per participant and tick'),
-    card('Velocity', number(totals.velocity), 'per tick, mean of the run'),
-    card('Price index', number(totals.priceIndex), 'first tick with trades = 1'),
+    card('Velocity', traded ? number(totals.velocity) : '–', traded ? 'per tick, mean of the run' : 'no markets'),
+    card('Price index', traded ? number(totals.priceIndex) : '–', traded ? 'first tick with trades = 1' : 'no markets'),
     card('Participants', exact(totals.participants), 'active at the end'),
     card('Compute jobs', number(totals.jobs), 'arrived')));
 }
@@ -55,14 +56,14 @@ function money() {
   const faucets = data.flows.mint.filter(g => g.curves.created.some(y => y > 0));
   const sinks = data.flows.mint.filter(g => g.curves.created.some(y => y < 0));
   const part = (groups, sign, colours) => groups.map((g, i) => ({
-    name: `${sign > 0 ? 'faucet' : 'sink'}: ${words(g.name)}`, points: points(g.curves.created.map(y => sign * Math.max(0, sign * y))), colourIndex: colours[i % 4], dash: 'solid', area: true, stack: sign > 0 ? 'in' : 'out', always: true,
+    name: `${sign > 0 ? 'faucet' : 'sink'}: ${words(g.name)}`, points: points(g.curves.created.map(y => sign * Math.max(0, sign * y))), colourIndex: colours[i % 4], dash: 'solid', area: true, stack: sign > 0 ? 'in' : 'out', step: true, always: true,
   }));
   section('Money', `Minted over the run: ${number(totals.minted)} coins; burnt: ${number(totals.burnt)} coins; the endowment of ${number(totals.firstSupply)} coins before the first tick is not counted.`, figures(
     overTicks('Money supply', 'coins', [line('money supply', 'supply')]),
-    overTicks('Faucets and sinks', 'coins per tick', [...part(faucets, 1, [2, 0, 6, 5]), ...part(sinks, -1, [1, 3, 7, 4])]),
-    overTicks('Treasury', 'coins', [line('treasury', 'treasury')], { min: 0, size: 'third' }),
-    overTicks('Velocity of money', 'V = N / M̄, per tick', [line('velocity', 'velocity')], { size: 'third' }),
-    overTicks('Price index', 'P, chained Fisher, starts at 1', [line('price index', 'priceIndex')], { size: 'third' })), identity());
+    data.flows.mint.length ? overTicks('Faucets and sinks', 'coins per tick', [...part(faucets, 1, [2, 0, 6, 5]), ...part(sinks, -1, [1, 3, 7, 4])]) : null,
+    overTicks('Treasury', 'coins', [line('treasury', 'treasury')], { min: 0, size: data.markets.length ? 'third' : null }),
+    data.markets.length ? [overTicks('Velocity of money', 'V = N / M̄, per tick', [line('velocity', 'velocity')], { size: 'third' }),
+    overTicks('Price index', 'P, chained Fisher, starts at 1', [line('price index', 'priceIndex')], { size: 'third' })] : null), data.markets.length ? identity() : null);
 }
 
 function identity() {
@@ -74,8 +75,7 @@ function identity() {
     [r.n, r.m, r.v, r.p, r.q, r.v == null ? null : r.v * r.m, r.p == null ? null : r.p * r.q].map(x => el('td', { title: exact(x) }, number(x))),
     mark((r.v == null || close(r.v * r.m, r.n)) && (r.p == null || close(r.p * r.q, r.n))))));
   const whole = id.holds === id.ticks && id.exact === id.ticks;
-  const note = el('p', { class: whole ? 'good' : 'bad' }, `${whole ? '✓' : '✗'} N equals Σ price × quantity over the markets, in integers, in ${exact(id.exact)} of ${exact(id.ticks)} ticks; V·M̄ = N = P·Q holds in ${exact(id.holds)}.`);
-  note.style.marginTop = '12px';
+  const note = el('p', { class: `note ${whole ? 'good' : 'bad'}` }, `${whole ? '✓' : '✗'} N equals Σ price × quantity over the markets, in integers, in ${exact(id.exact)} of ${exact(id.ticks)} ticks; V·M̄ = N = P·Q holds in ${exact(id.holds)}.`);
   return [table('Identity of exchange', 'per tick; N, M̄ and Q in coins', ['', 'N notional', 'M̄ money', 'V velocity', 'P index', 'Q real volume', 'V·M̄', 'P·Q', 'agree'], body), note];
 }
 
@@ -148,17 +148,17 @@ function compute() {
     const [name, unit] = names[r.name] ?? [r.name, 'unit'];
     const of = measure => r.pools.filter(p => chosen.has(p.name)).map(p => ({ name: p.name, points: points(p.curves[measure]), colourIndex: order.indexOf(p.name), always: true }));
     return [
-      overTicks(`${name}: demand`, 'committed and asked for, over capacity', of('load'), { min: 0, format: percent, size: 'third' }),
-      overTicks(`${name}: utilisation`, 'committed and allocated, over capacity', of('utilisation'), { min: 0, max: 1, format: percent, size: 'third' }),
+      overTicks(`${name}: demand`, '× capacity', of('load'), { min: 0, format: times, size: 'third' }),
+      overTicks(`${name}: utilisation`, 'share of capacity', of('utilisation'), { min: 0, max: 1, format: percent, size: 'third' }),
       overTicks(`${name}: price`, `coins per ${unit}-hour`, of('price'), { min: 0, size: 'third' }),
     ];
   });
   const left = pools.length - chosen.size;
-  section('Compute', `Demand counts a task at every pool that it may use.${left > 0 ? ` The charts show the ${MOST_LINES} pools with the highest revenue; the table has all.` : ''}`, figures(
+  section('Compute', `Demand is what is asked for, utilisation what is given, both with the commitments to running jobs; a task counts as demand at every pool that it may use.${left > 0 ? ` The charts show the ${MOST_LINES} pools with the highest revenue; the table has all.` : ''}`, figures(
     all, overTicks('Jobs', 'waiting and running after allocation', [line('waiting', 'waiting'), line('running', 'running')], { min: 0, size: 'third' }),
     overTicks('Job turnover', 'jobs per tick', [line('arrived', 'arrived'), line('completed', 'completed'), line('expired', 'expired')], { min: 0, size: 'third' }),
     overTicks('Wait of the jobs that started', 'ticks, mean', [line('wait', 'wait')], { min: 0, size: 'third' }),
-    economy.certified.some(y => y != null) ? overTicks('Certified welfare', 'welfare over its upper bound', [line('certified ratio', 'certified')], { format: percent, size: 'whole' }) : null), poolTable(pools, names));
+    economy.certified.some(y => y != null) ? overTicks('Certified welfare', 'welfare over its upper bound', [line('certified ratio', 'certified')], { format: percent, max: 1, size: 'whole' }) : null), poolTable(pools, names));
 }
 
 function poolTable(pools, names) {
@@ -166,7 +166,7 @@ function poolTable(pools, names) {
   return table('Who gave which compute at what price', 'means over the run; prices in coins per unit-hour, revenue in coins over the run', ['Pool', 'Resource', 'Capacity', 'Demand', 'Utilisation', 'Price', 'Revenue'],
     pools.map(p => el('tbody', { class: 'group' }, p.lines.map((l, i) => el('tr', {},
       i === 0 ? el('th', { rowspan: p.lines.length }, p.pool) : null, el('td', { class: 'left' }, names[l.resource]?.[0] ?? l.resource), el('td', {}, `${number(l.capacity)} ${names[l.resource]?.[1] ?? ''}`),
-      el('td', {}, percent(l.load)), el('td', {}, bar(l.utilisation)), el('td', {}, number(l.price)), i === 0 ? el('td', { rowspan: p.lines.length }, number(p.revenue)) : null)))));
+      el('td', {}, times(l.load)), el('td', {}, bar(l.utilisation)), el('td', {}, number(l.price)), i === 0 ? el('td', { rowspan: p.lines.length }, number(p.revenue)) : null)))));
 }
 
 function flows() {
@@ -215,7 +215,7 @@ function codebook() {
 }
 
 header();
-if (data.ticksPerPoint > 1) page.append(el('p', { class: 'soft' }, `Each point of a chart is the mean of ${data.ticksPerPoint} ticks.`));
+if (data.ticksPerPoint > 1) page.append(el('p', { class: 'soft note' }, `Each point of a chart is the mean of ${data.ticksPerPoint} ticks.`));
 if (totals) keyFigures();
 if (economy) money();
 if (economy) wealth();

@@ -1,0 +1,25 @@
+namespace Economy.Simulation.Experiments;
+
+/// <summary>A mean over independent runs and its 95 % confidence band from Student's t.</summary>
+/// <param name="Mean">The mean; not a number where no run says.</param>
+/// <param name="HalfWidth">Half the width of the band; not a number below two runs.</param>
+/// <param name="Runs">Runs that entered.</param>
+public readonly record struct Estimate(double Mean, double HalfWidth, int Runs)
+{
+    /// <summary>Lower end of the band.</summary>
+    public double Low => Mean - HalfWidth;
+
+    /// <summary>Upper end of the band.</summary>
+    public double High => Mean + HalfWidth;
+
+    /// <summary>Estimates a mean; values that are not numbers are left out.</summary>
+    public static Estimate Of(IEnumerable<double> values)
+    {
+        var sample = values.Where(v => !double.IsNaN(v)).ToList();
+        if (sample.Count == 0) return new Estimate(double.NaN, double.NaN, 0);
+        var mean = sample.Average();
+        if (sample.Count == 1) return new Estimate(mean, double.NaN, 1);
+        var variance = sample.Sum(v => (v - mean) * (v - mean)) / (sample.Count - 1);
+        return new Estimate(mean, StudentT.TwoSided(0.95, sample.Count - 1) * Math.Sqrt(variance / sample.Count), sample.Count);
+    }
+}
