@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Economy.Attention;
 using Economy.Core.Scenarios;
 using Economy.Simulation.Actors;
+using Economy.Simulation.Allocate;
 
 namespace Economy.Simulation.Experiments;
 
@@ -84,8 +85,7 @@ public sealed class Experiment
             var rows = new RunRows(Tables);
             var world = Build(scenario);
             using var host = new ThreadedActorHost(world);
-            var allocator = Allocators.Create(scenario.Allocation.Policy, new AllocationOptions { Temperature = scenario.Allocation.Temperature });
-            new Simulator(world, host, allocator, rows, settlement: null).Run(cancellation: cancellation);
+            new Simulator(world, host, Policies.Of(scenario.Allocation), rows, settlement: null).Run(cancellation: cancellation);
             result = new Result(setting.Name, setting.X, seed, Hash(scenario), ThisBuild, [.. Measures.Select(m => m.Of(rows))]);
             return null;
         }
