@@ -11,8 +11,8 @@ import {AssetMove, Move, Moves} from "./Moves.sol";
 
 /// @title Everything in the economy that is not money: goods, land, items
 /// @notice ERC-1155 tokens that only the settlement mints and burns; a unique asset is an id with a supply of one.
-/// @dev Settled moves skip the standard's call to a receiving contract: simulated accounts have no code, and a batch must
-/// not hand control to anyone.
+/// @dev Settled moves skip the standard's call to a receiving contract: simulated accounts have no code, and a batch
+/// must not hand control to anyone.
 contract Assets is ERC1155Pausable, ERC1155Supply, AccessControl, ISettledToken {
     bytes32 public constant SETTLEMENT_ROLE = keccak256("SETTLEMENT_ROLE");
 

@@ -6,11 +6,11 @@ pragma solidity 0.8.34;
 /// applied exactly once and in order, or not at all, so whoever settles may send again whatever it is unsure about, and
 /// goes on from {nextBatch} after a failure.
 ///
-/// The contract does not know how the batches were composed. Sent entry by entry, they are the journal itself. Sent net,
-/// each account's change in a token is one move between the account and the clearing account, and what a tick pays in
-/// must be paid out by its close: between two batches of a tick the clearing account may hold something, after the close
-/// it holds nothing. In either case a batch cannot create or lose a unit: supply changes only by moves from or to
-/// account 0.
+/// The contract does not know how the batches were composed. Sent entry by entry, they are the journal itself. Sent
+/// net, each account's change in a token is one move between the account and the clearing account, and what a tick
+/// pays in must be paid out by its close: between two batches of a tick the clearing account may hold something, after
+/// the close it holds nothing. In either case a batch cannot create or lose a unit: supply changes only by moves from
+/// or to account 0.
 interface ISettlement {
     /// @notice `batch` is not the number that comes next. A lower one has been applied before, a higher one is early.
     error BatchOutOfOrder(uint64 batch, uint64 expected);

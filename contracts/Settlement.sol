@@ -9,8 +9,8 @@ import {ISettledToken} from "./ISettledToken.sol";
 import {ISettlement} from "./ISettlement.sol";
 
 /// @title The settlement of one run, and the owner of its two tokens
-/// @dev Creates its two tokens, so that a run is one deployment and nothing can be wired wrongly. Assumes one settler; a
-/// second one would find its batches out of order.
+/// @dev Creates its two tokens, so that a run is one deployment and nothing can be wired wrongly. Assumes one settler;
+/// a second one would find its batches out of order.
 contract Settlement is ISettlement, AccessControl, Pausable {
     bytes32 public constant SETTLER_ROLE = keccak256("SETTLER_ROLE");
     bytes32 public constant PAUSER_ROLE = keccak256("PAUSER_ROLE");

@@ -7,7 +7,7 @@ namespace Economy.Attention;
 public static class Allocators
 {
     /// <summary>Every name that <see cref="Create"/> knows.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["equal", "proportional", "priority", "softmax", "softmax-best", "greedy", "attention"];
+    public static IReadOnlyList<string> Names { get; } = ["equal", "proportional", "priority", "drf", "softmax", "softmax-best", "greedy", "attention"];
 
     /// <summary>A new allocator.</summary>
     /// <exception cref="ArgumentException">The name is not one of <see cref="Names"/>.</exception>
@@ -16,6 +16,7 @@ public static class Allocators
         "equal" => new PostedPriceAllocator(policy, options, (p, s) => new WeightedShares(p, s, TaskWeights.Equal())),
         "proportional" => new PostedPriceAllocator(policy, options, (p, s) => new WeightedShares(p, s, TaskWeights.Proportional(p))),
         "priority" => new PostedPriceAllocator(policy, options, rule: null, p => new QueueOrder(p)),
+        "drf" => new PostedPriceAllocator(policy, options, (p, s) => new ProgressiveFilling(p, s)),
         "softmax" => new PostedPriceAllocator(policy, options,
             (p, s) => new WeightedShares(p, s, TaskWeights.Softmax(p, s, options.SoftmaxTemperature))),
         "softmax-best" => new BestSoftmaxAllocator(options),

@@ -1,3 +1,4 @@
+using Economy.Core;
 using System.Globalization;
 using System.Text;
 using Economy.Core.Scenarios;
@@ -45,7 +46,7 @@ public static class ScenarioKeys
         (true, _, _) => "**required**",
         (_, ListShape or MapShape, _) => "empty",
         (_, SectionShape, _) or (_, _, null) or (_, _, "") => "",
-        (_, _, Enum word) => $"`{Key.Kebab(word.ToString())}`",
+        (_, _, Enum word) => $"`{Words.Kebab(word.ToString())}`",
         (_, _, bool flag) => flag ? "`true`" : "`false`",
         (_, _, double number) => $"`{Expectation.Number(number)}`",
         (_, _, { } value) => string.Create(CultureInfo.InvariantCulture, $"`{value}`"),

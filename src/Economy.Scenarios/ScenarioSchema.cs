@@ -1,3 +1,4 @@
+using Economy.Core;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -87,7 +88,7 @@ public static class ScenarioSchema
 
     private static JsonValue Default(object value) => value switch
     {
-        Enum word => JsonValue.Create(Key.Kebab(word.ToString())),
+        Enum word => JsonValue.Create(Words.Kebab(word.ToString())),
         bool flag => JsonValue.Create(flag),
         double number => JsonValue.Create(number),
         string text => JsonValue.Create(text),

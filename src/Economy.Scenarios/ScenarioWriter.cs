@@ -1,3 +1,4 @@
+using Economy.Core;
 using System.Collections;
 using System.Globalization;
 using System.Text;
@@ -86,7 +87,7 @@ public static partial class ScenarioWriter
         string text => Text(text),
         bool flag => flag ? "true" : "false",
         double number => (number + 0.0).ToString("R", CultureInfo.InvariantCulture),
-        Enum word => Key.Kebab(word.ToString()),
+        Enum word => Words.Kebab(word.ToString()),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new NotSupportedException($"A scenario cannot hold a {value.GetType()}."),
     };

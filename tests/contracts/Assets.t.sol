@@ -64,7 +64,9 @@ contract AssetsTest is Test {
         assertEq(assets.totalSupply(token), 0, "supply");
     }
 
-    function testFuzz_What_is_in_clearing_is_counted_over_all_tokens(uint32 token, uint32 other, uint32 stock) external {
+    function testFuzz_What_is_in_clearing_is_counted_over_all_tokens(uint32 token, uint32 other, uint32 stock)
+        external
+    {
         if (token == other) return;
         assets.settle(bytes.concat(assetMove(token, 0, CLEARING, stock), assetMove(other, 0, CLEARING, stock)));
         assertEq(assets.inClearing(), 2 * uint256(stock), "paid in");
@@ -129,7 +131,9 @@ contract AssetsTest is Test {
         assertEq(assets.balanceOf(ALICE, 1), 1, "received");
     }
 
-    function testFuzz_A_range_of_balances_agrees_with_the_single_ones(uint32 token, uint32 start, uint64 amount) external {
+    function testFuzz_A_range_of_balances_agrees_with_the_single_ones(uint32 token, uint32 start, uint64 amount)
+        external
+    {
         start = uint32(bound(start, 1, type(uint32).max - 3));
         assets.settle(assetMove(token, 0, start + 1, amount));
         uint256[] memory range = assets.balancesOf(token, start, 3);

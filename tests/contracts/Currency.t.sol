@@ -25,7 +25,9 @@ contract CurrencyTest is Test {
         assertEq(currency.decimals(), 2, "decimals");
     }
 
-    function testFuzz_A_move_from_the_mint_creates_and_a_move_to_it_destroys(uint64 created, uint64 destroyed) external {
+    function testFuzz_A_move_from_the_mint_creates_and_a_move_to_it_destroys(uint64 created, uint64 destroyed)
+        external
+    {
         destroyed = uint64(bound(destroyed, 0, created));
         currency.settle(bytes.concat(move(0, 1, created), move(1, 0, destroyed)));
         assertEq(currency.minted(), created, "minted");

@@ -32,7 +32,8 @@ contract SettlementTest is Test {
 
     function test_A_delivery_that_fails_takes_the_payment_back() external {
         settlement.settle(0, move(0, 1, 100), "");
-        (bool applied,) = address(settlement).call(abi.encodeCall(settlement.settle, (1, move(1, 2, 40), assetMove(7, 2, 1, 1))));
+        bytes memory trade = abi.encodeCall(settlement.settle, (1, move(1, 2, 40), assetMove(7, 2, 1, 1)));
+        (bool applied,) = address(settlement).call(trade);
         assertTrue(!applied, "the seller has nothing to deliver");
         assertEq(currencyOf(1), 100, "buyer's money");
         assertEq(settlement.nextBatch(), 1, "the batch's number is still free");

@@ -61,7 +61,7 @@ public sealed partial class ChainNode : IAsyncDisposable
             const child = require("child_process").spawn(anvil, args, { detached: true, stdio: ["ignore", "inherit", "inherit"] });
             child.on("error", e => { console.error(e.message); process.exit(1); });
             child.on("exit", code => process.exit(code ?? 1));
-            process.on("exit", () => child.kill("SIGKILL"));
+            process.stdin.removeAllListeners("end").on("end", () => child.kill("SIGKILL"));
             """;
         string[] arguments = ["--eval", Keeper, "--", anvil, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture)];
         return StartAsync("anvil", toolchain, arguments, port, cancel);

@@ -54,7 +54,7 @@ internal sealed class OperationSender(SettlementContract contract)
         var next = nonce!.Value;
         nonce = null;
         var transactions = operations.Skip(gas.Count).Select((operation, i) =>
-            new Transaction(contract.Settler, contract.Address, operation.CallData, next + i, operation.Gas)).ToArray();
+            new Transaction(contract.Settler, contract.Address, operation.CallData, next + i, Operation.GasLimit)).ToArray();
         var sent = await client.SendAsync(transactions, cancel).ConfigureAwait(false);
         var hashes = sent.TakeWhile(s => s.Hash is not null).Select(s => s.Hash!.Value).ToArray();
         if (hashes.Length == 0) throw new RpcErrorException("eth_sendTransaction", sent[0].Error!);
@@ -83,11 +83,12 @@ internal sealed class OperationSender(SettlementContract contract)
     /// <summary>Tries an operation without sending it, to learn why it is not applied.</summary>
     private async Task ProbeAsync(Operation operation, CancellationToken cancel)
     {
-        var call = new ContractCall(contract.Address, operation.CallData, contract.Settler, operation.Gas);
+        var call = new ContractCall(contract.Address, operation.CallData, contract.Settler, Operation.GasLimit);
         var result = (await client.CallAsync([call], cancel).ConfigureAwait(false))[0];
-        if (result.Error is { } error)
-            throw new SettlementException(operation.Tick, operation.Number, $"the contract refuses it: {error.Describe()}.",
-                "Books and chain no longer agree. Reconcile to see where, and settle the run again on a fresh chain.");
+        if (result.Error is not { } error) return;
+        throw new SettlementException(operation.Tick, operation.Number, $"the contract refuses it: {error.Describe()}.", error.RevertData.Length > 0
+            ? "Books and chain no longer agree. Reconcile to see where, and settle the run again on a fresh chain."
+            : "If it ran out of gas, settle with fewer entries per batch (settlement.entriesPerBatch).");
     }
 
     private static SettlementException Stopped(Operation operation, ChainException? fault) => new(

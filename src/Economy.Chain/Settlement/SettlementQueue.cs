@@ -56,7 +56,7 @@ public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
         }
 
         settled.Accepted();
-        journals.Writer.TryWrite(journal);
+        if (!journals.Writer.TryWrite(journal)) throw new InvalidOperationException("Settlement has been completed; nothing more can be accepted.");
     }
 
     /// <summary>Waits until everything accepted is settled. Nothing can be accepted afterwards.</summary>

@@ -49,7 +49,7 @@ internal static class ReportData
         manifest.Scenario,
         manifest.Engines,
         manifest.Versions,
-        manifest.Options,
+        manifest.Notes,
         manifest.Timings,
     };
 

@@ -32,7 +32,7 @@ function header() {
       ['Economy digest', mono(run.economyDigest)], ['Settlement digest', mono(run.settlementDigest)], ['Scenario hash', mono(run.scenarioHash)],
       ['Engines', Object.entries(run.engines).map(([k, v]) => `${k}: ${v}`).join(', ')],
       ['Versions', Object.entries(run.versions).map(([k, v]) => `${k} ${v}`).join(', ')],
-      ['Options', run.options.length ? mono(run.options.join(' ')) : null],
+      ['Input', run.notes.join(' · ')],
       ['Seconds', Object.entries(run.timings).map(([k, v]) => `${k.replace(/Seconds$/, "")} ${number(v)}`).join(', ')],
     ])));
 }
@@ -158,7 +158,7 @@ function compute() {
     all, overTicks('Jobs', 'waiting and running after allocation', [line('waiting', 'waiting'), line('running', 'running')], { min: 0, size: 'third' }),
     overTicks('Job turnover', 'jobs per tick', [line('arrived', 'arrived'), line('completed', 'completed'), line('expired', 'expired')], { min: 0, size: 'third' }),
     overTicks('Wait of the jobs that started', 'ticks, mean', [line('wait', 'wait')], { min: 0, size: 'third' }),
-    economy.certified.some(y => y != null) ? overTicks('Certified welfare', 'welfare over its upper bound', [line('certified ratio', 'certified')], { format: percent, size: 'whole' }) : null), poolTable(pools, names));
+    economy.certified.some(y => y != null) ? overTicks('Certified welfare', 'welfare over its upper bound', [line('certified ratio', 'certified')], { format: percent, max: 1, size: 'whole' }) : null), poolTable(pools, names));
 }
 
 function poolTable(pools, names) {

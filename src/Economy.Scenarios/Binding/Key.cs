@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Economy.Core.Scenarios;
 
 namespace Economy.Scenarios.Binding;
@@ -24,16 +23,4 @@ internal sealed record Key(string Name, PropertyInfo Property, KeyAttribute Abou
         return keys;
     }
 
-    /// <summary>A member's name as scenarios write it: <c>ZeroIntelligence</c> is <c>zero-intelligence</c>.</summary>
-    public static string Kebab(string member)
-    {
-        var text = new StringBuilder();
-        foreach (char c in member)
-        {
-            if (char.IsUpper(c) && text.Length > 0) text.Append('-');
-            text.Append(char.ToLowerInvariant(c));
-        }
-
-        return text.ToString();
-    }
 }

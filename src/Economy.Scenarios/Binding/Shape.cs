@@ -37,7 +37,7 @@ internal sealed record WholeShape(Type Type, Int128 Least, Int128 Greatest) : Sh
 /// <summary>One of the members of an enum.</summary>
 internal sealed record WordShape(Type Type) : Shape
 {
-    public IReadOnlyList<string> Words { get; } = [.. Enum.GetNames(Type).Select(Key.Kebab)];
+    public IReadOnlyList<string> Words { get; } = [.. Enum.GetNames(Type).Select(Core.Words.Kebab)];
 
     /// <summary>The member that a word stands for; null where it is none.</summary>
     public object? Member(string word)

@@ -1,3 +1,4 @@
+using Economy.Core;
 using Economy.Core.Scenarios;
 using Economy.Scenarios.Binding;
 
@@ -30,7 +31,7 @@ internal static class ComputeRules
         foreach (Resource resource in Enum.GetValues<Resource>())
         {
             if (subsystem.Needs[resource] == 0 || IsOffered(findings.Scenario, resource) || !findings.AreSound("pools", "demand.source")) continue;
-            string name = Key.Kebab(resource.ToString());
+            string name = Words.Kebab(resource.ToString());
             findings.Fault($"{path}.needs.{name}", $"sessions of '{subsystem.Name}' need {name}, and no pool offers any", $"a pool whose capacity has {name}", $"give a pool some {name}, or remove the need");
         }
     }

@@ -1,3 +1,4 @@
+using Economy.Core;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Simulation.Allocate;

@@ -67,6 +67,30 @@ public class PolicyTests
     }
 
     [Fact]
+    public void Dominant_resource_fairness_gives_the_allocation_of_its_paper()
+    {
+        // Ghodsi et al. 2011, figure 3: 9 CPU and 18 GB; tasks of (1, 4) and (3, 1); 3 and 2 tasks, dominant shares 2/3.
+        var problem = new AllocationProblem(1, 2);
+        (problem.CapacityMilli[0], problem.CapacityMilli[1]) = (9_000, 18_000);
+        problem.Add(1, 100, [10 * 1_000, 10 * 4_000]);
+        problem.Add(2, 100, [10 * 3_000, 10 * 1_000]);
+        ShareTable shares = Problems.Allocate(problem, "drf").Shares;
+        Assert.InRange(shares.Ppm[0], 299_990, 300_010);
+        Assert.InRange(shares.Ppm[1], 199_990, 200_010);
+    }
+
+    [Fact]
+    public void Dominant_resource_fairness_over_pools_lets_no_one_fall_behind_who_could_grow()
+    {
+        (AllocationProblem problem, double[] scores) = Problems.Uniform(4, 200, 4, 2, 3.0);
+        ShareTable shares = Problems.Allocate(problem, "drf", new AllocationOptions { Scores = new Economy.Attention.Scores.GivenScores(scores) }).Shares;
+        double[] total = [problem.CapacityMilli.Where((_, u) => u % 2 == 0).Sum(), problem.CapacityMilli.Where((_, u) => u % 2 == 1).Sum()];
+        double[] dominant = [.. Enumerable.Range(0, 200).Select(i =>
+            1e-6 * shares.Ppm[shares.Start[i]..shares.Start[i + 1]].Sum() * Math.Max(problem.Demand(i)[0] / total[0], problem.Demand(i)[1] / total[1]))];
+        Assert.True(dominant.Count(x => x > 0.7 * dominant.Order().ElementAt(100)) > 190, "all but a few tasks within 30% of the median");
+    }
+
+    [Fact]
     public void An_unknown_policy_is_named_with_the_known_ones() =>
         Assert.Contains("greedy", Assert.Throws<ArgumentException>(() => Allocators.Create("gredy", new AllocationOptions())).Message, StringComparison.Ordinal);
 

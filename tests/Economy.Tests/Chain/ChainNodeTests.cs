@@ -77,13 +77,20 @@ public sealed class ChainNodeTests(HardhatFixture hardhat)
     }
 
     [Fact]
-    public async Task A_node_is_gone_once_disposed()
+    public async Task A_node_survives_an_interrupt_and_is_gone_once_disposed()
     {
         var node = await ChainNode.StartHardhatAsync(await HardhatFixture.Toolchain());
         var id = node.ProcessId!.Value;
+        using var client = new JsonRpcClient(node.Url, new RpcOptions { Retries = 0 });
+        if (!OperatingSystem.IsWindows())
+        {
+            using var interrupt = Process.Start("kill", ["-INT", id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            await interrupt.WaitForExitAsync();
+            Assert.Equal(node.ChainId, await client.ChainIdAsync());
+        }
+
         await node.DisposeAsync();
         Assert.False(IsAlive(id));
-        using var client = new JsonRpcClient(node.Url, new RpcOptions { Retries = 0 });
         await Assert.ThrowsAsync<EndpointException>(() => client.ChainIdAsync());
     }
 

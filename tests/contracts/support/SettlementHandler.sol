@@ -6,7 +6,7 @@ import {Settlement} from "../../../contracts/Settlement.sol";
 import {Test} from "./Test.sol";
 
 /// @notice Settles at random, rightly and wrongly, and keeps the books that the contracts must agree with.
-/// @dev Token 0 is the currency, tokens 1 and 2 are assets; accounts 1 to `ACCOUNTS`, and `CLEARED` for the clearing account.
+/// @dev Token 0 is the currency, tokens 1 and 2 are assets. Accounts are 1 to `ACCOUNTS`; `CLEARED` is for clearing.
 contract SettlementHandler is Test {
     uint32 public constant ACCOUNTS = 4;
     uint32 public constant TOKENS = 3;
@@ -73,7 +73,8 @@ contract SettlementHandler is Test {
         uint32 account = uint32(bound(payee, 1, ACCOUNTS));
         bytes memory assetMoves;
         for (uint32 token = 1; token < TOKENS; token++) {
-            assetMoves = bytes.concat(assetMoves, assetMove(token, Accounts.CLEARING, account, uint64(book[token][CLEARED])));
+            uint64 units = uint64(book[token][CLEARED]);
+            assetMoves = bytes.concat(assetMoves, assetMove(token, Accounts.CLEARING, account, units));
         }
         settlement.settle(batches++, move(Accounts.CLEARING, account, uint64(book[0][CLEARED])), assetMoves);
         justClosed = false;
@@ -84,8 +85,9 @@ contract SettlementHandler is Test {
 
     function settleOutOfTurn(uint64 batch) external {
         if (batch == batches) return;
+        uint64 tick = uint64(roots.length);
         assertTrue(!call(abi.encodeCall(settlement.settle, (batch, move(0, 1, 1), ""))), "a batch out of turn passed");
-        assertTrue(!call(abi.encodeCall(settlement.closeTick, (batch, uint64(roots.length), 0))), "a close out of turn passed");
+        assertTrue(!call(abi.encodeCall(settlement.closeTick, (batch, tick, 0))), "a close out of turn passed");
     }
 
     function settleAsStranger(address stranger) external {

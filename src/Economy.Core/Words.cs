@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Economy.Simulation;
+namespace Economy.Core;
 
 /// <summary>How names of the code are written in files.</summary>
-internal static class Words
+public static class Words
 {
     /// <summary><c>TransactionTax</c> → <c>transaction-tax</c>.</summary>
     public static string Kebab(string name)
