@@ -82,8 +82,8 @@ public sealed record RunManifest
         ["dotnet"] = Environment.Version.ToString(),
     };
 
-    /// <summary>Command line options that the run was started with.</summary>
-    public IReadOnlyList<string> Options { get; init; } = [];
+    /// <summary>What is worth saying of the input: the load that a trace reaches, its malformed rows.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Seconds by phase.</summary>
     public IReadOnlyDictionary<string, double> Timings { get; init; } = new Dictionary<string, double>();

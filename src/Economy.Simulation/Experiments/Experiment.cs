@@ -85,8 +85,7 @@ public sealed class Experiment
             var rows = new RunRows(Tables);
             var world = Build(scenario);
             using var host = new ThreadedActorHost(world);
-            var allocator = Policies.Of(scenario.Allocation);
-            new Simulator(world, host, allocator, rows, settlement: null).Run(cancellation: cancellation);
+            new Simulator(world, host, Policies.Of(scenario.Allocation), rows, settlement: null).Run(cancellation: cancellation);
             result = new Result(setting.Name, setting.X, seed, Hash(scenario), ThisBuild, [.. Measures.Select(m => m.Of(rows))]);
             return null;
         }

@@ -25,8 +25,8 @@ public sealed class Study
     /// <summary>Runs a study. Ctrl-C ends it; the same command goes on where it stopped.</summary>
     /// <param name="name">Name of its folder under <c>runs/studies</c>.</param>
     /// <param name="args">Command line, see <see cref="StudyOptions"/>.</param>
-    /// <param name="body">What it does; gives back whether all of it worked.</param>
-    /// <returns>Exit code: 0 all is well, 1 a run failed, 2 the arguments or the results file are not usable, 130 interrupted.</returns>
+    /// <param name="body">What it does; gives back whether all of it worked. Throws <see cref="InvalidDataException"/> where its input is wrong.</param>
+    /// <returns>Exit code: 0 all is well, 1 a run failed, 2 the arguments, the scenario or the results file cannot be used, 130 interrupted.</returns>
     public static async Task<int> RunAsync(string name, string[] args, Func<Study, CancellationToken, Task<bool>> body)
     {
         var options = StudyOptions.Parse(args, out var problem);
@@ -46,7 +46,7 @@ public sealed class Study
         {
             return Tell(130, "\nInterrupted. The finished runs are kept: the same command goes on from there.");
         }
-        catch (StudyFileException wrong)
+        catch (Exception wrong) when (wrong is StudyFileException or InvalidDataException)
         {
             return Tell(2, wrong.Message);
         }

@@ -6,11 +6,13 @@ namespace Economy.Simulation.Experiments;
 public static class StudyTable
 {
     /// <summary>Writes a row per setting and a column per measure.</summary>
-    public static void Write(TextWriter output, StudyResults results)
+    /// <param name="baseline">Gives the setting to compare one with; the table then holds paired differences to it.</param>
+    public static void Write(TextWriter output, StudyResults results, Func<Setting, Setting>? baseline = null)
     {
+        Estimate Cell(Setting setting, string measure) => baseline is null ? results.Mean(setting, measure) : results.Difference(setting, baseline(setting), measure);
         List<string[]> rows = [["setting", "x", .. results.Measures.Select(m => m.Name)]];
         foreach (var setting in results.Settings)
-            rows.Add([setting.Name, setting.X.ToString(CultureInfo.InvariantCulture), .. results.Measures.Select(m => Text(results.Mean(setting, m.Name)))]);
+            rows.Add([setting.Name, setting.X.ToString(CultureInfo.InvariantCulture), .. results.Measures.Select(m => Text(Cell(setting, m.Name)))]);
         var widths = rows[0].Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
         foreach (var row in rows)
             output.WriteLine(string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))));

@@ -16,7 +16,7 @@ public sealed partial class HtmlReportTests : IDisposable
     public void Text_of_a_scenario_stays_text()
     {
         var name = "a <b>bold</b> name".Replace('/', '|');
-        var folder = SampleRun.Write(runs.Path, SampleRun.Manifest(name, ticks: 3) with { Description = Hostile, Scenario = Hostile, Options = [Hostile] }, population: 20, hostile: Hostile);
+        var folder = SampleRun.Write(runs.Path, SampleRun.Manifest(name, ticks: 3) with { Description = Hostile, Scenario = Hostile, Notes = [Hostile] }, population: 20, hostile: Hostile);
         var html = File.ReadAllText(HtmlReport.Write(folder, Echarts.StandIn));
         Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", html, StringComparison.Ordinal);
