@@ -81,8 +81,9 @@ internal sealed class EconomyProcess : IDisposable
     /// <summary>Sends a signal to it alone.</summary>
     public void Signal(PosixSignal signal) => Assert.Equal(0, Kill(Id, Number(signal)));
 
-    /// <summary>Sends a signal to it and all it has started, as a terminal does on Ctrl-C.</summary>
-    public void SignalGroup(PosixSignal signal) => Assert.Equal(0, Kill(-Id, Number(signal)));
+    /// <summary>Sends the interrupt signal to it and all it has started, as a terminal does on Ctrl-C.</summary>
+    /// <returns>False where nobody was left to receive it.</returns>
+    public bool CtrlC() => Kill(-Id, Number(PosixSignal.SIGINT)) == 0;
 
     /// <summary>Ends it without a warning.</summary>
     public void Kill() => Assert.Equal(0, Kill(Id, 9));
