@@ -8,6 +8,9 @@ namespace Economy.Chain.Rpc;
 /// <summary>Ethereum's JSON-RPC over HTTP, batched. Safe for concurrent use.</summary>
 public sealed class JsonRpcClient : IEthereumClient, IDisposable
 {
+    // Shorter than the five seconds after which Node closes a silent connection, perhaps just as we write to it.
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
+
     private readonly HttpClient http;
     private readonly Uri url;
     private readonly RpcOptions options;
@@ -19,7 +22,7 @@ public sealed class JsonRpcClient : IEthereumClient, IDisposable
     {
         this.url = url;
         this.options = options ?? new RpcOptions();
-        http = new HttpClient(handler ?? new SocketsHttpHandler { UseProxy = !url.IsLoopback }) { Timeout = Timeout.InfiniteTimeSpan };
+        http = new HttpClient(handler ?? new SocketsHttpHandler { UseProxy = !url.IsLoopback, PooledConnectionIdleTimeout = Idle }) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <inheritdoc />

@@ -32,7 +32,7 @@ internal static class DataCommand
     private static void Print(Inspection inspection)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("", "").AddColumn(new TableColumn("value").RightAligned()).AddColumn("unit");
-        table.Title = new TableTitle(Markup.Escape($"{inspection.Path}: {inspection.Format}"));
+        Console.WriteLine($"{inspection.Path}: {inspection.Format}");
         foreach (var f in inspection.Findings) table.AddRow(Markup.Escape(f.Topic), Markup.Escape(f.Name), f.Value.ToString("#,0.####", CultureInfo.InvariantCulture), Markup.Escape(f.Unit));
         AnsiConsole.Write(table);
         foreach (var remark in inspection.Remarks) Console.WriteLine(remark);

@@ -16,11 +16,25 @@ internal static class VerifyCommand
         {
             var folder = parsed.GetValue(Folder)!;
             if (!Directory.Exists(folder)) return Report.BadInput($"there is no folder {folder}");
+            if (Problem(folder) is { } problem) return Report.BadInput($"{folder} holds no run: {problem}");
             var checks = Verification.Of(folder);
             foreach (var check in checks) Console.WriteLine($"{Mark(check.Outcome)}  {check.Name}: {check.Detail}");
             return checks.Any(c => c.Outcome == Outcome.Failed) ? ExitCode.RunFailed : ExitCode.Ok;
         });
         return command;
+    }
+
+    private static string? Problem(string folder)
+    {
+        try
+        {
+            RunReader.Open(folder);
+            return null;
+        }
+        catch (RunFormatException e)
+        {
+            return e.Message;
+        }
     }
 
     private static string Mark(Outcome outcome) => outcome switch

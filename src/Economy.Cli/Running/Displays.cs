@@ -51,12 +51,10 @@ internal sealed class PlainDisplay : IDisplay
         if (pace.Allows(progress)) Console.WriteLine(progress.Text);
     }
 
-    public void Finish()
-    {
-    }
+    public void Finish() => pace.Restart();
 }
 
-/// <summary>Lets progress through once in a while, and the end always.</summary>
+/// <summary>Lets progress through once in a while, and the beginning and the end of a step always.</summary>
 internal sealed class Pace(TimeSpan pause)
 {
     private readonly Stopwatch clock = Stopwatch.StartNew();
@@ -68,4 +66,7 @@ internal sealed class Pace(TimeSpan pause)
         next = clock.Elapsed + pause;
         return true;
     }
+
+    /// <summary>A new step begins.</summary>
+    public void Restart() => next = TimeSpan.Zero;
 }

@@ -8,6 +8,7 @@ internal sealed class LiveDisplay : IDisplay
     private const int WidestBar = 24;
     private const string ClearLine = "\r\u001b[K";
     private readonly Pace pace = new(TimeSpan.FromMilliseconds(100));
+    private int bar = WidestBar;
     private bool isDrawn;
 
     public void Say(string message)
@@ -21,7 +22,7 @@ internal sealed class LiveDisplay : IDisplay
         if (!pace.Allows(progress)) return;
         var room = AnsiConsole.Profile.Width - 1;
         var text = progress.Text.Length > room ? progress.Text[..room] : progress.Text;
-        var bar = Math.Clamp(room - text.Length - 1, 0, WidestBar);
+        bar = Math.Clamp(room - text.Length - 1, 0, bar); // It gives way, and does not come back to jump about.
         var full = bar * progress.Done / Math.Max(1, progress.Total);
         isDrawn = true;
         AnsiConsole.Write(ClearLine);
@@ -31,6 +32,7 @@ internal sealed class LiveDisplay : IDisplay
     public void Finish()
     {
         if (isDrawn) AnsiConsole.Write(ClearLine);
-        isDrawn = false;
+        (isDrawn, bar) = (false, WidestBar);
+        pace.Restart();
     }
 }

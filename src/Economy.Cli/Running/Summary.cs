@@ -17,11 +17,12 @@ internal static class Summary
         if (run.Read<AllocationRow>() is { Count: > 0 } rows) AnsiConsole.Write(Pools(rows, manifest.Coin()));
         Console.WriteLine(Reconciled(manifest));
         Console.Write(Digests(manifest));
-        Console.WriteLine($"written to        {Nearby(folder)}{(File.Exists(Path.Combine(folder, HtmlReport.FileName)) ? $"  (open {HtmlReport.FileName})" : "")}");
+        Console.WriteLine($"written to {Nearby(folder)}{(File.Exists(Path.Combine(folder, HtmlReport.FileName)) ? $"  (open {HtmlReport.FileName})" : "")}");
     }
 
+    /// <summary>The digests, each a line that fits 80 columns.</summary>
     public static string Digests(RunManifest manifest) =>
-        $"economy digest    {manifest.EconomyDigest}\nsettlement digest {manifest.SettlementDigest}\n";
+        $"economy    {manifest.EconomyDigest}\nsettlement {manifest.SettlementDigest}\n";
 
     private static Table Economy(RunReader run)
     {
@@ -72,5 +73,5 @@ internal static class Summary
 
     private static Table Framed() => new Table().Border(TableBorder.Rounded);
 
-    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+    private static string Text(double value, string format) => double.IsNaN(value) ? "–" : value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -34,7 +34,7 @@ internal sealed class FlowBook
     /// <summary>Columns of the matrices that do not sum to zero, the change in holdings included.</summary>
     internal List<string> ColumnProblems { get; } = [];
 
-    /// <summary>Net inflow of a sector in a tick, for payment, delivery and tax of trades, and for rewards.</summary>
+    /// <summary>Net inflow of a sector in a tick, for payment and delivery of trades.</summary>
     internal Int128 Cell(int tick, string token, Instrument instrument, string sector) => cells.GetValueOrDefault((tick, token, instrument, sector));
 
     /// <summary>The cells of <see cref="Cell"/> that are not zero.</summary>
@@ -62,7 +62,7 @@ internal sealed class FlowBook
         if (row.Instrument != Holdings)
         {
             if (token == Currency && sector == Mint) now.Supply -= row.NetInflow;
-            if (Instruments.Parse(row.Instrument) is { } instrument and (Instrument.Trade or Instrument.Delivery or Instrument.TransactionTax or Instrument.Reward))
+            if (Instruments.Parse(row.Instrument) is { } instrument and (Instrument.Trade or Instrument.Delivery))
                 Increase(cells, (row.Tick, token, instrument, sector), row.NetInflow);
             return;
         }

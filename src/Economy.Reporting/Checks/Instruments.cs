@@ -1,16 +1,12 @@
-using System.Collections.Concurrent;
+using Economy.Core;
 using Economy.Core.Books;
 
 namespace Economy.Reporting.Checks;
 
-/// <summary>Instruments as tables spell them: the names of <see cref="Instrument"/>, whatever their case and word breaks.</summary>
+/// <summary>Instruments by the words that tables have for them.</summary>
 internal static class Instruments
 {
-    private static readonly ConcurrentDictionary<string, Instrument?> Known = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, Instrument> ByWord = Enum.GetValues<Instrument>().ToDictionary(i => Words.Kebab(i.ToString()), StringComparer.Ordinal);
 
-    internal static Instrument? Parse(string text) => Known.GetOrAdd(text, static t =>
-    {
-        var letters = string.Concat(t.Where(char.IsAsciiLetter));
-        return Enum.TryParse<Instrument>(letters, ignoreCase: true, out var instrument) ? instrument : null;
-    });
+    internal static Instrument? Parse(string word) => ByWord.TryGetValue(word, out var instrument) ? instrument : null;
 }

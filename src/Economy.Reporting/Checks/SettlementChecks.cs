@@ -26,7 +26,8 @@ internal static class SettlementChecks
             if (row.Tick != tick) yield return $"tick {row.Tick} stands where {tick} should";
             if ((row.Status == "settled") != settled) yield return $"tick {row.Tick} is {row.Status}, the manifest says {(settled ? "settled" : "books only")}";
             if (row.FirstBatch is { } first && batch is { } next && first != next) yield return $"tick {row.Tick} starts with batch {first}, not {next}";
-            batch = (row.FirstBatch ?? batch) + row.Batches + 1; // the close of a tick takes a number too
+            // Closing a tick takes a number of its own.
+            if (settled) batch = (row.FirstBatch ?? batch) + row.Batches + 1;
             tick = row.Tick + 1L;
         }
 

@@ -1,5 +1,4 @@
 using Economy.Core.Records;
-using Economy.Reporting.Checks;
 using Economy.Reporting.Tables;
 
 namespace Economy.Reporting.Html;
@@ -19,7 +18,7 @@ internal static class ReportData
             axis.Ticks,
             axis.TicksPerPoint,
             Totals = TickData.Totals(ticks, coin),
-            Economy = TickData.Curves(ticks, axis, coin),
+            Economy = TickData.OverTime(ticks, axis, coin),
             Identity = TickData.Identity(ticks, run.Read<MarketRow>(), coin),
             Flows = FlowData.Of(run.Stream<FlowRow>(), axis, coin),
             Wealth = WealthData.Of(run.Stream<ParticipantRow>(), coin),

@@ -6,7 +6,7 @@ namespace Economy.Reporting.Html;
 /// <summary>What the report takes from ticks.csv.</summary>
 internal static class TickData
 {
-    internal static object? Curves(IReadOnlyList<TickRow> rows, TimeAxis axis, double coin)
+    internal static CurveGroup[] OverTime(IReadOnlyList<TickRow> rows, TimeAxis axis, double coin)
     {
         (string Name, Func<TickRow, double> Of)[] measures =
         [
@@ -38,12 +38,12 @@ internal static class TickData
             Minted = simulated.Sum(t => (double)t.Minted) / coin,
             Burnt = simulated.Sum(t => (double)t.Burnt) / coin,
             last.Participants,
-            WealthGini = Html.Curves.Short(last.WealthGini),
-            MoneyGini = Html.Curves.Short(last.MoneyGini),
-            Top1 = Html.Curves.Short(last.TopOnePercent),
-            Utility = Html.Curves.Short(simulated.Average(t => t.Participants == 0 ? 0 : t.Utility / t.Participants)),
-            Velocity = Html.Curves.Short(simulated.Where(t => !double.IsNaN(t.Velocity)).Select(t => t.Velocity).DefaultIfEmpty(double.NaN).Average()),
-            PriceIndex = Html.Curves.Short(last.PriceIndex),
+            WealthGini = Curves.Short(last.WealthGini),
+            MoneyGini = Curves.Short(last.MoneyGini),
+            Top1 = Curves.Short(last.TopOnePercent),
+            Utility = Curves.Short(simulated.Average(t => t.Participants == 0 ? 0 : t.Utility / t.Participants)),
+            Velocity = Curves.Short(simulated.Where(t => !double.IsNaN(t.Velocity)).Select(t => t.Velocity).DefaultIfEmpty(double.NaN).Average()),
+            PriceIndex = Curves.Short(last.PriceIndex),
             Jobs = simulated.Sum(t => (long)t.JobsArrived),
         };
     }
@@ -62,15 +62,15 @@ internal static class TickData
             Holds = simulated.Count(t => (!(t.MeanMoney > 0) || Numbers.Agree(t.Velocity * t.MeanMoney, t.Notional)) && (!(t.PriceIndex > 0) || Numbers.Agree(t.PriceIndex * t.RealVolume, t.Notional))),
             Rows = new[]
             {
-                new { Name = "Last tick", N = last.Notional / coin, M = last.MeanMoney / coin, V = Html.Curves.Short(last.Velocity), P = Html.Curves.Short(last.PriceIndex), Q = Html.Curves.Short(last.RealVolume / coin) },
+                new { Name = "Last tick", N = last.Notional / coin, M = Curves.Short(last.MeanMoney / coin), V = Curves.Short(last.Velocity), P = Curves.Short(last.PriceIndex), Q = Curves.Short(last.RealVolume / coin) },
                 new
                 {
-                    Name = "Mean of the run",
+                    Name = "Mean of the run, V = ΣN / ΣM̄, P = ΣN / ΣQ",
                     N = simulated.Average(t => (double)t.Notional) / coin,
-                    M = simulated.Average(t => t.MeanMoney) / coin,
-                    V = Html.Curves.Short(simulated.Average(t => (double)t.Notional) / simulated.Average(t => t.MeanMoney)),
-                    P = Html.Curves.Short(simulated.Average(t => (double)t.Notional) / simulated.Average(t => t.RealVolume)),
-                    Q = Html.Curves.Short(simulated.Average(t => t.RealVolume) / coin),
+                    M = Curves.Short(simulated.Average(t => t.MeanMoney) / coin),
+                    V = Curves.Short(simulated.Average(t => (double)t.Notional) / simulated.Average(t => t.MeanMoney)),
+                    P = Curves.Short(simulated.Average(t => (double)t.Notional) / simulated.Average(t => t.RealVolume)),
+                    Q = Curves.Short(simulated.Average(t => t.RealVolume) / coin),
                 },
             },
         };

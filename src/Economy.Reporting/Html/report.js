@@ -69,11 +69,12 @@ function money() {
 function identity() {
   const id = data.identity;
   if (!id) return null;
+  // The mean row agrees by construction, so only the tick's own numbers get a mark.
   const close = (a, b) => Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b), 1e-9);
   const mark = ok => el('td', { class: ok ? 'good' : 'bad' }, ok ? '✓' : '✗');
-  const body = el('tbody', {}, id.rows.map(r => el('tr', {}, el('th', {}, r.name),
+  const body = el('tbody', {}, id.rows.map((r, i) => el('tr', {}, el('th', {}, r.name),
     [r.n, r.m, r.v, r.p, r.q, r.v == null ? null : r.v * r.m, r.p == null ? null : r.p * r.q].map(x => el('td', { title: exact(x) }, number(x))),
-    mark((r.v == null || close(r.v * r.m, r.n)) && (r.p == null || close(r.p * r.q, r.n))))));
+    i > 0 ? el('td') : mark((r.v == null || close(r.v * r.m, r.n)) && (r.p == null || close(r.p * r.q, r.n))))));
   const whole = id.holds === id.ticks && id.exact === id.ticks;
   const note = el('p', { class: `note ${whole ? 'good' : 'bad'}` }, `${whole ? '✓' : '✗'} N equals Σ price × quantity over the markets, in integers, in ${exact(id.exact)} of ${exact(id.ticks)} ticks; V·M̄ = N = P·Q holds in ${exact(id.holds)}.`);
   return [table('Identity of exchange', 'per tick; N, M̄ and Q in coins', ['', 'N notional', 'M̄ money', 'V velocity', 'P index', 'Q real volume', 'V·M̄', 'P·Q', 'agree'], body), note];

@@ -1,3 +1,4 @@
+using Economy.Core;
 using Economy.Core.Books;
 using Economy.Core.Records;
 
@@ -196,7 +197,7 @@ internal sealed class SampleEconomy
                 {
                     var net = journal.Flows.Net(new TokenId(token), instrument, sector);
                     change[sector] += net;
-                    if (net != 0) sink.Write(new FlowRow(tick, name, Snake(instrument), chart.Sectors[sector].Name, net));
+                    if (net != 0) sink.Write(new FlowRow(tick, name, Words.Kebab(instrument.ToString()), chart.Sectors[sector].Name, net));
                 }
             }
 
@@ -204,9 +205,6 @@ internal sealed class SampleEconomy
                 if (change[sector] != 0) sink.Write(new FlowRow(tick, name, "holdings", chart.Sectors[sector].Name, -change[sector]));
         }
     }
-
-    private static string Snake(Instrument instrument) =>
-        string.Concat(instrument.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 
     private ParticipantRow Participant(int i)
     {

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Economy.Chain.Nodes;
+using Economy.Reporting;
+using Economy.Tests.Chain;
+using Economy.Tests.Reporting;
+
+namespace Economy.Tests.Cli;
+
+public sealed class EndToEndTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [LinuxFact]
+    public async Task A_run_settles_reconciles_verifies_and_leaves_nothing_behind_but_its_folder()
+    {
+        using var process = EconomyProcess.Start(folder.Path, ["run", EconomyProcess.Small, "--chain", "hardhat"]);
+        var ended = await process.EndAsync();
+
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.Empty(ended.Error);
+        Assert.Matches(@"books and chain agree on all \d+ accounts × 3 tokens", ended.Output);
+        Assert.Contains("written to runs/small  (open report.html)", ended.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', ended.Output);
+        Assert.True(Summary(ended.Output).Count is <= 23 and >= 15, ended.Output);
+        Assert.All(ended.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+        Assert.Equal(["small"], Entries());
+        await process.LeavesNothingRunningAsync();
+        string[] expected =
+        [
+            "allocation.csv", "flows.csv", "manifest.json", "markets.csv", "participants.csv", "report.html", "scenario.yaml",
+            "settlement.csv", "subsystems.csv", "ticks.csv", "trades.csv",
+        ];
+        Assert.Equal(expected, Directory.EnumerateFiles(folder["runs/small"]).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
+
+        var verified = await EconomyProcess.RunAsync(folder.Path, ["verify", "runs/small"]);
+        Assert.True(verified.ExitCode == 0, verified.ToString());
+        Assert.All(verified.Output.TrimEnd().Split('\n'), line => Assert.StartsWith("ok ", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Both_settlement_modes_on_a_node_that_runs_already_give_the_digests_of_the_books_alone()
+    {
+        await using var node = await ChainNode.StartHardhatAsync(await HardhatFixture.Toolchain());
+        var books = await QuietAsync("--chain", "none");
+
+        Assert.Equal(books, await QuietAsync("--chain", $"{node.Url}"));
+        Assert.Equal(books, await QuietAsync("--chain", $"{node.Url}", "--set", "settlement.mode=batch", "--threads", "2", "--cells", "7"));
+        var manifest = RunManifest.Read(folder["runs/small"]);
+        Assert.True(manifest is { Settled: true, Chain: "rpc", ChainDetails.ChainId: 31337, Reconciliation.Differences.Count: 0 }, manifest.ToJson());
+        Assert.Equal(0, (await EconomyProcess.RunAsync(folder.Path, ["verify", "runs/small"])).ExitCode);
+        Assert.False(node.HasExited);
+    }
+
+    [Fact]
+    public async Task A_changed_cell_fails_verification_by_name()
+    {
+        await QuietAsync();
+        var file = folder["runs/small/trades.csv"];
+        var lines = File.ReadAllLines(file);
+        var column = Array.IndexOf(lines[0].Split(','), "notional_minor");
+        var cells = lines[1].Split(',');
+        cells[column] = (long.Parse(cells[column], CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
+        lines[1] = string.Join(',', cells);
+        File.WriteAllText(file, string.Join('\n', lines) + "\n");
+
+        var verified = await EconomyProcess.RunAsync(folder.Path, ["verify", "runs/small"]);
+
+        Assert.Equal(1, verified.ExitCode);
+        Assert.Contains("FAILED       Every table has the hash that the manifest gives: trades", verified.Output, StringComparison.Ordinal);
+        Assert.Contains("FAILED       Every trade's notional is price × quantity", verified.Output, StringComparison.Ordinal);
+        Assert.Contains("not checked  Books and chain agree", verified.Output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    /// <summary>What is left of the output without the progress before it.</summary>
+    private static List<string> Summary(string output) => [.. output.TrimEnd().Split('\n').SkipWhile(line => !line.StartsWith('╭'))];
+
+    private string[] Entries() => [.. Directory.EnumerateFileSystemEntries(folder["runs"]).Select(e => Path.GetFileName(e)!)];
+
+    private async Task<string> QuietAsync(params string[] arguments)
+    {
+        var ended = await EconomyProcess.RunAsync(folder.Path, ["run", EconomyProcess.Small, "--quiet", .. arguments]);
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.Empty(ended.Error);
+        Assert.Matches(@"\Aeconomy    [0-9a-f]{64}\nsettlement [0-9a-f]{64}\n\z", ended.Output);
+        return ended.Output;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Runtime.InteropServices;
+using Economy.Tests.Reporting;
+using Economy.Tests.Scenarios;
+
+namespace Economy.Tests.Cli;
+
+/// <summary>However and whenever a run is ended: nothing runs on, nothing half-written stays, an earlier run is as it was.</summary>
+public sealed class InterruptTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public static TheoryData<string, string[]> Phases() => new()
+    {
+        { "starting a hardhat node", ["--chain", "hardhat"] },
+        { "tick 0/", ["--chain", "hardhat", "--ticks", "100000"] },
+        { "tick 0/", ["--chain", "none", "--ticks", "100000"] },
+        { "settling: tick ", ["--chain", "hardhat", "--ticks", "60", "--set", "settlement.lagTicks=1000", "--set", "settlement.entriesPerBatch=1"] },
+    };
+
+    [LinuxTheory]
+    [MemberData(nameof(Phases))]
+    public async Task Ctrl_C_cancels_in_every_phase(string line, string[] arguments)
+    {
+        var earlier = await EarlierRunAsync();
+        using var process = EconomyProcess.Start(folder.Path, ["run", EconomyProcess.Small, .. arguments]);
+        await process.SeeAsync(line);
+        process.SignalGroup(PosixSignal.SIGINT);
+
+        await IsCancelledAsync(process);
+        Assert.Equal(earlier, Contents());
+    }
+
+    [LinuxFact]
+    public async Task Ctrl_C_while_the_report_is_written_gives_up_the_run_or_comes_too_late()
+    {
+        var earlier = await EarlierRunAsync();
+        using var process = EconomyProcess.Start(folder.Path, ["run", EconomyProcess.Small, "--ticks", "5"]);
+        await process.SeeAsync("writing the report");
+        process.SignalGroup(PosixSignal.SIGINT);
+
+        var ended = await process.EndAsync();
+        Assert.True(ended.ExitCode is 130 or 0, ended.ToString());
+        Assert.Equal(ended.ExitCode == 130, Contents() == earlier);
+        Assert.Equal(["small"], Entries());
+    }
+
+    [LinuxFact]
+    public async Task Ctrl_C_cancels_while_packages_are_installed()
+    {
+        using var clone = new SmallClone();
+        using var process = EconomyProcess.Start(clone.Path, ["run", "small.yaml"], ("ECONOMY_CACHE", clone.Cache));
+        await process.SeeAsync("Installing ");
+        process.SignalGroup(PosixSignal.SIGINT);
+
+        await IsCancelledAsync(process);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(clone.Path, "runs")));
+    }
+
+    [LinuxTheory]
+    [InlineData(PosixSignal.SIGTERM)]
+    [InlineData(PosixSignal.SIGHUP)]
+    public async Task Other_requests_to_end_cancel_too(PosixSignal signal)
+    {
+        using var process = EconomyProcess.Start(folder.Path, ["run", EconomyProcess.Small, "--chain", "hardhat", "--ticks", "100000"]);
+        await process.SeeAsync("tick 0/");
+        process.Signal(signal);
+
+        await IsCancelledAsync(process);
+        Assert.Empty(Entries());
+    }
+
+    [LinuxFact]
+    public async Task A_killed_run_takes_its_node_with_it_and_the_next_one_sweeps_up()
+    {
+        var earlier = await EarlierRunAsync();
+        using var process = EconomyProcess.Start(folder.Path, ["run", EconomyProcess.Small, "--chain", "hardhat", "--ticks", "100000"]);
+        await process.SeeAsync("tick 0/");
+        process.Kill();
+
+        await process.LeavesNothingRunningAsync();
+        Assert.Equal(earlier, Contents());
+        Assert.Contains($".small.partial-{process.Id}", Entries());
+        await process.EndAsync();
+        await EarlierRunAsync();
+        Assert.Equal(["small"], Entries());
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static async Task IsCancelledAsync(EconomyProcess process)
+    {
+        var ended = await process.EndAsync();
+        Assert.True(ended.ExitCode == 130, ended.ToString());
+        Assert.Equal("economy: cancelled; nothing of this run was kept\n", ended.Error);
+        await process.LeavesNothingRunningAsync();
+    }
+
+    private async Task<string> EarlierRunAsync()
+    {
+        var ended = await EconomyProcess.RunAsync(folder.Path, ["run", EconomyProcess.Small, "--ticks", "1", "--quiet"]);
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        return Contents();
+    }
+
+    private string Contents()
+    {
+        Assert.Contains("small", Entries());
+        return string.Join('\n', Directory.EnumerateFiles(folder["runs/small"], "*.*").Order(StringComparer.Ordinal).Select(f => $"{f} {new FileInfo(f).Length} {File.GetLastWriteTimeUtc(f):O}"));
+    }
+
+    private string[] Entries() => [.. Directory.EnumerateFileSystemEntries(folder["runs"]).Select(e => Path.GetFileName(e)!).Order(StringComparer.Ordinal)];
+}

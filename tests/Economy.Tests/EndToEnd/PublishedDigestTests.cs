@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using Economy.Core.Books;
+using Economy.Core.Records;
+using Economy.Reporting;
+using Economy.Scenarios;
+using Economy.Simulation;
+using Economy.Simulation.Actors;
+using Economy.Simulation.Allocate;
+using Economy.Tests.Scenarios;
+
+namespace Economy.Tests.EndToEnd;
+
+/// <summary>The README promises digests that anyone can reproduce; this is where it is held to them.</summary>
+public partial class PublishedDigestTests
+{
+    [Fact]
+    public void The_quickstart_has_the_digests_that_the_README_states()
+    {
+        var runs = Directory.CreateTempSubdirectory("economy-digest-");
+        try
+        {
+            var manifest = Run(Path.Combine(Repository.Root, "scenarios", "quickstart.yaml"), runs.FullName);
+            var readme = Path.Combine(Repository.Root, "README.md");
+            var stated = Stated().Match(File.ReadAllText(readme));
+            var actual = $"economy digest    {manifest.EconomyDigest}\nsettlement digest {manifest.SettlementDigest}\n";
+            if (Environment.GetEnvironmentVariable("ECONOMY_REWRITE") == "1")
+                File.WriteAllText(readme, File.ReadAllText(readme).Replace(stated.Value, actual, StringComparison.Ordinal));
+            else
+                Assert.Equal(actual, stated.Value);
+        }
+        finally
+        {
+            runs.Delete(recursive: true);
+        }
+    }
+
+    private static RunManifest Run(string file, string root)
+    {
+        var scenario = ScenarioReader.ReadFile(file, ["chain=none"]).Scenario!;
+        var world = WorldBuilder.Build(scenario).World!;
+        using var folder = RunFolder.Begin(root, scenario.Name);
+        using var host = new ThreadedActorHost(world, threads: 2);
+        var journals = new Roots(folder);
+        new Simulator(world, host, Policies.Of(scenario.Allocation), folder, journals).Run();
+        return folder.Complete(RunManifest.Of(scenario, ScenarioWriter.Print(scenario), ScenarioHash.Of(scenario).ToString()));
+    }
+
+    [GeneratedRegex("economy digest    [0-9a-f]{64}\nsettlement digest [0-9a-f]{64}\n")]
+    private static partial Regex Stated();
+
+    private sealed class Roots(RunFolder folder) : IJournalSink
+    {
+        public void Accept(TickJournal journal) =>
+            folder.Write(new SettlementRow(journal.Tick, journal.Root.ToString(), journal.Entries.Length, null, 0, 0, 0, 0, "unsettled"));
+    }
+}
