@@ -1,3 +1,4 @@
+using Economy.Attention;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
@@ -13,8 +14,6 @@ namespace Economy.Tests.Simulation;
 /// <summary>Laws that hold in any world: taxes, fees, prices, capacities and rules drawn at random, five ticks each.</summary>
 public class RandomWorldLaws
 {
-    private static readonly string[] AllPolicies = ["equal", "proportional", "priority", "greedy", "softmax", "attention"];
-
     [Fact]
     public void Books_jobs_and_capacities_add_up_in_any_world() =>
         Prop.ForAll(AnyScenario().ToArbitrary(), scenario =>
@@ -57,7 +56,7 @@ public class RandomWorldLaws
     private static Gen<Scenario> AnyScenario() =>
         from seed in Gen.Choose(0, int.MaxValue)
         from share in Gen.Choose(0, 1_000_000).ArrayOf(12)
-        from policy in Gen.Elements(AllPolicies)
+        from policy in Gen.Elements(Allocators.Names.ToArray())
         from mode in Gen.Elements(JobMode.Committed, JobMode.Preemptive)
         from scale in Gen.Elements(0.02, 1.0, 1000.0, 1e7)
         select Vary(Worlds.Small((ulong)seed) with { Ticks = 5 }, [.. share.Select(s => s / 1e6)], policy, mode, scale);

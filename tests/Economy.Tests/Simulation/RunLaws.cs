@@ -1,3 +1,4 @@
+using System.Reflection;
 using Economy.Attention;
 using Economy.Core.Books;
 using Economy.Core.Records;
@@ -10,13 +11,14 @@ namespace Economy.Tests.Simulation;
 
 public class RunLaws
 {
+    public static TheoryData<string> Policies => new(Allocators.Names);
+
+    [Fact]
+    public void Every_policy_has_a_name_in_scenarios() =>
+        Assert.Equal(Allocators.Names.Order(), typeof(AllocationSpec).GetProperty(nameof(AllocationSpec.Policy))!.GetCustomAttribute<KeyAttribute>()!.Words.Order());
+
     [Theory]
-    [InlineData("equal")]
-    [InlineData("proportional")]
-    [InlineData("priority")]
-    [InlineData("softmax")]
-    [InlineData("greedy")]
-    [InlineData("attention")]
+    [MemberData(nameof(Policies))]
     public void A_run_is_the_same_for_any_number_of_threads_and_cells(string policy)
     {
         var reference = Run(Worlds.Small(), policy, threads: 1, cells: 1).Rows.Transcript();
