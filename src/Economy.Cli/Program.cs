@@ -28,7 +28,19 @@ internal static class Program
         var problems = Misunderstanding.Of(parsed);
         if (problems.Count > 0) return Report.BadInput($"{string.Join("\neconomy: ", problems)}\n{Misunderstanding.Remedy(parsed)}");
         using var interrupt = new Interrupt();
-        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, interrupt.Token).ConfigureAwait(false);
+        try
+        {
+            var direct = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(direct, interrupt.Token).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            return Report.Failed($"reading or writing failed: {cause.Message}");
+        }
+        catch (Exception bug)
+        {
+            return Report.Failed($"this should not have happened; please report it:\n{bug}");
+        }
     }
 
     /// <summary>A pipe or a file gets no escape codes, whatever the terminal behind it understands.</summary>

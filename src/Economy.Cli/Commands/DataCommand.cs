@@ -17,7 +17,10 @@ internal static class DataCommand
 
     public static Command Create()
     {
-        var inspect = new CommandWithExamples("inspect", "Print what a trace holds: rows, window, demand, run times, arrivals, loads, malformed rows.", "economy data inspect compute_openb_gpu2023", "economy data inspect compute_openb_gpu2023 --capacity-scale 0.01 --capacity-scale 0.002")
+        var inspect = new CommandWithExamples(
+            "inspect", "Print what a trace holds: rows, window, demand, run times, arrivals, loads, malformed rows.",
+            "economy data inspect compute_openb_gpu2023",
+            "economy data inspect compute_openb_gpu2023 --capacity-scale 0.01 --capacity-scale 0.002")
         { Path, Scales };
         inspect.SetAction(parsed =>
         {
@@ -31,8 +34,8 @@ internal static class DataCommand
 
     private static void Print(Inspection inspection)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "").AddColumn(new TableColumn("value").RightAligned()).AddColumn("unit");
         Console.WriteLine($"{inspection.Path}: {inspection.Format}");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "").AddColumn(new TableColumn("value").RightAligned()).AddColumn("unit");
         foreach (var f in inspection.Findings) table.AddRow(Markup.Escape(f.Topic), Markup.Escape(f.Name), f.Value.ToString("#,0.####", CultureInfo.InvariantCulture), Markup.Escape(f.Unit));
         AnsiConsole.Write(table);
         foreach (var remark in inspection.Remarks) Console.WriteLine(remark);

@@ -10,6 +10,7 @@ internal static class Misunderstanding
     /// <summary>What is wrong with the command line, a line each; nothing where all is well.</summary>
     public static IReadOnlyList<string> Of(ParseResult parsed)
     {
+        if (parsed.Tokens.Any(t => t.Value.Length == 0)) return ["an argument is empty"];
         // The parser takes an unknown option for an argument.
         var words = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens.Select(t => t.Value));
         var options = words.Concat(parsed.UnmatchedTokens).Where(w => w.Length > 1 && w[0] == '-').Distinct().ToList();

@@ -34,7 +34,7 @@ internal static class Settlements
     {
         if (scenario.Chain == "none") return new BooksOnly();
         var toolchain = provisions.Toolchain!;
-        display.Say(scenario.Chain is "hardhat" or "anvil" ? $"starting a {scenario.Chain} node" : $"connecting to {scenario.Chain}");
+        display.Say(scenario.Chain is "hardhat" or "anvil" ? $"starting a {scenario.Chain} node" : $"connecting to {Shown(new Uri(scenario.Chain))}");
         var node = scenario.Chain switch
         {
             "hardhat" => await ChainNode.StartHardhatAsync(toolchain, cancel: cancel).ConfigureAwait(false),
@@ -54,6 +54,9 @@ internal static class Settlements
             throw;
         }
     }
+
+    /// <summary>The address without what may be a secret in it: user, password, path and query.</summary>
+    private static string Shown(Uri url) => $"{url.Scheme}://{url.Authority}";
 
     /// <summary>No chain: the roots are kept, and every row says that it is unsettled.</summary>
     private sealed class BooksOnly : ISettlement, IJournalSink

@@ -27,6 +27,8 @@ public sealed class BadInputTests : IDisposable
         { "run small.yaml --threads many", 2, "economy: Cannot parse argument 'many' for option '--threads'\nTry: economy run --help\n" },
         { "run small.yaml --threads 0", 2, "economy: --threads and --cells take whole numbers from 1.\n" },
         { "run small.yaml --cells -3", 2, "economy: --threads and --cells take whole numbers from 1.\n" },
+        { "run small.yaml --out ''", 2, "economy: an argument is empty\nTry: economy run --help\n" },
+        { "run small.yaml --seed 1 --seed 2", 2, "economy: Option '--seed' expects a single argument but 2 were provided.\nTry: economy run --help\n" },
         { "run smal.yaml", 2, "smal.yaml: there is no such file\n  did you mean 'small.yaml'?\n1 error\n" },
         { "run nowhere/small.yaml", 2, "nowhere/small.yaml: there is no such file\n  there is no folder nowhere either\n1 error\n" },
         { "run .", 2, ".: this is a folder\n  expected: a scenario file\n1 error\n" },
@@ -56,7 +58,7 @@ public sealed class BadInputTests : IDisposable
     [MemberData(nameof(CommandLines))]
     public async Task A_wrong_command_line_is_refused(string line, int exitCode, string message)
     {
-        var ended = await EconomyProcess.RunAsync(folder.Path, line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var ended = await EconomyProcess.RunAsync(folder.Path, line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word == "''" ? "" : word));
 
         Assert.Equal(exitCode, ended.ExitCode);
         Assert.StartsWith(message.Replace("FOLDER", folder.Path, StringComparison.Ordinal), ended.Error, StringComparison.Ordinal);

@@ -19,7 +19,8 @@ internal sealed record Ended(int ExitCode, string Output, string Error)
 internal sealed class EconomyProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly string Dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Environment.ProcessPath!;
+    private static readonly string[] Program =
+        [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Environment.ProcessPath!, "exec", Path.Combine(AppContext.BaseDirectory, "economy.dll")];
 
     private readonly Process process;
     private readonly Task<string> output;
@@ -42,12 +43,17 @@ internal sealed class EconomyProcess : IDisposable
     /// <param name="environment">Variables beside, or in place of, those of the tests.</param>
     public static EconomyProcess Start(string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
-        string[] program = [Dotnet, "exec", Path.Combine(AppContext.BaseDirectory, "economy.dll"), .. arguments];
-        if (OperatingSystem.IsLinux()) program = ["setsid", .. program];
-        var start = new ProcessStartInfo(program[0], program[1..]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment) start.Environment[name] = value;
-        return new EconomyProcess(Process.Start(start)!);
+        string[] program = [.. Program, .. arguments];
+        return Start(OperatingSystem.IsLinux() ? ["setsid", .. program] : program, folder, environment);
     }
+
+    /// <summary>Starts the program in a terminal of 80 columns; both of its outputs come as one, carriage returns as line feeds.</summary>
+    public static EconomyProcess StartInTerminal(string folder, IEnumerable<string> arguments)
+    {
+        var command = string.Join(' ', Program.Concat(arguments).Select(word => $"'{word}'"));
+        return Start(["script", "--quiet", "--return", "--command", $"stty columns 80 rows 24; {command}", "/dev/null"], folder, [("TERM", "xterm-256color")]);
+    }
+
 
     /// <summary>Runs the program to its end.</summary>
     public static async Task<Ended> RunAsync(string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
@@ -75,8 +81,9 @@ internal sealed class EconomyProcess : IDisposable
     /// <summary>Sends a signal to it alone.</summary>
     public void Signal(PosixSignal signal) => Assert.Equal(0, Kill(Id, Number(signal)));
 
-    /// <summary>Sends a signal to it and all it has started, as a terminal does on Ctrl-C.</summary>
-    public void SignalGroup(PosixSignal signal) => Assert.Equal(0, Kill(-Id, Number(signal)));
+    /// <summary>Sends the interrupt signal to it and all it has started, as a terminal does on Ctrl-C.</summary>
+    /// <returns>False where nobody was left to receive it.</returns>
+    public bool CtrlC() => Kill(-Id, Number(PosixSignal.SIGINT)) == 0;
 
     /// <summary>Ends it without a warning.</summary>
     public void Kill() => Assert.Equal(0, Kill(Id, 9));
@@ -94,6 +101,13 @@ internal sealed class EconomyProcess : IDisposable
         if (!process.HasExited) process.Kill(entireProcessTree: true);
         process.WaitForExit();
         process.Dispose();
+    }
+
+    private static EconomyProcess Start(string[] program, string folder, IEnumerable<(string Name, string Value)> environment)
+    {
+        var start = new ProcessStartInfo(program[0], program[1..]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return new EconomyProcess(Process.Start(start)!);
     }
 
     private async Task<string> ReadAsync(StreamReader reader)

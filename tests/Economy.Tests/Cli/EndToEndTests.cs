@@ -3,6 +3,8 @@ using Economy.Chain.Nodes;
 using Economy.Reporting;
 using Economy.Tests.Chain;
 using Economy.Tests.Reporting;
+using Economy.Tests.Scenarios;
+using Economy.Tests.Support;
 
 namespace Economy.Tests.Cli;
 
@@ -49,6 +51,17 @@ public sealed class EndToEndTests : IDisposable
         Assert.True(manifest is { Settled: true, Chain: "rpc", ChainDetails.ChainId: 31337, Reconciliation.Differences.Count: 0 }, manifest.ToJson());
         Assert.Equal(0, (await EconomyProcess.RunAsync(folder.Path, ["verify", "runs/small"])).ExitCode);
         Assert.False(node.HasExited);
+    }
+
+    [FactWhereData("compute_openb_gpu2023")]
+    public async Task The_real_trace_is_replayed_from_the_folder_on_the_command_line()
+    {
+        var scenario = Path.Combine(Repository.Root, "scenarios", "gpu-cluster.yaml");
+        var ended = await EconomyProcess.RunAsync(folder.Path, ["run", scenario, "--data", SharedData.Path("compute_openb_gpu2023"), "--chain", "none", "--ticks", "4"]);
+
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.StartsWith("trace: 8150 jobs on 8 pools; mean load cpu ", ended.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await EconomyProcess.RunAsync(folder.Path, ["verify", "runs/gpu-cluster"])).ExitCode);
     }
 
     [Fact]

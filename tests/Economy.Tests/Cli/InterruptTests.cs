@@ -24,7 +24,7 @@ public sealed class InterruptTests : IDisposable
         var earlier = await EarlierRunAsync();
         using var process = EconomyProcess.Start(folder.Path, ["run", EconomyProcess.Small, .. arguments]);
         await process.SeeAsync(line);
-        process.SignalGroup(PosixSignal.SIGINT);
+        Assert.True(process.CtrlC());
 
         await IsCancelledAsync(process);
         Assert.Equal(earlier, Contents());
@@ -36,7 +36,7 @@ public sealed class InterruptTests : IDisposable
         var earlier = await EarlierRunAsync();
         using var process = EconomyProcess.Start(folder.Path, ["run", EconomyProcess.Small, "--ticks", "5"]);
         await process.SeeAsync("writing the report");
-        process.SignalGroup(PosixSignal.SIGINT);
+        process.CtrlC();
 
         var ended = await process.EndAsync();
         Assert.True(ended.ExitCode is 130 or 0, ended.ToString());
@@ -50,7 +50,7 @@ public sealed class InterruptTests : IDisposable
         using var clone = new SmallClone();
         using var process = EconomyProcess.Start(clone.Path, ["run", "small.yaml"], ("ECONOMY_CACHE", clone.Cache));
         await process.SeeAsync("Installing ");
-        process.SignalGroup(PosixSignal.SIGINT);
+        Assert.True(process.CtrlC());
 
         await IsCancelledAsync(process);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(clone.Path, "runs")));
