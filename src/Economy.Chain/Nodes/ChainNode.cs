@@ -55,7 +55,8 @@ public sealed partial class ChainNode : IAsyncDisposable
     {
         var anvil = Executable.Find("anvil", toolchain.Places.SearchPath)
             ?? throw new ChainNodeException("anvil is not installed, or not on the search path.", "Install Foundry (which brings anvil), or use --chain hardhat.");
-        // Detached, because a terminal's interrupt must not end it before the run has drained.
+        // Detached, because a terminal's interrupt must not end it before the run has drained; then its keeper must see to
+        // its end, and where there is setpriv (Linux) the kernel does, should the keeper itself be killed.
         const string Keeper = """
             const [anvil, ...args] = process.argv.slice(1);
             const child = require("child_process").spawn(anvil, args, { detached: true, stdio: ["ignore", "inherit", "inherit"] });
@@ -63,7 +64,8 @@ public sealed partial class ChainNode : IAsyncDisposable
             child.on("exit", code => process.exit(code ?? 1));
             process.stdin.removeAllListeners("end").on("end", () => child.kill("SIGKILL"));
             """;
-        string[] arguments = ["--eval", Keeper, "--", anvil, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture)];
+        string[] command = Executable.Find("setpriv", toolchain.Places.SearchPath) is { } setpriv ? [setpriv, "--pdeathsig", "KILL", anvil] : [anvil];
+        string[] arguments = ["--eval", Keeper, "--", .. command, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture)];
         return StartAsync("anvil", toolchain, arguments, port, cancel);
     }
 

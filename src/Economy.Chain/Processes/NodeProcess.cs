@@ -4,12 +4,12 @@ namespace Economy.Chain.Processes;
 
 /// <summary>
 /// A child that cannot outlive this process: it runs under Node with its standard input held open here, and exits when that
-/// ends, however this process dies. It ignores the interrupt signal, which a terminal sends to parent and child alike, so
-/// that the parent can finish its work with it first.
+/// ends, however this process dies. It ignores the signals that reach parent and child alike when a user interrupts or a
+/// terminal closes, so that the parent can finish its work with it first.
 /// </summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
-    private const string Leash = "data:text/javascript,process.stdin.on('end',()=>process.exit(0)).resume().unref();process.on('SIGINT',()=>{})";
+    private const string Leash = "data:text/javascript,process.stdin.on('end',()=>process.exit(0)).resume().unref();for(const s of['SIGINT','SIGTERM','SIGHUP'])process.on(s,()=>{})";
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly Process process;

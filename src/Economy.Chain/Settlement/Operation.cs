@@ -8,8 +8,13 @@ namespace Economy.Chain.Settlement;
 /// <param name="Closes">The journal it closes; null for a batch.</param>
 internal sealed record Operation(long Number, int Tick, int Entries, byte[] CallData, TickJournal? Closes)
 {
-    /// <summary>Gas limit to send it with: all that one transaction may use (EIP-7825). What is not used costs nothing.</summary>
-    public const long GasLimit = 1 << 24;
+    // The dearest record is the first minting of a new asset, about 49,000 gas.
+    private const long GasPerEntry = 50_000;
+    private const long BaseGas = 200_000;
+    private const long GasPerTransaction = 1 << 24; // EIP-7825
+
+    /// <summary>Gas limit to send it with.</summary>
+    public long GasLimit => Math.Min(GasPerTransaction, BaseGas + GasPerEntry * Entries);
 
     public static Operation Batch(long number, int tick, PackedBatch packed) =>
         new(number, tick, packed.Entries, SettlementContract.SettleCall(number, packed), null);

@@ -54,7 +54,7 @@ internal sealed class OperationSender(SettlementContract contract)
         var next = nonce!.Value;
         nonce = null;
         var transactions = operations.Skip(gas.Count).Select((operation, i) =>
-            new Transaction(contract.Settler, contract.Address, operation.CallData, next + i, Operation.GasLimit)).ToArray();
+            new Transaction(contract.Settler, contract.Address, operation.CallData, next + i, operation.GasLimit)).ToArray();
         var sent = await client.SendAsync(transactions, cancel).ConfigureAwait(false);
         var hashes = sent.TakeWhile(s => s.Hash is not null).Select(s => s.Hash!.Value).ToArray();
         if (hashes.Length == 0) throw new RpcErrorException("eth_sendTransaction", sent[0].Error!);
@@ -84,7 +84,7 @@ internal sealed class OperationSender(SettlementContract contract)
     /// <summary>Tries an operation without sending it, to learn why it is not applied.</summary>
     private async Task ProbeAsync(Operation operation, CancellationToken cancel)
     {
-        var call = new ContractCall(contract.Address, operation.CallData, contract.Settler, Operation.GasLimit);
+        var call = new ContractCall(contract.Address, operation.CallData, contract.Settler, operation.GasLimit);
         var result = (await client.CallAsync([call], cancel).ConfigureAwait(false))[0];
         if (result.Error is not { } error) return;
         throw new SettlementException(operation.Tick, operation.Number, $"the contract refuses it: {error.Describe()}.", error.RevertData.Length > 0

@@ -11,7 +11,10 @@ namespace Economy.Chain.Settlement;
 /// </summary>
 public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
 {
+    // What is sent at once should fit into one block of an ordinary node: anvil, for one, leaves what does not fit unmined
+    // until the next transaction arrives.
     private const int OperationsPerWindow = 32;
+    private const long GasPerWindow = 30_000_000;
 
     private readonly OperationSender sender;
     private readonly SettlementContract contract;
@@ -112,8 +115,9 @@ public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
 
         async ValueTask AddAsync(Operation operation)
         {
+            var isFull = window.Count == OperationsPerWindow || window.Sum(o => o.GasLimit) + operation.GasLimit > GasPerWindow;
+            if (isFull) await FlushAsync().ConfigureAwait(false);
             window.Add(operation);
-            if (window.Count == OperationsPerWindow) await FlushAsync().ConfigureAwait(false);
         }
 
         async Task FlushAsync()

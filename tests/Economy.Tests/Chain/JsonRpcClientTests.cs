@@ -10,7 +10,7 @@ namespace Economy.Tests.Chain;
 
 public sealed class JsonRpcClientTests
 {
-    private static readonly RpcOptions Impatient = new() { FirstPause = TimeSpan.FromMilliseconds(1), Retries = 3, Timeout = TimeSpan.FromMilliseconds(200), CallsPerExchange = 3 };
+    private static readonly RpcOptions Impatient = new() { FirstPause = TimeSpan.FromMilliseconds(1), Retries = 3, CallsPerExchange = 3 };
 
     [Fact]
     public async Task Answers_out_of_order_find_their_calls()
@@ -82,7 +82,7 @@ public sealed class JsonRpcClientTests
             cancel.WaitHandle.WaitOne();
             cancel.ThrowIfCancellationRequested();
             return new HttpResponseMessage();
-        });
+        }, Impatient with { Timeout = TimeSpan.FromMilliseconds(200) });
         var failure = await Assert.ThrowsAsync<EndpointException>(() => client.SendAsync([new Transaction(default, default(Address), [], 0, 21_000)]));
         Assert.Contains("no answer within 0.2 s", failure.Message, StringComparison.Ordinal);
     }
@@ -122,8 +122,8 @@ public sealed class JsonRpcClientTests
         Assert.Equal([new Receipt(Hash32.Parse(hash), true, 21_000, 16, null), null], receipts);
     }
 
-    private static JsonRpcClient Client(Func<JsonNode[], CancellationToken, HttpResponseMessage> answer) =>
-        new(new Uri("http://127.0.0.1:1/"), Impatient, new Handler(answer));
+    private static JsonRpcClient Client(Func<JsonNode[], CancellationToken, HttpResponseMessage> answer, RpcOptions? options = null) =>
+        new(new Uri("http://127.0.0.1:1/"), options ?? Impatient, new Handler(answer));
 
     private static JsonObject Result(JsonNode call, JsonNode? result) => new() { ["jsonrpc"] = "2.0", ["id"] = (long)call["id"]!, ["result"] = result };
 
