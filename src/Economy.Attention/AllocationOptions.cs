@@ -15,7 +15,7 @@ public sealed record AllocationOptions
     public int Threads { get; init; } = 1;
 
     /// <summary>Most attention passes that the search for prices may take.</summary>
-    public int MaxPasses { get; init; } = 40;
+    public int MaxPasses { get; init; } = 60;
 
     /// <summary>The search for prices stops when no priced resource is further from its capacity than this fraction.</summary>
     public double Tolerance { get; init; } = 3e-4;

@@ -100,8 +100,11 @@ public sealed class AllocationProblem
     /// <summary>The demand of one task, [K].</summary>
     public ReadOnlySpan<int> Demand(int task) => DemandMilli.AsSpan(task * Resources, Resources);
 
-    internal void ThrowIfNegative()
+    /// <exception cref="ArgumentOutOfRangeException">A quantity or price is negative, or a bid is no number of at most 2^53.</exception>
+    internal void ThrowIfInvalid()
     {
+        foreach (double b in Bid.AsSpan(0, Tasks))
+            if (!(b <= 9007199254740992.0)) throw new ArgumentOutOfRangeException(nameof(Bid), b, "bids are numbers of at most 2^53");
         foreach (int d in DemandMilli.AsSpan(0, Tasks * Resources)) ArgumentOutOfRangeException.ThrowIfNegative(d, nameof(DemandMilli));
         foreach (long c in CapacityMilli) ArgumentOutOfRangeException.ThrowIfNegative(c, nameof(CapacityMilli));
         foreach (double p in PostedPrice)

@@ -7,7 +7,7 @@ namespace Economy.Attention;
 public static class Allocators
 {
     /// <summary>Every name that <see cref="Create"/> knows.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["equal", "proportional", "priority", "drf", "softmax", "softmax-best", "greedy", "attention"];
+    public static IReadOnlyList<string> Names { get; } = ["equal", "proportional", "priority", "drf", "softmax", "softmax-best", "greedy", "eisenberg-gale", "attention"];
 
     /// <summary>A new allocator.</summary>
     /// <exception cref="ArgumentException">The name is not one of <see cref="Names"/>.</exception>
@@ -21,6 +21,7 @@ public static class Allocators
             (p, s) => new WeightedShares(p, s, TaskWeights.Softmax(p, s, options.SoftmaxTemperature))),
         "softmax-best" => new BestSoftmaxAllocator(options),
         "greedy" => new PostedPriceAllocator(policy, options, rule: null, p => new SurplusOrder(p, new double[p.PostedPrice.Length])),
+        "eisenberg-gale" => new EisenbergGaleAllocator(options),
         "attention" => new AttentionAllocator(options),
         _ => throw new ArgumentException($"unknown allocation policy '{policy}'; known: {string.Join(", ", Names)}", nameof(policy)),
     };

@@ -8,6 +8,8 @@ namespace Economy.Simulation;
 /// <summary>Who is there: endowment at the start, entry and exit as the run goes on.</summary>
 internal sealed class Population(World world, Posting posting)
 {
+    private readonly bool[] isActive = StartActive(world);
+    private List<int>?[] byType = new List<int>?[world.Types.Length];
     private int entered = world.InitialParticipants;
 
     /// <summary>Active participants, ascending.</summary>
@@ -33,6 +35,8 @@ internal sealed class Population(World world, Posting posting)
             for (var time = random.Exponential(); time < spec.EntryRate && entered < world.Participants; time += random.Exponential())
             {
                 Endow(entered);
+                isActive[entered] = true;
+                byType = new List<int>?[world.Types.Length];
                 Active.Add(entered++);
             }
         }
@@ -44,10 +48,29 @@ internal sealed class Population(World world, Posting posting)
     /// <summary>Strikes off those who left.</summary>
     public void Leave(IReadOnlyList<Proposals> proposals)
     {
-        var leavers = new HashSet<int>();
+        var leavers = 0;
         foreach (var cell in proposals)
-            foreach (var i in cell.Leavers.Span) leavers.Add(i);
-        if (leavers.Count > 0) Active.RemoveAll(leavers.Contains);
+        {
+            leavers += cell.Leavers.Count;
+            foreach (var i in cell.Leavers.Span) isActive[i] = false;
+        }
+
+        if (leavers == 0) return;
+        byType = new List<int>?[world.Types.Length];
+        Active.RemoveAll(i => !isActive[i]);
+    }
+
+    /// <summary>Whether a participant has entered and not left.</summary>
+    public bool IsActive(int participant) => isActive[participant];
+
+    /// <summary>Active participants of a type, ascending.</summary>
+    public IReadOnlyList<int> ActiveOf(int type) => byType[type] ??= Active.FindAll(i => world.TypeOf[i] == type);
+
+    private static bool[] StartActive(World world)
+    {
+        var active = new bool[world.Participants];
+        active.AsSpan(0, world.InitialParticipants).Fill(true);
+        return active;
     }
 
     private void Endow(int participant)

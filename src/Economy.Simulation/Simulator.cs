@@ -4,12 +4,13 @@ using Economy.Core.Records;
 using Economy.Simulation.Actors;
 using Economy.Simulation.Allocate;
 using Economy.Simulation.Observe;
+using Economy.Simulation.Perform;
 using Economy.Simulation.Post;
 using Economy.Simulation.Trade;
 
 namespace Economy.Simulation;
 
-/// <summary>Runs a world, tick by tick. The order of a tick is the order of the lines in <see cref="Run"/>.</summary>
+/// <summary>Runs a world, tick by tick. The order of a tick is the order of the lines in <see cref="Tick"/>.</summary>
 public sealed class Simulator
 {
     private readonly World world;
@@ -21,6 +22,7 @@ public sealed class Simulator
     private readonly JobTable jobs;
     private readonly Allocation allocation;
     private readonly Outcomes outcomes;
+    private readonly Attendance attendance;
     private readonly Markets markets;
     private readonly Posting posting;
     private readonly Observation observation;
@@ -41,6 +43,7 @@ public sealed class Simulator
         jobs = new JobTable(world);
         allocation = new Allocation(world, allocator);
         outcomes = new Outcomes(world);
+        attendance = new Attendance(world);
         markets = new Markets(world);
         posting = new Posting(world, Ledger, journal);
         population = new Population(world, posting);
@@ -54,29 +57,42 @@ public sealed class Simulator
     /// <param name="afterTick">Told of every tick as it ends, the endowment (tick 0) first.</param>
     /// <param name="cancellation">Ends the run between two ticks.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="AmountOverflowException">The scenario's amounts are too large.</exception>
     public void Run(Action<TickRow>? afterTick = null, CancellationToken cancellation = default)
     {
-        population.Endow();
-        Close(tick: 0, afterTick);
-        for (var tick = 1; tick <= world.Scenario.Ticks; tick++)
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            population.Begin(tick, snapshot);
-            jobs.Begin(snapshot);
-            var proposals = host.Decide(snapshot);                                          // 1 Focus, 2 Decide
-            population.Leave(proposals);
-            allocation.Run(proposals, jobs, outcomes);                                      // 3 Allocate
-            jobs.End(outcomes);
-            observation.Crowd(snapshot, allocation, outcomes);
-            var results = host.Perform(snapshot, outcomes);                                 // 4 Perform
-            markets.Clear(snapshot, proposals);                                             // 5 Trade
-            posting.Post(snapshot, results, allocation, outcomes, jobs, markets, population.Active); // 6 Post
-            observation.Observe(snapshot, proposals, results, allocation, outcomes, jobs, markets, posting);
-            Close(tick, afterTick);                                                         // 7 Settle
-            observation.Feedback(snapshot, outcomes);                                       // 8 Observe
-        }
+            population.Endow();
+            Close(tick: 0, afterTick);
+            for (var tick = 1; tick <= world.Scenario.Ticks; tick++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Tick(tick, afterTick);
+            }
 
-        observation.Participants(host, population, snapshot);
+            observation.Participants(host, population, snapshot);
+        }
+        catch (Exception failure) when (failure is OverflowException || failure.InnerException is OverflowException)
+        {
+            throw new AmountOverflowException(snapshot.Tick, failure);
+        }
+    }
+
+    private void Tick(int tick, Action<TickRow>? afterTick)
+    {
+        population.Begin(tick, snapshot);
+        jobs.Begin(snapshot, population);
+        var proposals = host.Decide(snapshot);                                      // 1 Focus, 2 Decide
+        population.Leave(proposals);
+        allocation.Run(tick, proposals, jobs, outcomes);                            // 3 Allocate
+        jobs.End(outcomes);
+        attendance.Take(snapshot, allocation, outcomes);
+        var results = host.Perform(snapshot, outcomes);                             // 4 Perform
+        markets.Clear(snapshot, proposals);                                         // 5 Trade
+        posting.Post(snapshot, results, allocation, outcomes, jobs, markets, population); // 6 Post
+        observation.Observe(snapshot, proposals, results, allocation, outcomes, attendance, jobs, markets, posting);
+        Close(tick, afterTick);                                                     // 7 Settle
+        observation.Feedback(snapshot, outcomes);                                   // 8 Observe
     }
 
     private void Close(int tick, Action<TickRow>? afterTick)

@@ -23,7 +23,7 @@ public sealed class World
         TypeOf = RowTypes(scenario.Population);
         Chart = new ChartOfAccounts([.. Subsystems.Select(s => s.Name)], [.. pools.Select(p => p.Name)], [.. Types.Select(t => t.Name)], TypeOf);
         Recipes = [.. Subsystems.Select(s => new Recipe(Rates(s.Makes), Rates(s.Uses)))];
-        Preferences = [.. Types.Select(t => Subsystems.Select(s => t.Preferences.GetValueOrDefault(s.Name)).ToArray())];
+        Preferences = [.. Types.Select(PreferencesOf)];
     }
 
     /// <summary>The scenario the world was made from.</summary>
@@ -64,7 +64,8 @@ public sealed class World
     internal double[][] Preferences { get; }
 
     /// <summary>Row of an asset, by its name.</summary>
-    public int AssetRow(string name) => Array.FindIndex(Assets, a => a.Name == name);
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    public int AssetRow(string name) => Row(Assets, a => a.Name, name, "asset");
 
     /// <summary>The token of the asset in a row.</summary>
     public static TokenId Token(int asset) => new(checked((short)(asset + 1)));
@@ -72,20 +73,24 @@ public sealed class World
     /// <summary>Name of a token for tables: <c>currency</c>, or the asset's name.</summary>
     public string TokenName(TokenId token) => token == TokenId.Currency ? "currency" : Assets[token.Value - 1].Name;
 
-    /// <summary>The participants of a type that there are at the start.</summary>
-    internal Range Range(string type)
-    {
-        var first = 0;
-        foreach (var t in Types)
-        {
-            if (t.Name == type) return first..(first + t.Count);
-            first += t.Count;
-        }
+    /// <summary>Row of a participant type, by its name.</summary>
+    internal int TypeRow(string name) => Row(Types, t => t.Name, name, "participant type");
 
-        throw new ArgumentException($"No participant type '{type}'.", nameof(type));
+    private double[] Rates(IReadOnlyDictionary<string, double> perHour)
+    {
+        foreach (var name in perHour.Keys) AssetRow(name);
+        return [.. Assets.Select(a => perHour.GetValueOrDefault(a.Name))];
     }
 
-    private double[] Rates(IReadOnlyDictionary<string, double> perHour) => [.. Assets.Select(a => perHour.GetValueOrDefault(a.Name))];
+    private double[] PreferencesOf(ParticipantTypeSpec type)
+    {
+        foreach (var name in type.Preferences.Keys) Row(Subsystems, s => s.Name, name, "subsystem");
+        foreach (var name in type.Holdings.Keys) AssetRow(name);
+        return [.. Subsystems.Select(s => type.Preferences.GetValueOrDefault(s.Name))];
+    }
+
+    private static int Row<T>(T[] rows, Func<T, string> nameOf, string name, string what) =>
+        Array.FindIndex(rows, r => nameOf(r) == name) is >= 0 and var row ? row : throw new ArgumentException($"The scenario has no {what} '{name}'.", nameof(name));
 
     private static byte[] RowTypes(PopulationSpec population)
     {

@@ -21,6 +21,7 @@ internal sealed class DualFunction
     {
         (_problem, _backend) = (problem, backend);
         _pass = new AttentionPass(problem.Pools, problem.Resources);
+        Best = new double[Unknowns];
         _resourceTotal = new double[problem.Resources];
         for (int u = 0; u < Unknowns; u++) _resourceTotal[u % problem.Resources] += problem.CapacityMilli[u];
     }
@@ -33,6 +34,9 @@ internal sealed class DualFunction
     /// <summary>The least upper bound on welfare that any evaluation gave; it holds at every λ ≥ 0 and every τ.</summary>
     internal double Bound { get; private set; } = double.PositiveInfinity;
 
+    /// <summary>The x that gave it.</summary>
+    internal double[] Best { get; }
+
     /// <summary>Unknowns that the curvature couples: all of them, or the K of one pool.</summary>
     internal int BlockSize => _pass.RowLength;
 
@@ -41,7 +45,12 @@ internal sealed class DualFunction
         double[] price = Prices(x);
         _backend.Pass(_problem, price, temperature, _pass);
         Passes++;
-        Bound = Math.Min(Bound, _pass.Surplus + Certificate.CapacityValue(_problem, price));
+        double bound = _pass.Surplus + Certificate.CapacityValue(_problem, price);
+        if (bound < Bound)
+        {
+            Bound = bound;
+            x.CopyTo(Best);
+        }
         for (int u = 0; u < x.Length; u++)
             gradient[u] = _problem.CapacityMilli[u] > 0 ? 1.0 - _pass.Load[u] / _problem.CapacityMilli[u] + Pull(u) * x[u] : 1.0;
     }
@@ -72,6 +81,14 @@ internal sealed class DualFunction
         for (int u = 0; u < x.Length; u++)
             if (_problem.CapacityMilli[u] > 0) price[u] = x[u] / _problem.CapacityMilli[u];
         return price;
+    }
+
+    /// <summary>x = λ·C.</summary>
+    internal double[] Values(ReadOnlySpan<double> price)
+    {
+        var x = new double[price.Length];
+        for (int u = 0; u < x.Length; u++) x[u] = price[u] * _problem.CapacityMilli[u];
+        return x;
     }
 
     /// <summary>The largest relative slack of a priced resource, or excess of any.</summary>

@@ -3,7 +3,7 @@ using Economy.Attention.Numerics;
 namespace Economy.Attention.Dual;
 
 /// <summary>
-/// Minimises the dual over λ ≥ 0 by damped projected Newton along a falling temperature: each step solves the quadratic
+/// Minimises the dual over λ ≥ 0 by damped projected Newton along a falling temperature: each step solves a quadratic
 /// model on the orthant, and the slope at its end (no function values: they cancel) decides whether to shorten it. Where
 /// short steps do not help, the temperature rises again for a while.
 /// </summary>
@@ -12,33 +12,36 @@ internal sealed class DualSolver
     private const double ColdTemperature = 0.1, HottestTemperature = 0.3;
     private const double CoolBelow = 0.3;      // residual from which on the temperature may fall
     private const double HeatAbove = 2.0;      // residual at which warm prices are no guide at the target temperature
+    private const double NearEnough = 0.1;     // residual above which, out of passes, the prices of the best bound are better
     private const double ShortestStep = 0.07;
 
     private readonly DualFunction _dual;
-    private readonly double[] _lower, _step, _trial, _trialGradient, _gradient, _x, _block;
+    private readonly double[] _lower, _slope, _step, _trial, _trialGradient, _gradient, _x, _block;
     private double _damping, _cooling;
 
     internal DualSolver(DualFunction dual)
     {
         int n = dual.Unknowns;
         _dual = dual;
-        (_x, _gradient, _lower, _step, _trial, _trialGradient) = (new double[n], new double[n], new double[n], new double[n], new double[n], new double[n]);
+        (_x, _gradient, _lower, _slope) = (new double[n], new double[n], new double[n], new double[n]);
+        (_step, _trial, _trialGradient) = (new double[n], new double[n], new double[n]);
         _block = new double[dual.BlockSize * dual.BlockSize];
     }
 
     /// <summary>
     /// Improves x in place until its residual at the target temperature is within tolerance, the passes of the dual reach
-    /// the limit, or <paramref name="enough"/> says so.
+    /// the limit, or <paramref name="enough"/> says so. Where x is warm but far off, <paramref name="cold"/> replaces it.
     /// </summary>
-    internal void Solve(Span<double> x, double target, bool warm, double tolerance, int passLimit, Func<bool>? enough = null)
+    internal void Solve(Span<double> x, double target, bool warm, double tolerance, int passLimit, Func<double[]>? cold = null, Func<bool>? enough = null)
     {
         x.CopyTo(_x);
         (_damping, _cooling) = (1e-3, 0.3);
         double temperature = warm ? target : Math.Max(target, ColdTemperature);
         double residual = Evaluate(temperature);
-        if (warm && residual > HeatAbove && target < ColdTemperature)
+        if (warm && residual > HeatAbove)
         {
-            temperature = Math.Min(ColdTemperature, 10.0 * target);
+            cold?.Invoke().CopyTo(_x, 0);
+            temperature = Math.Max(target, Math.Min(ColdTemperature, 10.0 * target));
             residual = Evaluate(temperature);
         }
         while (_dual.Passes < passLimit && !(residual <= tolerance && temperature == target) && enough?.Invoke() != true)
@@ -58,7 +61,8 @@ internal sealed class DualSolver
             }
             residual = DualFunction.Residual(_x, _gradient);
         }
-        _x.CopyTo(x);
+        bool near = temperature == target && residual < NearEnough;
+        (near ? _x : _dual.Best).CopyTo(x);
     }
 
     private double Evaluate(double temperature)
@@ -67,31 +71,62 @@ internal sealed class DualSolver
         return DualFunction.Residual(_x, _gradient);
     }
 
-    /// <summary>The step that minimises the quadratic model at the last point over x + step ≥ 0.</summary>
+    /// <summary>
+    /// The step that minimises the quadratic model at the last point over x + step ≥ 0. Loads fall exponentially in prices
+    /// where most tasks are priced out, so the model's slope is that of Newton's method on log(load/C): −r·log r for 1 − r.
+    /// </summary>
     private void Model()
     {
-        for (int u = 0; u < _x.Length; u++) _lower[u] = -_x[u];
+        for (int u = 0; u < _x.Length; u++)
+        {
+            double r = 1.0 - _gradient[u];
+            _slope[u] = r > 0.0 ? -r * DeterministicMath.Log(r) : _gradient[u];
+            _lower[u] = -_x[u];
+        }
         int size = _dual.BlockSize;
         for (int first = 0; first < _x.Length; first += size)
         {
             _dual.Curvature(first, _damping, _block);
-            BoxQuadratic.Minimise(_block, _gradient.AsSpan(first, size), _lower.AsSpan(first, size), _step.AsSpan(first, size));
+            BoxQuadratic.Minimise(_block, _slope.AsSpan(first, size), _lower.AsSpan(first, size), _step.AsSpan(first, size));
         }
+        CapStep();
     }
 
-    /// <summary>Shortens the step by secants of the slope until it no longer overshoots; false, at the old point, when it gets too short.</summary>
+    /// <summary>At the optimum Σ λC is at most the bound: where the model is too flat to know, a step ends there.</summary>
+    private void CapStep()
+    {
+        double value = Reduction.Sum(_x), rise = Reduction.Sum(_step);
+        if (value + rise <= _dual.Bound || rise <= 0.0) return;
+        double part = Math.Clamp((_dual.Bound - value) / rise, 0.01, 1.0);
+        foreach (ref double p in _step.AsSpan()) p *= part;
+    }
+
+    /// <summary>
+    /// Shortens the step by secants of the slope until it no longer overshoots, and lengthens it again where that made it
+    /// stay in a region that is all flat; false, at the old point, when it gets too short.
+    /// </summary>
     private bool Search(double temperature, int passLimit)
     {
-        double slope = Reduction.Dot(_gradient, _step), length = 1.0;
+        double slope = Reduction.Dot(_gradient, _step), length = 1.0, shorter = 0.0, longer = double.NaN;
         while (true)
         {
             double reached = Try(length, temperature);
-            if (reached <= -0.5 * slope || _dual.Passes >= passLimit)
+            if (reached > -0.5 * slope)
+            {
+                longer = length;
+                length = shorter > 0.0 ? 0.5 * (shorter + longer) : length * Math.Clamp(slope / (slope - reached), 0.1, 0.7);
+            }
+            else if (reached < 0.9 * slope && longer > 1.3 * length)
+            {
+                shorter = length;
+                length = 0.5 * (shorter + longer);
+            }
+            else
             {
                 Accept(length);
                 return true;
             }
-            length *= Math.Clamp(slope / (slope - reached), 0.1, 0.7);
+            if (_dual.Passes >= passLimit) return true;
             if (length >= ShortestStep) continue;
             _damping = Math.Min(1.0, _damping * 10.0);
             return false;

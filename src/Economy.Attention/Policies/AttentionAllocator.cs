@@ -19,13 +19,15 @@ internal sealed class AttentionAllocator(AllocationOptions options) : IAllocator
     /// <inheritdoc/>
     public AllocationReport Allocate(AllocationProblem problem, IShareConsumer consumer)
     {
-        problem.ThrowIfNegative();
+        problem.ThrowIfInvalid();
         var sweep = new TileSweep(problem, _backend.Score, options.Threads);
         var dual = new DualFunction(problem, _backend);
         var solver = new DualSolver(dual);
-        double[] x = Start(problem, sweep, out bool warm);
-        solver.Solve(x, options.Temperature, warm, options.Tolerance, options.MaxPasses);
-        _price = dual.Prices(x);
+        bool warm = _pools == problem.Pools && _price.Length == problem.CapacityMilli.Length;
+        double[] Cold() => dual.Values(StartingPrices.Find(problem, sweep));
+        double[] x = warm ? dual.Values(_price) : Cold();
+        solver.Solve(x, options.Temperature, warm, options.Tolerance, options.MaxPasses, Cold);
+        (_price, _pools) = (dual.Prices(x), problem.Pools);
 
         _increments.Reset(problem.Tasks);
         var units = new UnitAllocation(problem, sweep, _increments);
@@ -36,15 +38,6 @@ internal sealed class AttentionAllocator(AllocationOptions options) : IAllocator
         return report with { Bound = dual.Bound, Passes = dual.Passes };
     }
 
-    private double[] Start(AllocationProblem problem, TileSweep sweep, out bool warm)
-    {
-        warm = _pools == problem.Pools && _price.Length == problem.CapacityMilli.Length;
-        _pools = problem.Pools;
-        double[] x = warm ? [.. _price] : StartingPrices.Find(problem, sweep);
-        for (int u = 0; u < x.Length; u++) x[u] *= problem.CapacityMilli[u];
-        return x;
-    }
-
     /// <summary>Lowers the bound with prices of a smaller temperature where the certificate falls short of what is asked.</summary>
     private void Polish(DualFunction dual, DualSolver solver, double[] x, double welfare)
     {
@@ -53,7 +46,7 @@ internal sealed class AttentionAllocator(AllocationOptions options) : IAllocator
         {
             double temperature = options.Temperature * (stage == 1 ? 0.3 : 0.1);
             int limit = dual.Passes + options.PolishPasses / 2;
-            if (limit > dual.Passes) solver.Solve(x, temperature, warm: true, options.Tolerance, limit, () => dual.Bound <= target);
+            if (limit > dual.Passes) solver.Solve(x, temperature, warm: true, options.Tolerance, limit, enough: () => dual.Bound <= target);
             if (dual.Bound > last * (1.0 - 1e-4)) return;
             last = dual.Bound;
         }

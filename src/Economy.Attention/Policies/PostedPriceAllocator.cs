@@ -19,7 +19,7 @@ internal sealed class PostedPriceAllocator(
     /// <inheritdoc/>
     public AllocationReport Allocate(AllocationProblem problem, IShareConsumer consumer)
     {
-        problem.ThrowIfNegative();
+        problem.ThrowIfInvalid();
         var sweep = new TileSweep(problem, options.Engine.Score, options.Threads);
         double[] price = [.. problem.PostedPrice];
         _increments.Reset(problem.Tasks);

@@ -58,7 +58,8 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     /// <summary>Runs a script to its end.</summary>
     /// <returns>The exit code and the last lines of both outputs.</returns>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string node, IEnumerable<string> arguments, string workingFolder, CancellationToken cancel, bool leashed = true)
+    public static async Task<(int ExitCode, string Output)> RunAsync(
+        string node, IEnumerable<string> arguments, string workingFolder, CancellationToken cancel, bool leashed = true)
     {
         var output = new OutputTail();
         var child = Start(node, arguments, workingFolder, output.ReadAsync, leashed);

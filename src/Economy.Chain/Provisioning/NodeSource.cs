@@ -31,7 +31,7 @@ internal sealed class NodeSource(ToolchainPlaces places, Action<string> report)
         var draft = home + ".new";
         if (Directory.Exists(draft)) Directory.Delete(draft, recursive: true);
         Directory.CreateDirectory(draft);
-        string[] arguments = [npm, "install", "--prefix", draft, "--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", $"{release.Package}@{release.Version}"];
+        string[] arguments = [npm, "install", "--prefix", draft, "--no-save", "--no-package-lock", .. Npm.Quietly, $"{release.Package}@{release.Version}"];
         var (exitCode, output) = await NodeProcess.RunAsync(installed, arguments, draft, cancel, leashed: version.Major >= 20).ConfigureAwait(false);
         var package = Path.Combine(draft, "node_modules", release.Package);
         if (exitCode != 0) throw new ToolchainException($"Node {release.Version} could not be installed from npm:{Environment.NewLine}{output}", InstallNode);

@@ -7,6 +7,9 @@ internal static class Npm
 {
     private const string Script = "npm-cli.js";
 
+    /// <summary>Arguments that keep npm to the matter: no package's own scripts, no advice.</summary>
+    public static readonly string[] Quietly = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+
     /// <exception cref="ToolchainException">There is none.</exception>
     public static string Find(ToolchainPlaces places)
     {
@@ -20,6 +23,7 @@ internal static class Npm
             Path.Combine(Path.GetDirectoryName(target)!, "..", "lib", "node_modules", "npm", "bin", Script),
         ];
         return candidates.FirstOrDefault(c => Path.GetFileName(c) == Script && File.Exists(c))
-            ?? throw new ToolchainException($"{command} is a wrapper that hides npm's own script.", "Put the bin folder of a plain Node.js installation first on the search path.");
+            ?? throw new ToolchainException(
+                $"{command} is a wrapper that hides npm's own script.", "Put the bin folder of a plain Node.js installation first on the search path.");
     }
 }

@@ -57,7 +57,9 @@ public sealed class Toolchain
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
         {
-            throw new ToolchainException($"The toolchain could not be set up: {cause.Message}", "Check the rights and the free space in the folder of the repository and in the cache folder (ECONOMY_CACHE).", cause);
+            throw new ToolchainException(
+                $"The toolchain could not be set up: {cause.Message}",
+                "Check the rights and the free space in the folder of the repository and in the cache folder (ECONOMY_CACHE).", cause);
         }
     }
 

@@ -32,8 +32,9 @@ internal sealed class ToolchainSetup(string root, ToolchainPlaces places, Action
         report("Installing the npm packages (npm ci)");
         packages.Remove();
         var npm = Npm.Find(places);
-        var (exitCode, output) = await NodeProcess.RunAsync(node, [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], root, cancel).ConfigureAwait(false);
-        if (exitCode != 0) throw new ToolchainException($"npm ci failed in {root}:{Environment.NewLine}{output}", "Check that the npm registry can be reached, then run again.");
+        var (exitCode, output) = await NodeProcess.RunAsync(node, [npm, "ci", .. Npm.Quietly], root, cancel).ConfigureAwait(false);
+        if (exitCode != 0)
+            throw new ToolchainException($"npm ci failed in {root}:{Environment.NewLine}{output}", "Check that the npm registry can be reached, then run again.");
         packages.Write(PackagesKey(node) + "\n" + node);
         return new Toolchain(root, node, places);
     }
@@ -43,7 +44,8 @@ internal sealed class ToolchainSetup(string root, ToolchainPlaces places, Action
         report("Compiling the contracts");
         contracts.Remove();
         var (exitCode, output) = await NodeProcess.RunAsync(toolchain.Node, [toolchain.Hardhat, "build", "--no-tests"], root, cancel).ConfigureAwait(false);
-        if (exitCode != 0) throw new ToolchainException($"The contracts do not compile:{Environment.NewLine}{output}", "Correct the contracts, or restore them from version control.");
+        if (exitCode != 0)
+            throw new ToolchainException($"The contracts do not compile:{Environment.NewLine}{output}", "Correct the contracts, or restore them from version control.");
         contracts.Write(ContractsKey());
     }
 
@@ -55,7 +57,12 @@ internal sealed class ToolchainSetup(string root, ToolchainPlaces places, Action
 
     private string ContractsKey()
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(root, "contracts"), "*.sol", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
-        return Stamp.Hash(sources.Select(s => Path.GetRelativePath(root, s)), [.. sources, Path.Combine(root, "hardhat.config.js"), Path.Combine(root, "package-lock.json")]);
+        string[] sources =
+        [
+            .. Directory.EnumerateFiles(Path.Combine(root, "contracts"), "*.sol", SearchOption.AllDirectories).Order(StringComparer.Ordinal),
+            Path.Combine(root, "hardhat.config.js"),
+            Path.Combine(root, "package-lock.json"),
+        ];
+        return Stamp.Hash(sources.Select(s => Path.GetRelativePath(root, s)), sources);
     }
 }

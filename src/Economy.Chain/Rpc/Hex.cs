@@ -13,9 +13,9 @@ internal static class Hex
 
     public static long Quantity(string text)
     {
-        if (!text.StartsWith("0x", StringComparison.Ordinal) || !long.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) || value < 0)
-            throw new FormatException($"'{text}' is not a quantity.");
-        return value;
+        var isQuantity = text.StartsWith("0x", StringComparison.Ordinal);
+        if (isQuantity && long.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) && value >= 0) return value;
+        throw new FormatException($"'{text}' is not a quantity.");
     }
 
     public static bool TryData(string text, out byte[] bytes)

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Economy.Chain.Abi;
 using Economy.Core.Books;
@@ -6,24 +5,12 @@ using Economy.Core.Books;
 namespace Economy.Chain.Rpc;
 
 /// <summary>Ethereum's JSON-RPC over HTTP, batched. Safe for concurrent use.</summary>
-public sealed class JsonRpcClient : IEthereumClient, IDisposable
+/// <param name="url">An <c>http</c> or <c>https</c> address.</param>
+/// <param name="options">How patient to be.</param>
+/// <param name="handler">What carries HTTP; by default pooled sockets that go around any proxy to reach this machine.</param>
+public sealed class JsonRpcClient(Uri url, RpcOptions? options = null, HttpMessageHandler? handler = null) : IEthereumClient, IDisposable
 {
-    // Shorter than the five seconds after which Node closes a silent connection, perhaps just as we write to it.
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
-
-    private readonly HttpClient http;
-    private readonly Uri url;
-    private readonly RpcOptions options;
-    private long lastId;
-
-    /// <param name="url">An <c>http</c> or <c>https</c> address.</param>
-    /// <param name="handler">The transport; by default a pooled one that goes around any proxy to reach this machine.</param>
-    public JsonRpcClient(Uri url, RpcOptions? options = null, HttpMessageHandler? handler = null)
-    {
-        this.url = url;
-        this.options = options ?? new RpcOptions();
-        http = new HttpClient(handler ?? new SocketsHttpHandler { UseProxy = !url.IsLoopback, PooledConnectionIdleTimeout = Idle }) { Timeout = Timeout.InfiniteTimeSpan };
-    }
+    private readonly RpcTransport transport = new(url, options ?? new RpcOptions(), handler);
 
     /// <inheritdoc />
     public async Task<long> ChainIdAsync(CancellationToken cancel = default) =>
@@ -54,7 +41,7 @@ public sealed class JsonRpcClient : IEthereumClient, IDisposable
             json.WriteEndObject();
             json.WriteStringValue("latest");
         }));
-        var answers = await ExchangeAsync([.. requests], repeatable: true, cancel).ConfigureAwait(false);
+        var answers = await transport.ExchangeAsync([.. requests], repeatable: true, cancel).ConfigureAwait(false);
         return answers.Select(a => a.Error is null ? new CallResult(Read(a.Result, r => Hex.Data(r.GetString()!)), null) : new CallResult([], a.Error)).ToArray();
     }
 
@@ -71,7 +58,7 @@ public sealed class JsonRpcClient : IEthereumClient, IDisposable
             json.WriteString("data", Hex.Data(transaction.Data));
             json.WriteEndObject();
         }));
-        var answers = await ExchangeAsync([.. requests], repeatable: false, cancel).ConfigureAwait(false);
+        var answers = await transport.ExchangeAsync([.. requests], repeatable: false, cancel).ConfigureAwait(false);
         return answers.Select(a => new SendResult(a.Error is null ? Read(a.Result, r => Hex.Hash(r.GetString()!)) : null, a.Error)).ToArray();
     }
 
@@ -79,7 +66,7 @@ public sealed class JsonRpcClient : IEthereumClient, IDisposable
     public async Task<IReadOnlyList<Receipt?>> ReceiptsAsync(IReadOnlyList<Hash32> transactions, CancellationToken cancel = default)
     {
         var requests = transactions.Select(t => new RpcCall("eth_getTransactionReceipt", json => json.WriteStringValue($"0x{t}")));
-        var answers = await ExchangeAsync([.. requests], repeatable: true, cancel).ConfigureAwait(false);
+        var answers = await transport.ExchangeAsync([.. requests], repeatable: true, cancel).ConfigureAwait(false);
         return answers.Select(a => a.Error is { } error
             ? throw new RpcErrorException("eth_getTransactionReceipt", error)
             : a.Result.ValueKind == JsonValueKind.Null ? null : Read(a.Result, ReadReceipt)).ToArray();
@@ -108,68 +95,12 @@ public sealed class JsonRpcClient : IEthereumClient, IDisposable
         {
             foreach (var parameter in parameters) JsonSerializer.Serialize(json, parameter);
         });
-        var answers = await ExchangeAsync([call], repeatable: true, cancel).ConfigureAwait(false);
+        var answers = await transport.ExchangeAsync([call], repeatable: true, cancel).ConfigureAwait(false);
         return answers[0].Error is { } error ? throw new RpcErrorException(method, error) : answers[0].Result;
     }
 
     /// <inheritdoc />
-    public void Dispose() => http.Dispose();
-
-    private async Task<RpcAnswer[]> ExchangeAsync(RpcCall[] calls, bool repeatable, CancellationToken cancel)
-    {
-        var answers = new RpcAnswer[calls.Length];
-        for (var start = 0; start < calls.Length; start += options.CallsPerExchange)
-        {
-            var count = Math.Min(options.CallsPerExchange, calls.Length - start);
-            var part = await RepeatAsync(calls.AsMemory(start, count), repeatable ? options.Retries : 0, cancel).ConfigureAwait(false);
-            part.CopyTo(answers, start);
-        }
-
-        return answers;
-    }
-
-    private async Task<RpcAnswer[]> RepeatAsync(ReadOnlyMemory<RpcCall> calls, int retries, CancellationToken cancel)
-    {
-        for (var pause = options.FirstPause; ; pause = TimeSpan.FromSeconds(Math.Min(2, pause.TotalSeconds * 2)))
-        {
-            try
-            {
-                return await ExchangeOnceAsync(calls, cancel).ConfigureAwait(false);
-            }
-            catch (EndpointException) when (retries-- > 0)
-            {
-                await Task.Delay(pause, cancel).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async Task<RpcAnswer[]> ExchangeOnceAsync(ReadOnlyMemory<RpcCall> calls, CancellationToken cancel)
-    {
-        var firstId = Interlocked.Add(ref lastId, calls.Length) - calls.Length + 1;
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        deadline.CancelAfter(options.Timeout);
-        try
-        {
-            using var content = new ByteArrayContent(RpcWire.Write(calls.Span, firstId));
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            using var response = await http.PostAsync(url, content, deadline.Token).ConfigureAwait(false);
-            var body = await response.Content.ReadAsByteArrayAsync(deadline.Token).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode) throw Endpoint.NotEthereum(url, $"it answers HTTP {(int)response.StatusCode}");
-            return RpcWire.Read(body, firstId, calls.Length);
-        }
-        catch (OperationCanceledException cause) when (!cancel.IsCancellationRequested)
-        {
-            throw Endpoint.Unreachable(url, $"no answer within {options.Timeout.TotalSeconds:0.#} s", cause);
-        }
-        catch (HttpRequestException cause)
-        {
-            throw Endpoint.Unreachable(url, cause.Message, cause);
-        }
-        catch (Exception cause) when (cause is JsonException or FormatException)
-        {
-            throw Endpoint.NotEthereum(url, cause is JsonException ? "its answer is not JSON" : cause.Message, cause);
-        }
-    }
+    public void Dispose() => transport.Dispose();
 
     private T Read<T>(JsonElement result, Func<JsonElement, T> read)
     {

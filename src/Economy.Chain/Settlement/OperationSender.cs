@@ -74,7 +74,8 @@ internal sealed class OperationSender(SettlementContract contract)
             Hash32?[] topics = operation.Closes is null ? [BatchSettled, number] : [TickClosed, null, number];
             var logs = await client.LogsAsync(contract.Address, topics, contract.Block, cancel).ConfigureAwait(false);
             var receipt = logs.Count == 1 ? (await client.ReceiptsAsync([logs[0].Transaction], cancel).ConfigureAwait(false))[0] : null;
-            gas.Add(receipt?.GasUsed ?? throw new ChainNodeException($"The chain has applied batch {operation.Number} but does not know its receipt.", "Settle the run again on a fresh chain."));
+            gas.Add(receipt?.GasUsed ?? throw new ChainNodeException(
+                $"The chain has applied batch {operation.Number} but does not know its receipt.", "Settle the run again on a fresh chain."));
         }
 
         nonce = await client.NonceAsync(contract.Settler, cancel).ConfigureAwait(false);

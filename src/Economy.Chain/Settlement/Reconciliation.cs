@@ -40,7 +40,8 @@ public sealed record Reconciliation(long Balances, IReadOnlyList<Difference> Dif
             var supply = await ReadAsync(contract, token, [SupplyCall(token)], cancel).ConfigureAwait(false);
             Compare(differences, null, token, ledger.Supply(token), new AbiReader(supply[0]).Integer(0));
             var calls = new List<byte[]>();
-            for (var first = 1; first < ledger.Accounts; first += AccountsPerCall) calls.Add(BalancesCall(token, first, Math.Min(AccountsPerCall, ledger.Accounts - first)));
+            for (var first = 1; first < ledger.Accounts; first += AccountsPerCall)
+                calls.Add(BalancesCall(token, first, Math.Min(AccountsPerCall, ledger.Accounts - first)));
             var answers = await ReadAsync(contract, token, calls, cancel).ConfigureAwait(false);
             for (var i = 0; i < answers.Length; i++) Compare(differences, 1 + i * AccountsPerCall, token, ledger, answers[i]);
         }

@@ -46,16 +46,17 @@ public sealed class SettlementContract
         var sent = (await client.SendAsync([new Transaction(settler, null, code, nonce, DeploymentGas)], cancel).ConfigureAwait(false))[0];
         if (sent.Hash is not { } hash) throw new RpcErrorException("deploying Settlement", sent.Error!);
         var receipt = (await client.MinedAsync([hash], cancel).ConfigureAwait(false))[0];
-        if (receipt is not { Succeeded: true, Contract: { } address }) throw new RpcErrorException("deploying Settlement", new RpcError(0, "the transaction was reverted", []));
+        if (receipt is not { Succeeded: true, Contract: { } address })
+            throw new RpcErrorException("deploying Settlement", new RpcError(0, "the transaction was not mined or was reverted", []));
         var tokens = await ReadAsync(client, address, cancel, "currency()", "assets()").ConfigureAwait(false);
         return new SettlementContract(client, settler, address, new AbiReader(tokens[0]).Account(0), new AbiReader(tokens[1]).Account(0), receipt.Block);
     }
 
     /// <summary>The number that the next batch must carry: everything below it has been applied.</summary>
-    public async Task<long> NextBatchAsync(CancellationToken cancel = default) => new AbiReader((await ReadAsync(Client, Address, cancel, "nextBatch()").ConfigureAwait(false))[0]).Number(0);
+    public Task<long> NextBatchAsync(CancellationToken cancel = default) => ReadNumberAsync("nextBatch()", cancel);
 
     /// <summary>The tick that is open: everything below it has been closed.</summary>
-    public async Task<long> NextTickAsync(CancellationToken cancel = default) => new AbiReader((await ReadAsync(Client, Address, cancel, "nextTick()").ConfigureAwait(false))[0]).Number(0);
+    public Task<long> NextTickAsync(CancellationToken cancel = default) => ReadNumberAsync("nextTick()", cancel);
 
     /// <summary>The journal root recorded when <paramref name="tick"/> was closed; zero if it has not been.</summary>
     public async Task<Hash32> JournalRootAsync(int tick, CancellationToken cancel = default)
@@ -75,6 +76,9 @@ public sealed class SettlementContract
         var results = await client.CallAsync([.. calls.Select(call => new ContractCall(contract, call))], cancel).ConfigureAwait(false);
         return [.. results.Select(r => r.Error is { } error ? throw new RpcErrorException("eth_call", error) : r.Data.Length > 0 ? r.Data : throw Missing(contract))];
     }
+
+    private async Task<long> ReadNumberAsync(string signature, CancellationToken cancel) =>
+        new AbiReader((await ReadAsync(Client, Address, cancel, signature).ConfigureAwait(false))[0]).Number(0);
 
     private static Task<byte[][]> ReadAsync(IEthereumClient client, Address contract, CancellationToken cancel, params string[] signatures) =>
         ReadAsync(client, contract, signatures.Select(AbiWriter.Selector), cancel);

@@ -1,6 +1,7 @@
 using Economy.Chain;
 using Economy.Cli.Commands;
 using Economy.Reporting;
+using Economy.Simulation;
 
 namespace Economy.Cli.Running;
 
@@ -25,6 +26,10 @@ internal static class RunOutcome
         catch (ChainException failed)
         {
             return Report.Failed($"{failed.Message}\n  {failed.Remedy}");
+        }
+        catch (AmountOverflowException failed)
+        {
+            return Report.Failed(failed.Message);
         }
         catch (RunOutputException failed)
         {

@@ -28,8 +28,8 @@ public readonly record struct TickRow(
     [property: Column("jobs_completed", "Jobs completed in the tick.")] int JobsCompleted,
     [property: Column("jobs_expired", "Jobs given up in the tick: out of patience, or out of money.")] int JobsExpired,
     [property: Column("jobs_wait_mean_ticks", "Mean wait of the jobs that started in the tick; empty where none did.")] double MeanWait,
-    [property: Column("welfare_minor", "Value of what was allocated, as bid: Σ q·s.")] double Welfare,
-    [property: Column("welfare_bound_minor", "Upper bound on the welfare of any allocation (weak duality at the prices charged).")] double WelfareBound,
+    [property: Column("welfare_minor", "Value of what was newly allocated in the tick, as bid: Σ q·s. Jobs that run on are not in it.")] double Welfare,
+    [property: Column("welfare_bound_minor", "Upper bound on the welfare of any allocation of the capacity that was free (weak duality).")] double WelfareBound,
     [property: Column("certified_ratio", "Welfare over its bound.")] double CertifiedRatio,
     [property: Column("revenue_forgone_minor", "Revenue not charged because no entry pays more than its value.")] double RevenueForgone,
     [property: Column("rounding_loss_minor", "Welfare lost between real shares and parts per million.")] double RoundingLoss,
@@ -46,7 +46,7 @@ public readonly record struct SubsystemRow(
     [property: Column("crowding", "Factor that crowding leaves of utility, 1 − (n/N̄)^β.")] double Crowding,
     [property: Column("network", "Factor of the network effect.")] double Network,
     [property: Column("utility_utils", "Utility of the sessions.")] double Utility,
-    [property: Column("crowding_externality_utils", "Utility that one participant more would take from the others by crowding, times the participants.")] double Externality,
+    [property: Column("crowding_externality_utils", "Utility that the participants take from one another by crowding: n times what one takes from the others.")] double Externality,
     [property: Column("compute_paid_minor", "Payments for the sessions' compute.")] long ComputePaid,
     [property: Column("reward_minor", "Rewards minted.")] long Reward,
     [property: Column("fee_minor", "Fees received.")] long Fee,
@@ -110,7 +110,7 @@ public readonly record struct TradeRow(
 public readonly record struct FlowRow(
     [property: Column("tick", "Tick.", Key = true)] int Tick,
     [property: Column("token", "currency, or the name of the asset.", Key = true)] string Token,
-    [property: Column("instrument", "What the money or the assets moved for; holdings is the change in holdings, with opposite sign.", Key = true)] string Instrument,
+    [property: Column("instrument", "What the money or the assets moved for; holdings is the change in holdings by the ledger, with opposite sign.", Key = true)] string Instrument,
     [property: Column("sector", "Participant type, or mint, treasury, subsystems, providers.", Key = true)] string Sector,
     [property: Column("net_inflow", "Net inflow, minor units of the currency or units of the asset.")] long NetInflow);
 

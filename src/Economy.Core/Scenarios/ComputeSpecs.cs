@@ -111,10 +111,10 @@ public enum DemandSource
 /// <summary>How compute is shared out.</summary>
 public sealed record AllocationSpec
 {
-    [Key("Allocation policy: equal shares; shares proportional to bids; priority (first come, first served); drf (dominant-resource fairness over pools); greedy by bid over normalised demand; softmax of bids; softmax-best (softmax at its best temperature); or attention with prices, which finds them.", Words = ["equal", "proportional", "priority", "drf", "greedy", "softmax", "softmax-best", "attention"])]
+    [Key("Allocation policy: equal shares; shares proportional to bids; priority (first come, first served); drf (dominant-resource fairness over pools); greedy by bid over normalised demand; softmax of bids; softmax-best (softmax at its best temperature); eisenberg-gale (a market in which bids are budgets); or attention with prices, which finds them.", Words = ["equal", "proportional", "priority", "drf", "greedy", "softmax", "softmax-best", "eisenberg-gale", "attention"])]
     public string Policy { get; init; } = "attention";
 
-    [Key("What becomes of a job once served: committed (keeps pool, quantity and price until done) or preemptive (bids again each tick).")]
+    [Key("What becomes of a job once served: committed (keeps pool, quantity and price until done, as long as its owner pays) or preemptive (bids again each tick).")]
     public JobMode Jobs { get; init; } = JobMode.Committed;
 
     [Key("Work a preempted job loses when it starts again.", Unit = "seconds", Min = 0, Max = 1e9)]

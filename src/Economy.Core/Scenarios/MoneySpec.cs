@@ -21,10 +21,10 @@ public sealed record MoneySpec
     [Key("Share of its money that the treasury pays out each tick, in equal parts to all active participants.", Unit = "share per tick", Min = 0, Max = 1)]
     public double TreasuryPayout { get; init; }
 
-    [Key("Growth of the money supply that rewards are steered to: after each tick the reward factor moves against the deviation. Default: rewards are not steered.", Unit = "per tick", Min = -1, Max = 1)]
+    [Key("Growth of the money supply that rewards are steered to, endowments of entrants aside: after each tick the reward factor moves against the deviation. Default: rewards are not steered.", Unit = "per tick", Min = -1, Max = 1)]
     public double? SupplyTarget { get; init; }
 
-    [Key("How strongly rewards are steered: factor × (1 + gain × (target − growth)), held within 0 and 10.", Min = 0, Max = 1e6)]
+    [Key("How strongly rewards are steered: factor × (1 + gain × (target − growth)), held within 0.001 and 10.", Min = 0, Max = 1e6)]
     public double SupplyGain { get; init; } = 10;
 
     [Key("Fiat ramp: money bought per active participant and tick, newly minted against outside money.", Unit = "minor units per tick", Min = 0, Max = 1e12)]

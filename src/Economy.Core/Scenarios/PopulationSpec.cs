@@ -67,7 +67,7 @@ public sealed record ParticipantTypeSpec
     [Key("How the participant sets the limits of its orders. Needs a market, and a preference for a marketplace where there is one.")]
     public TradingStrategy Trading { get; init; } = TradingStrategy.None;
 
-    [Key("Orders a participant places per hour of attention in a marketplace, or per tick where the scenario has no marketplace.", Unit = "orders per hour", Min = 0, Max = 1000)]
+    [Key("Orders a participant places per hour of attention in a marketplace, or per tick where the scenario has no marketplace; at most one per market and tick.", Unit = "orders per hour", Min = 0, Max = 1000)]
     public double OrderRate { get; init; } = 1;
 
     [Key("Weight with which compute jobs of the demand source fall to participants of the type.", Min = 0, Max = 1e6)]

@@ -48,9 +48,9 @@ internal static class ComputeRules
             findings.Fault("demand.source", "there are jobs and no pool to serve them", "at least one pool", "add pools, or source: none");
         }
 
-        if (scenario.Population.Types.All(type => type.JobWeight == 0) && findings.AreSound("population.types"))
+        if (scenario.Population.Types.All(type => type.JobWeight == 0 || type.Count == 0) && findings.AreSound("population.types"))
         {
-            findings.Fault("demand.source", "there are jobs, and no participant type to own them", "a type with a jobWeight above 0", "give a type jobWeight: 1");
+            findings.Fault("demand.source", "there are jobs, and no participant type to own them", "a type with participants and a jobWeight above 0", "give a type jobWeight: 1");
         }
     }
 }

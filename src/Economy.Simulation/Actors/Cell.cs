@@ -63,7 +63,7 @@ public sealed class Cell
             var free = FreeMoney(snapshot, type, participant);
             var marginal = MoneyUtility.Marginal(type, snapshot.Money[participant]);
             sessions.Focus(snapshot, type, i, marginal, seconds);
-            free = sessions.Bid(snapshot, type, i, marginal, free, seconds, Proposals);
+            free = sessions.Bid(snapshot, i, marginal, free, seconds, Proposals);
             orders.Place(snapshot, type, i, marginal, free, seconds, Proposals);
         }
     }

@@ -56,11 +56,11 @@ internal sealed class ParticipantColumns
         Attention[row] = (float)Math.Min(world.Scenario.TickSeconds, type.Attention * Spread(ref random, type.AttentionDispersion));
         for (var k = 0; k < Subsystems; k++)
             Preference[row * Subsystems + k] = (float)(world.Preferences[t][k] * Spread(ref random, type.PreferenceDispersion));
+        random = new PhiloxStream(world.Scenario.Seed, Purpose.Trade, participant, 0);
         for (var a = 0; a < Assets; a++)
             AssetValue[row * Assets + a] = (float)(world.Assets[a].Value * Spread(ref random, type.PreferenceDispersion));
     }
 
-    /// <summary>A lognormal factor with median 1.</summary>
-    private static double Spread(ref PhiloxStream random, double dispersion) =>
-        dispersion == 0 ? 1 : random.LogNormal(0, dispersion);
+    /// <summary>A lognormal factor with median 1; drawn even where it is 1, so that no trait shifts another's draws.</summary>
+    private static double Spread(ref PhiloxStream random, double dispersion) => random.LogNormal(0, dispersion);
 }

@@ -41,21 +41,30 @@ public sealed class Proposals(int tasks)
     /// <summary>Participants who leave for good.</summary>
     public Column<int> Leavers { get; } = new();
 
-    /// <summary>Attention that went to no session, in microseconds.</summary>
-    public long RestMicroseconds { get; set; }
+    /// <summary>Attention that went to no session, in milliseconds.</summary>
+    public long RestMilliseconds { get; private set; }
 
-    /// <summary>Attention there was, in microseconds.</summary>
-    public long AttentionMicroseconds { get; set; }
+    /// <summary>Attention there was, in milliseconds.</summary>
+    public long AttentionMilliseconds { get; private set; }
 
     /// <summary>Participants who are active.</summary>
     public int Active { get; set; }
+
+    /// <summary>Adds up the attention of one participant; sums of milliseconds are exact, whatever their order.</summary>
+    internal void Attend(double budget, ReadOnlySpan<double> seconds)
+    {
+        var rest = budget;
+        foreach (var spent in seconds) rest -= spent;
+        AttentionMilliseconds += (long)(budget * 1000);
+        RestMilliseconds += (long)(rest * 1000);
+    }
 
     internal void Clear()
     {
         Tasks.Clear();
         Orders.Clear();
         Leavers.Clear();
-        (RestMicroseconds, AttentionMicroseconds, Active) = (0, 0, 0);
+        (RestMilliseconds, AttentionMilliseconds, Active) = (0, 0, 0);
     }
 }
 

@@ -15,7 +15,7 @@ public sealed class Snapshot(World world, Ledger ledger)
     /// <summary>Participants with a lower number have entered.</summary>
     public int Entered { get; internal set; } = world.InitialParticipants;
 
-    /// <summary>Participants active at the end of the tick before.</summary>
+    /// <summary>Participants active when the tick begins, those who enter in it included.</summary>
     public int Active { get; internal set; } = world.InitialParticipants;
 
     /// <summary>Factor on all rewards.</summary>

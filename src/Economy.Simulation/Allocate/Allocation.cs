@@ -1,10 +1,11 @@
 using Economy.Attention;
 using Economy.Simulation.Actors;
+using Economy.Simulation.Randomness;
 
 namespace Economy.Simulation.Allocate;
 
 /// <summary>Puts the tick's tasks before the allocator and takes its shares and payments home.</summary>
-public sealed class Allocation : IShareConsumer
+internal sealed class Allocation : IShareConsumer
 {
     private readonly World world;
     private readonly IAllocator allocator;
@@ -13,6 +14,7 @@ public sealed class Allocation : IShareConsumer
     private IReadOnlyList<JobRun> open = [];
     private int[] served = [];
     private long[] payment = [];
+    private int tick;
 
     /// <param name="world">What stays fixed.</param>
     /// <param name="allocator">The policy.</param>
@@ -53,8 +55,9 @@ public sealed class Allocation : IShareConsumer
     public long[] SessionPayments { get; }
 
     /// <summary>Allocates; leaves shares in <paramref name="outcomes"/> and places jobs.</summary>
-    public void Run(IReadOnlyList<Proposals> proposals, JobTable jobs, Outcomes outcomes)
+    public void Run(int now, IReadOnlyList<Proposals> proposals, JobTable jobs, Outcomes outcomes)
     {
+        tick = now;
         Gather(proposals);
         Commit(jobs);
         Pose(jobs.Open);
@@ -115,12 +118,23 @@ public sealed class Allocation : IShareConsumer
             problem.TaskId[i] = i;
             problem.Bid[i] = task.Bid;
             problem.Indivisible[i] = task.IsJob;
-            problem.WaitTicks[i] = task.IsJob ? open[task.Job].WaitTicks : 0;
+            problem.WaitTicks[i] = Queued(task);
             problem.Eligible[i] = task.IsJob ? open[task.Job].Eligible : everywhere;
             for (var k = 0; k < Kinds.Length; k++)
                 problem.DemandMilli[i * Kinds.Length + k] = DemandOf(task, Kinds[k]);
             CountDemand(i);
         }
+    }
+
+    /// <summary>
+    /// How long a task has waited, in 1024ths of a tick: those of one tick came in random order, so that first come, first
+    /// served does not favour low numbers.
+    /// </summary>
+    private int Queued(in TaskProposal task)
+    {
+        var job = task.IsJob ? open[task.Job] : null;
+        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Queue, job is null ? task.Owner : (int)job.Id, job is null ? tick : 0);
+        return (job?.WaitTicks ?? 0) * 1024 + random.NextInt(1024);
     }
 
     private int DemandOf(in TaskProposal task, int resource) => task.IsJob

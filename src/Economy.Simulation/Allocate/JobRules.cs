@@ -53,23 +53,22 @@ internal static class JobRules
     }
 }
 
-/// <summary>Whose a job is: a type by weight, then anyone of that type.</summary>
+/// <summary>Whose a job is: a type by weight and number, then any active participant of that type.</summary>
 internal sealed class Owners(World world)
 {
-    private readonly double[] weight = [.. world.Types.Select(t => t.JobWeight * t.Count)];
-
-    /// <summary>The participant to whom a job falls. The draw depends on the job alone.</summary>
-    public int Of(long job, int tick)
+    /// <summary>The participant to whom a job falls; null where nobody is left to want one.</summary>
+    public int? Of(long job, Population population)
     {
-        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Owners, checked((int)job), tick);
-        var at = random.NextDouble() * weight.Sum();
-        var (first, type) = (0, 0);
-        while (type < weight.Length - 1 && at >= weight[type])
+        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Owners, checked((int)job), 0);
+        var at = random.NextDouble() * world.Types.Select((type, t) => type.JobWeight * population.ActiveOf(t).Count).Sum();
+        var chosen = random.NextDouble();
+        for (var t = 0; t < world.Types.Length; t++)
         {
-            at -= weight[type];
-            first += world.Types[type++].Count;
+            var weight = world.Types[t].JobWeight * population.ActiveOf(t).Count;
+            if (weight > 0 && at < weight) return population.ActiveOf(t)[(int)(chosen * population.ActiveOf(t).Count)];
+            at -= weight;
         }
 
-        return first + random.NextInt(world.Types[type].Count);
+        return null;
     }
 }

@@ -21,6 +21,9 @@ public sealed class JobRun
     /// <summary>Work left, seconds at the pool.</summary>
     public double RemainingSeconds { get; set; }
 
+    /// <summary>Work to be repeated because it was preempted, seconds.</summary>
+    public double RestartSeconds { get; set; }
+
     /// <summary>Ticks it has waited since it arrived or was preempted.</summary>
     public int WaitTicks { get; set; }
 
@@ -37,10 +40,21 @@ public sealed class JobRun
     public double PaymentPerSecond { get; set; }
 
     /// <summary>Work that can be done in a tick of the given length, seconds.</summary>
-    public double SecondsIn(int tickSeconds) => Math.Min(RemainingSeconds, tickSeconds);
+    public double SecondsIn(int tickSeconds) => Math.Min(RemainingSeconds + RestartSeconds, tickSeconds);
 
-    /// <summary>Value of the work that can be done in a tick, minor units.</summary>
-    public long Bid(int tickSeconds) => (long)Math.Floor(ValuePerSecond * SecondsIn(tickSeconds));
+    /// <summary>Value of the work that can be done in a tick, minor units, rounded up so that the smallest job can bid.</summary>
+    public long Bid(int tickSeconds) => (long)Math.Ceiling(ValuePerSecond * SecondsIn(tickSeconds));
+
+    /// <summary>Does a tick's work: first what a restart repeats, then what is left.</summary>
+    /// <returns>Value of the progress made, minor units.</returns>
+    public long Work(int tickSeconds)
+    {
+        var worked = SecondsIn(tickSeconds);
+        var repeated = Math.Min(worked, RestartSeconds);
+        RestartSeconds -= repeated;
+        RemainingSeconds -= worked - repeated;
+        return (long)Math.Floor(ValuePerSecond * (worked - repeated));
+    }
 
     /// <summary>What running it through a tick costs at its entry price, minor units.</summary>
     public long Due(int tickSeconds) => (long)Math.Floor(PaymentPerSecond * SecondsIn(tickSeconds));

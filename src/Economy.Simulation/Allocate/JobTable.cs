@@ -7,7 +7,7 @@ using Economy.Simulation.Randomness;
 namespace Economy.Simulation.Allocate;
 
 /// <summary>The compute jobs of a run: arriving, waiting, running, done, given up.</summary>
-public sealed class JobTable(World world)
+internal sealed class JobTable(World world)
 {
     private readonly List<Job> arrivals = [];
     private readonly Owners owners = new(world);
@@ -26,20 +26,24 @@ public sealed class JobTable(World world)
     /// <summary>What happened to jobs in this tick.</summary>
     public JobCounts Counts { get; private set; }
 
-    /// <summary>Takes in the tick's arrivals, and works out what running jobs cost their owners; those who cannot pay lose the job.</summary>
-    public void Begin(Snapshot snapshot)
+    /// <summary>Takes in the tick's arrivals, and works out what running jobs cost their owners; those who cannot pay, or have left, lose the job.</summary>
+    public void Begin(Snapshot snapshot, Population population)
     {
         if (world.Demand is null) return;
         arrivals.Clear();
         Payments.Clear();
         world.Demand.Arrivals(snapshot.Tick - 1, arrivals);
+        var ownerless = 0;
         foreach (var job in arrivals)
         {
             var id = nextId++;
-            Open.Add(JobRules.Enter(world, job, id, owners.Of(id, snapshot.Tick)));
+            if (owners.Of(id, population) is { } owner) Open.Add(JobRules.Enter(world, job, id, owner));
+            else ownerless++;
         }
 
-        var expired = world.Scenario.Allocation.Jobs == JobMode.Committed ? Renew(snapshot) : Reopen();
+        var expired = ownerless + Open.RemoveAll(j => !population.IsActive(j.Owner)) + Running.RemoveAll(j => !population.IsActive(j.Owner));
+        if (world.Scenario.Allocation.Jobs == JobMode.Committed) expired += Renew(snapshot);
+        else Reopen();
         Open.Sort(ByOwner);
         snapshot.OpenJobs = Open;
         Counts = new JobCounts(arrivals.Count, 0, 0, expired, 0);
@@ -52,11 +56,10 @@ public sealed class JobTable(World world)
         outcomes.JobValue.AsSpan().Clear();
         var (started, waited, expired) = (0, 0L, Counts.Expired);
         foreach (var job in Open.Where(j => j.LastPool >= 0 && j.Pool != j.LastPool))
-            job.RemainingSeconds += world.Scenario.Allocation.RestartCost;
+            job.RestartSeconds = world.Scenario.Allocation.RestartCost;
         foreach (var job in Open.Where(j => j.Pool >= 0))
         {
-            started++;
-            waited += job.WaitTicks;
+            if (job.LastPool < 0) (started, waited) = (started + 1, waited + job.WaitTicks);
             job.WaitTicks = 0;
             Payments.Add(new JobPayment(job.Owner, job.Pool, job.EntryPayment));
             Running.Add(job);
@@ -67,8 +70,7 @@ public sealed class JobTable(World world)
         expired += Open.RemoveAll(j => j.WaitTicks > world.Scenario.Demand.Patience);
         foreach (var job in Running)
         {
-            outcomes.JobValue[job.Owner] += job.Bid(tickSeconds);
-            job.RemainingSeconds -= job.SecondsIn(tickSeconds);
+            outcomes.JobValue[job.Owner] += job.Work(tickSeconds);
         }
 
         var completed = Running.RemoveAll(j => j.RemainingSeconds <= 0);
@@ -94,12 +96,11 @@ public sealed class JobTable(World world)
     }
 
     /// <summary>Preemptive: every job bids again; it is charged the restart cost if it is not placed where it was.</summary>
-    private int Reopen()
+    private void Reopen()
     {
         foreach (var job in Running) (job.LastPool, job.Pool) = (job.Pool, -1);
         Open.AddRange(Running);
         Running.Clear();
-        return 0;
     }
 
     private static int ByOwner(JobRun a, JobRun b) => a.Owner != b.Owner ? a.Owner.CompareTo(b.Owner) : a.Id.CompareTo(b.Id);
@@ -107,9 +108,9 @@ public sealed class JobTable(World world)
 
 /// <summary>What happened to jobs in a tick.</summary>
 /// <param name="Arrived">Came in.</param>
-/// <param name="Started">Began to run (or were placed again, where jobs are preemptive).</param>
+/// <param name="Started">Began to run; a preempted job that runs again after a pause counts again.</param>
 /// <param name="Completed">Were done.</param>
-/// <param name="Expired">Were given up, out of patience or out of money.</param>
+/// <param name="Expired">Were given up: out of patience or out of money, or the owner has left.</param>
 /// <param name="WaitTicks">Ticks that the started ones had waited, in total.</param>
 public readonly record struct JobCounts(int Arrived, int Started, int Completed, int Expired, long WaitTicks)
 {

@@ -13,11 +13,14 @@ public static class Dues
 
     /// <summary>Wealth tax due on what is left after <paramref name="upkeep"/>.</summary>
     public static long WealthTax(MoneySpec rules, long money, long upkeep) =>
-        (long)Math.Floor(Math.Max(0, money - upkeep - rules.WealthTaxExemption) * rules.WealthTax);
+        Part(rules.WealthTax, Math.Max(0, money - upkeep - rules.WealthTaxExemption));
 
-    /// <summary>Tax on a trade of <paramref name="notional"/>, rounded down.</summary>
-    public static long TransactionTax(MoneySpec rules, long notional) => (long)Math.Floor(notional * rules.TransactionTax);
+    /// <summary>Tax on a trade of <paramref name="notional"/>.</summary>
+    public static long TransactionTax(MoneySpec rules, long notional) => Part(rules.TransactionTax, notional);
 
-    /// <summary>The burnt share of an amount, rounded down.</summary>
-    public static long Burnt(double share, long amount) => (long)Math.Floor(amount * share);
+    /// <summary>
+    /// A share of an amount, rounded down, the share taken to a billionth. Exact in integers, so the parts of a sum never add
+    /// up to more than the part of the whole: what is reserved covers what is posted.
+    /// </summary>
+    public static long Part(double share, long amount) => (long)((Int128)amount * (long)Math.Round(share * 1e9) / 1_000_000_000);
 }

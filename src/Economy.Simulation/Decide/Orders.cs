@@ -20,32 +20,35 @@ internal sealed class Orders(World world, ParticipantColumns state)
         var random = new PhiloxStream(world.Scenario.Seed, Purpose.Trade, participant, snapshot.Tick);
         for (var m = 0; m < marketAsset.Length; m++)
         {
-            if (random.NextDouble() >= chance) continue;
-            var order = Order(snapshot, type, row, m, marginal, free, ref random);
+            // Four draws a market, used or not: what is held or charged never shifts the draws of another market.
+            var (places, side, limit, lot) = (random.NextDouble(), random.NextDouble(), random.NextDouble(), random.NextDouble());
+            if (places >= chance) continue;
+            var order = Order(snapshot, type, row, m, marginal, free, side, limit, lot);
             if (order.Quantity == 0) continue;
             proposals.Orders.Add(order);
             if (order.IsBuy) free -= Claim(order.Limit * order.Quantity);
         }
     }
 
-    private OrderProposal Order(Snapshot snapshot, ParticipantTypeSpec type, int row, int market, double marginal, long free, ref PhiloxStream random)
+    /// <summary>All units of a lot at the value of the marginal one; the buyer's tax comes out of what the unit is worth.</summary>
+    private OrderProposal Order(Snapshot snapshot, ParticipantTypeSpec type, int row, int market, double marginal, long free, double side, double u, double lot)
     {
-        var participant = state.First + row;
-        var asset = marketAsset[market];
+        var (participant, asset) = (state.First + row, marketAsset[market]);
         var held = snapshot.Holdings(World.Token(asset))[participant];
+        var wanted = 1 + (long)(lot * world.Scenario.Markets[market].LotSize);
+        var offered = Math.Min(wanted, held);
         var value = state.AssetValue[row * state.Assets + asset];
-        var bidValue = MoneyUtility.WillingnessToPay(Valuation.OfOneMore(value, world.Assets[asset], held), marginal, free);
-        var askValue = held == 0 ? -1 : MoneyUtility.WillingnessToPay(Valuation.OfTheLast(value, world.Assets[asset], held), marginal, long.MaxValue / 4);
-        var (isBuy, limit) = Traders.Order(type.Trading, bidValue, askValue, snapshot.AssetPrice[asset], ref random);
-        var wanted = 1 + random.NextInt(world.Scenario.Markets[market].LotSize);
-        var quantity = isBuy ? Affordable(limit, wanted, free) : Math.Min(wanted, held);
-        return new OrderProposal(participant, market, isBuy, limit, quantity);
+        var bidUtils = Valuation.OfOneMore(value, world.Assets[asset], held + wanted - 1) / (1 + world.Scenario.Money.TransactionTax);
+        var bidValue = MoneyUtility.WillingnessToPay(bidUtils, marginal, free);
+        var askValue = held == 0 ? -1 : MoneyUtility.WillingnessToPay(Valuation.OfOneMore(value, world.Assets[asset], held - offered), marginal, long.MaxValue / 4);
+        var (isBuy, limit) = Traders.Order(type.Trading, bidValue, askValue, snapshot.AssetPrice[asset], side, u);
+        return new OrderProposal(participant, market, isBuy, limit, isBuy ? Affordable(limit, wanted, free) : offered);
     }
 
     private long Affordable(long limit, long wanted, long free)
     {
         if (limit <= 0) return 0;
-        var quantity = Math.Min(wanted, free / limit);
+        var quantity = Math.Min(wanted, 1 + (long)(free / (limit * (1 + world.Scenario.Money.TransactionTax))));
         while (quantity > 0 && Claim(limit * quantity) > free) quantity--;
         return quantity;
     }

@@ -38,38 +38,42 @@ internal sealed class Sessions(World world, ParticipantColumns state)
 
         RationalInattention.Spread(utility, state.Attention[row], type.InformationCost, seconds);
         for (var k = 0; k < seconds.Length; k++)
-            if (seconds[k] < type.MinimumSession) seconds[k] = 0;
+            seconds[k] = seconds[k] < type.MinimumSession ? 0 : (float)seconds[k];
     }
 
     /// <summary>Bids for sessions and open jobs, highest first, each cut to what is still free.</summary>
+    /// <param name="seconds">Attention by subsystem; set to 0 where there is no money for the session.</param>
     /// <returns>Money that is still free.</returns>
-    public long Bid(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal, long free, ReadOnlySpan<double> seconds, Proposals proposals)
+    public long Bid(Snapshot snapshot, int row, double marginal, long free, Span<double> seconds, Proposals proposals)
     {
         claims.Clear();
-        var used = 0.0;
         for (var k = 0; k < seconds.Length; k++)
         {
             if (seconds[k] <= 0) continue;
-            used += seconds[k];
             var hours = seconds[k] / 3600;
             var (spec, seen) = (world.Subsystems[k], snapshot.Subsystems[k]);
-            var utils = state.Preference[row * seconds.Length + k] * hours * seen.Crowding * seen.Network;
+            var utils = state.Preference[row * seconds.Length + k] * hours * seen.Crowding * seen.Network
+                + marginal * (spec.Reward * snapshot.RewardFactor - spec.Fee) * hours;
             var fee = (long)Math.Ceiling(spec.Fee * hours);
             claims.Add(new Claim(k, MoneyUtility.WillingnessToPay(utils, marginal, free), fee, (float)seconds[k]));
         }
 
-        proposals.AttentionMicroseconds += (long)(state.Attention[row] * 1e6);
-        proposals.RestMicroseconds += (long)((state.Attention[row] - used) * 1e6);
         AddJobs(snapshot, state.First + row);
         if (claims.Count > 1) claims.Sort(static (a, b) => a.Bid != b.Bid ? b.Bid.CompareTo(a.Bid) : a.Order.CompareTo(b.Order));
         foreach (var claim in claims)
         {
             var bid = Math.Min(claim.Bid, free - claim.Fee);
-            if (bid < 0 || (bid == 0 && claim.Source < 0)) continue;
+            if (bid < 0 || (bid == 0 && claim.Source < 0))
+            {
+                if (claim.Source >= 0) seconds[claim.Source] = 0;
+                continue;
+            }
+
             proposals.Tasks.Add(new TaskProposal(state.First + row, claim.Source, bid, claim.Seconds));
             free -= bid + claim.Fee;
         }
 
+        proposals.Attend(state.Attention[row], seconds);
         return free;
     }
 

@@ -1,15 +1,16 @@
 namespace Economy.Simulation.Observe;
 
 /// <summary>
-/// Chained Fisher price index: each link is √(Laspeyres · Paasche) between a tick and the last one with trades, over all
-/// assets (IMF, PPI Manual 2004, ch. 15). 1 until the second tick with trades; links that are undefined leave it unchanged.
+/// Chained Fisher price index: each link is √(Laspeyres · Paasche) between a tick and the last one with trades, over the
+/// assets that have traded before (IMF, PPI Manual 2004, ch. 15). 1 until the second tick with trades; links that are undefined
+/// leave it unchanged.
 /// </summary>
 /// <param name="assets">Number of assets.</param>
 public sealed class FisherIndex(int assets)
 {
     private readonly double[] lastPrice = new double[assets];
     private readonly double[] lastQuantity = new double[assets];
-    private bool started;
+    private readonly bool[] traded = new bool[assets];
 
     /// <summary>The index.</summary>
     public double Value { get; private set; } = 1;
@@ -22,6 +23,7 @@ public sealed class FisherIndex(int assets)
         for (var a = 0; a < price.Length; a++)
         {
             any |= quantity[a] > 0;
+            if (!traded[a]) continue;
             old += lastPrice[a] * lastQuantity[a];
             laspeyres += price[a] * lastQuantity[a];
             current += lastPrice[a] * quantity[a];
@@ -29,8 +31,8 @@ public sealed class FisherIndex(int assets)
         }
 
         if (!any) return;
-        if (started && old > 0 && current > 0 && laspeyres > 0 && paasche > 0) Value *= Math.Sqrt(laspeyres / old * (paasche / current));
-        started = true;
-        for (var a = 0; a < price.Length; a++) (lastPrice[a], lastQuantity[a]) = (price[a], quantity[a]);
+        if (old > 0 && current > 0 && laspeyres > 0 && paasche > 0) Value *= Math.Sqrt(laspeyres / old * (paasche / current));
+        for (var a = 0; a < price.Length; a++)
+            (lastPrice[a], lastQuantity[a], traded[a]) = (price[a], quantity[a], traded[a] || quantity[a] > 0);
     }
 }

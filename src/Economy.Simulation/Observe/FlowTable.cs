@@ -5,13 +5,18 @@ using Economy.Core.Records;
 namespace Economy.Simulation.Observe;
 
 /// <summary>Writes the flow matrix of a tick, with the change in holdings as the row that closes every column.</summary>
-internal sealed class FlowTable(World world, int tokens, IRunSink rows)
+/// <param name="world">Whose sectors they are.</param>
+/// <param name="ledger">The books, from which the change in holdings is taken: it must agree with the flows.</param>
+/// <param name="rows">Where the rows go.</param>
+internal sealed class FlowTable(World world, Ledger ledger, IRunSink rows)
 {
     private static readonly (Instrument Instrument, string Name)[] Instruments =
         [.. Enum.GetValues<Instrument>().Select(i => (i, Words.Kebab(i.ToString()))).OrderBy(i => i.Item2, StringComparer.Ordinal)];
 
     private readonly int[] sectorsByName = [.. Enumerable.Range(0, world.Chart.Sectors.Count).OrderBy(s => world.Chart.Sectors[s].Name, StringComparer.Ordinal)];
-    private readonly TokenId[] tokensByName = [.. Enumerable.Range(0, tokens).Select(t => new TokenId((short)t)).OrderBy(world.TokenName, StringComparer.Ordinal)];
+    private readonly TokenId[] tokensByName = [.. Enumerable.Range(0, ledger.Tokens).Select(t => new TokenId((short)t)).OrderBy(world.TokenName, StringComparer.Ordinal)];
+
+    private readonly long[] opening = new long[ledger.Tokens * world.Chart.Sectors.Count];
 
     public void Write(int tick, FlowMatrix flows)
     {
@@ -21,20 +26,24 @@ internal sealed class FlowTable(World world, int tokens, IRunSink rows)
             var holdingsWritten = false;
             foreach (var (instrument, word) in Instruments)
             {
-                if (!holdingsWritten && string.CompareOrdinal(word, "holdings") > 0) holdingsWritten = WriteHoldings(tick, token, name, flows);
+                if (!holdingsWritten && string.CompareOrdinal(word, "holdings") > 0) holdingsWritten = WriteHoldings(tick, token, name);
                 if (flows.Gross(token, instrument) == 0) continue;
                 foreach (var s in sectorsByName) WriteCell(tick, name, word, s, flows.Net(token, instrument, s));
             }
         }
     }
 
-    private bool WriteHoldings(int tick, TokenId token, string name, FlowMatrix flows)
+    private bool WriteHoldings(int tick, TokenId token, string name)
     {
+        var sectors = world.Chart.Sectors.Count;
+        Span<long> closing = stackalloc long[sectors];
+        var balances = ledger.Balances(token);
+        for (var a = 0; a < balances.Length; a++) closing[world.Chart.SectorOf(new AccountId(a))] += balances[a];
         foreach (var s in sectorsByName)
         {
-            var change = 0L;
-            foreach (var (instrument, _) in Instruments) change += flows.Net(token, instrument, s);
-            WriteCell(tick, name, "holdings", s, -change);
+            ref var before = ref opening[token.Value * sectors + s];
+            WriteCell(tick, name, "holdings", s, before - closing[s]);
+            before = closing[s];
         }
 
         return true;

@@ -24,7 +24,7 @@ internal sealed class Observation
     private readonly List<long> scratch = [];
     private TickRow current;
     private long openingStock;
-    private long openingSupply;
+    private long endowed;
 
     public Observation(World world, Ledger ledger, Journal journal, IRunSink rows)
     {
@@ -32,24 +32,21 @@ internal sealed class Observation
         this.ledger = ledger;
         this.journal = journal;
         this.rows = rows;
-        flows = new FlowTable(world, ledger.Tokens, rows);
+        flows = new FlowTable(world, ledger, rows);
         prices = new FisherIndex(world.Assets.Length);
         poolRows = new PoolRows(world, rows);
         marketRows = new MarketRows(world, ledger, rows);
         subsystemRows = new SubsystemRows(world, rows);
     }
 
-    /// <summary>Between Allocate and Perform: how full each subsystem is and how well it was served.</summary>
-    public void Crowd(Snapshot snapshot, Allocation allocation, Outcomes outcomes) => subsystemRows.Crowd(snapshot, allocation, outcomes);
-
     /// <summary>After Post: the rows of pools, subsystems, markets and trades, and what the tick's row needs of them.</summary>
-    public void Observe(Snapshot snapshot, IReadOnlyList<Proposals> proposals, IReadOnlyList<Results> results, Allocation allocation, Outcomes outcomes, JobTable jobs, Markets markets, Posting posting)
+    public void Observe(Snapshot snapshot, IReadOnlyList<Proposals> proposals, IReadOnlyList<Results> results, Allocation allocation, Outcomes outcomes, Attendance attendance, JobTable jobs, Markets markets, Posting posting)
     {
         poolRows.Write(snapshot.Tick, allocation, posting);
-        subsystemRows.Write(snapshot, results, outcomes, posting);
+        subsystemRows.Write(snapshot, attendance, results, outcomes, posting);
         marketRows.Write(snapshot, markets);
         prices.Link(snapshot.AssetPrice, marketRows.Quantity);
-        var (rest, attention) = (proposals.Sum(p => p.RestMicroseconds), proposals.Sum(p => p.AttentionMicroseconds));
+        var (rest, attention) = (proposals.Sum(p => p.RestMilliseconds), proposals.Sum(p => p.AttentionMilliseconds));
         var report = allocation.Report;
         current = new TickRow
         {
@@ -78,6 +75,7 @@ internal sealed class Observation
         var mean = (openingStock + (double)stock) / 2;
         var money = Inequality.Of(Holdings(snapshot, active, withAssets: false));
         var wealth = world.Assets.Length == 0 ? money : Inequality.Of(Holdings(snapshot, active, withAssets: true));
+        endowed = journal.Flows.Gross(TokenId.Currency, Instrument.Endowment);
         if (tick == 0) current = new TickRow { PriceIndex = 1, RestShare = double.NaN, MeanWait = double.NaN, CertifiedRatio = double.NaN };
         current = current with
         {
@@ -101,7 +99,7 @@ internal sealed class Observation
         };
         rows.Write(current);
         flows.Write(tick, journal.Flows);
-        (openingSupply, openingStock) = (tick == 0 ? supply : openingSupply, stock);
+        openingStock = stock;
         return current;
     }
 
@@ -109,14 +107,9 @@ internal sealed class Observation
     public void Feedback(Snapshot snapshot, Outcomes outcomes)
     {
         outcomes.Subsystems.CopyTo(snapshot.Subsystems, 0);
-        var supply = ledger.Supply(TokenId.Currency);
-        if (world.Scenario.Money.SupplyTarget is { } target && openingSupply > 0)
-        {
-            var growth = (double)(supply - openingSupply) / openingSupply;
-            snapshot.RewardFactor = Math.Clamp(snapshot.RewardFactor * (1 + world.Scenario.Money.SupplyGain * (target - growth)), 0, 10);
-        }
-
-        openingSupply = supply;
+        if (world.Scenario.Money.SupplyTarget is not { } target || current.MoneySupply == 0) return;
+        var growth = (double)(current.Minted - endowed - current.Burnt) / current.MoneySupply;
+        snapshot.RewardFactor = Math.Clamp(snapshot.RewardFactor * (1 + world.Scenario.Money.SupplyGain * (target - growth)), 0.001, 10);
     }
 
     /// <summary>One row per participant, at the end.</summary>

@@ -1,6 +1,7 @@
 using Economy.Simulation.Actors;
 using Economy.Simulation.Decide;
 using Economy.Simulation.Randomness;
+using Economy.Simulation.Trade;
 
 namespace Economy.Simulation.Perform;
 
@@ -22,7 +23,7 @@ internal sealed class Performance(World world, ParticipantColumns state)
         for (var i = 0; i < state.Count; i++)
         {
             var participant = state.First + i;
-            var random = new PhiloxStream(world.Scenario.Seed, Purpose.Decide, participant, snapshot.Tick);
+            var random = new PhiloxStream(world.Scenario.Seed, Purpose.Perform, participant, snapshot.Tick);
             var assetsMove = (makesAnything && task < tasks.Length && tasks[task].Owner == participant) || (wears && !state.Left[i]);
             if (assetsMove) CountAvailable(snapshot, participant, orders, ref order);
             for (; task < tasks.Length && tasks[task].Owner == participant; task++)
@@ -31,7 +32,7 @@ internal sealed class Performance(World world, ParticipantColumns state)
             }
 
             if (outcomes.JobValue.Length > 0 && outcomes.JobValue[participant] > 0) Job(snapshot, i, outcomes.JobValue[participant], results);
-            if (assetsMove && wears) Wear(participant, i, ref random, results);
+            if (assetsMove && wears) Wear(snapshot, participant, i, results);
         }
     }
 
@@ -65,13 +66,16 @@ internal sealed class Performance(World world, ParticipantColumns state)
         }
     }
 
-    private void Wear(int participant, int row, ref PhiloxStream random, Results results)
+    /// <summary>A unit that is used up yields what the last unit held is worth.</summary>
+    private void Wear(Snapshot snapshot, int participant, int row, Results results)
     {
+        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Wear, participant, snapshot.Tick);
         for (var a = 0; a < available.Length; a++)
         {
-            if (available[a] <= 0 || world.Assets[a].Wear == 0 || random.NextDouble() >= world.Assets[a].Wear) continue;
+            if (random.NextDouble() >= world.Assets[a].Wear || available[a] <= 0) continue;
+            var held = snapshot.Holdings(World.Token(a))[participant];
             Change(participant, a, -1, results);
-            results.OtherUtilityMicro += Gain(row, state.AssetValue[row * state.Assets + a]);
+            results.OtherUtilityMicro += Gain(row, Valuation.OfOneMore(state.AssetValue[row * state.Assets + a], world.Assets[a], held - 1));
         }
     }
 

@@ -11,7 +11,7 @@ namespace Economy.Simulation.Post;
 internal sealed class Encounters(World world, Ledger ledger, Journal journal)
 {
     /// <summary>Matches and splits. With an odd number one stays alone.</summary>
-    public void Meet(int tick, IReadOnlyCollection<int> active)
+    public void Meet(int tick, List<int> active)
     {
         if (world.Scenario.Encounters.Rule == EncounterRule.None) return;
         journal.Open();

@@ -32,16 +32,17 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
     public long[] PoolRevenue { get; } = new long[world.Pools.Count];
 
     /// <summary>Posts a tick.</summary>
-    public void Post(Snapshot snapshot, IReadOnlyList<Results> results, Allocation allocation, Outcomes outcomes, JobTable jobs, Markets markets, IReadOnlyCollection<int> active)
+    public void Post(Snapshot snapshot, IReadOnlyList<Results> results, Allocation allocation, Outcomes outcomes, JobTable jobs, Markets markets, Population population)
     {
-        var subsidies = (long)Math.Floor(ledger[AccountId.Treasury, Money] * rules.TreasuryPayout);
+        var active = population.Active;
+        var subsidies = Dues.Part(rules.TreasuryPayout, ledger[AccountId.Treasury, Money]);
         Levy(active);
         Compute(allocation, jobs);
         Fee(allocation, outcomes);
         Trades(markets);
         Assets(results);
         Reward(allocation, outcomes, snapshot.RewardFactor);
-        revenue.Distribute(PoolRevenue);
+        revenue.Distribute(PoolRevenue, population);
         Subsidise(subsidies, active);
         Ramp(active);
         encounters.Meet(snapshot.Tick, active);
@@ -53,11 +54,12 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
         journal.Open();
         var account = chart.Participant(participant);
         journal.Move(AccountId.Mint, account, Money, money, Instrument.Endowment);
-        foreach (var (asset, units) in world.Types[world.TypeOf[participant]].Holdings)
-            journal.Move(AccountId.Mint, account, World.Token(world.AssetRow(asset)), units, Instrument.Endowment);
+        var holdings = world.Types[world.TypeOf[participant]].Holdings;
+        for (var a = 0; a < world.Assets.Length; a++)
+            journal.Move(AccountId.Mint, account, World.Token(a), holdings.GetValueOrDefault(world.Assets[a].Name), Instrument.Endowment);
     }
 
-    private void Levy(IReadOnlyCollection<int> active)
+    private void Levy(List<int> active)
     {
         journal.Open();
         var levied = 0L;
@@ -72,7 +74,7 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
             levied += upkeep + tax;
         }
 
-        journal.Move(AccountId.Treasury, AccountId.Mint, Money, Dues.Burnt(rules.BurnShare, levied), Instrument.Burn);
+        journal.Move(AccountId.Treasury, AccountId.Mint, Money, Dues.Part(rules.BurnShare, levied), Instrument.Burn);
     }
 
     /// <summary>Sessions pay their subsystem, which pays the pools; jobs pay the pool.</summary>
@@ -118,7 +120,7 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
 
         for (var k = 0; k < Fees.Length; k++)
         {
-            FeesBurnt[k] = Dues.Burnt(world.Subsystems[k].BurnShare, Fees[k]);
+            FeesBurnt[k] = Dues.Part(world.Subsystems[k].BurnShare, Fees[k]);
             journal.Move(chart.Subsystem(k), AccountId.Mint, Money, FeesBurnt[k], Instrument.Burn);
             journal.Move(chart.Subsystem(k), AccountId.Treasury, Money, Fees[k] - FeesBurnt[k], Instrument.Fee);
         }
@@ -138,7 +140,7 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
         }
 
         journal.Open();
-        journal.Move(AccountId.Treasury, AccountId.Mint, Money, Dues.Burnt(rules.BurnShare, taxed), Instrument.Burn);
+        journal.Move(AccountId.Treasury, AccountId.Mint, Money, Dues.Part(rules.BurnShare, taxed), Instrument.Burn);
     }
 
     private void Assets(IReadOnlyList<Results> results)
@@ -169,7 +171,7 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
         }
     }
 
-    private void Subsidise(long total, IReadOnlyCollection<int> active)
+    private void Subsidise(long total, List<int> active)
     {
         journal.Open();
         if (active.Count == 0) return;
@@ -177,7 +179,7 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
         foreach (var i in active) journal.Move(AccountId.Treasury, chart.Participant(i), Money, each, Instrument.Subsidy);
     }
 
-    private void Ramp(IReadOnlyCollection<int> active)
+    private void Ramp(List<int> active)
     {
         if (rules.RampIn == 0 && rules.RampOut == 0) return;
         journal.Open();
@@ -185,7 +187,7 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
         {
             var account = chart.Participant(i);
             var above = ledger[account, Money] - world.Types[world.TypeOf[i]].MoneyReference;
-            if (above > 0) journal.Move(account, AccountId.Mint, Money, (long)Math.Floor(above * rules.RampOut), Instrument.Ramp);
+            if (above > 0) journal.Move(account, AccountId.Mint, Money, Dues.Part(rules.RampOut, (long)above), Instrument.Ramp);
             journal.Move(AccountId.Mint, account, Money, rules.RampIn, Instrument.Ramp);
         }
     }

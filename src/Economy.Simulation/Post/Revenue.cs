@@ -1,4 +1,3 @@
-using Economy.Attention;
 using Economy.Core.Books;
 
 namespace Economy.Simulation.Post;
@@ -8,17 +7,18 @@ internal sealed class Revenue(World world, Journal journal)
 {
     /// <summary>Posts the dividends of a tick.</summary>
     /// <param name="poolRevenue">Revenue of each pool, minor units.</param>
-    public void Distribute(ReadOnlySpan<long> poolRevenue)
+    /// <param name="population">Whose participants own: the active ones of the owner type; where there are none the provider keeps it.</param>
+    public void Distribute(ReadOnlySpan<long> poolRevenue, Population population)
     {
         journal.Open();
         for (var j = 0; j < world.Pools.Count; j++)
         {
             if (world.Pools[j].Owner is not { } owner || poolRevenue[j] == 0) continue;
-            var (first, owners) = world.Range(owner).GetOffsetAndLength(world.Participants);
-            if (owners == 0) continue;
-            var (each, more) = Math.DivRem(poolRevenue[j], owners);
-            for (var i = 0; i < owners; i++)
-                journal.Move(world.Chart.Provider(j), world.Chart.Participant(first + i), TokenId.Currency, each + (i < more ? 1 : 0), Instrument.Dividend);
+            var owners = population.ActiveOf(world.TypeRow(owner));
+            if (owners.Count == 0) continue;
+            var (each, more) = Math.DivRem(poolRevenue[j], owners.Count);
+            for (var i = 0; i < owners.Count; i++)
+                journal.Move(world.Chart.Provider(j), world.Chart.Participant(owners[i]), TokenId.Currency, each + (i < more ? 1 : 0), Instrument.Dividend);
         }
     }
 }

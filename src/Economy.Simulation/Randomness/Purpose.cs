@@ -7,7 +7,7 @@ namespace Economy.Simulation.Randomness;
 public enum Purpose
 {
     Focus = 1,
-    Decide = 2,
+    Perform = 2,
     Arrivals = 3,
     Sizes = 4,
     Durations = 5,
@@ -19,4 +19,6 @@ public enum Purpose
     Quality = 11,
     Learning = 12,
     Misreport = 13,
+    Wear = 14,
+    Queue = 15,
 }

@@ -1,5 +1,4 @@
 using Economy.Core.Scenarios;
-using Economy.Simulation.Randomness;
 
 namespace Economy.Simulation.Trade;
 
@@ -7,11 +6,15 @@ namespace Economy.Simulation.Trade;
 public static class Traders
 {
     /// <summary>Zero intelligence with budget constraint (Gode and Sunder 1993): a bid uniform on 0…value.</summary>
-    public static long ZeroIntelligenceBid(ref PhiloxStream random, long value) => value <= 0 ? 0 : random.NextLong(value + 1);
+    /// <param name="u">A uniform draw, 0 ≤ u &lt; 1.</param>
+    /// <param name="value">What the unit is worth.</param>
+    public static long ZeroIntelligenceBid(double u, long value) => (long)(u * (value + 1));
 
     /// <summary>Zero intelligence: an ask uniform on cost…ceiling.</summary>
-    public static long ZeroIntelligenceAsk(ref PhiloxStream random, long cost, long ceiling) =>
-        Math.Max(1, cost + random.NextLong(Math.Max(0, ceiling - cost) + 1));
+    /// <param name="u">A uniform draw, 0 ≤ u &lt; 1.</param>
+    /// <param name="cost">What the unit is worth to who gives it up.</param>
+    /// <param name="ceiling">Highest ask, ≥ cost.</param>
+    public static long ZeroIntelligenceAsk(double u, long cost, long ceiling) => Math.Max(1, cost + (long)(u * (ceiling - cost + 1)));
 
     /// <summary>
     /// Side and limit of one order.
@@ -20,14 +23,15 @@ public static class Traders
     /// <param name="bidValue">What one more unit is worth, minor units.</param>
     /// <param name="askValue">What the last unit held is worth, minor units; −1 where none is held.</param>
     /// <param name="lastPrice">Last price of the asset.</param>
-    /// <param name="random">Stream of the trader in this tick.</param>
-    public static (bool IsBuy, long Limit) Order(TradingStrategy strategy, long bidValue, long askValue, long lastPrice, ref PhiloxStream random)
+    /// <param name="side">A uniform draw for the side.</param>
+    /// <param name="u">A uniform draw for the limit.</param>
+    public static (bool IsBuy, long Limit) Order(TradingStrategy strategy, long bidValue, long askValue, long lastPrice, double side, double u)
     {
         if (strategy == TradingStrategy.ZeroIntelligence)
         {
-            return askValue >= 0 && random.NextDouble() < 0.5
-                ? (false, ZeroIntelligenceAsk(ref random, askValue, checked(2 * askValue + 1)))
-                : (true, ZeroIntelligenceBid(ref random, bidValue));
+            return askValue >= 0 && side < 0.5
+                ? (false, ZeroIntelligenceAsk(u, askValue, checked(2 * askValue + 1)))
+                : (true, ZeroIntelligenceBid(u, bidValue));
         }
 
         return askValue >= 0 && askValue < lastPrice ? (false, Math.Max(1, askValue)) : (true, bidValue);

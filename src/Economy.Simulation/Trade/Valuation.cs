@@ -7,7 +7,4 @@ public static class Valuation
 {
     /// <summary>Utility of one more unit: value / (1 + held/satiation).</summary>
     public static double OfOneMore(double value, AssetSpec asset, long held) => value / (1 + held / asset.Satiation);
-
-    /// <summary>Utility that giving up one unit loses; 0 where none is held.</summary>
-    public static double OfTheLast(double value, AssetSpec asset, long held) => held == 0 ? 0 : OfOneMore(value, asset, held - 1);
 }

@@ -4,15 +4,15 @@ namespace Economy.Tests.Randomness;
 
 public sealed class PhiloxStreamTests
 {
-    private static PhiloxStream Stream(int actor = 1) => new(42, Purpose.Decide, actor, tick: 3);
+    private static PhiloxStream Stream(int actor = 1) => new(42, Purpose.Perform, actor, tick: 3);
 
     [Fact]
     public void Any_change_of_seed_purpose_actor_or_tick_gives_another_stream()
     {
         PhiloxStream[] streams =
         [
-            new(42, Purpose.Decide, 1, 3), new(43, Purpose.Decide, 1, 3), new(42 + (1UL << 32), Purpose.Decide, 1, 3),
-            new(42, Purpose.Focus, 1, 3), new(42, Purpose.Decide, 2, 3), new(42, Purpose.Decide, 1, 4),
+            new(42, Purpose.Perform, 1, 3), new(43, Purpose.Perform, 1, 3), new(42 + (1UL << 32), Purpose.Perform, 1, 3),
+            new(42, Purpose.Focus, 1, 3), new(42, Purpose.Perform, 2, 3), new(42, Purpose.Perform, 1, 4),
         ];
         Assert.Equal(streams.Length, streams.Select(s => s.NextUInt64()).Distinct().Count());
     }

@@ -38,7 +38,7 @@ internal static class ScenarioGenerator
                 Types = [.. types.Select((name, i) => drawn with
                 {
                     Name = name,
-                    Count = drawn.Count / 10,
+                    Count = 1 + (drawn.Count / 20),
                     Wealth = drawn.Wealth with { Mean = drawn.Wealth.Mean / 1e6, Shape = 1 + drawn.Wealth.Shape / 2 },
                     Holdings = assets.ToDictionary(a => a, a => drawn.Holdings.Values.FirstOrDefault() / 1000),
                     Preferences = subsystems.ToDictionary(s => s, s => drawn.Preferences.Values.FirstOrDefault() / (i + 1)),

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Economy.Attention;
 using Economy.Core.Books;
 using Economy.Core.Records;
@@ -10,13 +11,14 @@ namespace Economy.Tests.Simulation;
 
 public class RunLaws
 {
+    public static TheoryData<string> Policies => new(Allocators.Names);
+
+    [Fact]
+    public void Every_policy_has_a_name_in_scenarios() =>
+        Assert.Equal(Allocators.Names.Order(), typeof(AllocationSpec).GetProperty(nameof(AllocationSpec.Policy))!.GetCustomAttribute<KeyAttribute>()!.Words.Order());
+
     [Theory]
-    [InlineData("equal")]
-    [InlineData("proportional")]
-    [InlineData("priority")]
-    [InlineData("softmax")]
-    [InlineData("greedy")]
-    [InlineData("attention")]
+    [MemberData(nameof(Policies))]
     public void A_run_is_the_same_for_any_number_of_threads_and_cells(string policy)
     {
         var reference = Run(Worlds.Small(), policy, threads: 1, cells: 1).Rows.Transcript();
@@ -83,20 +85,42 @@ public class RunLaws
     }
 
     [Fact]
-    public void One_who_changes_a_tax_does_not_shift_anyone_elses_draws()
+    public void A_tax_shifts_nobody_elses_draws()
     {
-        // Common random numbers: the endowments and the first arrivals are those of the other policy.
-        var other = Worlds.Small() with { Money = Worlds.Small().Money with { TransactionTax = 0.2 } };
-        var (a, b) = (Run(Worlds.Small(), "equal", 1, 1), Run(other, "equal", 1, 1));
+        // Common random numbers: who enters and leaves, what jobs arrive and what trades would have been proposed are the same.
+        var scenario = Worlds.Small() with { Demand = new() { Source = DemandSource.Synthetic } };
+        var other = scenario with { Money = scenario.Money with { TransactionTax = 0.2 } };
+        var (a, b) = (RunSynthetic(scenario), RunSynthetic(other));
         Assert.Equal(a.Journals[0].Root, b.Journals[0].Root);
-        Assert.Equal(a.Rows.Rows<TickRow>().Select(t => t.JobsArrived), b.Rows.Rows<TickRow>().Select(t => t.JobsArrived));
+        Assert.Equal(a.Rows.Rows<TickRow>().Select(t => (t.Participants, t.JobsArrived)), b.Rows.Rows<TickRow>().Select(t => (t.Participants, t.JobsArrived)));
         Assert.NotEqual(a.Journals[^1].Root, b.Journals[^1].Root);
     }
 
-    private static (MemorySink Rows, List<TickJournal> Journals) Run(Scenario scenario, string policy, int threads, int cells)
+    [Theory]
+    [InlineData(0)]
+    [InlineData(600)]
+    [InlineData(3000)]
+    public void A_restart_costs_work_and_never_pays(double restartCost)
+    {
+        var scenario = Worlds.Small() with
+        {
+            Ticks = 40, Allocation = new() { Policy = "priority", Jobs = JobMode.Preemptive, RestartCost = restartCost }, Demand = new() { ValuePerGpuSecond = 1 },
+        };
+        var free = Run(scenario with { Allocation = scenario.Allocation with { RestartCost = 0 } }, "priority", 1, 1).Rows.Rows<TickRow>();
+        var costly = Run(scenario, "priority", 1, 1).Rows.Rows<TickRow>();
+        Assert.True(costly.Sum(t => t.JobsCompleted) <= free.Sum(t => t.JobsCompleted));
+        if (restartCost == 3000) Assert.True(costly.Sum(t => t.JobsCompleted) < free.Sum(t => t.JobsCompleted));
+    }
+
+    private static (MemorySink Rows, List<TickJournal> Journals) RunSynthetic(Scenario scenario) =>
+        Run(new World(scenario, new SyntheticDemand(scenario.Seed, new SyntheticOptions())), scenario.Allocation.Policy, 1, 1);
+
+    private static (MemorySink Rows, List<TickJournal> Journals) Run(Scenario scenario, string policy, int threads, int cells) =>
+        Run(new World(scenario, new FewJobs()), policy, threads, cells);
+
+    private static (MemorySink Rows, List<TickJournal> Journals) Run(World world, string policy, int threads, int cells)
     {
         var (rows, book) = (new MemorySink(), new JournalBook());
-        var world = new World(scenario, new FewJobs());
         using var host = new ThreadedActorHost(world, threads, cells);
         new Simulator(world, host, Allocators.Create(policy, new AllocationOptions { Threads = threads }), rows, book).Run();
         return (rows, book.Journals);

@@ -43,13 +43,13 @@ public class ZeroIntelligenceTests
     private static AuctionOrder Bid(ulong seed, int round, int buyer, long value)
     {
         var random = new PhiloxStream(seed, Purpose.Trade, buyer, round);
-        return new AuctionOrder(buyer, Traders.ZeroIntelligenceBid(ref random, value), 1);
+        return new AuctionOrder(buyer, Traders.ZeroIntelligenceBid(random.NextDouble(), value), 1);
     }
 
     private static AuctionOrder Ask(ulong seed, int round, int seller, long cost)
     {
         var random = new PhiloxStream(seed, Purpose.Trade, Side + seller, round);
-        return new AuctionOrder(seller, Traders.ZeroIntelligenceAsk(ref random, cost, One), 1);
+        return new AuctionOrder(seller, Traders.ZeroIntelligenceAsk(random.NextDouble(), cost, One), 1);
     }
 
     private static long BestSurplus(long[] values, long[] costs) =>

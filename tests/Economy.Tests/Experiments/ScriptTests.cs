@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Economy.Chain.Provisioning;
+using Economy.Tests.Reporting;
+
+namespace Economy.Tests.Experiments;
+
+/// <summary>Every study in <c>simulations/</c> compiles and runs, on one seed and four ticks.</summary>
+public sealed class ScriptTests
+{
+    private static readonly string Root = Toolchain.FindRoot(AppContext.BaseDirectory)!;
+
+    public static TheoryData<string> Studies { get; } = [.. Directory.EnumerateFiles(Path.Combine(Root, "simulations"), "*.cs").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Studies))]
+    public async Task A_study_runs_and_leaves_a_table_and_a_plot(string script)
+    {
+        using var folder = new TemporaryFolder();
+        var (exitCode, said) = await Run(script, "--smoke", "--out", folder.Path);
+        Assert.True(exitCode == 0, said);
+        var rows = await File.ReadAllLinesAsync(folder["runs.csv"]);
+        Assert.StartsWith("setting,x,seed,scenario_hash,build,", rows[0], StringComparison.Ordinal);
+        Assert.Contains($"{rows.Length - 1} of {rows.Length - 1} runs, 0 failed", said, StringComparison.Ordinal);
+        Assert.Contains("<html", await File.ReadAllTextAsync(folder["plot.html"]), StringComparison.Ordinal);
+        Assert.Equal(["plot.html", "runs.csv"], Directory.EnumerateFileSystemEntries(folder.Path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+
+        await File.WriteAllTextAsync(folder["runs.csv"], "not,a,study\n");
+        (exitCode, said) = await Run(script, "--smoke", "--out", folder.Path);
+        Assert.Equal(2, exitCode);
+        Assert.Contains("runs.csv:1: it begins with 'not,a,study'", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int ExitCode, string Said)> Run(string script, params string[] arguments)
+    {
+        using var run = Process.Start(new ProcessStartInfo("dotnet", ["run", Path.Combine("simulations", script), "--", .. arguments])
+        {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var (output, errors) = (run.StandardOutput.ReadToEndAsync(), run.StandardError.ReadToEndAsync());
+        await run.WaitForExitAsync();
+        return (run.ExitCode, await output + await errors);
+    }
+}
