@@ -10,6 +10,7 @@ namespace Economy.Chain.Processes;
 internal sealed class NodeProcess : IAsyncDisposable
 {
     private const string Leash = "data:text/javascript,process.stdin.on('end',()=>process.exit(0)).resume().unref();for(const s of['SIGINT','SIGTERM','SIGHUP'])process.on(s,()=>{})";
+    private const int Interrupted = 128 + 2;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly Process process;
@@ -64,14 +65,19 @@ internal sealed class NodeProcess : IAsyncDisposable
         var child = Start(node, arguments, workingFolder, output.ReadAsync, leashed);
         await using (child.ConfigureAwait(false))
         {
-            await child.process.WaitForExitAsync(cancel).ConfigureAwait(false);
+            await child.WaitForExitAsync(cancel).ConfigureAwait(false);
             await child.draining.ConfigureAwait(false);
             return (child.process.ExitCode, string.Join(Environment.NewLine, new[] { output.ToString(), child.ErrorTail }.Where(t => t.Length > 0)));
         }
     }
 
     /// <summary>Waits until it has ended.</summary>
-    public Task WaitForExitAsync(CancellationToken cancel) => process.WaitForExitAsync(cancel);
+    public async Task WaitForExitAsync(CancellationToken cancel)
+    {
+        await process.WaitForExitAsync(cancel).ConfigureAwait(false);
+        // Interrupted before it could ignore that: so was this process, which is about to hear of it.
+        if (process.ExitCode == Interrupted) await Task.Delay(Grace, cancel).ConfigureAwait(false);
+    }
 
     /// <summary>Lets go of its input, waits for it to exit, kills it if it does not, and reaps it.</summary>
     public async ValueTask DisposeAsync()

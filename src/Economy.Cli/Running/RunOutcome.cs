@@ -18,7 +18,7 @@ internal static class RunOutcome
             else Summary.Print(manifest, folder);
             return manifest.Reconciliation is { Differences.Count: > 0 } failed ? Disagrees(failed) : ExitCode.Ok;
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        catch (Exception ended) when (ended is OperationCanceledException or ChainException && cancel.IsCancellationRequested)
         {
             Console.Error.WriteLine("economy: cancelled; nothing of this run was kept");
             return ExitCode.Cancelled;

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Economy.Tests.Reporting;
-using Economy.Tests.Scenarios;
 
 namespace Economy.Tests.Cli;
 
