@@ -44,7 +44,7 @@ internal sealed class SurplusOrder(AllocationProblem problem, double[] price) : 
 /// <summary>First come, first served, at the first pool that has room.</summary>
 internal sealed class QueueOrder(AllocationProblem problem) : FillOrder
 {
-    internal override int Rank(TaskTile tile, int pool, int t) => Math.Max(0, Ranks - 1 - problem.WaitTicks[tile.First + t]);
+    internal override int Rank(TaskTile tile, int pool, int t) => Ranks - 1 - Math.Clamp(problem.WaitTicks[tile.First + t], 0, Ranks - 1);
 }
 
 /// <summary>
