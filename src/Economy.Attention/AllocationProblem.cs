@@ -111,6 +111,15 @@ public sealed class AllocationProblem
             if (!(p >= 0.0) || double.IsInfinity(p)) throw new ArgumentOutOfRangeException(nameof(PostedPrice), p, "prices are finite and ≥ 0");
     }
 
+    /// <summary>[m × K] 1/C_jk, and 0 where there is no capacity.</summary>
+    internal double[] InverseCapacity()
+    {
+        var inverse = new double[CapacityMilli.Length];
+        for (int u = 0; u < inverse.Length; u++)
+            if (CapacityMilli[u] > 0) inverse[u] = 1.0 / CapacityMilli[u];
+        return inverse;
+    }
+
     private static T[] Grown<T>(T[] column, int length)
     {
         Array.Resize(ref column, length);

@@ -92,12 +92,12 @@ internal sealed class DualSolver
         CapStep();
     }
 
-    /// <summary>At the optimum Σ λC is at most the bound: where the model is too flat to know, a step ends there.</summary>
+    /// <summary>At the optimum Σ λC is about the bound: where the model is too flat to know, a step ends at twice that.</summary>
     private void CapStep()
     {
-        double value = Reduction.Sum(_x), rise = Reduction.Sum(_step);
-        if (value + rise <= _dual.Bound || rise <= 0.0) return;
-        double part = Math.Clamp((_dual.Bound - value) / rise, 0.01, 1.0);
+        double most = 2.0 * _dual.Bound, value = Reduction.Sum(_x), rise = Reduction.Sum(_step);
+        if (value + rise <= most || rise <= 0.0) return;
+        double part = Math.Clamp((most - value) / rise, 0.01, 1.0);
         foreach (ref double p in _step.AsSpan()) p *= part;
     }
 

@@ -13,7 +13,7 @@ internal sealed class BundleMarket
     private const double Tolerance = 1e-10, Centring = 0.1, FractionToBoundary = 0.995;
 
     private readonly int _pools, _resources;
-    private readonly MarketBuyer _buyer;
+    private readonly MarketBuyers _buyers;
     private readonly double[] _slack, _step;               // y_ij ≥ 0 and Δz_ij
     private readonly double[] _room, _system, _priceStep;  // w_jk = 1 − Σ z·D, the Schur complement, Δλ
     private readonly double _money;
@@ -27,15 +27,15 @@ internal sealed class BundleMarket
     {
         _resources = resources;
         _pools = inverseCapacity.Length / resources;
-        _buyer = new MarketBuyer(budget, score, demand, inverseCapacity, resources);
+        _buyers = new MarketBuyers(budget, score, demand, inverseCapacity, resources);
         Share = new double[score.Length];
         (_slack, _step) = (new double[score.Length], new double[score.Length]);
         (Price, _room, _priceStep) = (new double[inverseCapacity.Length], new double[inverseCapacity.Length], new double[inverseCapacity.Length]);
         _system = new double[inverseCapacity.Length * inverseCapacity.Length];
-        _money = _buyer.Money();
+        _money = _buyers.Money();
         if (_money <= 0.0) return;
         Start();
-        for (int step = 0; step < MostSteps && !(Gap() <= Tolerance * _money && Residual <= Tolerance); step++) Step();
+        for (int step = 0; step < MostSteps && !(Gap() <= Tolerance * _money && Residual <= Tolerance) && Step(); step++) { }
     }
 
     /// <summary>[n × m] z_ij; a row may sum to more than 1.</summary>
@@ -57,23 +57,23 @@ internal sealed class BundleMarket
     private void Start()
     {
         var load = new double[Price.Length];
-        for (int i = 0; i < _buyer.Count; i++)
+        for (int i = 0; i < _buyers.Count; i++)
             for (int j = 0; j < _pools; j++)
-                if (_buyer.Open(i, j))
-                    for (int k = 0; k < _resources; k++) load[j * _resources + k] += _buyer.Demand(i, j, k);
+                if (_buyers.Open(i, j))
+                    for (int k = 0; k < _resources; k++) load[j * _resources + k] += _buyers.Demand(i, j, k);
         for (int j = 0; j < _pools; j++)
         {
             double most = 0.0;
             for (int k = 0; k < _resources; k++) most = Math.Max(most, load[j * _resources + k]);
-            for (int i = 0; i < _buyer.Count; i++)
-                if (_buyer.Open(i, j)) Share[i * _pools + j] = 0.5 / most;
+            for (int i = 0; i < _buyers.Count; i++)
+                if (_buyers.Open(i, j)) Share[i * _pools + j] = 0.5 / most;
         }
         Array.Fill(Price, _money / Price.Length);
-        for (int i = 0; i < _buyer.Count; i++)
+        for (int i = 0; i < _buyers.Count; i++)
             for (int j = 0; j < _pools; j++)
-                if (_buyer.Open(i, j))
+                if (_buyers.Open(i, j))
                 {
-                    double cost = _buyer.Cost(i, j, Price), gain = _buyer.Gain(i, j, Share);
+                    double cost = _buyers.Cost(i, j, Price), gain = _buyers.Gain(i, j, Share);
                     _slack[i * _pools + j] = Math.Max(0.0, cost - gain) + 0.1 * (cost + gain);
                 }
         Measure();
@@ -84,48 +84,51 @@ internal sealed class BundleMarket
     {
         Array.Fill(_room, 1.0);
         Residual = 0.0;
-        for (int i = 0; i < _buyer.Count; i++)
+        for (int i = 0; i < _buyers.Count; i++)
             for (int j = 0; j < _pools; j++)
             {
-                if (!_buyer.Open(i, j)) continue;
-                double cost = _buyer.Cost(i, j, Price), gain = _buyer.Gain(i, j, Share);
+                if (!_buyers.Open(i, j)) continue;
+                double cost = _buyers.Cost(i, j, Price), gain = _buyers.Gain(i, j, Share);
                 Residual = Math.Max(Residual, Math.Abs(cost - gain - _slack[i * _pools + j]) / (cost + gain));
                 for (int k = 0; k < _resources; k++)
-                    _room[j * _resources + k] = Math.FusedMultiplyAdd(-Share[i * _pools + j], _buyer.Demand(i, j, k), _room[j * _resources + k]);
+                    _room[j * _resources + k] = Math.FusedMultiplyAdd(-Share[i * _pools + j], _buyers.Demand(i, j, k), _room[j * _resources + k]);
             }
     }
 
-    private void Step()
+    /// <summary>One Newton step; false, at the old point, where the system is too close to singular for numbers.</summary>
+    private bool Step()
     {
         int unknowns = Price.Length;
-        double mu = Centring * Gap() / (_buyer.Entries + unknowns);
+        double mu = Centring * Gap() / (_buyers.Entries + unknowns);
         Array.Clear(_system);
         for (int u = 0; u < unknowns; u++)
         {
             _system[u * unknowns + u] = _room[u] / Price[u];
             _priceStep[u] = mu / Price[u] - _room[u];
         }
-        for (int i = 0; i < _buyer.Count; i++) _buyer.Eliminate(i, mu, Share, _slack, Price, _system, _priceStep);
+        for (int i = 0; i < _buyers.Count; i++) _buyers.Eliminate(i, mu, Share, _slack, Price, _system, _priceStep);
         Cholesky.Factor(_system, unknowns, 1e-300);
         Cholesky.Solve(_system, unknowns, _priceStep);
-        for (int i = 0; i < _buyer.Count; i++) _buyer.Recover(i, mu, Share, _slack, Price, _priceStep, _step);
+        for (int i = 0; i < _buyers.Count; i++) _buyers.Recover(i, mu, Share, _slack, Price, _priceStep, _step);
+        if (!double.IsFinite(Numerics.Reduction.Sum(_step)) || !double.IsFinite(Numerics.Reduction.Sum(_priceStep))) return false;
         Move(mu);
         Measure();
+        return true;
     }
 
     private void Move(double mu)
     {
         var taken = new double[Price.Length];
         double length = 1.0 / FractionToBoundary;
-        for (int i = 0; i < _buyer.Count; i++)
+        for (int i = 0; i < _buyers.Count; i++)
             for (int j = 0; j < _pools; j++)
             {
                 int at = i * _pools + j;
-                if (!_buyer.Open(i, j)) continue;
+                if (!_buyers.Open(i, j)) continue;
                 length = Shorten(length, Share[at], _step[at]);
                 length = Shorten(length, _slack[at], SlackStep(mu, at));
                 for (int k = 0; k < _resources; k++)
-                    taken[j * _resources + k] = Math.FusedMultiplyAdd(_step[at], _buyer.Demand(i, j, k), taken[j * _resources + k]);
+                    taken[j * _resources + k] = Math.FusedMultiplyAdd(_step[at], _buyers.Demand(i, j, k), taken[j * _resources + k]);
             }
         for (int u = 0; u < taken.Length; u++)
             length = Shorten(Shorten(length, _room[u], -taken[u]), Price[u], _priceStep[u]);

@@ -21,8 +21,8 @@ internal sealed class EisenbergGaleAllocator(AllocationOptions options) : IAlloc
         problem.ThrowIfInvalid();
         var sweep = new TileSweep(problem, options.Engine.Score, options.Threads);
         BundleMarket market = Clear(problem, sweep);
-        double[] price = [.. market.Price];
-        for (int u = 0; u < price.Length; u++) price[u] = problem.CapacityMilli[u] > 0 ? price[u] / problem.CapacityMilli[u] : 0.0;
+        double[] price = problem.InverseCapacity();
+        for (int u = 0; u < price.Length; u++) price[u] *= market.Price[u];
         _increments.Reset(problem.Tasks);
         var units = new UnitAllocation(problem, sweep, _increments);
         units.Place(new MatrixShares(market.Share, problem.Pools));
@@ -33,8 +33,7 @@ internal sealed class EisenbergGaleAllocator(AllocationOptions options) : IAlloc
     private static BundleMarket Clear(AllocationProblem problem, TileSweep sweep)
     {
         int n = problem.Tasks, m = problem.Pools, resources = problem.Resources;
-        double[] budget = new double[n], score = new double[n * m], demand = new double[n * resources], inverse = new double[m * resources];
-        for (int u = 0; u < inverse.Length; u++) inverse[u] = problem.CapacityMilli[u] > 0 ? 1.0 / problem.CapacityMilli[u] : 0.0;
+        double[] budget = new double[n], score = new double[n * m], demand = new double[n * resources];
         sweep.InOrder(tile =>
         {
             for (int t = 0; t < tile.Count; t++)
@@ -46,7 +45,7 @@ internal sealed class EisenbergGaleAllocator(AllocationOptions options) : IAlloc
                 for (int j = 0; j < m; j++) score[i * m + j] = Math.Max(0.0, tile.ScoreAt(j, t));
             }
         });
-        return new BundleMarket(budget, score, demand, inverse, resources);
+        return new BundleMarket(budget, score, demand, problem.InverseCapacity(), resources);
     }
 
     /// <summary>Rows of a matrix [n × m], cut to full service.</summary>

@@ -19,21 +19,12 @@ internal abstract class FillOrder
 
     /// <summary>Larger keys first; keys that agree to eleven binary digits are equal. The key is ≥ 0.</summary>
     protected static int Descending(double key) => Ranks - 1 - (int)(BitConverter.SingleToUInt32Bits((float)key) >> 12);
-
-    /// <summary>1/C_jk [m × K], and 0 where there is no capacity.</summary>
-    protected static double[] InverseCapacity(AllocationProblem problem)
-    {
-        var inverse = new double[problem.CapacityMilli.Length];
-        for (int u = 0; u < inverse.Length; u++)
-            if (problem.CapacityMilli[u] > 0) inverse[u] = 1.0 / problem.CapacityMilli[u];
-        return inverse;
-    }
 }
 
 /// <summary>By (s_ij − λ_j·d_i) over the dominant share max_k d_ik/C_jk; never at a loss. At λ = 0 this is greedy by bid over normalised demand.</summary>
 internal sealed class SurplusOrder(AllocationProblem problem, double[] price) : FillOrder
 {
-    private readonly double[] _inverse = InverseCapacity(problem);
+    private readonly double[] _inverse = problem.InverseCapacity();
     private readonly int _resources = problem.Resources;
 
     internal override int Rank(TaskTile tile, int pool, int t)
@@ -53,7 +44,7 @@ internal sealed class SurplusOrder(AllocationProblem problem, double[] price) : 
 /// <summary>First come, first served, at the first pool that has room.</summary>
 internal sealed class QueueOrder(AllocationProblem problem) : FillOrder
 {
-    internal override int Rank(TaskTile tile, int pool, int t) => Math.Max(0, Ranks - 1 - problem.WaitTicks[tile.First + t]);
+    internal override int Rank(TaskTile tile, int pool, int t) => Ranks - 1 - Math.Clamp(problem.WaitTicks[tile.First + t], 0, Ranks - 1);
 }
 
 /// <summary>
@@ -62,7 +53,7 @@ internal sealed class QueueOrder(AllocationProblem problem) : FillOrder
 /// </summary>
 internal sealed class WholeTaskOrder(AllocationProblem problem, IShareRule rule, double[] expected) : FillOrder
 {
-    private readonly double[] _inverse = InverseCapacity(problem);
+    private readonly double[] _inverse = problem.InverseCapacity();
     private readonly double[] _placed = new double[problem.Pools];
 
     internal override void Enter(TaskTile tile) => rule.Share(tile);

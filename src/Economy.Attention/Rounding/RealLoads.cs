@@ -20,8 +20,7 @@ internal sealed class RealLoads
         int m = problem.Pools, resources = problem.Resources, unknowns = m * resources;
         var partial = new double[Math.Max(1, sweep.Chunks)][];
         for (int c = 0; c < partial.Length; c++) partial[c] = new double[2 * unknowns + m];
-        var inverse = new double[unknowns];
-        for (int u = 0; u < unknowns; u++) inverse[u] = problem.CapacityMilli[u] > 0 ? 1.0 / problem.CapacityMilli[u] : 0.0;
+        double[] inverse = problem.InverseCapacity();
         sweep.Parallel((chunk, tile) =>
         {
             rule.Share(tile);

@@ -1,3 +1,4 @@
+using Economy.Attention.Numerics;
 using Economy.Attention.Tiles;
 
 namespace Economy.Attention.Rounding;
@@ -65,7 +66,7 @@ internal sealed class UnitAllocation(AllocationProblem problem, TileSweep sweep,
         {
             Welfare = outcome.Welfare, Bound = bound, RevenueForgone = outcome.Forgone, RoundingLoss = _roundingLoss,
             Revenue = outcome.Revenue, Passes = passes, Price = price, LoadMilli = _room.LoadMilliUp(),
-            Utilisation = _room.Utilisation(), Jain = outcome.Jain(problem.Tasks), Starved = outcome.Starved,
+            Utilisation = _room.Utilisation(), Jain = outcome.Jain(problem.Tasks), NashFraction = outcome.NashFraction(problem.Tasks), Starved = outcome.Starved,
         };
     }
 
@@ -79,7 +80,7 @@ internal sealed class UnitAllocation(AllocationProblem problem, TileSweep sweep,
 
     private struct Outcome
     {
-        internal double Welfare, Forgone, Sum, Squares;
+        internal double Welfare, Forgone, Sum, Squares, Logs;
         internal long Revenue;
         internal int Starved;
 
@@ -97,7 +98,11 @@ internal sealed class UnitAllocation(AllocationProblem problem, TileSweep sweep,
             Sum += x;
             Squares = Math.FusedMultiplyAdd(x, x, Squares);
             if (served == 0) Starved++;
+            else if (served < Share.Whole) Logs += DeterministicMath.Log(x);
         }
+
+        internal readonly double NashFraction(int tasks) =>
+            tasks > 0 ? DeterministicMath.Exp((Logs + Starved * DeterministicMath.Log(1.0 / Share.Whole)) / tasks) : 1.0;
 
         internal readonly double Jain(int tasks) => Squares > 0.0 ? Sum * Sum / (tasks * Squares) : 1.0;
     }

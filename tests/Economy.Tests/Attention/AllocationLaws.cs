@@ -91,6 +91,36 @@ public class AllocationLaws
         }
     });
 
+    [Fact]
+    public void Fairness_figures_are_those_of_the_served_fractions() => Problems.Check((problem, policy) =>
+    {
+        (ShareTable shares, AllocationReport report) = Problems.Allocate(problem, policy);
+        double[] served = [.. Enumerable.Range(0, problem.Tasks).Select(i => Row(shares, i).Sum(s => s.Ppm) * 1e-6)];
+        double squares = served.Sum(x => x * x);
+        Assert.Equal(squares > 0.0 ? served.Sum() * served.Sum() / (served.Length * squares) : 1.0, report.Jain, 1e-9);
+        Assert.Equal(served.Length > 0 ? Math.Exp(served.Average(x => Math.Log(Math.Max(x, 1e-6)))) : 1.0, report.NashFraction, 1e-9);
+        Assert.Equal(served.Count(x => x == 0.0), report.Starved);
+    });
+
+    [Fact]
+    public void Rows_may_come_in_any_order() => Problems.Check((problem, policy) =>
+    {
+        if (policy is not ("greedy" or "priority")) return;   // the others add real numbers in row order, and agree to rounding only
+        int[] order = [.. Enumerable.Range(0, problem.Tasks)];
+        new Random(problem.Tasks).Shuffle(order);
+        var shuffled = new AllocationProblem(problem.Pools, problem.Resources);
+        problem.CapacityMilli.CopyTo(shuffled.CapacityMilli, 0);
+        problem.PostedPrice.CopyTo(shuffled.PostedPrice, 0);
+        foreach (int i in order)
+            {
+            int row = shuffled.Add(problem.TaskId[i], problem.Bid[i], problem.Demand(i), problem.Indivisible[i], problem.WaitTicks[i]);
+            shuffled.Eligible[row] = problem.Eligible[i];
+        }
+        ShareTable one = Problems.Allocate(problem, policy).Shares, other = Problems.Allocate(shuffled, policy).Shares;
+        for (int row = 0; row < order.Length; row++)
+            Assert.Equal(Row(one, order[row]), Row(other, row));
+    });
+
     [Theory, InlineData(2), InlineData(8)]
     public void The_number_of_threads_changes_no_bit(int threads)
     {
@@ -114,6 +144,9 @@ public class AllocationLaws
             }
         }
     }
+
+    private static (int Pool, int Ppm, long Payment)[] Row(ShareTable shares, int i) =>
+        [.. Enumerable.Range(shares.Start[i], shares.Start[i + 1] - shares.Start[i]).Select(at => (shares.Pool[at], shares.Ppm[at], shares.Payment[at]))];
 
     private static AllocationProblem Large(int seed) => Problems.Uniform(seed, 5000, 3, 2, 1.5, pareto: seed % 2 == 0 ? 1.1 : 0.0).Problem;
 

@@ -1,13 +1,13 @@
 namespace Economy.Attention.Market;
 
 /// <summary>The rows of a <see cref="BundleMarket"/>: data of the buyers and their part of a Newton step.</summary>
-internal sealed class MarketBuyer
+internal sealed class MarketBuyers
 {
     private readonly double[] _budget, _score, _demand, _inverseCapacity;
     private readonly double[] _diagonal, _rank, _gradient;   // [m] of the buyer at hand: a_j = z/y, a∘s, g
     private readonly int _pools, _resources;
 
-    internal MarketBuyer(double[] budget, double[] score, double[] demand, double[] inverseCapacity, int resources)
+    internal MarketBuyers(double[] budget, double[] score, double[] demand, double[] inverseCapacity, int resources)
     {
         (_budget, _score, _demand, _inverseCapacity, _resources) = (budget, score, demand, inverseCapacity, resources);
         _pools = inverseCapacity.Length / resources;
