@@ -22,7 +22,7 @@ public partial class PublishedDigestTests
             var manifest = Run(Path.Combine(Repository.Root, "scenarios", "quickstart.yaml"), runs.FullName);
             var readme = Path.Combine(Repository.Root, "README.md");
             var stated = Stated().Match(File.ReadAllText(readme));
-            var actual = $"economy digest    {manifest.EconomyDigest}\nsettlement digest {manifest.SettlementDigest}\n";
+            var actual = $"economy    {manifest.EconomyDigest}\nsettlement {manifest.SettlementDigest}\n";
             if (Environment.GetEnvironmentVariable("ECONOMY_REWRITE") == "1")
                 File.WriteAllText(readme, File.ReadAllText(readme).Replace(stated.Value, actual, StringComparison.Ordinal));
             else
@@ -45,7 +45,7 @@ public partial class PublishedDigestTests
         return folder.Complete(RunManifest.Of(scenario, ScenarioWriter.Print(scenario), ScenarioHash.Of(scenario).ToString()));
     }
 
-    [GeneratedRegex("economy digest    [0-9a-f]{64}\nsettlement digest [0-9a-f]{64}\n")]
+    [GeneratedRegex("economy    [0-9a-f]{64}\nsettlement [0-9a-f]{64}\n")]
     private static partial Regex Stated();
 
     private sealed class Roots(RunFolder folder) : IJournalSink
