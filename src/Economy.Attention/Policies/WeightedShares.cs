@@ -1,4 +1,3 @@
-using Economy.Attention.Numerics;
 using Economy.Attention.Rounding;
 using Economy.Attention.Tiles;
 
