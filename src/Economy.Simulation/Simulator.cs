@@ -32,7 +32,8 @@ public sealed class Simulator
     /// <param name="allocator">How compute is shared out.</param>
     /// <param name="rows">Where results go.</param>
     /// <param name="settlement">Where journals go; null where nobody asks for them.</param>
-    public Simulator(World world, IActorHost host, IAllocator allocator, IRunSink rows, IJournalSink? settlement)
+    /// <param name="threads">Threads it may use itself; results do not depend on it.</param>
+    public Simulator(World world, IActorHost host, IAllocator allocator, IRunSink rows, IJournalSink? settlement, int threads = 1)
     {
         this.world = world;
         this.host = host;
@@ -41,13 +42,13 @@ public sealed class Simulator
         journal = new Journal(Ledger, world.Chart, keepEntries: settlement is not null);
         snapshot = new Snapshot(world, Ledger);
         jobs = new JobTable(world);
-        allocation = new Allocation(world, allocator);
+        allocation = new Allocation(world, allocator, threads);
         outcomes = new Outcomes(world);
         attendance = new Attendance(world);
         markets = new Markets(world);
         posting = new Posting(world, Ledger, journal);
         population = new Population(world, posting);
-        observation = new Observation(world, Ledger, journal, rows);
+        observation = new Observation(world, Ledger, journal, rows, threads);
     }
 
     /// <summary>The books.</summary>

@@ -36,7 +36,7 @@ internal static class Population
     {
         var world = new World(Scenario(participants));
         using var host = new ThreadedActorHost(world, threads);
-        var simulator = new Simulator(world, host, Allocators.Create("proportional", new AllocationOptions { Threads = threads }), new Nowhere(), null);
+        var simulator = new Simulator(world, host, Allocators.Create("proportional", new AllocationOptions { Threads = threads }), new Nowhere(), null, threads);
         var (clock, seconds, tasks, last) = (Stopwatch.StartNew(), new List<double>(), new List<double>(), 0.0);
         simulator.Run(row =>
         {

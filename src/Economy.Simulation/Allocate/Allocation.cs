@@ -10,6 +10,7 @@ internal sealed class Allocation : IShareConsumer
     private readonly World world;
     private readonly IAllocator allocator;
     private readonly AllocationProblem problem;
+    private readonly ParallelOptions parallel;
     private readonly int[][] sessionNeedsMilli;
     private IReadOnlyList<JobRun> open = [];
     private int[] served = [];
@@ -18,8 +19,10 @@ internal sealed class Allocation : IShareConsumer
 
     /// <param name="world">What stays fixed.</param>
     /// <param name="allocator">The policy.</param>
-    public Allocation(World world, IAllocator allocator)
+    /// <param name="threads">Threads that pose the problem; the result does not depend on it.</param>
+    public Allocation(World world, IAllocator allocator, int threads)
     {
+        parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
         this.world = world;
         this.allocator = allocator;
         Kinds = [.. Enumerable.Range(0, Pool.Resources).Where(k => world.Pools.Any(p => p.CapacityMilli[k] > 0))];
@@ -106,23 +109,35 @@ internal sealed class Allocation : IShareConsumer
                 problem.CapacityMilli[j * Kinds.Length + k] = world.Pools[j].CapacityMilli[Kinds[k]] - CommittedMilli[j * Pool.Resources + Kinds[k]];
     }
 
+    /// <summary>Fills the problem's columns, the cells' tasks side by side.</summary>
     private void Pose(IReadOnlyList<JobRun> openJobs)
     {
         open = openJobs;
         DemandedMilli.AsSpan().Clear();
         problem.EnsureTasks(Tasks.Count);
+        Parallel.For(0, Tasks.Cells, parallel, Pose);
+    }
+
+    private void Pose(int cell)
+    {
+        Span<long> demanded = stackalloc long[DemandedMilli.Length];
+        demanded.Clear();
         var everywhere = world.Pools.Count == 64 ? ulong.MaxValue : (1UL << world.Pools.Count) - 1;
-        for (var i = 0; i < Tasks.Count; i++)
+        var row = Tasks.First(cell);
+        foreach (ref readonly var task in Tasks.Of(cell))
         {
-            ref readonly var task = ref Tasks[i];
-            problem.TaskId[i] = i;
-            problem.Bid[i] = task.Bid;
-            problem.Indivisible[i] = task.IsJob;
-            problem.WaitTicks[i] = Queued(task);
-            problem.Eligible[i] = task.IsJob ? open[task.Job].Eligible : everywhere;
-            for (var k = 0; k < Kinds.Length; k++)
-                problem.DemandMilli[i * Kinds.Length + k] = DemandOf(task, Kinds[k]);
-            CountDemand(i);
+            problem.TaskId[row] = row;
+            problem.Bid[row] = task.Bid;
+            problem.Indivisible[row] = task.IsJob;
+            problem.WaitTicks[row] = Queued(task);
+            problem.Eligible[row] = task.IsJob ? open[task.Job].Eligible : everywhere;
+            for (var k = 0; k < Kinds.Length; k++) problem.DemandMilli[row * Kinds.Length + k] = DemandOf(task, Kinds[k]);
+            CountDemand(row++, demanded);
+        }
+
+        lock (DemandedMilli)
+        {
+            for (var d = 0; d < demanded.Length; d++) DemandedMilli[d] += demanded[d];
         }
     }
 
@@ -141,12 +156,12 @@ internal sealed class Allocation : IShareConsumer
         ? open[task.Job].AverageMilli(resource, world.Scenario.TickSeconds)
         : (int)Math.Ceiling(sessionNeedsMilli[task.Source][resource] * (double)task.Seconds / world.Scenario.TickSeconds);
 
-    private void CountDemand(int task)
+    private void CountDemand(int task, Span<long> demanded)
     {
         for (var j = 0; j < world.Pools.Count; j++)
         {
             if ((problem.Eligible[task] >> j & 1) == 0) continue;
-            for (var k = 0; k < Kinds.Length; k++) DemandedMilli[j * Pool.Resources + Kinds[k]] += problem.DemandMilli[task * Kinds.Length + k];
+            for (var k = 0; k < Kinds.Length; k++) demanded[j * Pool.Resources + Kinds[k]] += problem.DemandMilli[task * Kinds.Length + k];
         }
     }
 }

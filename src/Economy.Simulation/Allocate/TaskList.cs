@@ -12,7 +12,16 @@ public sealed class TaskList
     /// <summary>Number of tasks.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The task in a row. Fast where rows are asked for in order.</summary>
+    /// <summary>Number of cells.</summary>
+    public int Cells => cells.Count;
+
+    /// <summary>Row of a cell's first task.</summary>
+    public int First(int cell) => first[cell];
+
+    /// <summary>The tasks of a cell. Any thread may read them.</summary>
+    public ReadOnlySpan<TaskProposal> Of(int cell) => cells[cell].Tasks.Span;
+
+    /// <summary>The task in a row. Fast where rows are asked for in order; for one thread only.</summary>
     public ref readonly TaskProposal this[int row]
     {
         get

@@ -21,13 +21,16 @@ internal sealed class Observation
     private readonly PoolRows poolRows;
     private readonly MarketRows marketRows;
     private readonly SubsystemRows subsystemRows;
-    private readonly List<long> scratch = [];
+    private readonly ParallelOptions parallel;
+    private readonly Column<long> moneyHeld = new();
+    private readonly Column<long> wealthHeld = new();
     private TickRow current;
     private long openingStock;
     private long endowed;
 
-    public Observation(World world, Ledger ledger, Journal journal, IRunSink rows)
+    public Observation(World world, Ledger ledger, Journal journal, IRunSink rows, int threads)
     {
+        parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
         this.world = world;
         this.ledger = ledger;
         this.journal = journal;
@@ -73,8 +76,10 @@ internal sealed class Observation
         var supply = ledger.Supply(TokenId.Currency);
         var stock = supply - ledger[AccountId.Treasury, TokenId.Currency];
         var mean = (openingStock + (double)stock) / 2;
-        var money = Inequality.Of(Holdings(snapshot, active, withAssets: false));
-        var wealth = world.Assets.Length == 0 ? money : Inequality.Of(Holdings(snapshot, active, withAssets: true));
+        var (money, wealth) = (default(Inequality), default(Inequality));
+        Parallel.Invoke(parallel,
+            () => money = Inequality.Of(Holdings(moneyHeld, snapshot, active, withAssets: false)),
+            () => wealth = Inequality.Of(Holdings(wealthHeld, snapshot, active, withAssets: true)));
         endowed = journal.Flows.Gross(TokenId.Currency, Instrument.Endowment);
         if (tick == 0) current = new TickRow { PriceIndex = 1, RestShare = double.NaN, MeanWait = double.NaN, CertifiedRatio = double.NaN };
         current = current with
@@ -135,16 +140,16 @@ internal sealed class Observation
         }
     }
 
-    private Span<long> Holdings(Snapshot snapshot, List<int> active, bool withAssets)
+    private Span<long> Holdings(Column<long> column, Snapshot snapshot, List<int> active, bool withAssets)
     {
-        scratch.Clear();
+        column.Clear();
         foreach (var i in active)
         {
             var held = snapshot.Money[i];
             for (var a = 0; withAssets && a < world.Assets.Length; a++) held += snapshot.Holdings(World.Token(a))[i] * snapshot.AssetPrice[a];
-            scratch.Add(held);
+            column.Add(held);
         }
 
-        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(scratch);
+        return column.Span;
     }
 }

@@ -122,7 +122,7 @@ public class RunLaws
     {
         var (rows, book) = (new MemorySink(), new JournalBook());
         using var host = new ThreadedActorHost(world, threads, cells);
-        new Simulator(world, host, Allocators.Create(policy, new AllocationOptions { Threads = threads }), rows, book).Run();
+        new Simulator(world, host, Allocators.Create(policy, new AllocationOptions { Threads = threads }), rows, book, threads).Run();
         return (rows, book.Journals);
     }
 
