@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Economy.Tests.Reporting;
-using Economy.Tests.Scenarios;
+using Economy.Tests.Support;
 
 namespace Economy.Tests.Cli;
 

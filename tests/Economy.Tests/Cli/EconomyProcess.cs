@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Economy.Tests.Scenarios;
+using Economy.Tests.Support;
 
 namespace Economy.Tests.Cli;
 

@@ -3,7 +3,6 @@ using Economy.Chain.Nodes;
 using Economy.Reporting;
 using Economy.Tests.Chain;
 using Economy.Tests.Reporting;
-using Economy.Tests.Scenarios;
 using Economy.Tests.Support;
 
 namespace Economy.Tests.Cli;

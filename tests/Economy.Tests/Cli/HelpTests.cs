@@ -1,4 +1,5 @@
-using Economy.Tests.Scenarios;
+using Economy.Tests.Support;
+
 
 namespace Economy.Tests.Cli;
 

@@ -1,5 +1,5 @@
 using Economy.Tests.Reporting;
-using Economy.Tests.Scenarios;
+using Economy.Tests.Support;
 
 namespace Economy.Tests.Cli;
 

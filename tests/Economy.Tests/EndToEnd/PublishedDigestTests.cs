@@ -6,7 +6,7 @@ using Economy.Scenarios;
 using Economy.Simulation;
 using Economy.Simulation.Actors;
 using Economy.Simulation.Allocate;
-using Economy.Tests.Scenarios;
+using Economy.Tests.Support;
 
 namespace Economy.Tests.EndToEnd;
 
@@ -23,7 +23,7 @@ public partial class PublishedDigestTests
             var readme = Path.Combine(Repository.Root, "README.md");
             var stated = Stated().Match(File.ReadAllText(readme));
             var actual = $"economy    {manifest.EconomyDigest}\nsettlement {manifest.SettlementDigest}\n";
-            if (Environment.GetEnvironmentVariable("ECONOMY_REWRITE") == "1")
+            if (Repository.IsRewriting)
                 File.WriteAllText(readme, File.ReadAllText(readme).Replace(stated.Value, actual, StringComparison.Ordinal));
             else
                 Assert.Equal(actual, stated.Value);

@@ -1,4 +1,5 @@
 using Economy.Scenarios;
+using Economy.Tests.Support;
 
 namespace Economy.Tests.Scenarios;
 

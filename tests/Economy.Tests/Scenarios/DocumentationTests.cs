@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Economy.Scenarios;
+using Economy.Tests.Support;
 
 namespace Economy.Tests.Scenarios;
 

@@ -1,5 +1,6 @@
 using Economy.Core.Scenarios;
 using Economy.Scenarios;
+using Economy.Tests.Support;
 
 namespace Economy.Tests.Scenarios;
 

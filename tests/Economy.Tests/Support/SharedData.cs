@@ -10,15 +10,8 @@ public static class SharedData
 
     private static string? Find()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "Economy.sln"))) folder = folder.Parent;
-        // A git worktree may lie one level deeper than the main clone.
-        foreach (var up in new[] { "..", "../.." })
-        {
-            var data = folder is null ? "" : System.IO.Path.GetFullPath(System.IO.Path.Combine(folder.FullName, up, "shared", "data"));
-            if (Directory.Exists(data)) return data;
-        }
-        return null;
+        var data = System.IO.Path.GetFullPath(System.IO.Path.Combine(Repository.Root, "..", "shared", "data"));
+        return Directory.Exists(data) ? data : null;
     }
 }
 

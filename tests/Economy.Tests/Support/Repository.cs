@@ -1,4 +1,4 @@
-namespace Economy.Tests.Scenarios;
+namespace Economy.Tests.Support;
 
 /// <summary>The checkout that the tests were built from.</summary>
 internal static class Repository
