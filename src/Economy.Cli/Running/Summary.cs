@@ -20,9 +20,9 @@ internal static class Summary
         Console.WriteLine($"written to {Nearby(folder)}{(File.Exists(Path.Combine(folder, HtmlReport.FileName)) ? $"  (open {HtmlReport.FileName})" : "")}");
     }
 
-    /// <summary>The digests, each a line that fits 80 columns.</summary>
+    /// <summary>The digests, each a line that fits 80 columns; the second says so where nothing was settled.</summary>
     public static string Digests(RunManifest manifest) =>
-        $"economy    {manifest.EconomyDigest}\nsettlement {manifest.SettlementDigest}\n";
+        $"economy    {manifest.EconomyDigest}\n{(manifest.Settled ? "settlement" : "unsettled ")} {manifest.SettlementDigest}\n";
 
     private static Table Economy(RunReader run)
     {
