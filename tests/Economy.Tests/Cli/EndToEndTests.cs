@@ -95,7 +95,7 @@ public sealed class EndToEndTests : IDisposable
         var ended = await EconomyProcess.RunAsync(folder.Path, ["run", EconomyProcess.Small, "--quiet", .. arguments]);
         Assert.True(ended.ExitCode == 0, ended.ToString());
         Assert.Empty(ended.Error);
-        var word = arguments.Contains("none") ? "unsettled " : "settlement";
+        var word = arguments.Any(a => a.StartsWith("http", StringComparison.Ordinal)) ? "settlement" : "unsettled ";
         Assert.Matches($@"\Aeconomy    [0-9a-f]{{64}}\n{word} [0-9a-f]{{64}}\n\z", ended.Output);
         return ended.Output.Replace("unsettled ", "settlement", StringComparison.Ordinal);
     }
