@@ -114,6 +114,14 @@ public readonly record struct FlowRow(
     [property: Column("sector", "Participant type, or mint, treasury, subsystems, providers.", Key = true)] string Sector,
     [property: Column("net_inflow", "Net inflow, minor units of the currency or units of the asset.")] long NetInflow);
 
+/// <summary>The money of a sector in a tick.</summary>
+[Table("sectors", "One row per tick and sector that holds money: the money stock of the identity of exchange, by sector.", InDigest = false)]
+public readonly record struct SectorRow(
+    [property: Column("tick", "Tick, from 1.", Key = true)] int Tick,
+    [property: Column("sector", "Participant type, or treasury, subsystems, providers.", Key = true)] string Sector,
+    [property: Column("money_minor", "Money of the sector after the tick.")] long Money,
+    [property: Column("money_mean_minor", "Mean of its opening and closing money. Without the treasury these add up to M.")] double MeanMoney);
+
 /// <summary>How a tick was settled.</summary>
 [Table("settlement", "One row per tick: how its journal was settled on chain.", InDigest = false)]
 public readonly record struct SettlementRow(

@@ -15,6 +15,7 @@ internal sealed class Evidence
         Markets = [.. Ordered<MarketRow>()];
         Settlement = [.. Ordered<SettlementRow>()];
         Participants = [.. Ordered<ParticipantRow>()];
+        Sectors = [.. Ordered<SectorRow>()];
         foreach (var _ in Ordered<SubsystemRow>()) { }
         foreach (var _ in Ordered<AllocationRow>()) { }
         Flows = new FlowBook(Ordered<FlowRow>());
@@ -30,6 +31,8 @@ internal sealed class Evidence
     internal IReadOnlyList<SettlementRow> Settlement { get; }
 
     internal IReadOnlyList<ParticipantRow> Participants { get; }
+
+    internal IReadOnlyList<SectorRow> Sectors { get; }
 
     internal FlowBook Flows { get; }
 

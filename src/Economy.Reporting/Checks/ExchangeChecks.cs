@@ -22,6 +22,7 @@ internal static class ExchangeChecks
         foreach (var check in OfTrades(run)) yield return check;
         yield return Flows(run);
         yield return Check.That("M̄ is the mean money stock outside mint and treasury", ticks, MeanMoneyProblems(run));
+        yield return Check.That("The sectors' money adds up to the supply, and their means to M̄", $"{run.Sectors.Count} rows", SectorProblems(run));
         yield return Check.That("V·M̄ = N and P·Q = N", ticks, IdentityProblems(run.Ticks));
     }
 
@@ -73,6 +74,18 @@ internal static class ExchangeChecks
             var (opening, closing) = (run.Flows.MoneyAfter(tick.Tick - 1), run.Flows.MoneyAfter(tick.Tick));
             var mean = (double)(opening.Held - opening.Treasury + closing.Held - closing.Treasury) / 2;
             if (!Numbers.Agree(mean, tick.MeanMoney)) yield return $"tick {tick.Tick}: ticks.csv {tick.MeanMoney}, flows {mean}";
+        }
+    }
+
+    private static IEnumerable<string> SectorProblems(Evidence run)
+    {
+        var byTick = run.Sectors.ToLookup(s => s.Tick);
+        foreach (var tick in run.Ticks.Where(t => t.Tick > 0))
+        {
+            var held = byTick[tick.Tick].Aggregate((Int128)0, (sum, s) => sum + s.Money);
+            var mean = byTick[tick.Tick].Where(s => s.Sector != FlowBook.Treasury).Sum(s => s.MeanMoney);
+            if (held != tick.MoneySupply) yield return $"tick {tick.Tick}: sectors hold {held}, the supply is {tick.MoneySupply}";
+            if (!Numbers.Agree(mean, tick.MeanMoney)) yield return $"tick {tick.Tick}: the sectors' means add up to {mean}, M̄ is {tick.MeanMoney}";
         }
     }
 

@@ -2,7 +2,7 @@ using Economy.Core.Records;
 
 namespace Economy.Reporting.Html;
 
-/// <summary>What the report takes from markets.csv and subsystems.csv: curves by asset and by subsystem.</summary>
+/// <summary>What the report takes from markets.csv, sectors.csv and subsystems.csv: curves by asset, sector and subsystem.</summary>
 internal static class GroupData
 {
     internal static object Markets(IEnumerable<MarketRow> rows, TimeAxis axis, double coin)
@@ -15,6 +15,13 @@ internal static class GroupData
             curves.Add(row.Asset, "notional", row.Tick, row.Notional / coin);
         }
 
+        return curves.Means;
+    }
+
+    internal static object Sectors(IEnumerable<SectorRow> rows, TimeAxis axis, double coin)
+    {
+        var curves = new Curves(axis);
+        foreach (var row in rows) curves.Add(row.Sector, "money", row.Tick, row.Money / coin);
         return curves.Means;
     }
 

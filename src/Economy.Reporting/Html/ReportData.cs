@@ -21,6 +21,7 @@ internal static class ReportData
             Economy = TickData.OverTime(ticks, axis, coin),
             Identity = TickData.Identity(ticks, run.Read<MarketRow>(), coin),
             Flows = FlowData.Of(run.Stream<FlowRow>(), axis, coin),
+            Sectors = GroupData.Sectors(run.Stream<SectorRow>(), axis, coin),
             Wealth = WealthData.Of(run.Stream<ParticipantRow>(), coin),
             Markets = GroupData.Markets(run.Stream<MarketRow>(), axis, coin),
             Subsystems = GroupData.Subsystems(run.Stream<SubsystemRow>(), axis, coin),

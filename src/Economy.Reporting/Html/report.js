@@ -61,6 +61,7 @@ function money() {
   section('Money', `Minted over the run: ${number(totals.minted)} coins; burnt: ${number(totals.burnt)} coins; the endowment of ${number(totals.firstSupply)} coins before the first tick is not counted.`, figures(
     overTicks('Money supply', 'coins', [line('money supply', 'supply')]),
     data.flows.mint.length ? overTicks('Faucets and sinks', 'coins per tick', [...part(faucets, 1, [2, 0, 6, 5]), ...part(sinks, -1, [1, 3, 7, 4])]) : null,
+    overTicks('Money by sector', 'coins', of(data.sectors, 'money'), { min: 0, size: 'whole' }),
     overTicks('Treasury', 'coins', [line('treasury', 'treasury')], { min: 0, size: data.markets.length ? 'third' : null }),
     data.markets.length ? [overTicks('Velocity of money', 'V = N / M̄, per tick', [line('velocity', 'velocity')], { size: 'third' }),
     overTicks('Price index', 'P, chained Fisher, starts at 1', [line('price index', 'priceIndex')], { size: 'third' })] : null), data.markets.length ? identity() : null);

@@ -17,7 +17,7 @@ public sealed record RunTable
     public static IReadOnlyList<RunTable> All { get; } =
     [
         new(typeof(TickRow)), new(typeof(SubsystemRow)), new(typeof(AllocationRow)), new(typeof(MarketRow)),
-        new(typeof(ParticipantRow)), new(typeof(FlowRow)), new(typeof(TradeRow)), new(typeof(SettlementRow)),
+        new(typeof(ParticipantRow)), new(typeof(FlowRow)), new(typeof(TradeRow)), new(typeof(SettlementRow)), new(typeof(SectorRow)),
     ];
 
     private RunTable(Type row)

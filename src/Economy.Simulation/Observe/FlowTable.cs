@@ -4,7 +4,7 @@ using Economy.Core.Records;
 
 namespace Economy.Simulation.Observe;
 
-/// <summary>Writes the flow matrix of a tick, with the change in holdings as the row that closes every column.</summary>
+/// <summary>Writes the flow matrix of a tick, with the change in holdings as the row that closes every column, and the money of the sectors.</summary>
 /// <param name="world">Whose sectors they are.</param>
 /// <param name="ledger">The books, from which the change in holdings is taken: it must agree with the flows.</param>
 /// <param name="rows">Where the rows go.</param>
@@ -43,6 +43,8 @@ internal sealed class FlowTable(World world, Ledger ledger, IRunSink rows)
         {
             ref var before = ref opening[token.Value * sectors + s];
             WriteCell(tick, name, "holdings", s, before - closing[s]);
+            if (token == TokenId.Currency && s != ChartOfAccounts.MintSector && tick > 0)
+                rows.Write(new SectorRow(tick, world.Chart.Sectors[s].Name, closing[s], (before + (double)closing[s]) / 2));
             before = closing[s];
         }
 

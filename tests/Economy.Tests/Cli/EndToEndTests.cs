@@ -29,7 +29,7 @@ public sealed class EndToEndTests : IDisposable
         string[] expected =
         [
             "allocation.csv", "flows.csv", "manifest.json", "markets.csv", "participants.csv", "report.html", "scenario.yaml",
-            "settlement.csv", "subsystems.csv", "ticks.csv", "trades.csv",
+            "sectors.csv", "settlement.csv", "subsystems.csv", "ticks.csv", "trades.csv",
         ];
         Assert.Equal(expected, Directory.EnumerateFiles(folder["runs/small"]).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
 

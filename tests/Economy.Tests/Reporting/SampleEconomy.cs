@@ -201,6 +201,12 @@ internal sealed class SampleEconomy
                 }
             }
 
+            for (var sector = 1; token == 0 && tick > 0 && sector < change.Length; sector++)
+            {
+                var closing = Enumerable.Range(0, chart.Count).Where(a => chart.SectorOf(new(a)) == sector).Sum(a => ledger[new(a), TokenId.Currency]);
+                sink.Write(new SectorRow(tick, chart.Sectors[sector].Name, closing, closing - change[sector] / 2.0));
+            }
+
             for (var sector = 0; sector < change.Length; sector++)
                 if (change[sector] != 0) sink.Write(new FlowRow(tick, name, "holdings", chart.Sectors[sector].Name, -change[sector]));
         }

@@ -50,6 +50,8 @@ public sealed class VerificationTests : IDisposable
     [InlineData("trades", 5, "quantity_units", "Every trade's notional is price × quantity")]
     [InlineData("trades", 1, "seller", "Flows tagged trade and delivery are the trades, netted by type", "9")]
     [InlineData("ticks", 5, "money_mean_minor", "M̄ is the mean money stock outside mint and treasury")]
+    [InlineData("sectors", 5, "money_minor", "The sectors' money adds up to the supply, and their means to M̄")]
+    [InlineData("sectors", 5, "money_mean_minor", "The sectors' money adds up to the supply, and their means to M̄")]
     [InlineData("ticks", 5, "velocity_per_tick", "V·M̄ = N and P·Q = N")]
     [InlineData("ticks", 5, "price_index", "V·M̄ = N and P·Q = N")]
     [InlineData("allocation", 5, "allocated_milli", "No pool gives more than its capacity, and utilisation is what it gives over it")]
