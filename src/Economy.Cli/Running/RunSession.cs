@@ -59,7 +59,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     }
 
     private RunManifest Manifest(Settled settled, TimeSpan simulated, TimeSpan whole) =>
-        RunManifest.Of(scenario, ScenarioWriter.Print(scenario), ScenarioHash.Of(scenario).ToString()) with
+        RunManifest.Of(scenario, ScenarioWriter.Print(scenario with { Chain = Settlements.Shown(scenario.Chain) }), ScenarioHash.Of(scenario).ToString()) with
         {
             Notes = request.Notes,
             Settled = settled.OnChain is not null,

@@ -34,7 +34,7 @@ internal static class Settlements
     {
         if (scenario.Chain == "none") return new BooksOnly();
         var toolchain = provisions.Toolchain!;
-        display.Say(scenario.Chain is "hardhat" or "anvil" ? $"starting a {scenario.Chain} node" : $"connecting to {Shown(new Uri(scenario.Chain))}");
+        display.Say(scenario.Chain is "hardhat" or "anvil" ? $"starting a {scenario.Chain} node" : $"connecting to {Shown(scenario.Chain)}");
         var node = scenario.Chain switch
         {
             "hardhat" => await ChainNode.StartHardhatAsync(toolchain, cancel: cancel).ConfigureAwait(false),
@@ -55,8 +55,8 @@ internal static class Settlements
         }
     }
 
-    /// <summary>The address without what may be a secret in it: user, password, path and query.</summary>
-    private static string Shown(Uri url) => $"{url.Scheme}://{url.Authority}";
+    /// <summary>The chain as it may be shown and written: an address without what may be a secret in it, user, password, path and query.</summary>
+    public static string Shown(string chain) => Uri.TryCreate(chain, UriKind.Absolute, out var url) ? $"{url.Scheme}://{url.Authority}" : chain;
 
     /// <summary>No chain: the roots are kept, and every row says that it is unsettled.</summary>
     private sealed class BooksOnly : ISettlement, IJournalSink

@@ -44,7 +44,8 @@ public sealed class EndToEndTests : IDisposable
         await using var node = await ChainNode.StartHardhatAsync(await HardhatFixture.Toolchain());
         var books = await QuietAsync("--chain", "none");
 
-        Assert.Equal(books, await QuietAsync("--chain", $"{node.Url}"));
+        Assert.Equal(books, await QuietAsync("--chain", $"http://user:secret@127.0.0.1:{node.Url.Port}"));
+        Assert.DoesNotContain("secret", File.ReadAllText(folder["runs/small/manifest.json"]) + File.ReadAllText(folder["runs/small/scenario.yaml"]), StringComparison.Ordinal);
         Assert.Equal(books, await QuietAsync("--chain", $"{node.Url}", "--set", "settlement.mode=batch", "--threads", "2", "--cells", "7"));
         var manifest = RunManifest.Read(folder["runs/small"]);
         Assert.True(manifest is { Settled: true, Chain: "rpc", ChainDetails.ChainId: 31337, Reconciliation.Differences.Count: 0 }, manifest.ToJson());
