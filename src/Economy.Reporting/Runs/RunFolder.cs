@@ -36,6 +36,9 @@ public sealed class RunFolder : IRunSink, IDisposable
         }
     }
 
+    /// <summary>Where the run is while it is unfinished; nothing stands there once it is published or disposed.</summary>
+    public string Unfinished => partial;
+
     /// <summary>Where the run will be.</summary>
     public string Target => Path.Combine(root, name);
 
