@@ -47,7 +47,7 @@ public sealed class AllocationProblem
     /// <summary>[n] served whole at one pool or not at all.</summary>
     public bool[] Indivisible { get; private set; } = [];
 
-    /// <summary>[n] ≥ 0: age in the queue.</summary>
+    /// <summary>[n] ≥ 0: age in the queue, in ticks or any finer unit; the longest goes first under <c>priority</c>.</summary>
     public int[] WaitTicks { get; private set; } = [];
 
     /// <summary>[n × EligibleWords] bit j mod 64 of word j/64: pool j may serve the task.</summary>

@@ -30,7 +30,7 @@ internal sealed class Orders(World world, ParticipantColumns state)
         }
     }
 
-    /// <summary>All units of a lot at the value of the marginal one; the buyer's tax comes out of what the unit is worth.</summary>
+    /// <summary>All units of a lot at the value of the marginal one; the buyer's tax comes out of what the unit is worth to it, or out of the money it has.</summary>
     private OrderProposal Order(Snapshot snapshot, ParticipantTypeSpec type, int row, int market, double marginal, long free, double side, double u, double lot)
     {
         var (participant, asset) = (state.First + row, marketAsset[market]);
@@ -38,8 +38,8 @@ internal sealed class Orders(World world, ParticipantColumns state)
         var wanted = 1 + (long)(lot * world.Scenario.Markets[market].LotSize);
         var offered = Math.Min(wanted, held);
         var value = state.AssetValue[row * state.Assets + asset];
-        var bidUtils = Valuation.OfOneMore(value, world.Assets[asset], held + wanted - 1) / (1 + world.Scenario.Money.TransactionTax);
-        var bidValue = MoneyUtility.WillingnessToPay(bidUtils, marginal, free);
+        var worth = MoneyUtility.WillingnessToPay(Valuation.OfOneMore(value, world.Assets[asset], held + wanted - 1), marginal, free);
+        var bidValue = (long)(worth / (1 + world.Scenario.Money.TransactionTax));
         var askValue = held == 0 ? -1 : MoneyUtility.WillingnessToPay(Valuation.OfOneMore(value, world.Assets[asset], held - offered), marginal, long.MaxValue / 4);
         var (isBuy, limit) = Traders.Order(type.Trading, bidValue, askValue, snapshot.AssetPrice[asset], side, u);
         return new OrderProposal(participant, market, isBuy, limit, isBuy ? Affordable(limit, wanted, free) : offered);
