@@ -11,6 +11,9 @@ public sealed record SettlementSpec
 
     [Key("Entries or net changes per transaction.", Unit = "entries", Min = 1, Max = 500)]
     public int EntriesPerBatch { get; init; } = 300;
+
+    [Key("Memory that a node started by the run may hold; a larger one is reconciled and left for a fresh one, which starts from the balances reached.", Unit = "MB", Min = 64, Max = 1_000_000)]
+    public int NodeMemoryMegabytes { get; init; } = 2000;
 }
 
 /// <summary>Settlement modes.</summary>
