@@ -81,7 +81,8 @@ public sealed class SettlementLedger : IResumable
     }
 
     /// <summary>Every tick up to this one has been accepted already.</summary>
-    internal void Resume(int lastTick)
+    /// <param name="lastTick">The last tick that was over when the state was saved.</param>
+    public void Resume(int lastTick)
     {
         lock (gate) progress = progress with { AcceptedTicks = lastTick + 1 };
     }
