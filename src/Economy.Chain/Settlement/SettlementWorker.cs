@@ -75,7 +75,9 @@ internal sealed class SettlementWorker(
 
     private async Task AddTickAsync(TickJournal journal, CancellationToken cancel)
     {
-        foreach (var packed in composer.Compose(journal)) await AddAsync(Operation.Batch(number++, journal.Tick, packed), cancel).ConfigureAwait(false);
+        var signer = chain.Contract.Signer;
+        foreach (var packed in composer.Compose(journal)) await AddAsync(Operation.Batch(number++, journal.Tick, packed, signer), cancel).ConfigureAwait(false);
+        if (journal.Allocations is { } allocations) await AddAsync(Operation.Record(number++, journal.Tick, allocations), cancel).ConfigureAwait(false);
         await AddAsync(Operation.Close(number++, journal), cancel).ConfigureAwait(false);
         if (!IsTooLarge()) return;
         await DrainAsync(cancel).ConfigureAwait(false);

@@ -9,6 +9,8 @@ interface Vm {
     function expectRevert(bytes calldata reason) external;
     function expectEmit(address emitter) external;
     function etch(address target, bytes calldata code) external;
+    function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
+    function addr(uint256 key) external pure returns (address);
 }
 
 /// @notice Assertions with labels, and a settlement whose settler and administrator is the test itself.
