@@ -38,7 +38,7 @@ internal static class Settlements
         var node = scenario.Chain switch
         {
             "hardhat" => await ChainNode.StartHardhatAsync(toolchain, cancel: cancel).ConfigureAwait(false),
-            "anvil" => await ChainNode.StartAnvilAsync(toolchain, cancel: cancel).ConfigureAwait(false),
+            "anvil" => await ChainNode.StartAnvilAsync(toolchain, report: display.Say, cancel: cancel).ConfigureAwait(false),
             _ => await ChainNode.ConnectAsync(new Uri(scenario.Chain), cancel: cancel).ConfigureAwait(false),
         };
         var client = new JsonRpcClient(node.Url);

@@ -98,10 +98,10 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Anvil_is_named_where_it_is_not_installed()
     {
-        var ended = await EconomyProcess.RunAsync(folder.Path, ["run", "small.yaml", "--chain", "anvil"], ("PATH", folder.Path));
+        var ended = await EconomyProcess.RunAsync(folder.Path, ["run", "small.yaml", "--chain", "anvil"], ("PATH", folder.Path), ("ECONOMY_CACHE", folder["cache"]));
 
         Assert.Equal(1, ended.ExitCode);
-        Assert.StartsWith("economy: anvil is not installed, or not on the search path.\n  Install Foundry", ended.Error, StringComparison.Ordinal);
+        Assert.StartsWith("economy: anvil is not installed, or not on the search path, and without npm it cannot be fetched.\n  Install Foundry", ended.Error, StringComparison.Ordinal);
         AssertNothingKept();
     }
 
