@@ -22,6 +22,8 @@ internal static class Program
             SchemaCommand.Create(),
             DataCommand.Create(),
             VerifyCommand.Create(),
+            NodeCommand.Create(),
+            ChainCommand.Create(),
         };
         Help.Install(root);
         var parsed = root.Parse(arguments);

@@ -28,6 +28,14 @@ public readonly record struct Address
     public static Address Of(AccountId account) =>
         account == AccountId.Mint ? default : new(AccountPrefix, checked((uint)account.Value));
 
+    /// <summary>The address in an indexed topic of an event: the last 20 bytes of the word.</summary>
+    public static Address Of(Hash32 topic)
+    {
+        Span<byte> word = stackalloc byte[AbiWriter.Word];
+        topic.CopyTo(word);
+        return new Address(word[^Bytes..]);
+    }
+
     /// <summary>The clearing account, through which net positions pass.</summary>
     public static Address Clearing => new(AccountPrefix, uint.MaxValue);
 

@@ -81,6 +81,9 @@ public sealed partial class ChainNode : IAsyncDisposable
         return new ChainNode("remote", url, chainId, null);
     }
 
+    /// <summary>Waits until the process that was started for it has ended of itself.</summary>
+    public Task WaitForExitAsync(CancellationToken cancel = default) => child?.WaitForExitAsync(cancel) ?? Task.Delay(Timeout.Infinite, cancel);
+
     /// <summary>Ends the process, if one was started, and waits until it is gone.</summary>
     public ValueTask DisposeAsync() => child?.DisposeAsync() ?? ValueTask.CompletedTask;
 

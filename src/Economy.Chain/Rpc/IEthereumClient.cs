@@ -34,9 +34,10 @@ public interface IEthereumClient
     /// <summary>The receipts of mined transactions, in one exchange; null for those not yet mined.</summary>
     Task<IReadOnlyList<Receipt?>> ReceiptsAsync(IReadOnlyList<Hash32> transactions, CancellationToken cancel = default);
 
-    /// <summary>The events a contract emitted, oldest first.</summary>
+    /// <summary>The events a contract emitted, oldest first, up to the newest block.</summary>
+    /// <param name="contract">Which; null for all there are.</param>
     /// <param name="topics">What the first topics must be; null stands for any.</param>
-    Task<IReadOnlyList<Log>> LogsAsync(Address contract, IReadOnlyList<Hash32?> topics, long fromBlock = 0, CancellationToken cancel = default);
+    Task<IReadOnlyList<Log>> LogsAsync(Address? contract, IReadOnlyList<Hash32?> topics, long fromBlock = 0, CancellationToken cancel = default);
 }
 
 /// <summary>A read of a contract.</summary>

@@ -25,7 +25,7 @@ internal static class RunOutcome
         }
         catch (ChainException failed)
         {
-            return Report.Failed($"{failed.Message}\n  {failed.Remedy}");
+            return Report.Failed(failed);
         }
         catch (AmountOverflowException failed)
         {

@@ -24,7 +24,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         using var folder = RunFolder.Begin(request.Root, scenario.Name, scenario.Output.Trades, scenario.Output.Participants);
         using var janitor = new Janitor(folder.Unfinished);
         var provisions = await Provisions.ForAsync(scenario.Chain, display, cancel).ConfigureAwait(false);
-        var settlement = await Settlements.OpenAsync(scenario, request.World, provisions, display, cancel).ConfigureAwait(false);
+        var settlement = await Settlements.OpenAsync(request, provisions, display, cancel).ConfigureAwait(false);
         await using (settlement.ConfigureAwait(false))
         {
             var clock = Stopwatch.StartNew();

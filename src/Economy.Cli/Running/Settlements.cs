@@ -30,8 +30,9 @@ internal static class Settlements
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
-    public static async Task<ISettlement> OpenAsync(Scenario scenario, World world, Provisions provisions, IDisplay display, CancellationToken cancel)
+    public static async Task<ISettlement> OpenAsync(RunRequest request, Provisions provisions, IDisplay display, CancellationToken cancel)
     {
+        var scenario = request.World.Scenario;
         if (scenario.Chain == "none") return new BooksOnly();
         var toolchain = provisions.Toolchain!;
         display.Say(scenario.Chain is "hardhat" or "anvil" ? $"starting a {scenario.Chain} node" : $"connecting to {Shown(scenario.Chain)}");
@@ -39,13 +40,13 @@ internal static class Settlements
         {
             "hardhat" => await ChainNode.StartHardhatAsync(toolchain, cancel: cancel).ConfigureAwait(false),
             "anvil" => await ChainNode.StartAnvilAsync(toolchain, report: display.Say, cancel: cancel).ConfigureAwait(false),
-            _ => await ChainNode.ConnectAsync(new Uri(scenario.Chain), cancel: cancel).ConfigureAwait(false),
+            _ => await ChainNode.ConnectAsync(new Uri(scenario.Chain), request.AllowAnyChain, cancel).ConfigureAwait(false),
         };
         var client = new JsonRpcClient(node.Url);
         try
         {
             var contract = await SettlementContract.DeployAsync(client, toolchain.Artifacts, scenario.Money.Decimals, cancel: cancel).ConfigureAwait(false);
-            return new OnChain(node, client, contract, new SettlementQueue(contract, scenario.Settlement, cancel), world);
+            return new OnChain(node, client, contract, new SettlementQueue(contract, scenario.Settlement, cancel), request.World);
         }
         catch
         {
