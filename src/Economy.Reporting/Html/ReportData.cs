@@ -26,6 +26,7 @@ internal static class ReportData
             Markets = GroupData.Markets(run.Stream<MarketRow>(), axis, coin),
             Subsystems = GroupData.Subsystems(run.Stream<SubsystemRow>(), axis, coin),
             Compute = PoolData.Of(run.Stream<AllocationRow>(), axis, coin),
+            Blocks = BlockData.Of(run.Stream<BlockRow>(), axis, coin),
             Settlement = SettlementData.Of(run.Stream<SettlementRow>(), axis),
             Codebook = Codebook(manifest),
         };

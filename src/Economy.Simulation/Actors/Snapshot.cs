@@ -21,6 +21,9 @@ public sealed class Snapshot(World world, Ledger ledger)
     /// <summary>Factor on all rewards.</summary>
     public double RewardFactor { get; internal set; } = 1;
 
+    /// <summary>Base fee of the next block, billionths of a minor unit per gas; 0 where block space is free.</summary>
+    public long BaseFee { get; internal set; } = world.Scenario.Frictions?.BaseFee ?? 0;
+
     /// <summary>What is publicly known of each subsystem from the tick before.</summary>
     public SubsystemState[] Subsystems { get; } = [.. world.Subsystems.Select(s => SubsystemState.Initial)];
 

@@ -57,6 +57,7 @@ internal static class ScenarioGenerator
             Assets = [.. assets.Select(name => raw.Assets[0] with { Name = name })],
             Markets = markets,
             Demand = raw.Demand with { PoolOwner = types[^1] },
+            Frictions = pools.Length > 2 ? null : raw.Frictions! with { GasLimit = raw.Frictions.GasLimit + raw.Frictions.TradeGas },
         };
     }
 
