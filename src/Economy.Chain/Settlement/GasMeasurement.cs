@@ -15,7 +15,7 @@ public sealed class GasMeasurement
     private readonly CancellationToken cancel;
     private long number;
 
-    private GasMeasurement(SettlementContract contract, CancellationToken cancel) => (sender, this.cancel) = (new OperationSender(contract), cancel);
+    private GasMeasurement(SettlementContract contract, CancellationToken cancel) => (sender, this.cancel) = (new OperationSender(new FixedChain(contract)), cancel);
 
     /// <summary>
     /// Deploys the contracts and measures every class of operation: an entry's gas is what a batch of 101 of its kind, between
