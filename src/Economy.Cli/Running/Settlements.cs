@@ -24,8 +24,8 @@ internal static class Settlements
             Start = abort => scenario.Chain switch
             {
                 "hardhat" => ChainNode.StartHardhatAsync(toolchain, cancel: abort),
-                "anvil" => ChainNode.StartAnvilAsync(toolchain, cancel: abort),
-                _ => ChainNode.ConnectAsync(new Uri(scenario.Chain), cancel: abort),
+                "anvil" => ChainNode.StartAnvilAsync(toolchain, report: display.Say, cancel: abort),
+                _ => ChainNode.ConnectAsync(new Uri(scenario.Chain), request.AllowAnyChain, abort),
             },
             Artifacts = toolchain.Artifacts,
             Decimals = scenario.Money.Decimals,

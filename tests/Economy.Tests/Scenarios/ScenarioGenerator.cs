@@ -62,6 +62,7 @@ internal static class ScenarioGenerator
                 Signed = raw.Settlement.Signed && raw.Settlement.Mode == SettlementMode.PerTrade,
                 EntriesPerBatch = Math.Max(10, raw.Settlement.EntriesPerBatch),
             },
+            Frictions = pools.Length > 2 ? null : raw.Frictions! with { GasLimit = raw.Frictions.GasLimit + raw.Frictions.TradeGas },
         };
     }
 

@@ -23,6 +23,7 @@ public sealed class ScenarioHashTests
           - name: shield
         markets:
           - asset: sword
+        frictions: {gasLimit: 30000000}
         """;
 
     private static readonly string[] Outside = ["name", "description", "chain", "settlement", "output", "demand.data"];
