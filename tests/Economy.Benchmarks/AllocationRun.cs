@@ -7,7 +7,7 @@ namespace Economy.Benchmarks;
 
 /// <summary>What one process measured of allocation by attention.</summary>
 internal sealed record AllocationRun(
-    int Tasks, int Pools, int Threads, double ColdSeconds, double WarmSeconds, int ColdPasses, int WarmPasses,
+    int Tasks, int Pools, int Threads, double ColdSeconds, double WarmSeconds, double ColdCpuSeconds, double WarmCpuSeconds, int ColdPasses, int WarmPasses,
     double Certified, long InputBytes, long PeakBeyondInputs)
 {
     public static AllocationRun Measure(int tasks, int pools, int threads)
@@ -16,22 +16,34 @@ internal sealed record AllocationRun(
         var at = new AllocationCase(tasks, pools);
         long before = Resident(restartPeak: true);
         var allocator = Allocators.Create("attention", new AllocationOptions { Threads = threads, Scores = at.Scores });
-        var clock = Stopwatch.StartNew();
+        var (clock, process) = (Stopwatch.StartNew(), Process.GetCurrentProcess());
+        var cpu = process.TotalProcessorTime;
         AllocationReport cold = allocator.Allocate(at.Problem, new Counting());
-        double coldSeconds = clock.Elapsed.TotalSeconds;
-        var warmSeconds = new List<double>();
+        double coldSeconds = clock.Elapsed.TotalSeconds, coldCpu = Cpu();
+        var (warmSeconds, warmCpu) = (new List<double>(), new List<double>());
         AllocationReport warm = cold;
         for (int tick = 0; tick < 3; tick++)
         {
             at.NextTick();
+            Cpu();
             clock.Restart();
             warm = allocator.Allocate(at.Problem, new Counting());
             warmSeconds.Add(clock.Elapsed.TotalSeconds);
+            warmCpu.Add(Cpu());
         }
 
         warmSeconds.Sort();
-        return new(tasks, pools, threads, coldSeconds, warmSeconds[1], cold.Passes, warm.Passes, warm.CertifiedRatio, at.InputBytes,
+        warmCpu.Sort();
+        return new(tasks, pools, threads, coldSeconds, warmSeconds[1], coldCpu, warmCpu[1], cold.Passes, warm.Passes, warm.CertifiedRatio, at.InputBytes,
             Process.GetCurrentProcess().PeakWorkingSet64 - before);
+
+        double Cpu()
+        {
+            process.Refresh();
+            var (last, now) = (cpu, process.TotalProcessorTime);
+            cpu = now;
+            return (now - last).TotalSeconds;
+        }
     }
 
     public string ToLine() => JsonSerializer.Serialize(this);

@@ -12,6 +12,9 @@ switch (args)
     case ["measure-allocation", var tasks, var pools, var threads]:
         Console.WriteLine(AllocationRun.Measure(int.Parse(tasks), int.Parse(pools), int.Parse(threads)).ToLine());
         break;
+    case ["pass"]:
+        Console.Write(PassTable.Of());
+        break;
     case ["kernel"]:
         Console.Write(KernelTable.Of());
         break;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -7,6 +8,7 @@ namespace Economy.Attention.Numerics;
 internal static class VectorMath
 {
     /// <summary>e^x of eight values, each first cut to [−708, 709], where results are normal numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<double> Exp(Vector512<double> x)
     {
         Vector512<double> shifter = Vector512.Create(6755399441055744.0);
