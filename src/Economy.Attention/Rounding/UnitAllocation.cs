@@ -39,9 +39,10 @@ internal sealed class UnitAllocation(AllocationProblem problem, TileSweep sweep,
     internal AllocationReport Hand(IShareConsumer consumer, double[] price, double bound, int passes)
     {
         var outcome = new Outcome();
+        var envy = new EnvySample(problem);
         var slots = new TileShares[sweep.Wave];
         for (int slot = 0; slot < slots.Length; slot++) slots[slot] = new TileShares(problem.Pools);
-        sweep.InOrder((slot, tile) => slots[slot].Read(tile, _base, increments, price), slot =>
+        sweep.InOrder((slot, tile) => slots[slot].Read(tile, _base, increments, price, envy), slot =>
         {
             outcome.Add(slots[slot].Outcome);
             consumer.Accept(slots[slot].Shares);
@@ -50,7 +51,7 @@ internal sealed class UnitAllocation(AllocationProblem problem, TileSweep sweep,
         {
             Welfare = outcome.Welfare, Bound = bound, RevenueForgone = outcome.Forgone, RoundingLoss = _roundingLoss,
             Revenue = outcome.Revenue, Passes = passes, Price = price, LoadMilli = _room.LoadMilliUp(),
-            Utilisation = _room.Utilisation(), Jain = outcome.Jain(problem.Tasks), NashFraction = outcome.NashFraction(problem.Tasks), Starved = outcome.Starved,
+            Utilisation = _room.Utilisation(), Jain = outcome.Jain(problem.Tasks), NashFraction = outcome.NashFraction(problem.Tasks), Starved = outcome.Starved, Envy = envy.Share(),
         };
     }
 }
