@@ -3,6 +3,8 @@ using Economy.Benchmarks;
 
 // dotnet run -c Release --project tests/Economy.Benchmarks [-- population [100000]]   the population table, up to so many participants
 // dotnet run -c Release --project tests/Economy.Benchmarks -- kernel                  the score kernel
+// dotnet run -c Release --project tests/Economy.Benchmarks -- pass                    one attention pass with many pools
+// dotnet run -c Release --project tests/Economy.Benchmarks -- allocation [100000 16]  time and memory, up to so many tasks and pools
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
@@ -11,6 +13,9 @@ switch (args)
         break;
     case ["measure-allocation", var tasks, var pools, var threads]:
         Console.WriteLine(AllocationRun.Measure(int.Parse(tasks), int.Parse(pools), int.Parse(threads)).ToLine());
+        break;
+    case ["allocation", .. var limits]:
+        Console.Write(AllocationTable.Of(limits is [var most, ..] ? int.Parse(most) : 1_000_000, limits is [_, var mostPools] ? int.Parse(mostPools) : 128));
         break;
     case ["pass"]:
         Console.Write(PassTable.Of());

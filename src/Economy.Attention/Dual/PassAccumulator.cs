@@ -14,7 +14,6 @@ internal sealed class PassAccumulator(int pools, int resources, bool curved)
     private readonly double[] _spread = new double[T];                                       // z_ij·(1 − z_ij)
     private readonly double[] _pairs = new double[resources * (resources + 1) / 2 * T];      // d_ik·d_ik'/τ_i
     private readonly double[] _block = new double[resources * (resources + 1) / 2];
-    private double[] _columns = [];                                                          // z_ij·d_ik/√τ_i
 
     internal AttentionPass Sums { get; } = new(pools, resources, curved);
 
@@ -71,12 +70,12 @@ internal sealed class PassAccumulator(int pools, int resources, bool curved)
     /// <summary>Subtracts Σ (z_ij·d_ik)(z_ij'·d_ik')/τ_i for all pairs of unknowns.</summary>
     private void SubtractProducts(TaskTile tile)
     {
-        if (_columns.Length == 0) _columns = new double[Sums.Unknowns * T];
+        double[] columns = tile.Columns;   // z_ij·d_ik/√τ_i
         for (int t = 0; t < T; t++) _weight[t] = Math.Sqrt(_weight[t]);
         for (int j = 0; j < pools; j++)
             for (int k = 0; k < resources; k++)
-                Multiply(_weight, tile.Share.AsSpan(j * T, T), tile.Demand.AsSpan(k * T, T), _columns.AsSpan((j * resources + k) * T, T));
-        GramKernel.Subtract(_columns, Sums.Unknowns, Sums.Curvature);
+                Multiply(_weight, tile.Share.AsSpan(j * T, T), tile.Demand.AsSpan(k * T, T), columns.AsSpan((j * resources + k) * T, T));
+        GramKernel.Subtract(columns, Sums.Unknowns, Sums.Curvature);
     }
 
     private static void Multiply(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, Span<double> product)

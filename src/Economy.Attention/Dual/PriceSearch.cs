@@ -65,7 +65,7 @@ internal sealed class PriceSearch(AllocationProblem problem, TileSweep sweep, IS
     {
         get
         {
-            if (!_sampled && (_sample = TaskSample.Of(problem, backend)) is not null) _sampleBackend = new TiledScoreBackend(_sample, options.Threads);
+            if (!_sampled && (_sample = TaskSample.Of(problem, backend)) is not null) _sampleBackend = backend is TiledScoreBackend tiled ? tiled.Over(_sample) : new TiledScoreBackend(_sample, options.Threads);
             _sampled = true;
             return _sample;
         }

@@ -9,8 +9,8 @@ namespace Economy.Attention.Dual;
 /// </summary>
 internal sealed class TaskSample : IScoreModel, IDisposable
 {
-    private const int Most = 1 << 15, MostScores = 1 << 21, Run = 16;   // runs of 16 neighbours, evenly spaced
-    private const int PerUnknown = 32;                                  // fewer tasks than this for each price say too little
+    private const int Most = 1 << 15, MostScores = 1 << 20, Run = 16;   // runs of 16 neighbours, evenly spaced
+    private const int PerUnknown = 20;                                  // fewer tasks than this for each price say too little
 
     private readonly double[] _score;   // [m × S]
 

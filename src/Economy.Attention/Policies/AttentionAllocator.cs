@@ -36,4 +36,29 @@ internal sealed class AttentionAllocator(AllocationOptions options) : IAllocator
         if (report.CertifiedRatio < options.CertifyTo) _polished = search.Polish(_price, _polished, report.Welfare / options.CertifyTo);
         return report with { Bound = search.Bound, Passes = search.Passes };
     }
+
+    /// <inheritdoc/>
+    public void Save(BinaryWriter state)
+    {
+        state.Write(_pools);
+        foreach (double[] prices in (double[][])[_price, _polished])
+        {
+            state.Write(prices.Length);
+            foreach (double price in prices) state.Write(price);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Restore(BinaryReader state)
+    {
+        _pools = state.ReadInt32();
+        (_price, _polished) = (Prices(state), Prices(state));
+    }
+
+    private static double[] Prices(BinaryReader state)
+    {
+        var prices = new double[state.ReadInt32()];
+        for (int u = 0; u < prices.Length; u++) prices[u] = state.ReadDouble();
+        return prices;
+    }
 }

@@ -6,7 +6,7 @@ namespace Economy.Attention.Scores;
 /// <summary>The default engine: tiles of tasks on the threads of this machine, without ever holding an n × m matrix.</summary>
 public sealed class TiledScoreBackend(IScoreModel model, int threads) : IScoreBackend
 {
-    private PassAccumulator[] _flat = [], _curved = [];
+    private Buffers _buffers = new();
 
     /// <inheritdoc/>
     public void Score(AllocationProblem problem, int first, int count, Span<double> scores, int stride) =>
@@ -15,9 +15,10 @@ public sealed class TiledScoreBackend(IScoreModel model, int threads) : IScoreBa
     /// <inheritdoc/>
     public void Pass(AllocationProblem problem, ReadOnlySpan<double> price, double temperature, AttentionPass result)
     {
-        var sweep = new TileSweep(problem, model.Score, threads);
+        var sweep = new TileSweep(problem, model.Score, threads, _buffers.Tiles);
+        _buffers.Tiles = sweep.Tiles;
         bool bends = result.Curvature.Length > 0;
-        ref PassAccumulator[] partials = ref bends ? ref _curved : ref _flat;
+        ref PassAccumulator[] partials = ref bends ? ref _buffers.Curved : ref _buffers.Flat;
         if (partials.Length < Math.Max(1, sweep.Chunks) || partials[0].Sums.Load.Length != result.Unknowns || partials[0].Sums.Pools != problem.Pools)
         {
             partials = new PassAccumulator[Math.Max(1, sweep.Chunks)];
@@ -29,6 +30,9 @@ public sealed class TiledScoreBackend(IScoreModel model, int threads) : IScoreBa
         sweep.Parallel((chunk, tile) => sums[chunk].Add(tile, prices, temperature));
         Combine(sums.AsSpan(0, sweep.Chunks), result);
     }
+
+    /// <summary>The same engine over other scores, to be used in turn with this one: they share their buffers.</summary>
+    internal TiledScoreBackend Over(IScoreModel other) => new(other, threads) { _buffers = _buffers };
 
     private static void Combine(ReadOnlySpan<PassAccumulator> chunks, AttentionPass result)
     {
@@ -43,5 +47,11 @@ public sealed class TiledScoreBackend(IScoreModel model, int threads) : IScoreBa
             result.Surplus += partial.Surplus;
             result.ScoreSum += partial.ScoreSum;
         }
+    }
+
+    private sealed class Buffers
+    {
+        internal PassAccumulator[] Flat = [], Curved = [];
+        internal TaskTile[] Tiles = [];
     }
 }

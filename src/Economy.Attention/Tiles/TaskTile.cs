@@ -11,6 +11,8 @@ internal sealed class TaskTile(int pools, int resources)
 {
     internal const int Length = 256;
 
+    private double[]? _columns;
+
     /// <summary>First task of the window.</summary>
     internal int First { get; private set; }
 
@@ -31,6 +33,11 @@ internal sealed class TaskTile(int pools, int resources)
 
     /// <summary>[Length] max(0, max_j(s_ij − λ_j·d_i)) at the prices of the last attention over this tile.</summary>
     internal double[] Surplus { get; } = new double[Length];
+
+    internal bool Fits(AllocationProblem problem) => pools == problem.Pools && resources == problem.Resources;
+
+    /// <summary>[m·K × Length] for passes to work in.</summary>
+    internal double[] Columns => _columns ??= new double[pools * resources * Length];
 
     internal double ScoreAt(int pool, int t) => Score[pool * Length + t];
 

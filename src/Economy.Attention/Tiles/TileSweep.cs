@@ -1,20 +1,19 @@
 namespace Economy.Attention.Tiles;
 
 /// <summary>
-/// Walks the tasks of a problem in tiles. Tiles are grouped into chunks by n alone, chunks run on any number of threads,
+/// Walks the tasks of a problem in tiles. Tiles are grouped into chunks by n and m alone, chunks run on any number of threads,
 /// and whoever sums keeps one partial a chunk and adds them in chunk order: so results do not depend on threads.
 /// </summary>
 internal sealed class TileSweep
 {
-    private const int MaxChunks = 16;
+    private const int MaxChunks = 16, ManyUnknowns = 256;   // partial sums of many unknowns are large: fewer of them
 
     private readonly AllocationProblem _problem;
     private readonly ScoreTile _score;
     private readonly ulong[] _lacking;
-    private readonly TaskTile[] _tiles;
     private readonly int _tilesPerChunk;
 
-    internal TileSweep(AllocationProblem problem, ScoreTile score, int threads)
+    internal TileSweep(AllocationProblem problem, ScoreTile score, int threads, TaskTile[]? reuse = null)
     {
         _problem = problem;
         _score = score;
@@ -23,14 +22,19 @@ internal sealed class TileSweep
             for (int k = 0; k < problem.Resources; k++)
                 if (problem.CapacityMilli[j * problem.Resources + k] == 0) _lacking[j] |= 1UL << k;
         int tiles = (problem.Tasks + TaskTile.Length - 1) / TaskTile.Length;
-        _tilesPerChunk = Math.Max(1, (tiles + MaxChunks - 1) / MaxChunks);
+        int most = problem.CapacityMilli.Length > ManyUnknowns ? MaxChunks / 2 : MaxChunks;
+        _tilesPerChunk = Math.Max(1, (tiles + most - 1) / most);
         Chunks = (tiles + _tilesPerChunk - 1) / _tilesPerChunk;
         Wave = Math.Clamp(4096 / problem.Pools, 2, 16);
-        _tiles = new TaskTile[Math.Clamp(threads, 1, Math.Max(1, Chunks))];
-        for (int w = 0; w < _tiles.Length; w++) _tiles[w] = new TaskTile(problem.Pools, problem.Resources);
+        int workers = Math.Clamp(threads, 1, Math.Max(1, Chunks));
+        Tiles = reuse?.Length == workers && reuse[0].Fits(problem) ? reuse : new TaskTile[workers];
+        for (int w = 0; w < workers; w++) Tiles[w] ??= new TaskTile(problem.Pools, problem.Resources);
     }
 
-    /// <summary>At most 16, by n alone.</summary>
+    /// <summary>One a thread; a later sweep may use them again.</summary>
+    internal TaskTile[] Tiles { get; }
+
+    /// <summary>At most 16, by n and m alone.</summary>
     internal int Chunks { get; }
 
     /// <summary>Calls visit(chunk, tile) for every tile; the tiles of a chunk in order and on one thread.</summary>
@@ -63,15 +67,15 @@ internal sealed class TileSweep
     /// <summary>Calls work(item, tile) for every item, each thread with a tile of its own.</summary>
     private void OnThreads(int items, Action<int, TaskTile> work)
     {
-        if (_tiles.Length == 1)
+        if (Tiles.Length == 1)
         {
-            for (int item = 0; item < items; item++) work(item, _tiles[0]);
+            for (int item = 0; item < items; item++) work(item, Tiles[0]);
             return;
         }
         int next = -1;
-        System.Threading.Tasks.Parallel.For(0, _tiles.Length, new ParallelOptions { MaxDegreeOfParallelism = _tiles.Length }, worker =>
+        System.Threading.Tasks.Parallel.For(0, Tiles.Length, new ParallelOptions { MaxDegreeOfParallelism = Tiles.Length }, worker =>
         {
-            for (int item; (item = Interlocked.Increment(ref next)) < items;) work(item, _tiles[worker]);
+            for (int item; (item = Interlocked.Increment(ref next)) < items;) work(item, Tiles[worker]);
         });
     }
 

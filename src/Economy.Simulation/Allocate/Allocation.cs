@@ -1,12 +1,13 @@
 using Economy.Attention;
 using Economy.Core.Scenarios;
+using Economy.Core.State;
 using Economy.Simulation.Actors;
 using Economy.Simulation.Randomness;
 
 namespace Economy.Simulation.Allocate;
 
 /// <summary>Puts the tick's tasks before the allocator and takes its shares and payments home.</summary>
-internal sealed class Allocation : IShareConsumer
+internal sealed class Allocation : IShareConsumer, IResumable
 {
     private readonly World world;
     private readonly IAllocator allocator;
@@ -86,6 +87,20 @@ internal sealed class Allocation : IShareConsumer
             if (!task.IsJob) SessionPayments[task.Source * world.Pools.Count + share.Pool] += share.Payment;
             else if (share.Ppm == 1_000_000) Place(open[task.Job], share);
         }
+    }
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state)
+    {
+        allocator.Save(state);
+        expected.Save(state);
+    }
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state)
+    {
+        allocator.Restore(state);
+        expected.Restore(state);
     }
 
     private void Place(JobRun job, in Share share)

@@ -1,4 +1,5 @@
 using Economy.Attention;
+using Economy.Core.State;
 
 namespace Economy.Simulation.Allocate;
 
@@ -8,7 +9,7 @@ namespace Economy.Simulation.Allocate;
 /// the ticks after the first does not come before the allocator at that pool. Prices are 0, and nobody is kept out, under
 /// policies that find none.
 /// </summary>
-internal sealed class ExpectedPrices(AllocationProblem problem)
+internal sealed class ExpectedPrices(AllocationProblem problem) : IResumable
 {
     private const double Weight = 0.1;   // of the latest tick
     private readonly double[] price = new double[problem.CapacityMilli.Length];
@@ -33,5 +34,19 @@ internal sealed class ExpectedPrices(AllocationProblem problem)
             for (var k = 0; k < demand.Length; k++) cost = Math.FusedMultiplyAdd(price[j * demand.Length + k], demand[k], cost);
             if (problem.Bid[row] * ticks < cost * (ticks - 1)) problem.Eligible[row] &= ~(1UL << j);
         }
+    }
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state)
+    {
+        state.Write(known);
+        foreach (var p in price) state.Write(p);
+    }
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state)
+    {
+        known = state.ReadBoolean();
+        for (var u = 0; u < price.Length; u++) price[u] = state.ReadDouble();
     }
 }

@@ -1,3 +1,5 @@
+using Economy.Core.State;
+
 namespace Economy.Simulation.Allocate;
 
 /// <summary>A compute job on its way: it waits, runs whole at one pool, and is done when its work is.</summary>
@@ -65,6 +67,39 @@ public sealed class JobRun
     /// <summary>Average use of a resource over a tick, rounded up, thousandths of the unit.</summary>
     public int AverageMilli(int resource, int tickSeconds) =>
         (int)Math.Ceiling(DemandMilli[resource] * (SecondsIn(tickSeconds) / tickSeconds));
+
+    internal void Save(BinaryWriter state)
+    {
+        state.Write(Id);
+        state.Write(Owner);
+        state.WriteColumn<int>(DemandMilli);
+        state.Write(ValuePerSecond);
+        state.Write(Eligible);
+        state.Write(RemainingSeconds);
+        state.Write(RestartSeconds);
+        state.Write(WaitTicks);
+        state.Write(Pool);
+        state.Write(LastPool);
+        state.Write(EntryPayment);
+        state.Write(PaymentPerSecond);
+    }
+
+    /// <summary>A job as <see cref="Save"/> wrote it; initialisers run in the order in which they are written.</summary>
+    internal static JobRun Read(BinaryReader state) => new()
+    {
+        Id = state.ReadInt64(),
+        Owner = state.ReadInt32(),
+        DemandMilli = state.ReadColumn<int>(),
+        ValuePerSecond = state.ReadDouble(),
+        Eligible = state.ReadUInt64(),
+        RemainingSeconds = state.ReadDouble(),
+        RestartSeconds = state.ReadDouble(),
+        WaitTicks = state.ReadInt32(),
+        Pool = state.ReadInt32(),
+        LastPool = state.ReadInt32(),
+        EntryPayment = state.ReadInt64(),
+        PaymentPerSecond = state.ReadDouble(),
+    };
 }
 
 /// <summary>What a job owes its pool for a tick.</summary>

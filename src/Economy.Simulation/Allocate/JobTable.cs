@@ -1,4 +1,5 @@
 using Economy.Core.Scenarios;
+using Economy.Core.State;
 using Economy.Simulation.Actors;
 using Economy.Simulation.Decide;
 using Economy.Simulation.Demand;
@@ -7,7 +8,7 @@ using Economy.Simulation.Randomness;
 namespace Economy.Simulation.Allocate;
 
 /// <summary>The compute jobs of a run: arriving, waiting, running, done, given up.</summary>
-internal sealed class JobTable(World world)
+internal sealed class JobTable(World world) : IResumable
 {
     private readonly List<Job> arrivals = [];
     private readonly Owners owners = new(world);
@@ -76,6 +77,28 @@ internal sealed class JobTable(World world)
         var completed = Running.RemoveAll(j => j.RemainingSeconds <= 0);
         Running.Sort(ByOwner);
         Counts = Counts with { Started = started, Completed = completed, Expired = expired, WaitTicks = waited };
+    }
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state)
+    {
+        state.Write(nextId);
+        foreach (var jobs in (List<JobRun>[])[Open, Running])
+        {
+            state.Write(jobs.Count);
+            foreach (var job in jobs) job.Save(state);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state)
+    {
+        nextId = state.ReadInt64();
+        foreach (var jobs in (List<JobRun>[])[Open, Running])
+        {
+            jobs.Clear();
+            for (var left = state.ReadInt32(); left > 0; left--) jobs.Add(JobRun.Read(state));
+        }
     }
 
     /// <summary>Committed: every running job keeps its pool if its owner can pay for the tick.</summary>
