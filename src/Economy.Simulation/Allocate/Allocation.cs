@@ -1,5 +1,6 @@
 using Economy.Attention;
 using Economy.Core.Books;
+using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.Simulation.Actors;
 using Economy.Simulation.Randomness;
@@ -15,6 +16,8 @@ internal sealed class Allocation : IShareConsumer, IResumable
     private readonly ParallelOptions parallel;
     private readonly int[][] sessionNeedsMilli;
     private readonly AllocationLog? log;
+    private readonly ExpectedPrices expected;
+    private readonly bool committed;
     private IReadOnlyList<JobRun> open = [];
     private int[] served = [];
     private long[] payment = [];
@@ -33,12 +36,14 @@ internal sealed class Allocation : IShareConsumer, IResumable
         Kinds = [.. Enumerable.Range(0, Pool.Resources).Where(k => world.Pools.Any(p => p.CapacityMilli[k] > 0))];
         problem = new AllocationProblem(Math.Max(1, world.Pools.Count), Math.Max(1, Kinds.Length));
         sessionNeedsMilli = [.. world.Subsystems.Select(s => Array.ConvertAll(Pool.Milli(s.Needs), n => checked((int)n)))];
+        expected = new ExpectedPrices(problem);
+        committed = world.Scenario.Allocation.Jobs == JobMode.Committed;
         CommittedMilli = new long[world.Pools.Count * Pool.Resources];
         DemandedMilli = new long[world.Pools.Count * Pool.Resources];
         SessionPayments = new long[world.Subsystems.Length * world.Pools.Count];
         for (var j = 0; j < world.Pools.Count; j++)
             for (var k = 0; k < Kinds.Length; k++)
-                problem.PostedPrice[j * Kinds.Length + k] = world.Pools[j].Price[(Core.Scenarios.Resource)Kinds[k]] * world.TickHours / 1000;
+                problem.PostedPrice[j * Kinds.Length + k] = world.Pools[j].Price[(Resource)Kinds[k]] * world.TickHours / 1000;
     }
 
     /// <summary>The resources that any pool offers; columns of the problem, in order.</summary>
@@ -70,7 +75,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
         Commit(jobs);
         Pose(jobs.Open);
         SessionPayments.AsSpan().Clear();
-        if (world.Pools.Count > 0) Report = allocator.Allocate(problem, this);
+        if (world.Pools.Count > 0) expected.Learn(Report = allocator.Allocate(problem, this));
         else served.AsSpan(0, Tasks.Count).Fill(1_000_000); // Without pools nothing needs compute.
         outcomes.ServedPpm = served;
     }
@@ -90,10 +95,18 @@ internal sealed class Allocation : IShareConsumer, IResumable
     }
 
     /// <inheritdoc />
-    public void Save(BinaryWriter state) => allocator.Save(state);
+    public void Save(BinaryWriter state)
+    {
+        allocator.Save(state);
+        expected.Save(state);
+    }
 
     /// <inheritdoc />
-    public void Restore(BinaryReader state) => allocator.Restore(state);
+    public void Restore(BinaryReader state)
+    {
+        allocator.Restore(state);
+        expected.Restore(state);
+    }
 
     private void Place(JobRun job, in Share share)
     {
@@ -144,7 +157,9 @@ internal sealed class Allocation : IShareConsumer, IResumable
             problem.WaitTicks[row] = Queued(task);
             problem.Eligible[row] = task.IsJob ? open[task.Job].Eligible : everywhere;
             for (var k = 0; k < Kinds.Length; k++) problem.DemandMilli[row * Kinds.Length + k] = DemandOf(task, Kinds[k]);
-            CountDemand(row++, demanded);
+            CountDemand(row, demanded);
+            if (task.IsJob && committed) expected.Screen(row, open[task.Job].TicksOf(world.Scenario.TickSeconds));
+            row++;
         }
 
         lock (DemandedMilli)
