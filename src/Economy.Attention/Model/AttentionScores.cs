@@ -1,5 +1,6 @@
 using System.Buffers;
 using Economy.Attention.Model.Forms;
+using Economy.Attention.Numerics;
 using Economy.Attention.Scores;
 
 namespace Economy.Attention.Model;
@@ -11,13 +12,13 @@ namespace Economy.Attention.Model;
 public sealed class AttentionScores : IScoreModel
 {
     private const int Tile = 256;
+    private const int PoolBlock = 16;    // pools whose numerators and denominators are held at once
 
     private readonly Features _features;
     private readonly int _threads;
     private AttentionModel _model = null!;
     private RoundContext _round = null!;
     private double[] _pools = [];
-    private int _poolStride;
 
     internal AttentionScores(Features features, int threads) => (_features, _threads) = (features, threads);
 
@@ -27,6 +28,18 @@ public sealed class AttentionScores : IScoreModel
     /// <summary>The tasks and pools.</summary>
     public Features Features => _features;
 
+    /// <summary>What the tasks tell one another.</summary>
+    internal RoundContext Round => _round;
+
+    /// <summary>[groups × m × P/groups] embeddings; a group is a head's numerators or denominators, and there is one group for plain products.</summary>
+    internal ReadOnlySpan<double> PoolEmbeddings => _pools;
+
+    private ScoreForm Form => _model.Network.Form;
+
+    private int Heads => Form.Ratio ? Form.Heads : 1;
+
+    private int Width => Form.Embedding / Heads;
+
     /// <summary>Takes over a model and whatever the features hold now: to be called after either changed.</summary>
     /// <exception cref="ArgumentException">The features have another schema.</exception>
     public void Refresh(AttentionModel model)
@@ -34,84 +47,77 @@ public sealed class AttentionScores : IScoreModel
         model.ThrowIfForeign(_features.Schema);
         _model = model;
         _round = RoundContext.Of(model, _features, _threads);
-        ScoreForm form = model.Network.Form;
-        _poolStride = form.Ratio ? 2 * form.Embedding : form.Embedding;
-        if (_pools.Length != _features.Pools * _poolStride) _pools = new double[_features.Pools * _poolStride];
-        Span<double> y = stackalloc double[form.PoolWidth];
-        for (int j = 0; j < _features.Pools; j++)
+        int m = _features.Pools, width = Width;
+        double[] row = new double[Form.Ratio ? 2 * Form.Embedding : Form.Embedding], y = new double[Form.PoolWidth];
+        if (_pools.Length != m * row.Length) _pools = new double[m * row.Length];
+        for (int j = 0; j < m; j++)
         {
             model.PoolScale.Apply(_features.PoolRow(j), y);
-            form.EmbedPool(model.Parameters.Values, y, _pools.AsSpan(j * _poolStride, _poolStride));
+            Form.EmbedPool(model.Parameters.Values, y, row);
+            for (int group = 0; group * width < row.Length; group++) row.AsSpan(group * width, width).CopyTo(_pools.AsSpan((group * m + j) * width));
         }
     }
 
     /// <inheritdoc/>
     public void Score(AllocationProblem problem, int first, int count, Span<double> scores, int stride)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(problem.Pools, _features.Pools, nameof(problem));
         Logits(first, count, scores, stride);
         ReadOnlySpan<double> bid = problem.Bid.AsSpan(first, count);
-        for (int j = 0; j < _features.Pools; j++)
-        {
-            Span<double> row = scores.Slice(j * stride, count);
-            LogitKernel.Sigmoid(row);
-            for (int t = 0; t < row.Length; t++) row[t] *= bid[t];
-        }
+        for (int j = 0; j < _features.Pools; j++) Logistic.Score(scores.Slice(j * stride, count), bid);
     }
 
     /// <summary>Writes a_ij of tasks first … first + count − 1, for every pool, to logits[j·stride + (i − first)].</summary>
     public void Logits(int first, int count, Span<double> logits, int stride)
     {
-        ScoreForm form = _model.Network.Form;
-        double[] phi = ArrayPool<double>.Shared.Rent(form.Embedding * Tile), ratio = form.Ratio ? ArrayPool<double>.Shared.Rent(2 * Tile) : [];
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first + count, _features.Tasks, nameof(count));
+        double[] phi = ArrayPool<double>.Shared.Rent(Form.Embedding * Tile);
         for (int at = 0; at < count; at += Tile)
         {
             int tasks = Math.Min(Tile, count - at);
             Embed(first + at, tasks, phi);
-            if (form.Ratio) Ratios(form, phi, tasks, ratio, logits[at..], stride);
-            else LogitKernel.Multiply(phi, Tile, form.Embedding, _pools, _poolStride, _features.Pools, tasks, logits[at..], stride);
+            if (Form.Ratio) Ratios(phi, tasks, logits[at..], stride);
+            else ScoreKernel.Multiply(phi.AsSpan(0, tasks * Width), _pools, Width, logits[at..], stride);
             if (_model.Network.Biased) AddBias(first + at, tasks, logits[at..], stride);
         }
         ArrayPool<double>.Shared.Return(phi);
-        if (form.Ratio) ArrayPool<double>.Shared.Return(ratio);
     }
 
     /// <summary>The row of a task that the form sees, [F + 1].</summary>
     internal void TaskRow(int task, Span<double> x, Span<double> encoded) => RoundContext.Encode(_model, _round.States, _features.TaskRow(task), x, encoded);
 
-    internal RoundContext Round => _round;
-
-    /// <summary>[m × P] (or [m × 2P]) embeddings of the pools.</summary>
-    internal ReadOnlySpan<double> PoolEmbeddings => _pools;
-
-    /// <summary>Fills columns φ[c·256 + t].</summary>
+    /// <summary>Fills φ [heads × count × P/heads] for up to 256 tasks; one head for plain products.</summary>
     internal void Embed(int first, int count, Span<double> phi)
     {
-        ScoreForm form = _model.Network.Form;
-        Span<double> x = stackalloc double[form.TaskWidth], encoded = stackalloc double[form.TaskWidth], row = stackalloc double[form.Embedding];
+        Span<double> x = stackalloc double[Form.TaskWidth], encoded = stackalloc double[Form.TaskWidth], row = stackalloc double[Form.Embedding];
         for (int t = 0; t < count; t++)
         {
             TaskRow(first + t, x, encoded);
-            form.EmbedTask(_model.Parameters.Values, encoded, _round.Shared, row);
-            for (int c = 0; c < row.Length; c++) phi[c * Tile + t] = row[c];
+            Form.EmbedTask(_model.Parameters.Values, encoded, _round.Shared, row);
+            for (int h = 0; h < Heads; h++) row.Slice(h * Width, Width).CopyTo(phi[((h * count + t) * Width)..]);
         }
     }
 
-    private void Ratios(ScoreForm form, double[] phi, int tasks, double[] ratio, Span<double> logits, int stride)
+    private void Ratios(ReadOnlySpan<double> phi, int tasks, Span<double> logits, int stride)
     {
-        int width = form.Embedding / form.Heads;
-        Span<double> above = ratio.AsSpan(0, tasks), below = ratio.AsSpan(Tile, tasks);
-        for (int j = 0; j < _features.Pools; j++)
-        {
-            Span<double> row = logits.Slice(j * stride, tasks);
-            row.Clear();
-            for (int h = 0; h < form.Heads; h++)
+        int m = _features.Pools, width = Width;
+        double[] ratio = ArrayPool<double>.Shared.Rent(2 * PoolBlock * Tile);
+        Span<double> above = ratio.AsSpan(0, PoolBlock * Tile), below = ratio.AsSpan(PoolBlock * Tile, PoolBlock * Tile);
+        for (int first = 0; first < m; first += PoolBlock)
+            for (int h = 0; h < Heads; h++)
             {
-                ReadOnlySpan<double> pool = _pools.AsSpan(j * _poolStride), head = phi.AsSpan(h * width * Tile);
-                LogitKernel.Multiply(head, Tile, width, pool[(h * width)..], _poolStride, 1, tasks, above, Tile);
-                LogitKernel.Multiply(head, Tile, width, pool[(form.Embedding + h * width)..], _poolStride, 1, tasks, below, Tile);
-                for (int t = 0; t < tasks; t++) row[t] += above[t] / below[t];
+                int pools = Math.Min(PoolBlock, m - first);
+                ReadOnlySpan<double> head = phi.Slice(h * tasks * width, tasks * width);
+                ScoreKernel.Multiply(head, _pools.AsSpan((h * m + first) * width, pools * width), width, above, Tile);
+                ScoreKernel.Multiply(head, _pools.AsSpan(((Heads + h) * m + first) * width, pools * width), width, below, Tile);
+                for (int j = 0; j < pools; j++)
+                {
+                    Span<double> row = logits.Slice((first + j) * stride, tasks);
+                    if (h == 0) row.Clear();
+                    for (int t = 0; t < tasks; t++) row[t] += above[j * Tile + t] / below[j * Tile + t];
+                }
             }
-        }
+        ArrayPool<double>.Shared.Return(ratio);
     }
 
     private void AddBias(int first, int tasks, Span<double> logits, int stride)

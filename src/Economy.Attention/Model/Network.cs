@@ -52,7 +52,7 @@ internal sealed class Network
 
     /// <summary>Where that bias is among the parameters, or −1.</summary>
     internal int BiasIndex(int taskClass, int poolName) =>
-        _bias is not null && (uint)taskClass < (uint)_bias.Rows && (uint)poolName < (uint)_bias.Columns
+        _bias is not null && taskClass >= 0 && taskClass < _bias.Rows && poolName >= 0 && poolName < _bias.Columns
             ? _bias.Offset + taskClass * _bias.Columns + poolName
             : -1;
 
