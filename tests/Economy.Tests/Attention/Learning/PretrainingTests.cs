@@ -1,5 +1,6 @@
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
+using Economy.Attention.Model.Files;
 using Economy.Attention.Numerics;
 using Economy.Tests.Attention.Model;
 
@@ -53,6 +54,14 @@ public class PretrainingTests
         Assert.Equal(149, metrics.Count);
         Assert.True(metrics.MacroF1 > 0.8, $"macro F1 {metrics.MacroF1}");
         Assert.NotEqual(model.Parameters.Values, pretraining.Model.Parameters.Values);
+        var stream = new MemoryStream();
+        new ModelFile(pretraining.Model, null, pretraining.Forecaster).Write(stream);
+        stream.Position = 0;
+        ClassificationMetrics back = ModelFile.Read(stream).Require().Forecaster!.Evaluate(fresh);
+        Assert.Equal(metrics.MacroF1, back.MacroF1);
+        Features round = Samples.Round(1, 10, 3);
+        DemandForecast forecast = pretraining.Forecaster.Forecast(round, 100.0, 100.0);
+        Assert.True(forecast.Demand > 0.0);
     }
 
     [Fact]
