@@ -120,7 +120,7 @@ public sealed class AttentionScores : IScoreModel
         ArrayPool<double>.Shared.Return(ratio);
     }
 
-    private void AddBias(int first, int tasks, Span<double> logits, int stride)
+    internal void AddBias(int first, int tasks, Span<double> logits, int stride)
     {
         for (int j = 0; j < _features.Pools; j++)
             for (int t = 0; t < tasks; t++)
