@@ -64,7 +64,7 @@ public sealed class AttentionScores : IScoreModel
         ArgumentOutOfRangeException.ThrowIfNotEqual(problem.Pools, _features.Pools, nameof(problem));
         Logits(first, count, scores, stride);
         ReadOnlySpan<double> bid = problem.Bid.AsSpan(first, count);
-        for (int j = 0; j < _features.Pools; j++) Logistic.Score(scores.Slice(j * stride, count), bid);
+        for (int j = 0; j < _features.Pools; j++) VectorMath.Logistic(scores.Slice(j * stride, count), bid);
     }
 
     /// <summary>Writes a_ij of tasks first … first + count − 1, for every pool, to logits[j·stride + (i − first)].</summary>

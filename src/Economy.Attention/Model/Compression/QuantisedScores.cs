@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using Economy.Attention.Numerics;
 using Economy.Attention.Scores;
 
 namespace Economy.Attention.Model.Compression;
@@ -41,7 +42,7 @@ public sealed class QuantisedScores : IScoreModel
     {
         Logits(first, count, scores, stride);
         ReadOnlySpan<double> bid = problem.Bid.AsSpan(first, count);
-        for (int j = 0; j < _scale.Length; j++) Logistic.Score(scores.Slice(j * stride, count), bid);
+        for (int j = 0; j < _scale.Length; j++) VectorMath.Logistic(scores.Slice(j * stride, count), bid);
     }
 
     /// <summary>As <see cref="AttentionScores.Logits"/>.</summary>

@@ -4,12 +4,12 @@ using Economy.Attention.Scores;
 namespace Economy.Attention.Model.Compression;
 
 /// <summary>Adds the attention of tasks to a few pools each to the sums of a pass, by the formulas of design section 3.</summary>
-internal sealed class SparsePass(int pools, int resources)
+internal sealed class SparsePass(int pools, int resources, bool curved)
 {
     private double[] _share = [];     // [k] exponents, then z_ij
     private int[] _member = [];       // [k] pools with a positive score
 
-    internal AttentionPass Sums { get; } = new(pools, resources);
+    internal AttentionPass Sums { get; } = new(pools, resources, curved);
 
     internal void Clear(int k)
     {
@@ -64,6 +64,7 @@ internal sealed class SparsePass(int pools, int resources)
             int u = j * resources + k;
             double taken = z * demand[k];
             Sums.Load[u] += taken;
+            if (!curved) continue;
             for (int other = Sums.Full ? 0 : c; other <= c; other++)
             {
                 int column = Sums.Full ? _member[other] * resources : 0;

@@ -64,8 +64,9 @@ public sealed class TopKAttention : IScoreBackend
         ThrowIfOther(problem);
         int perChunk = Math.Max(1, (_tasks + Chunks - 1) / Chunks), chunks = (_tasks + perChunk - 1) / perChunk;
         double[] prices = price.ToArray();
-        if (_partials.Length < chunks || _partials[0].Sums.Unknowns != result.Unknowns || _partials[0].Sums.RowLength != result.RowLength)
-            _partials = [.. Enumerable.Range(0, Math.Max(1, chunks)).Select(_ => new SparsePass(problem.Pools, problem.Resources))];
+        if (_partials.Length < chunks || _partials[0].Sums.Unknowns != result.Unknowns || _partials[0].Sums.Pools != result.Pools
+            || _partials[0].Sums.Curvature.Length != result.Curvature.Length)
+            _partials = [.. Enumerable.Range(0, Math.Max(1, chunks)).Select(_ => new SparsePass(problem.Pools, problem.Resources, result.Curvature.Length > 0))];
         void Walk(int chunk)
         {
             SparsePass partial = _partials[chunk];
