@@ -66,10 +66,12 @@ public sealed class QuantisedScores : IScoreModel
             }
             for (int j = 0; j < _scale.Length; j++)
                 IntegerKernel.Multiply(packed, Tile, MemoryMarshal.Cast<short, int>(_keys.AsSpan(j * 2 * _pairs, 2 * _pairs)), _scale[j], scale[..tasks], logits.Slice(j * stride + at, tasks));
-            if (_scores.Model.Network.Biased) _scores.AddBias(first + at, tasks, logits[at..], stride);
         }
         ArrayPool<double>.Shared.Return(phi);
         ArrayPool<int>.Shared.Return(packed);
+        if (!_scores.Model.Network.Biased) return;
+        for (int j = 0; j < _scale.Length; j++)
+            for (int t = 0; t < count; t++) logits[j * stride + t] += _scores.Bias(first + t, j);
     }
 
     /// <summary>Writes x/scale, rounded, and returns the scale that makes its largest entry the limit.</summary>
