@@ -9,29 +9,31 @@ using Economy.Attention.Scores;
 namespace Economy.Benchmarks;
 
 /// <summary>
-/// Compressed attention beside the full model: 20,000 tasks, 128 pools, K = 3, eight heads of width 8 over 32 features of tasks
-/// and of pools, demand 1.5 times capacity, one thread, from the prices of the
+/// Compressed attention beside the full model: 10,000 tasks, 128 pools, K = 3, eight heads over 32 features of tasks and of
+/// pools, and over 256; demand 1.5 times capacity, one thread, from the prices of the
 /// tick before. Times are the least processor seconds of several runs. Welfare is by the full model's scores.
 /// </summary>
 internal static class Compression
 {
-    private const int Tasks = 20_000, Pools = 128, Resources = 3, Width = 32, Regions = 8, Repeats = 4, ScoreRepeats = 40;
+    private const int Tasks = 10_000, Pools = 128, Resources = 3, Regions = 8, Repeats = 3, ScoreRepeats = 30;
 
-    public static string Of()
+    public static string Of() => Of(32) + Environment.NewLine + Of(256);
+
+    private static string Of(int width)
     {
-        var (features, problem) = Round();
-        AttentionModel model = Model().StandardisedBy(features);
+        var (features, problem) = Round(width);
+        AttentionModel model = Model(width).StandardisedBy(features);
         AttentionScores full = model.Bind(features);
         ulong[] eligible = [.. problem.Eligible];
         var text = new StringBuilder();
-        text.AppendLine("| attention | scoring, s | speed-up | allocation, s | speed-up | welfare lost |").AppendLine("|---|---:|---:|---:|---:|---:|");
+        text.AppendLine(CultureInfo.InvariantCulture, $"| {width} features | scoring, ms | speed-up | allocation, s | speed-up | welfare lost |").AppendLine("|---|---:|---:|---:|---:|---:|");
         (double Scoring, double Allocating, double Welfare) whole = default;
         void Row(string name, IScoreModel scores, Func<TopKAttention>? sparse = null, Action? restrict = null)
         {
             var now = Measure(problem, eligible, full, scores, sparse?.Invoke(), restrict);
             if (whole.Welfare == 0.0) whole = now;
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {name} | {now.Scoring:0.000} | {whole.Scoring / now.Scoring:0.0} | {now.Allocating:0.00} | {whole.Allocating / now.Allocating:0.0} | {100.0 * (1.0 - now.Welfare / whole.Welfare):0.00} % |");
+                $"| {name} | {1e3 * now.Scoring:0.0} | {whole.Scoring / now.Scoring:0.0} | {now.Allocating:0.00} | {whole.Allocating / now.Allocating:0.0} | {100.0 * (1.0 - now.Welfare / whole.Welfare):0.00} % |");
         }
         Row("full", full);
         foreach (int k in (int[])[32, 16, 8]) Row($"top {k} of 128 pools", full, () => new TopKAttention(full, k));
@@ -93,20 +95,20 @@ internal static class Compression
     }
 
     /// <summary>Heads of falling weight.</summary>
-    private static AttentionModel Model()
+    private static AttentionModel Model(int width)
     {
-        static Feature[] Columns(string name) => [.. Enumerable.Range(0, Width).Select(f => new Feature($"{name} {f}"))];
+        Feature[] Columns(string name) => [.. Enumerable.Range(0, width).Select(f => new Feature($"{name} {f}"))];
         var schema = new FeatureSchema { Task = Columns("task"), Pool = Columns("pool") };
-        AttentionModel model = AttentionModel.Untrained(schema, new ModelOptions { Heads = 8, Width = 8 }, 1);
+        AttentionModel model = AttentionModel.Untrained(schema, new ModelOptions { Heads = 8, Width = width / 4 }, 1);
         Span<double> weight = model.Parameters["head.weight"];
         for (int h = 0; h < weight.Length; h++) weight[h] = 6.0 * Math.Pow(0.6, h);
         return model;
     }
 
-    private static (Features, AllocationProblem) Round()
+    private static (Features, AllocationProblem) Round(int width)
     {
         var random = new Random(1);
-        var features = new Features(Model().Schema, Pools);
+        var features = new Features(Model(width).Schema, Pools);
         var problem = new AllocationProblem(Pools, Resources);
         features.EnsureTasks(Tasks);
         foreach (ref double x in features.Task.AsSpan()) x = random.NextDouble();
