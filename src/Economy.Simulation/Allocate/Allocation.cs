@@ -1,4 +1,5 @@
 using Economy.Attention;
+using Economy.Core.Scenarios;
 using Economy.Simulation.Actors;
 using Economy.Simulation.Randomness;
 
@@ -12,6 +13,8 @@ internal sealed class Allocation : IShareConsumer
     private readonly AllocationProblem problem;
     private readonly ParallelOptions parallel;
     private readonly int[][] sessionNeedsMilli;
+    private readonly ExpectedPrices expected;
+    private readonly bool committed;
     private IReadOnlyList<JobRun> open = [];
     private int[] served = [];
     private long[] payment = [];
@@ -28,12 +31,14 @@ internal sealed class Allocation : IShareConsumer
         Kinds = [.. Enumerable.Range(0, Pool.Resources).Where(k => world.Pools.Any(p => p.CapacityMilli[k] > 0))];
         problem = new AllocationProblem(Math.Max(1, world.Pools.Count), Math.Max(1, Kinds.Length));
         sessionNeedsMilli = [.. world.Subsystems.Select(s => Array.ConvertAll(Pool.Milli(s.Needs), n => checked((int)n)))];
+        expected = new ExpectedPrices(problem);
+        committed = world.Scenario.Allocation.Jobs == JobMode.Committed;
         CommittedMilli = new long[world.Pools.Count * Pool.Resources];
         DemandedMilli = new long[world.Pools.Count * Pool.Resources];
         SessionPayments = new long[world.Subsystems.Length * world.Pools.Count];
         for (var j = 0; j < world.Pools.Count; j++)
             for (var k = 0; k < Kinds.Length; k++)
-                problem.PostedPrice[j * Kinds.Length + k] = world.Pools[j].Price[(Core.Scenarios.Resource)Kinds[k]] * world.TickHours / 1000;
+                problem.PostedPrice[j * Kinds.Length + k] = world.Pools[j].Price[(Resource)Kinds[k]] * world.TickHours / 1000;
     }
 
     /// <summary>The resources that any pool offers; columns of the problem, in order.</summary>
@@ -65,7 +70,7 @@ internal sealed class Allocation : IShareConsumer
         Commit(jobs);
         Pose(jobs.Open);
         SessionPayments.AsSpan().Clear();
-        if (world.Pools.Count > 0) Report = allocator.Allocate(problem, this);
+        if (world.Pools.Count > 0) expected.Learn(Report = allocator.Allocate(problem, this));
         else served.AsSpan(0, Tasks.Count).Fill(1_000_000); // Without pools nothing needs compute.
         outcomes.ServedPpm = served;
     }
@@ -132,7 +137,9 @@ internal sealed class Allocation : IShareConsumer
             problem.WaitTicks[row] = Queued(task);
             problem.Eligible[row] = task.IsJob ? open[task.Job].Eligible : everywhere;
             for (var k = 0; k < Kinds.Length; k++) problem.DemandMilli[row * Kinds.Length + k] = DemandOf(task, Kinds[k]);
-            CountDemand(row++, demanded);
+            CountDemand(row, demanded);
+            if (task.IsJob && committed) expected.Screen(row, open[task.Job].TicksOf(world.Scenario.TickSeconds));
+            row++;
         }
 
         lock (DemandedMilli)
