@@ -9,17 +9,15 @@ using Economy.Attention.Scores;
 namespace Economy.Benchmarks;
 
 /// <summary>
-/// Compressed attention beside the full model: 10,000 tasks, 128 pools, K = 3, eight heads over 32 features of tasks and of
-/// pools, and over 256; demand 1.5 times capacity, one thread, from the prices of the
+/// Compressed attention beside the full model: 10,000 tasks, 128 pools, K = 3, eight heads over so many
+/// features of tasks and of pools, demand 1.5 times capacity, one thread, from the prices of the
 /// tick before. Times are the least processor seconds of several runs. Welfare is by the full model's scores.
 /// </summary>
 internal static class Compression
 {
     private const int Tasks = 10_000, Pools = 128, Resources = 3, Regions = 8, Repeats = 3, ScoreRepeats = 30;
 
-    public static string Of() => Of(32) + Environment.NewLine + Of(256);
-
-    private static string Of(int width)
+    public static string Of(int width)
     {
         var (features, problem) = Round(width);
         AttentionModel model = Model(width).StandardisedBy(features);

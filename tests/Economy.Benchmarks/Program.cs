@@ -3,7 +3,7 @@ using Economy.Benchmarks;
 
 // dotnet run -c Release --project tests/Economy.Benchmarks [-- population [100000]]   the population table, up to so many participants
 // dotnet run -c Release --project tests/Economy.Benchmarks -- kernel                  the score kernel
-// dotnet run -c Release --project tests/Economy.Benchmarks -- compression             compressed attention beside the full model
+// dotnet run -c Release --project tests/Economy.Benchmarks -- compression [256]       compressed attention beside the full model, over so many features
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
@@ -16,8 +16,8 @@ switch (args)
     case ["pass"]:
         Console.Write(PassTable.Of());
         break;
-    case ["compression"]:
-        Console.Write(Compression.Of());
+    case ["compression", .. var width]:
+        Console.Write(Compression.Of(width is [var features] ? int.Parse(features) : 32));
         break;
     case ["kernel"]:
         Console.Write(KernelTable.Of());
