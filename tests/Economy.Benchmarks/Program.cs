@@ -6,6 +6,7 @@ using Economy.Benchmarks;
 // dotnet run -c Release --project tests/Economy.Benchmarks -- kernel                  the score kernel
 // dotnet run -c Release --project tests/Economy.Benchmarks -- pass                    one attention pass with many pools
 // dotnet run -c Release --project tests/Economy.Benchmarks -- allocation [100000 16]  time and memory, up to so many tasks and pools
+// dotnet run -c Release --project tests/Economy.Benchmarks -- compression [256]       compressed attention beside the full model, over so many features
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
@@ -23,6 +24,9 @@ switch (args)
         break;
     case ["pass"]:
         Console.Write(PassTable.Of());
+        break;
+    case ["compression", .. var width]:
+        Console.Write(Compression.Of(width is [var features] ? int.Parse(features) : 32));
         break;
     case ["kernel"]:
         Console.Write(KernelTable.Of());
