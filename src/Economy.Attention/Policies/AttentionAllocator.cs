@@ -35,7 +35,7 @@ internal sealed class AttentionAllocator(AllocationOptions options) : IAllocator
         units.Fill(new SurplusOrder(problem, _price));
         AllocationReport report = units.Hand(consumer, [.. _price], dual.Bound, dual.Passes);
         Polish(dual, solver, x, report.Welfare);
-        return report with { Bound = dual.Bound, Passes = dual.Passes };
+        return report with { Bound = dual.Bound, BoundPrice = dual.Prices(dual.Best), Passes = dual.Passes };
     }
 
     /// <summary>Lowers the bound with prices of a smaller temperature where the certificate falls short of what is asked.</summary>

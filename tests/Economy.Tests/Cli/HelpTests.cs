@@ -11,6 +11,7 @@ public sealed class HelpTests
     [Theory]
     [InlineData("economy")]
     [InlineData("run")]
+    [InlineData("allocate")]
     [InlineData("validate")]
     [InlineData("schema")]
     [InlineData("data")]
