@@ -66,6 +66,27 @@ public readonly record struct AllocationRow(
     [property: Column("price_minor_per_unit_hour", "Price of one unit for an hour: found by the policy, or posted.")] double Price,
     [property: Column("revenue_minor", "Payments received by the pool in the tick; the same for all its resources.")] long Revenue);
 
+/// <summary>How evenly a tick's compute was shared out.</summary>
+[Table("fairness", "One row per tick: how evenly compute was shared out, and what it was worth.", InDigest = false)]
+public readonly record struct FairnessRow(
+    [property: Column("tick", "Tick, from 1.", Key = true)] int Tick,
+    [property: Column("tasks", "Tasks put before the allocator.")] int Tasks,
+    [property: Column("starved_tasks", "Tasks that got nothing.")] int Starved,
+    [property: Column("jain", "Jain's index (Σx)²/(n·Σx²) of the served fractions x of the tasks; empty without tasks.")] double Jain,
+    [property: Column("nash_fraction", "Nash welfare: geometric mean of the served fractions, each counted as one part per million at least; empty without tasks.")] double NashFraction,
+    [property: Column("passes", "Attention passes of the search for prices.")] int Passes,
+    [property: Column("value_minor", "Value of what was served in the tick, as bid: sessions, and the work of all jobs, those that run on included.")] double Value);
+
+/// <summary>What one source of tasks was served at one pool in a tick.</summary>
+[Table("service", "One row per tick, source of tasks and pool with a share in it: where tasks were served.", InDigest = false)]
+public readonly record struct ServiceRow(
+    [property: Column("tick", "Tick, from 1.", Key = true)] int Tick,
+    [property: Column("source", "Subsystem, for its sessions; or jobs of a class: jobs latency-sensitive, best-effort, burstable, guaranteed.", Key = true)] string Source,
+    [property: Column("pool", "Pool that served; unserved for what none did.", Key = true)] string Pool,
+    [property: Column("tasks", "Sum of the tasks' fractions served there. Over pools and unserved they add up to the tasks of the source.")] double Tasks,
+    [property: Column("value_minor", "The same fractions in bids: Σ fraction × bid.")] double Value,
+    [property: Column("paid_minor", "Payments for them.")] long Paid);
+
 /// <summary>A market in a tick.</summary>
 [Table("markets", "One row per tick and market.")]
 public readonly record struct MarketRow(

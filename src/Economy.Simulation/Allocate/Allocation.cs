@@ -30,6 +30,7 @@ internal sealed class Allocation : IShareConsumer
         sessionNeedsMilli = [.. world.Subsystems.Select(s => Array.ConvertAll(Pool.Milli(s.Needs), n => checked((int)n)))];
         CommittedMilli = new long[world.Pools.Count * Pool.Resources];
         DemandedMilli = new long[world.Pools.Count * Pool.Resources];
+        Service = new ServiceTable(world);
         SessionPayments = new long[world.Subsystems.Length * world.Pools.Count];
         for (var j = 0; j < world.Pools.Count; j++)
             for (var k = 0; k < Kinds.Length; k++)
@@ -57,6 +58,9 @@ internal sealed class Allocation : IShareConsumer
     /// <summary>[S × m] Payments for sessions, by subsystem and pool, minor units.</summary>
     public long[] SessionPayments { get; }
 
+    /// <summary>Which tasks were served where.</summary>
+    public ServiceTable Service { get; }
+
     /// <summary>Allocates; leaves shares in <paramref name="outcomes"/> and places jobs.</summary>
     public void Run(int now, IReadOnlyList<Proposals> proposals, JobTable jobs, Outcomes outcomes)
     {
@@ -65,6 +69,7 @@ internal sealed class Allocation : IShareConsumer
         Commit(jobs);
         Pose(jobs.Open);
         SessionPayments.AsSpan().Clear();
+        Service.Begin(Tasks, open);
         if (world.Pools.Count > 0) Report = allocator.Allocate(problem, this);
         else served.AsSpan(0, Tasks.Count).Fill(1_000_000); // Without pools nothing needs compute.
         outcomes.ServedPpm = served;
@@ -78,6 +83,7 @@ internal sealed class Allocation : IShareConsumer
             served[share.Task] += share.Ppm;
             payment[share.Task] += share.Payment;
             ref readonly var task = ref Tasks[share.Task];
+            Service.Add(task, open, share);
             if (!task.IsJob) SessionPayments[task.Source * world.Pools.Count + share.Pool] += share.Payment;
             else if (share.Ppm == 1_000_000) Place(open[task.Job], share);
         }

@@ -15,7 +15,8 @@ internal static class JobRules
     {
         int[] demand =
         [
-            checked((int)job.CpuMilli), checked((int)job.GpuMilli), checked((int)((job.MemoryMib * 1000 + 1023) / 1024)), 0, 0,
+            checked((int)job.CpuMilli), checked((int)job.GpuMilli), checked((int)((job.MemoryMib * 1000 + 1023) / 1024)),
+            checked((int)job.BandwidthMilli), checked((int)job.StorageMilli),
         ];
         var gpus = demand[(int)Resource.Gpu] > 0 ? demand[(int)Resource.Gpu] / 1000.0 : demand[(int)Resource.Cpu] / 1000.0 / CoresPerGpu;
         var spec = world.Scenario.Demand;
@@ -23,6 +24,7 @@ internal static class JobRules
         {
             Id = id,
             Owner = owner,
+            Qos = job.Qos,
             DemandMilli = demand,
             ValuePerSecond = spec.ValuePerGpuSecond * gpus * BidClass(spec, job.Qos),
             Eligible = Pools(world, job, demand),

@@ -1,3 +1,5 @@
+using Economy.Simulation.Demand;
+
 namespace Economy.Simulation.Allocate;
 
 /// <summary>A compute job on its way: it waits, runs whole at one pool, and is done when its work is.</summary>
@@ -8,6 +10,9 @@ public sealed class JobRun
 
     /// <summary>Participant who wants it done.</summary>
     public required int Owner { get; init; }
+
+    /// <summary>Priority class.</summary>
+    public required QosClass Qos { get; init; }
 
     /// <summary>What it holds while it runs, by resource, thousandths of the unit.</summary>
     public required int[] DemandMilli { get; init; }

@@ -19,6 +19,7 @@ internal sealed class Observation
     private readonly FlowTable flows;
     private readonly FisherIndex prices;
     private readonly PoolRows poolRows;
+    private readonly ServiceRows serviceRows;
     private readonly MarketRows marketRows;
     private readonly SubsystemRows subsystemRows;
     private readonly ParallelOptions parallel;
@@ -38,6 +39,7 @@ internal sealed class Observation
         flows = new FlowTable(world, ledger, rows);
         prices = new FisherIndex(world.Assets.Length);
         poolRows = new PoolRows(world, rows);
+        serviceRows = new ServiceRows(world, rows);
         marketRows = new MarketRows(world, ledger, rows);
         subsystemRows = new SubsystemRows(world, rows);
     }
@@ -46,6 +48,7 @@ internal sealed class Observation
     public void Observe(Snapshot snapshot, IReadOnlyList<Proposals> proposals, IReadOnlyList<Results> results, Allocation allocation, Outcomes outcomes, Attendance attendance, JobTable jobs, Markets markets, Posting posting)
     {
         poolRows.Write(snapshot.Tick, allocation, posting);
+        serviceRows.Write(snapshot.Tick, allocation, outcomes);
         subsystemRows.Write(snapshot, attendance, results, outcomes, posting);
         marketRows.Write(snapshot, markets);
         prices.Link(snapshot.AssetPrice, marketRows.Quantity);
