@@ -18,6 +18,7 @@ internal static class Program
             """)
         {
             RunCommand.Create(),
+            CompareCommand.Create(),
             AllocateCommand.Create(),
             ValidateCommand.Create(),
             SchemaCommand.Create(),

@@ -3,7 +3,7 @@ using System.Globalization;
 using Economy.Attention;
 using Economy.Attention.Real;
 using Economy.Cli.Allocating;
-using Economy.Scenarios;
+using Economy.Cli.Running;
 
 namespace Economy.Cli.Commands;
 
@@ -38,7 +38,7 @@ internal static class AllocateCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var policy = parsed.GetValue(Policy)!;
-        if (!Allocators.Names.Contains(policy)) return Report.BadInput($"there is no policy {policy}; {Meant(policy)}known: {string.Join(", ", Allocators.Names)}");
+        if (PolicyList.Problem(policy) is { } unknown) return Report.BadInput(unknown);
         if (!TryNumber(parsed.GetValue(Tau), out var tau) || tau is <= 0 or > 10) return Report.BadInput($"--tau takes a number above 0 and up to 10, not '{parsed.GetValue(Tau)}'");
         var seed = 0UL;
         if (parsed.GetValue(Seed) is { } text && !ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seed)) return Report.BadInput($"--seed takes a whole number from 0, not '{text}'");
@@ -88,6 +88,4 @@ internal static class AllocateCommand
         number = read;
         return true;
     }
-
-    private static string Meant(string policy) => Nearest.Suggest(policy, Allocators.Names) is { Length: > 0 } meant ? meant + " " : "";
 }

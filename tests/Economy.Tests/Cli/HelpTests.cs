@@ -12,6 +12,7 @@ public sealed class HelpTests
     [InlineData("economy")]
     [InlineData("run")]
     [InlineData("allocate")]
+    [InlineData("compare")]
     [InlineData("validate")]
     [InlineData("schema")]
     [InlineData("data")]
