@@ -21,7 +21,8 @@ public sealed class World
         Assets = [.. scenario.Assets];
         InitialParticipants = Types.Sum(t => t.Count);
         TypeOf = RowTypes(scenario.Population);
-        Chart = new ChartOfAccounts([.. Subsystems.Select(s => s.Name)], [.. pools.Select(p => p.Name)], [.. Types.Select(t => t.Name)], TypeOf);
+        Issues = [.. (scenario.Issues ?? []).Select(IssueOf)];
+        Chart = new ChartOfAccounts([.. Subsystems.Select(s => s.Name)], [.. pools.Select(p => p.Name), .. Issues.Select(i => i.Spec.Name)], [.. Types.Select(t => t.Name)], TypeOf);
         Recipes = [.. Subsystems.Select(s => new Recipe(Rates(s.Makes), Rates(s.Uses)))];
         Preferences = [.. Types.Select(PreferencesOf)];
     }
@@ -59,6 +60,9 @@ public sealed class World
     /// <summary>Length of a tick in hours.</summary>
     public double TickHours => Scenario.TickSeconds / 3600.0;
 
+    /// <summary>Assets in limited issue, by row; issue i is pool m + i of an allocation.</summary>
+    public IReadOnlyList<Issue> Issues { get; }
+
     internal Recipe[] Recipes { get; }
 
     internal double[][] Preferences { get; }
@@ -75,6 +79,9 @@ public sealed class World
 
     /// <summary>Row of a participant type, by its name.</summary>
     internal int TypeRow(string name) => Row(Types, t => t.Name, name, "participant type");
+
+    private Issue IssueOf(IssueSpec spec) =>
+        new(spec, AssetRow(spec.Asset), [.. Types.Select(t => spec.Buyers?.Contains(t.Name) ?? true)]);
 
     private double[] Rates(IReadOnlyDictionary<string, double> perHour)
     {

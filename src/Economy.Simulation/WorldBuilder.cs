@@ -42,7 +42,8 @@ public static class WorldBuilder
         // The pool without GPU first: where all else is equal, jobs that need none should leave the GPUs alone.
         var pools = trace.Pools(scenario.Demand.CapacityScale).OrderBy(p => p.GpuMilli > 0).Select(p => new Pool(
             p.Name, p.Name, [p.CpuMilli, p.GpuMilli, p.MemoryMib * 1000 / 1024, 0, 0], scenario.Demand.PoolPrice, scenario.Demand.PoolOwner)).ToList();
-        if (pools.Count + scenario.Pools.Count > 64) return Bad($"{scenario.Pools.Count} pools of the scenario and {pools.Count} of the trace are more than 64.");
+        var own = scenario.Pools.Count + (scenario.Issues?.Count ?? 0);
+        if (pools.Count + own > 64) return Bad($"{own} pools and issues of the scenario and {pools.Count} pools of the trace are more than 64.");
         var load = trace.LoadAt(scenario.Demand.CapacityScale);
         return new BuiltWorld(new World(scenario, new TraceDemand(trace.Jobs, scenario.TickSeconds), pools), null,
         [

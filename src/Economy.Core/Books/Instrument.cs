@@ -50,4 +50,7 @@ public enum Instrument : byte
 
     /// <summary>A random exchange between two participants (kinetic exchange).</summary>
     Encounter,
+
+    /// <summary>A unit in limited issue: its payment, and in the same posting its delivery, newly minted.</summary>
+    Issue,
 }

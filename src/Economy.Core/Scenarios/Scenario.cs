@@ -39,6 +39,9 @@ public sealed record Scenario
     [Key("Goods and items beside the currency. At most 32.")]
     public IReadOnlyList<AssetSpec> Assets { get; init; } = [];
 
+    [Key("Assets in limited issue, such as land plots and item drops. At most 64 pools and issues together.")]
+    public IReadOnlyList<IssueSpec>? Issues { get; init; }
+
     [Key("Where assets are traded.")]
     public IReadOnlyList<MarketSpec> Markets { get; init; } = [];
 

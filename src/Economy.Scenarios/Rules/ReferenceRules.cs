@@ -17,6 +17,13 @@ internal static class ReferenceRules
         anyType.MustHold("demand.poolOwner", scenario.Demand.PoolOwner);
         for (int i = 0; i < scenario.Pools.Count; i++) anyType.MustHold($"pools.{i}.owner", scenario.Pools[i].Owner);
         for (int i = 0; i < scenario.Markets.Count; i++) anyAsset.MustHold($"markets.{i}.asset", scenario.Markets[i].Asset);
+        for (int i = 0; i < scenario.Issues?.Count; i++)
+        {
+            anyAsset.MustHold($"issues.{i}.asset", scenario.Issues[i].Asset);
+            anyType.MustHold($"issues.{i}.owner", scenario.Issues[i].Owner);
+            for (int b = 0; b < scenario.Issues[i].Buyers?.Count; b++) anyType.MustHold($"issues.{i}.buyers.{b}", scenario.Issues[i].Buyers![b]);
+        }
+
         for (int i = 0; i < types.Count; i++)
         {
             anySubsystem.MustHoldAll($"population.types.{i}.preferences", types[i].Preferences.Keys);

@@ -5,30 +5,41 @@ using Economy.Simulation.Demand;
 
 namespace Economy.Simulation.Allocate;
 
-/// <summary>Which sources of tasks were served at which pools in a tick. Exact sums, so no order matters.</summary>
-/// <param name="world">What stays fixed.</param>
-internal sealed class ServiceTable(World world)
+/// <summary>Which sources of tasks were served at which pools and issues in a tick. Exact sums, so no order matters.</summary>
+internal sealed class ServiceTable
 {
-    private readonly int pools = world.Pools.Count;
+    private static readonly QosClass[] Classes = Enum.GetValues<QosClass>();
+    private readonly int subsystems, pools;
 
-    /// <summary>The subsystems, whose sessions are tasks, then the classes of jobs.</summary>
-    public IReadOnlyList<string> Sources { get; } =
-        [.. world.Subsystems.Select(s => s.Name), .. Enum.GetValues<QosClass>().Select(q => $"jobs {Words.Kebab(q.ToString())}")];
+    /// <param name="world">What stays fixed.</param>
+    public ServiceTable(World world)
+    {
+        Sources = [.. world.Subsystems.Select(s => s.Name), .. Classes.Select(q => $"jobs {Words.Kebab(q.ToString())}"), .. world.Issues.Select(i => $"issue {i.Spec.Name}")];
+        (subsystems, pools) = (world.Subsystems.Length, world.Pools.Count + world.Issues.Count);
+        (Tasks, Bids) = (new long[Sources.Count], new long[Sources.Count]);
+        (Ppm, BidPpm, Paid) = (new long[Sources.Count * pools], new Int128[Sources.Count * pools], new long[Sources.Count * pools]);
+    }
+
+    /// <summary>The subsystems, whose sessions are tasks, then the classes of jobs, then the issues.</summary>
+    public IReadOnlyList<string> Sources { get; }
 
     /// <summary>[sources] tasks.</summary>
-    public long[] Tasks { get; } = new long[world.Subsystems.Length + Enum.GetValues<QosClass>().Length];
+    public long[] Tasks { get; }
 
     /// <summary>[sources] Σ bid, minor units.</summary>
-    public long[] Bids { get; } = new long[world.Subsystems.Length + Enum.GetValues<QosClass>().Length];
+    public long[] Bids { get; }
 
-    /// <summary>[sources × m] Σ parts per million served.</summary>
-    public long[] Ppm { get; } = new long[(world.Subsystems.Length + Enum.GetValues<QosClass>().Length) * world.Pools.Count];
+    /// <summary>[sources × pools] Σ parts per million served; issues are the last pools.</summary>
+    public long[] Ppm { get; }
 
-    /// <summary>[sources × m] Σ parts per million × bid.</summary>
-    public Int128[] BidPpm { get; } = new Int128[(world.Subsystems.Length + Enum.GetValues<QosClass>().Length) * world.Pools.Count];
+    /// <summary>[sources × pools] Σ parts per million × bid.</summary>
+    public Int128[] BidPpm { get; }
 
-    /// <summary>[sources × m] payments, minor units.</summary>
-    public long[] Paid { get; } = new long[(world.Subsystems.Length + Enum.GetValues<QosClass>().Length) * world.Pools.Count];
+    /// <summary>[sources × pools] payments, minor units.</summary>
+    public long[] Paid { get; }
+
+    /// <summary>Whether a source is a class of jobs.</summary>
+    public bool IsJobs(int source) => source >= subsystems && source < subsystems + Classes.Length;
 
     internal void Begin(TaskList tasks, IReadOnlyList<JobRun> open)
     {
@@ -48,14 +59,15 @@ internal sealed class ServiceTable(World world)
         }
     }
 
-    internal void Add(in TaskProposal task, IReadOnlyList<JobRun> open, in Share share)
+    /// <param name="payment">What the task pays for the share.</param>
+    internal void Add(in TaskProposal task, IReadOnlyList<JobRun> open, in Share share, long payment)
     {
         var at = Source(task, open) * pools + share.Pool;
         Ppm[at] += share.Ppm;
         BidPpm[at] += (Int128)share.Ppm * task.Bid;
-        Paid[at] += share.Payment;
+        Paid[at] += payment;
     }
 
     private int Source(in TaskProposal task, IReadOnlyList<JobRun> open) =>
-        task.IsJob ? world.Subsystems.Length + (int)open[task.Job].Qos : task.Source;
+        task.IsSession ? task.Source : subsystems + (task.IsJob ? (int)open[task.Job].Qos : Classes.Length + task.Issue);
 }

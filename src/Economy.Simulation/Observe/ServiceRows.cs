@@ -10,8 +10,8 @@ internal sealed class ServiceRows(World world, IRunSink rows)
 {
     private const string Unserved = "unserved";
     private int[] sourcesByName = [];
-    private readonly int[] poolsByName =
-        [.. Enumerable.Range(0, world.Pools.Count + 1).OrderBy(j => j < world.Pools.Count ? world.Pools[j].Name : Unserved, StringComparer.Ordinal)];
+    private readonly string[] pools = [.. world.Pools.Select(p => p.Name), .. world.Issues.Select(i => i.Spec.Name), Unserved];
+    private readonly int[] poolsByName = ByName([.. world.Pools.Select(p => p.Name), .. world.Issues.Select(i => i.Spec.Name), Unserved]);
 
     public void Write(int tick, Allocation allocation, Outcomes outcomes)
     {
@@ -19,34 +19,35 @@ internal sealed class ServiceRows(World world, IRunSink rows)
         var some = allocation.Tasks.Count > 0;
         rows.Write(new FairnessRow(
             tick, allocation.Tasks.Count, report.Starved, some ? report.Jain : double.NaN, some ? report.NashFraction : double.NaN, report.Passes,
-            Sessions(allocation.Service) + outcomes.JobValue.Sum()));
+            Taken(allocation.Service) + outcomes.JobValue.Sum()));
         Where(tick, allocation.Service);
     }
 
     private void Where(int tick, ServiceTable service)
     {
-        if (sourcesByName.Length == 0) sourcesByName = [.. Enumerable.Range(0, service.Sources.Count).OrderBy(s => service.Sources[s], StringComparer.Ordinal)];
-        var pools = world.Pools.Count;
+        if (sourcesByName.Length == 0) sourcesByName = ByName(service.Sources);
+        var served = pools.Length - 1;
         foreach (var s in sourcesByName)
         {
             if (service.Tasks[s] == 0) continue;
             var (ppm, value) = (service.Tasks[s] * (long)Share.Whole, (Int128)service.Bids[s] * Share.Whole);
-            for (var j = 0; j < pools; j++) (ppm, value) = (ppm - service.Ppm[s * pools + j], value - service.BidPpm[s * pools + j]);
+            for (var at = s * served; at < (s + 1) * served; at++) (ppm, value) = (ppm - service.Ppm[at], value - service.BidPpm[at]);
             foreach (var j in poolsByName)
             {
-                var at = s * pools + j;
-                if (j == pools ? ppm > 0 : service.Ppm[at] > 0)
-                    rows.Write(new ServiceRow(
-                        tick, service.Sources[s], j == pools ? Unserved : world.Pools[j].Name, (j == pools ? ppm : service.Ppm[at]) / (double)Share.Whole,
-                        (double)(j == pools ? value : service.BidPpm[at]) / Share.Whole, j == pools ? 0 : service.Paid[at]));
+                var (here, worth, paid) = j == served ? (ppm, value, 0) : (service.Ppm[s * served + j], service.BidPpm[s * served + j], service.Paid[s * served + j]);
+                if (here > 0) rows.Write(new ServiceRow(tick, service.Sources[s], pools[j], here / (double)Share.Whole, (double)worth / Share.Whole, paid));
             }
         }
     }
 
-    private double Sessions(ServiceTable service)
+    /// <summary>Value of what sessions and buyers of assets were served.</summary>
+    private double Taken(ServiceTable service)
     {
         Int128 sum = 0;
-        for (var at = 0; at < world.Subsystems.Length * world.Pools.Count; at++) sum += service.BidPpm[at];
+        for (var at = 0; at < service.BidPpm.Length; at++)
+            if (!service.IsJobs(at / (pools.Length - 1))) sum += service.BidPpm[at];
         return (double)sum / Share.Whole;
     }
+
+    private static int[] ByName(IReadOnlyList<string> names) => [.. Enumerable.Range(0, names.Count).OrderBy(i => names[i], StringComparer.Ordinal)];
 }

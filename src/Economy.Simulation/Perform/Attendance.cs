@@ -29,7 +29,7 @@ internal sealed class Attendance(World world)
         for (var t = 0; t < tasks.Count; t++)
         {
             ref readonly var task = ref tasks[t];
-            if (task.IsJob) continue;
+            if (!task.IsSession) continue;
             var k = task.Source;
             Present[k]++;
             Hours[k] += task.Seconds / 3600.0;

@@ -28,7 +28,7 @@ internal sealed class Performance(World world, ParticipantColumns state)
             if (assetsMove) CountAvailable(snapshot, participant, orders, ref order);
             for (; task < tasks.Length && tasks[task].Owner == participant; task++)
             {
-                if (!tasks[task].IsJob) Session(outcomes, i, tasks[task], outcomes.ServedPpm[firstTask + task], ref random, results);
+                if (tasks[task].IsSession) Session(outcomes, i, tasks[task], outcomes.ServedPpm[firstTask + task], ref random, results);
             }
 
             if (outcomes.JobValue.Length > 0 && outcomes.JobValue[participant] > 0) Job(snapshot, i, outcomes.JobValue[participant], results);

@@ -56,6 +56,8 @@ internal static class ScenarioGenerator
             Pools = [.. pools.Select(name => raw.Pools[0] with { Name = name, Owner = types[0], Capacity = new() { Cpu = 1, Gpu = 2, Memory = 3, Bandwidth = 4, Storage = 1e-300 } })],
             Assets = [.. assets.Select(name => raw.Assets[0] with { Name = name })],
             Markets = markets,
+            Issues = assets.Length == 0 ? null : [raw.Issues![0] with { Name = "issue", Asset = assets[0], First = 1, Owner = types[0], Buyers = assets.Length == 1 ? null : types }],
+            Ticks = Math.Max(1, raw.Ticks),
             Demand = raw.Demand with { PoolOwner = types[^1] },
         };
     }
@@ -92,6 +94,7 @@ internal static class ScenarioGenerator
         if (type == typeof(int) || type == typeof(long)) return number.Select(n => Convert.ChangeType(Math.Floor(n), type, System.Globalization.CultureInfo.InvariantCulture)).Select(n => (object?)n);
         if (type == typeof(ulong)) return Gen.OneOf(number.Select(n => (object?)(ulong)n), Gen.Constant((object?)ulong.MaxValue));
         if (type.IsEnum) return Gen.Elements(Enum.GetValues(type).Cast<object?>());
+        if (type == typeof(IReadOnlyList<string>)) return Gen.Elements(Words).Select(w => (object?)new[] { w });
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) return Section(type.GenericTypeArguments[0]).Select(item => (object?)ListOf(type.GenericTypeArguments[0], item));
         if (type == typeof(IReadOnlyDictionary<string, long>)) return number.Select(n => (object?)new Dictionary<string, long> { ["x"] = (long)n });
         if (type == typeof(IReadOnlyDictionary<string, double>)) return number.Select(n => (object?)new Dictionary<string, double> { ["x"] = n });

@@ -21,6 +21,8 @@ public sealed class ScenarioHashTests
         assets:
           - name: sword
           - name: shield
+        issues:
+          - {name: drop, asset: sword, quantity: 2, every: 3, buyers: [player]}
         markets:
           - asset: sword
         """;
@@ -37,6 +39,8 @@ public sealed class ScenarioHashTests
         ["pools.0.owner"] = "trader",
         ["demand.poolOwner"] = "trader",
         ["markets.0.asset"] = "shield",
+        ["issues.0.asset"] = "shield",
+        ["issues.0.owner"] = "trader",
         ["markets.0.mechanism"] = "",
         ["population.types.0.trading"] = "reservation-price",
         ["population.types.1.trading"] = "reservation-price",
