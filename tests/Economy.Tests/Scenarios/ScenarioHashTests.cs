@@ -22,7 +22,7 @@ public sealed class ScenarioHashTests
           - name: sword
           - name: shield
         issues:
-          - {name: drop, asset: sword, quantity: 2, every: 3, buyers: [player]}
+          - {name: drop, asset: sword, quantity: 2, every: 3}
         markets:
           - asset: sword
         """;
@@ -41,6 +41,7 @@ public sealed class ScenarioHashTests
         ["markets.0.asset"] = "shield",
         ["issues.0.asset"] = "shield",
         ["issues.0.owner"] = "trader",
+        ["issues.0.buyers"] = "[trader]",
         ["markets.0.mechanism"] = "",
         ["population.types.0.trading"] = "reservation-price",
         ["population.types.1.trading"] = "reservation-price",
