@@ -73,6 +73,7 @@ public readonly record struct FairnessRow(
     [property: Column("tasks", "Tasks put before the allocator.")] int Tasks,
     [property: Column("starved_tasks", "Tasks that got nothing.")] int Starved,
     [property: Column("jain", "Jain's index (Σx)²/(n·Σx²) of the served fractions x of the tasks; empty without tasks.")] double Jain,
+    [property: Column("envy_share", "Share of tasks that would rather hold what another task was given, by their own scores, payments aside; of 256 tasks, evenly spaced, where there are more.")] double Envy,
     [property: Column("nash_fraction", "Nash welfare: geometric mean of the served fractions, each counted as one part per million at least; empty without tasks.")] double NashFraction,
     [property: Column("passes", "Attention passes of the search for prices.")] int Passes,
     [property: Column("value_minor", "Value of what was served in the tick, as bid: sessions, units in limited issue, and the work of all jobs, those that run on included.")] double Value);

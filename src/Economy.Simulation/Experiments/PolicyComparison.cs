@@ -26,6 +26,7 @@ public static class PolicyComparison
         new("certified_ratio", run => Ticks(run).Sum(t => t.WelfareBound) is > 0 and var bound ? Ticks(run).Sum(t => t.Welfare) / bound : double.NaN),
         new("utilisation_share", Utilisation),
         new("jain_index", run => Mean(run, t => t.Jain)),
+        new("envy_share", run => Mean(run, t => t.Envy)),
         new("starved_share", run => Fairness(run).Sum(t => (double)t.Tasks) is > 0 and var tasks ? Fairness(run).Sum(t => (double)t.Starved) / tasks : double.NaN),
         new("nash_fraction", run => Mean(run, t => t.NashFraction)),
     ];
@@ -38,6 +39,7 @@ public static class PolicyComparison
         "certified_ratio" => "certified ratio: welfare over an upper bound on that of any allocation",
         "utilisation_share" => "utilisation: used share of capacity, mean over resources",
         "jain_index" => "Jain's index of the served fractions of tasks, mean over ticks",
+        "envy_share" => "envy: share of tasks that would rather have what another got, mean over ticks",
         "starved_share" => "starvation: share of tasks that get nothing in a tick",
         "nash_fraction" => "Nash welfare: geometric mean of served fractions, mean over ticks",
         _ => measure,

@@ -18,7 +18,7 @@ internal sealed class ServiceRows(World world, IRunSink rows)
         if (allocation.Report is not { } report) return;
         var some = allocation.Tasks.Count > 0;
         rows.Write(new FairnessRow(
-            tick, allocation.Tasks.Count, report.Starved, some ? report.Jain : double.NaN, some ? report.NashFraction : double.NaN, report.Passes,
+            tick, allocation.Tasks.Count, report.Starved, some ? report.Jain : double.NaN, some ? report.Envy : double.NaN, some ? report.NashFraction : double.NaN, report.Passes,
             Taken(allocation.Service) + outcomes.JobValue.Sum()));
         Where(tick, allocation.Service);
     }
