@@ -86,7 +86,7 @@ public sealed class Simulator
         var proposals = host.Decide(snapshot);                                      // 1 Focus, 2 Decide
         population.Leave(proposals);
         allocation.Run(tick, proposals, jobs, outcomes);                            // 3 Allocate
-        jobs.End(outcomes);
+        jobs.End(tick, outcomes);
         attendance.Take(snapshot, allocation, outcomes);
         var results = host.Perform(snapshot, outcomes);                             // 4 Perform
         markets.Clear(snapshot, proposals);                                         // 5 Trade

@@ -1,6 +1,7 @@
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
 using Economy.Simulation.Demand;
+using Economy.Simulation.Quality;
 
 namespace Economy.Simulation;
 
@@ -24,6 +25,8 @@ public sealed class World
         Chart = new ChartOfAccounts([.. Subsystems.Select(s => s.Name)], [.. pools.Select(p => p.Name)], [.. Types.Select(t => t.Name)], TypeOf);
         Recipes = [.. Subsystems.Select(s => new Recipe(Rates(s.Makes), Rates(s.Uses)))];
         Preferences = [.. Types.Select(PreferencesOf)];
+        Geography = new Geography(scenario, pools, TypeOf);
+        Quality = scenario.Quality is null ? null : new ServiceQuality(this);
     }
 
     /// <summary>The scenario the world was made from.</summary>
@@ -55,6 +58,12 @@ public sealed class World
 
     /// <summary>Row of every participant's type.</summary>
     public byte[] TypeOf { get; }
+
+    /// <summary>Where participants and pools are.</summary>
+    public Geography Geography { get; }
+
+    /// <summary>How well pools serve tasks; null where all serve alike.</summary>
+    public ServiceQuality? Quality { get; }
 
     /// <summary>Length of a tick in hours.</summary>
     public double TickHours => Scenario.TickSeconds / 3600.0;

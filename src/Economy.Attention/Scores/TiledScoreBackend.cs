@@ -10,12 +10,12 @@ public sealed class TiledScoreBackend(IScoreModel model, int threads) : IScoreBa
 
     /// <inheritdoc/>
     public void Score(AllocationProblem problem, int first, int count, Span<double> scores, int stride) =>
-        model.Score(problem, first, count, scores, stride);
+        (problem.Scores ?? model).Score(problem, first, count, scores, stride);
 
     /// <inheritdoc/>
     public void Pass(AllocationProblem problem, ReadOnlySpan<double> price, double temperature, AttentionPass result)
     {
-        var sweep = new TileSweep(problem, model.Score, threads);
+        var sweep = new TileSweep(problem, Score, threads);
         if (_partials.Length < Math.Max(1, sweep.Chunks) || _partials[0].Sums.Load.Length != result.Unknowns || _partials[0].Sums.RowLength != result.RowLength)
         {
             _partials = new PassAccumulator[Math.Max(1, sweep.Chunks)];

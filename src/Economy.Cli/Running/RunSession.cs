@@ -21,7 +21,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     public async Task<(RunManifest Manifest, string Folder)> RunAsync()
     {
         foreach (var note in request.Notes) display.Say(note);
-        using var folder = RunFolder.Begin(request.Root, scenario.Name, scenario.Output.Trades, scenario.Output.Participants);
+        using var folder = RunFolder.Begin(request.Root, scenario.Name, scenario.Output.Trades, scenario.Output.Participants, scenario.Quality is not null);
         using var janitor = new Janitor(folder.Unfinished);
         var provisions = await Provisions.ForAsync(scenario.Chain, display, cancel).ConfigureAwait(false);
         var settlement = await Settlements.OpenAsync(scenario, request.World, provisions, display, cancel).ConfigureAwait(false);

@@ -18,6 +18,7 @@ internal sealed class Evidence
         Sectors = [.. Ordered<SectorRow>()];
         foreach (var _ in Ordered<SubsystemRow>()) { }
         foreach (var _ in Ordered<AllocationRow>()) { }
+        foreach (var _ in Ordered<QualityRow>()) { }
         Flows = new FlowBook(Ordered<FlowRow>());
         Trades = new TradeBook(Ordered<TradeRow>(), Participants);
     }

@@ -47,14 +47,15 @@ public sealed class RunFolder : IRunSink, IDisposable
     /// <param name="name">Name of the run.</param>
     /// <param name="trades">Whether <c>trades.csv</c> is written.</param>
     /// <param name="participants">Whether <c>participants.csv</c> is written.</param>
+    /// <param name="quality">Whether <c>quality.csv</c> is written.</param>
     /// <exception cref="RunOutputException">The name is no folder name, the folder cannot be written, or something that is not a run stands in its place.</exception>
-    public static RunFolder Begin(string root, string name, bool trades = true, bool participants = true)
+    public static RunFolder Begin(string root, string name, bool trades = true, bool participants = true, bool quality = false)
     {
         if (name.Length is 0 or > 100 || name[0] == '.' || name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()) || name.Contains('\\', StringComparison.Ordinal))
             throw new RunOutputException(name, "a run cannot have this name", "Use up to 100 letters, digits, spaces, hyphens and points, the first not a point.");
         root = Path.GetFullPath(root);
         RunOutputException.At(root, () => Directory.CreateDirectory(root));
-        return new RunFolder(root, name, RunTable.All.Where(t => (trades || t.Row != typeof(TradeRow)) && (participants || t.Row != typeof(ParticipantRow))));
+        return new RunFolder(root, name, RunTable.All.Where(t => (trades || t.Row != typeof(TradeRow)) && (participants || t.Row != typeof(ParticipantRow)) && (quality || t.Row != typeof(QualityRow))));
     }
 
     /// <inheritdoc />

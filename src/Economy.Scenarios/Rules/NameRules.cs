@@ -16,6 +16,7 @@ internal static class NameRules
         RunName(findings);
         List(findings, "population.types", "participant type", scenario.Population.Types.Select(t => t.Name), 64, ReservedSectors);
         List(findings, "subsystems", "subsystem", scenario.Subsystems.Select(s => s.Name), 16, []);
+        List(findings, "regions", "region", scenario.Regions?.Select(r => r.Name) ?? [], 32, []);
         List(findings, "pools", "pool", scenario.Pools.Select(p => p.Name), 64, []);
         List(findings, "assets", "asset", scenario.Assets.Select(a => a.Name), 32, ReservedTokens);
     }

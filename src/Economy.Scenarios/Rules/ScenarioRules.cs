@@ -11,5 +11,6 @@ internal static class ScenarioRules
         PopulationRules.Check(findings);
         ComputeRules.Check(findings);
         MarketRules.Check(findings);
+        QualityRules.Check(findings);
     }
 }

@@ -1,5 +1,7 @@
 using Economy.Attention;
+using Economy.Core.Scenarios;
 using Economy.Simulation.Actors;
+using Economy.Simulation.Quality;
 using Economy.Simulation.Randomness;
 
 namespace Economy.Simulation.Allocate;
@@ -12,8 +14,13 @@ internal sealed class Allocation : IShareConsumer
     private readonly AllocationProblem problem;
     private readonly ParallelOptions parallel;
     private readonly int[][] sessionNeedsMilli;
+    private readonly double[] sessionMemoryPerCore;
+    private readonly TaskTraits traits = new();
+    private readonly OracleBenchmark? benchmark;
+    private readonly double[] utilisation;
     private IReadOnlyList<JobRun> open = [];
     private int[] served = [];
+    private int[] enjoyed = [];
     private long[] payment = [];
     private int tick;
 
@@ -28,12 +35,17 @@ internal sealed class Allocation : IShareConsumer
         Kinds = [.. Enumerable.Range(0, Pool.Resources).Where(k => world.Pools.Any(p => p.CapacityMilli[k] > 0))];
         problem = new AllocationProblem(Math.Max(1, world.Pools.Count), Math.Max(1, Kinds.Length));
         sessionNeedsMilli = [.. world.Subsystems.Select(s => Array.ConvertAll(Pool.Milli(s.Needs), n => checked((int)n)))];
+        sessionMemoryPerCore = [.. world.Subsystems.Select(s => ServiceQuality.MemoryPerCore(s.Needs.Memory, s.Needs.Cpu))];
         CommittedMilli = new long[world.Pools.Count * Pool.Resources];
         DemandedMilli = new long[world.Pools.Count * Pool.Resources];
+        utilisation = new double[world.Pools.Count];
         SessionPayments = new long[world.Subsystems.Length * world.Pools.Count];
+        if (world.Quality is not null && world.Pools.Count > 0) Realised = new Realisation(world, traits);
+        if (world.Scenario.Quality is { Oracle: true }) benchmark = new OracleBenchmark(world, traits, threads);
+        if (world.Scenario.Allocation.Scores == ScoreSource.Oracle) problem.Scores = new TrueScores(world, traits);
         for (var j = 0; j < world.Pools.Count; j++)
             for (var k = 0; k < Kinds.Length; k++)
-                problem.PostedPrice[j * Kinds.Length + k] = world.Pools[j].Price[(Core.Scenarios.Resource)Kinds[k]] * world.TickHours / 1000;
+                problem.PostedPrice[j * Kinds.Length + k] = world.Pools[j].Price[(Resource)Kinds[k]] * world.TickHours / 1000;
     }
 
     /// <summary>The resources that any pool offers; columns of the problem, in order.</summary>
@@ -57,6 +69,12 @@ internal sealed class Allocation : IShareConsumer
     /// <summary>[S × m] Payments for sessions, by subsystem and pool, minor units.</summary>
     public long[] SessionPayments { get; }
 
+    /// <summary>What the tick's allocation turned out to be worth; null where quality of service is the same everywhere.</summary>
+    public Realisation? Realised { get; }
+
+    /// <summary>What the allocation by true quality would have realised, minor units; not a number where nobody asks.</summary>
+    public double OracleWelfare { get; private set; } = double.NaN;
+
     /// <summary>Allocates; leaves shares in <paramref name="outcomes"/> and places jobs.</summary>
     public void Run(int now, IReadOnlyList<Proposals> proposals, JobTable jobs, Outcomes outcomes)
     {
@@ -65,14 +83,50 @@ internal sealed class Allocation : IShareConsumer
         Commit(jobs);
         Pose(jobs.Open);
         SessionPayments.AsSpan().Clear();
+        Realised?.Clear();
         if (world.Pools.Count > 0) Report = allocator.Allocate(problem, this);
         else served.AsSpan(0, Tasks.Count).Fill(1_000_000); // Without pools nothing needs compute.
         outcomes.ServedPpm = served;
+        outcomes.EnjoyedPpm = Realise(outcomes);
+    }
+
+    /// <summary>Finds out what quality the shares have; gives back the served share of each task times its quality.</summary>
+    private int[] Realise(Outcomes outcomes)
+    {
+        if (Realised is null) return served;
+        Utilise(Report!);
+        Realised.Settle(tick, problem, utilisation);
+        Realised.Crowding.CopyTo(outcomes.PoolCrowding, 0);
+        if (benchmark is not null) OracleWelfare = benchmark.Run(tick, problem, Utilise);
+        if (enjoyed.Length < served.Length) enjoyed = new int[served.Length];
+        enjoyed.AsSpan(0, Tasks.Count).Clear();
+        var shares = Realised.Shares;
+        var quality = Realised.Quality;
+        for (var s = 0; s < shares.Length; s++) enjoyed[shares[s].Task] += (int)(shares[s].Ppm * quality[s]);
+        return enjoyed;
+    }
+
+    /// <summary>Utilisation of each pool's fullest resource, jobs that started earlier included.</summary>
+    private ReadOnlySpan<double> Utilise(AllocationReport report)
+    {
+        for (var j = 0; j < utilisation.Length; j++)
+        {
+            utilisation[j] = 0;
+            for (var k = 0; k < Kinds.Length; k++)
+            {
+                var capacity = world.Pools[j].CapacityMilli[Kinds[k]];
+                var held = CommittedMilli[j * Pool.Resources + Kinds[k]] + report.LoadMilli[j * Kinds.Length + k];
+                if (capacity > 0) utilisation[j] = Math.Max(utilisation[j], held / (double)capacity);
+            }
+        }
+
+        return utilisation;
     }
 
     /// <inheritdoc />
     public void Accept(ReadOnlySpan<Share> shares)
     {
+        Realised?.Accept(shares);
         foreach (ref readonly var share in shares)
         {
             served[share.Task] += share.Ppm;
@@ -115,6 +169,7 @@ internal sealed class Allocation : IShareConsumer
         open = openJobs;
         DemandedMilli.AsSpan().Clear();
         problem.EnsureTasks(Tasks.Count);
+        if (Realised is not null) traits.EnsureTasks(Tasks.Count);
         Parallel.For(0, Tasks.Cells, parallel, Pose);
     }
 
@@ -132,6 +187,7 @@ internal sealed class Allocation : IShareConsumer
             problem.WaitTicks[row] = Queued(task);
             problem.Eligible[row] = task.IsJob ? open[task.Job].Eligible : everywhere;
             for (var k = 0; k < Kinds.Length; k++) problem.DemandMilli[row * Kinds.Length + k] = DemandOf(task, Kinds[k]);
+            if (Realised is not null) Describe(task, row);
             CountDemand(row++, demanded);
         }
 
@@ -139,6 +195,15 @@ internal sealed class Allocation : IShareConsumer
         {
             for (var d = 0; d < demanded.Length; d++) DemandedMilli[d] += demanded[d];
         }
+    }
+
+    private void Describe(in TaskProposal task, int row)
+    {
+        var job = task.IsJob ? open[task.Job] : null;
+        traits.Kind[row] = job?.Kind ?? task.Source;
+        traits.Region[row] = world.Geography.Of(task.Owner);
+        traits.MemoryPerCore[row] = job?.MemoryPerCore ?? sessionMemoryPerCore[task.Source];
+        traits.Number[row] = job is null ? world.Quality!.OfSession(task.Owner, task.Source) : ServiceQuality.OfJob(job.Id);
     }
 
     /// <summary>

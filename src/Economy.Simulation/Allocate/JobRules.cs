@@ -24,6 +24,7 @@ internal static class JobRules
             Id = id,
             Owner = owner,
             DemandMilli = demand,
+            Kind = world.Subsystems.Length + (int)job.Qos,
             ValuePerSecond = spec.ValuePerGpuSecond * gpus * BidClass(spec, job.Qos),
             Eligible = Pools(world, job, demand),
             RemainingSeconds = job.DurationSeconds,

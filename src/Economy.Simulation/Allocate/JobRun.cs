@@ -1,3 +1,6 @@
+using Economy.Core.Scenarios;
+using Economy.Simulation.Quality;
+
 namespace Economy.Simulation.Allocate;
 
 /// <summary>A compute job on its way: it waits, runs whole at one pool, and is done when its work is.</summary>
@@ -11,6 +14,12 @@ public sealed class JobRun
 
     /// <summary>What it holds while it runs, by resource, thousandths of the unit.</summary>
     public required int[] DemandMilli { get; init; }
+
+    /// <summary>Its kind of task, see <see cref="Quality.TaskKinds"/>.</summary>
+    public required int Kind { get; init; }
+
+    /// <summary>See <see cref="Quality.ServiceQuality.MemoryPerCore"/>.</summary>
+    public double MemoryPerCore => ServiceQuality.MemoryPerCore(DemandMilli[(int)Resource.Memory], DemandMilli[(int)Resource.Cpu]);
 
     /// <summary>Value of a second of its work, minor units.</summary>
     public required double ValuePerSecond { get; init; }

@@ -48,6 +48,7 @@ internal sealed class Observation
         poolRows.Write(snapshot.Tick, allocation, posting);
         subsystemRows.Write(snapshot, attendance, results, outcomes, posting);
         marketRows.Write(snapshot, markets);
+        WriteQuality(snapshot.Tick, allocation);
         prices.Link(snapshot.AssetPrice, marketRows.Quantity);
         var (rest, attention) = (proposals.Sum(p => p.RestMilliseconds), proposals.Sum(p => p.AttentionMilliseconds));
         var report = allocation.Report;
@@ -68,6 +69,14 @@ internal sealed class Observation
             RevenueForgone = report?.RevenueForgone ?? 0,
             RoundingLoss = report?.RoundingLoss ?? 0,
         };
+    }
+
+    private void WriteQuality(int tick, Allocation allocation)
+    {
+        if (allocation.Realised is not { } realised) return;
+        rows.Write(new QualityRow(
+            tick, realised.Welfare, realised.FullWelfare == 0 ? double.NaN : realised.Welfare / realised.FullWelfare, realised.Loss,
+            allocation.OracleWelfare, double.NaN, double.NaN));
     }
 
     /// <summary>The tick's own row and its flows, while the journal is still open.</summary>
