@@ -39,6 +39,22 @@ internal sealed class AttentionAllocator(AllocationOptions options) : IAllocator
         return report with { Bound = dual.Bound, Passes = dual.Passes };
     }
 
+    /// <inheritdoc/>
+    public void Save(BinaryWriter state)
+    {
+        state.Write(_pools);
+        state.Write(_price.Length);
+        foreach (double price in _price) state.Write(price);
+    }
+
+    /// <inheritdoc/>
+    public void Restore(BinaryReader state)
+    {
+        _pools = state.ReadInt32();
+        _price = new double[state.ReadInt32()];
+        for (int u = 0; u < _price.Length; u++) _price[u] = state.ReadDouble();
+    }
+
     /// <summary>Lowers the bound with prices of a smaller temperature where the certificate falls short of what is asked.</summary>
     private void Polish(DualFunction dual, DualSolver solver, double[] x, double given, double welfare)
     {

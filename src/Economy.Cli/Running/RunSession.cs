@@ -42,7 +42,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         using var host = new ThreadedActorHost(request.World, request.Threads, request.Cells);
         var counted = new TradeCount(folder);
         var simulator = new Simulator(request.World, host, Policies.Of(scenario.Allocation, request.Threads), counted, settlement.Journals, request.Threads);
-        simulator.Run(row => display.Show(Progress.OfTicks(row.Tick, scenario.Ticks, row.Participants, counted.Trades, settlement.Batches, clock.Elapsed)), cancel);
+        simulator.Run(row => display.Show(Progress.OfTicks(row.Tick, scenario.Ticks, row.Participants, counted.Trades, settlement.Batches, clock.Elapsed)), cancellation: cancel);
         display.Finish();
         return simulator.Ledger;
     }

@@ -1,10 +1,12 @@
+using Economy.Core.State;
+
 namespace Economy.Simulation.Actors;
 
 /// <summary>
 /// Hosts the participants as actors, cut into cells of consecutive numbers. A tick has two supersteps, in each of which all
 /// cells step against the same frozen input. Results never depend on the cut, on threads, or on which machine hosts what.
 /// </summary>
-public interface IActorHost : IDisposable
+public interface IActorHost : IResumable, IDisposable
 {
     /// <summary>Focus and Decide: what every cell proposes, cells in order of their participants.</summary>
     IReadOnlyList<Proposals> Decide(Snapshot snapshot);

@@ -1,5 +1,6 @@
 using Economy.Attention;
 using Economy.Core.Scenarios;
+using Economy.Core.State;
 using Economy.Simulation.Actors;
 using Economy.Simulation.Quality;
 using Economy.Simulation.Randomness;
@@ -7,7 +8,7 @@ using Economy.Simulation.Randomness;
 namespace Economy.Simulation.Allocate;
 
 /// <summary>Puts the tick's tasks before the allocator and takes its shares and payments home.</summary>
-internal sealed class Allocation : IShareConsumer
+internal sealed class Allocation : IShareConsumer, IResumable
 {
     private readonly World world;
     private readonly IAllocator allocator;
@@ -136,6 +137,12 @@ internal sealed class Allocation : IShareConsumer
             else if (share.Ppm == 1_000_000) Place(open[task.Job], share);
         }
     }
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state) => allocator.Save(state);
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state) => allocator.Restore(state);
 
     private void Place(JobRun job, in Share share)
     {

@@ -1,5 +1,6 @@
 using Economy.Core.Scenarios;
 using Economy.Simulation.Quality;
+using Economy.Core.State;
 
 namespace Economy.Simulation.Allocate;
 
@@ -71,6 +72,41 @@ public sealed class JobRun
     /// <summary>Average use of a resource over a tick, rounded up, thousandths of the unit.</summary>
     public int AverageMilli(int resource, int tickSeconds) =>
         (int)Math.Ceiling(DemandMilli[resource] * (SecondsIn(tickSeconds) / tickSeconds));
+
+    internal void Save(BinaryWriter state)
+    {
+        state.Write(Id);
+        state.Write(Owner);
+        state.Write(Kind);
+        state.WriteColumn<int>(DemandMilli);
+        state.Write(ValuePerSecond);
+        state.Write(Eligible);
+        state.Write(RemainingSeconds);
+        state.Write(RestartSeconds);
+        state.Write(WaitTicks);
+        state.Write(Pool);
+        state.Write(LastPool);
+        state.Write(EntryPayment);
+        state.Write(PaymentPerSecond);
+    }
+
+    /// <summary>A job as <see cref="Save"/> wrote it; initialisers run in the order in which they are written.</summary>
+    internal static JobRun Read(BinaryReader state) => new()
+    {
+        Id = state.ReadInt64(),
+        Owner = state.ReadInt32(),
+        Kind = state.ReadInt32(),
+        DemandMilli = state.ReadColumn<int>(),
+        ValuePerSecond = state.ReadDouble(),
+        Eligible = state.ReadUInt64(),
+        RemainingSeconds = state.ReadDouble(),
+        RestartSeconds = state.ReadDouble(),
+        WaitTicks = state.ReadInt32(),
+        Pool = state.ReadInt32(),
+        LastPool = state.ReadInt32(),
+        EntryPayment = state.ReadInt64(),
+        PaymentPerSecond = state.ReadDouble(),
+    };
 }
 
 /// <summary>What a job owes its pool for a tick.</summary>

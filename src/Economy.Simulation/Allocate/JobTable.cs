@@ -1,4 +1,5 @@
 using Economy.Core.Scenarios;
+using Economy.Core.State;
 using Economy.Simulation.Actors;
 using Economy.Simulation.Decide;
 using Economy.Simulation.Demand;
@@ -8,7 +9,7 @@ using Economy.Simulation.Randomness;
 namespace Economy.Simulation.Allocate;
 
 /// <summary>The compute jobs of a run: arriving, waiting, running, done, given up.</summary>
-internal sealed class JobTable(World world)
+internal sealed class JobTable(World world) : IResumable
 {
     private readonly List<Job> arrivals = [];
     private readonly Owners owners = new(world);
@@ -83,6 +84,28 @@ internal sealed class JobTable(World world)
     private double QualityOf(JobRun job, int tick, Outcomes outcomes) =>
         world.Quality!.Expected(job.Kind, world.Geography.Of(job.Owner), job.MemoryPerCore, job.Pool)
             * world.Quality.Noise(ServiceQuality.OfJob(job.Id), job.Pool, tick) * outcomes.PoolCrowding[job.Pool];
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state)
+    {
+        state.Write(nextId);
+        foreach (var jobs in (List<JobRun>[])[Open, Running])
+        {
+            state.Write(jobs.Count);
+            foreach (var job in jobs) job.Save(state);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state)
+    {
+        nextId = state.ReadInt64();
+        foreach (var jobs in (List<JobRun>[])[Open, Running])
+        {
+            jobs.Clear();
+            for (var left = state.ReadInt32(); left > 0; left--) jobs.Add(JobRun.Read(state));
+        }
+    }
 
     /// <summary>Committed: every running job keeps its pool if its owner can pay for the tick.</summary>
     private int Renew(Snapshot snapshot)

@@ -1,6 +1,7 @@
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
+using Economy.Core.State;
 using Economy.Simulation.Actors;
 using Economy.Simulation.Allocate;
 using Economy.Simulation.Perform;
@@ -10,7 +11,7 @@ using Economy.Simulation.Trade;
 namespace Economy.Simulation.Observe;
 
 /// <summary>Measures a tick, writes its rows, and feeds back what everyone may know in the next.</summary>
-internal sealed class Observation
+internal sealed class Observation : IResumable
 {
     private readonly World world;
     private readonly Ledger ledger;
@@ -147,6 +148,24 @@ internal sealed class Observation
                 value, state.AttentionSeconds, state.UtilityMicro / 1e6, units));
             i++;
         }
+    }
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state)
+    {
+        state.Write(openingStock);
+        state.WritePart(flows);
+        state.WritePart(prices);
+        state.WritePart(marketRows);
+    }
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state)
+    {
+        openingStock = state.ReadInt64();
+        state.ReadPart(flows);
+        state.ReadPart(prices);
+        state.ReadPart(marketRows);
     }
 
     private Span<long> Holdings(Column<long> column, Snapshot snapshot, List<int> active, bool withAssets)
