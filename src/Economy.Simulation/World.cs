@@ -1,3 +1,4 @@
+using Economy.Attention.Model;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
 using Economy.Simulation.Demand;
@@ -64,6 +65,9 @@ public sealed class World
 
     /// <summary>How well pools serve tasks; null where all serve alike.</summary>
     public ServiceQuality? Quality { get; }
+
+    /// <summary>What the allocator knows of quality from the start; null where it knows nothing. Fits <see cref="Learn.ObservedFeatures.SchemaOf"/>.</summary>
+    public AttentionModel? Model { get; init; }
 
     /// <summary>Length of a tick in hours.</summary>
     public double TickHours => Scenario.TickSeconds / 3600.0;

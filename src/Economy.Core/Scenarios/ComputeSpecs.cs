@@ -120,6 +120,15 @@ public sealed record AllocationSpec
     [Key("What a task is taken to be worth at a pool: its bid, at every pool alike; or its bid times the true quality of service, which only an oracle knows (needs quality). Default: the bid, or what the model expects where there is one.")]
     public ScoreSource? Scores { get; init; }
 
+    [Key("Model that says how well pools serve tasks, as economy train writes it (safetensors); relative to the scenario file. Scores are the bid times the quality that it expects. Needs quality.")]
+    public string? Model { get; init; }
+
+    [Key("SHA-256 of the model file, hexadecimal: a run whose file has another does not start. Every run writes it into its own scenario, so that the digest covers the model.")]
+    public string? ModelHash { get; init; }
+
+    [Key("Learns, tick by tick, how well pools serve tasks from what came of its allocations; from scratch, or from the model on. Needs quality. Default: nothing is learnt.")]
+    public LearningSpec? Learning { get; init; }
+
     [Key("What becomes of a job once served: committed (keeps pool, quantity and price until done, as long as its owner pays) or preemptive (bids again each tick).")]
     public JobMode Jobs { get; init; } = JobMode.Committed;
 

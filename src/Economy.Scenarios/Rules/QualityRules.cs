@@ -19,6 +19,14 @@ internal static class QualityRules
             findings.Fault("quality", "there is a quality of service, and no pool to serve anyone", "at least one pool", "add pools, or remove quality");
         if (scenario.Allocation.Scores == ScoreSource.Oracle && scenario.Quality is null)
             findings.Fault("allocation.scores", "an oracle knows the true quality of service, and there is none", "a section quality", "add quality, or scores: bid");
+        if (scenario.Allocation.Learning is not null && scenario.Quality is null)
+            findings.Fault("allocation.learning", "there is nothing to learn: every pool serves every task equally well", "a section quality", "add quality, or remove learning");
+        if (scenario.Allocation.Model is not null && scenario.Quality is null)
+            findings.Fault("allocation.model", "a model of the quality of service is given, and every pool serves every task equally well", "a section quality", "add quality, or remove model");
+        if (scenario.Allocation.ModelHash is not null && scenario.Allocation.Model is null)
+            findings.Fault("allocation.modelHash", "the hash of a model is given, and no model", "a model", "add model, or remove modelHash");
+        if (scenario.Allocation.Scores is not null && (scenario.Allocation.Model ?? scenario.Allocation.Learning as object) is not null)
+            findings.Fault("allocation.scores", "scores are to come from the bid or an oracle, and there is a model or learning", "either scores, or model and learning", "remove one of them");
     }
 
     private static void Distances(Findings findings, IReadOnlyList<RegionSpec> regions)

@@ -2,6 +2,7 @@ using Economy.Attention;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.Simulation.Actors;
+using Economy.Simulation.Learn;
 using Economy.Simulation.Quality;
 using Economy.Simulation.Randomness;
 
@@ -18,6 +19,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
     private readonly double[] sessionMemoryPerCore;
     private readonly TaskTraits traits = new();
     private readonly OracleBenchmark? benchmark;
+    private readonly ObservedFeatures? features;
     private readonly double[] utilisation;
     private IReadOnlyList<JobRun> open = [];
     private int[] served = [];
@@ -33,7 +35,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
         parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
         this.world = world;
         this.allocator = allocator;
-        Kinds = [.. Enumerable.Range(0, Pool.Resources).Where(k => world.Pools.Any(p => p.CapacityMilli[k] > 0))];
+        Kinds = ObservedFeatures.Offered(world);
         problem = new AllocationProblem(Math.Max(1, world.Pools.Count), Math.Max(1, Kinds.Length));
         sessionNeedsMilli = [.. world.Subsystems.Select(s => Array.ConvertAll(Pool.Milli(s.Needs), n => checked((int)n)))];
         sessionMemoryPerCore = [.. world.Subsystems.Select(s => ServiceQuality.MemoryPerCore(s.Needs.Memory, s.Needs.Cpu))];
@@ -44,6 +46,10 @@ internal sealed class Allocation : IShareConsumer, IResumable
         if (world.Quality is not null && world.Pools.Count > 0) Realised = new Realisation(world, traits);
         if (world.Scenario.Quality is { Oracle: true }) benchmark = new OracleBenchmark(world, traits, threads);
         if (world.Scenario.Allocation.Scores == ScoreSource.Oracle) problem.Scores = new TrueScores(world, traits);
+        if (world.Model is null && world.Scenario.Allocation.Learning is null) return;
+        features = new ObservedFeatures(world, Kinds);
+        Learner = new Learner(world, features, threads);
+        problem.Scores = Learner.Scores;
         for (var j = 0; j < world.Pools.Count; j++)
             for (var k = 0; k < Kinds.Length; k++)
                 problem.PostedPrice[j * Kinds.Length + k] = world.Pools[j].Price[(Resource)Kinds[k]] * world.TickHours / 1000;
@@ -73,6 +79,15 @@ internal sealed class Allocation : IShareConsumer, IResumable
     /// <summary>What the tick's allocation turned out to be worth; null where quality of service is the same everywhere.</summary>
     public Realisation? Realised { get; }
 
+    /// <summary>What the allocator believes of quality; null where it knows nothing of it.</summary>
+    public Learner? Learner { get; }
+
+    /// <summary>Temperature of the tick; null where it is the scenario's own.</summary>
+    public double? Temperature => problem.Temperature;
+
+    /// <summary>Mean loss of the model's expectations of the tick; not a number without a model.</summary>
+    public double ScoreLoss { get; private set; } = double.NaN;
+
     /// <summary>What the allocation by true quality would have realised, minor units; not a number where nobody asks.</summary>
     public double OracleWelfare { get; private set; } = double.NaN;
 
@@ -85,6 +100,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
         Pose(jobs.Open);
         SessionPayments.AsSpan().Clear();
         Realised?.Clear();
+        Expect();
         if (world.Pools.Count > 0) Report = allocator.Allocate(problem, this);
         else served.AsSpan(0, Tasks.Count).Fill(1_000_000); // Without pools nothing needs compute.
         outcomes.ServedPpm = served;
@@ -104,7 +120,18 @@ internal sealed class Allocation : IShareConsumer, IResumable
         var shares = Realised.Shares;
         var quality = Realised.Quality;
         for (var s = 0; s < shares.Length; s++) enjoyed[shares[s].Task] += (int)(shares[s].Ppm * quality[s]);
+        ScoreLoss = Learner?.Learn(tick, Realised) ?? double.NaN;
+        features?.Observe(Report!, Utilise(Report!), Tasks, enjoyed);
         return enjoyed;
+    }
+
+    /// <summary>Lets the allocator's model look at the tasks.</summary>
+    private void Expect()
+    {
+        if (Learner is null) return;
+        features!.Fill(problem, traits, Tasks);
+        Learner.Look();
+        problem.Temperature = Learner.Temperature(tick);
     }
 
     /// <summary>Utilisation of each pool's fullest resource, jobs that started earlier included.</summary>
@@ -139,10 +166,20 @@ internal sealed class Allocation : IShareConsumer, IResumable
     }
 
     /// <inheritdoc />
-    public void Save(BinaryWriter state) => allocator.Save(state);
+    public void Save(BinaryWriter state)
+    {
+        allocator.Save(state);
+        Learner?.Save(state);
+        benchmark?.Save(state);
+    }
 
     /// <inheritdoc />
-    public void Restore(BinaryReader state) => allocator.Restore(state);
+    public void Restore(BinaryReader state)
+    {
+        allocator.Restore(state);
+        Learner?.Restore(state);
+        benchmark?.Restore(state);
+    }
 
     private void Place(JobRun job, in Share share)
     {

@@ -77,7 +77,7 @@ internal sealed class Observation : IResumable
         if (allocation.Realised is not { } realised) return;
         rows.Write(new QualityRow(
             tick, realised.Welfare, realised.FullWelfare == 0 ? double.NaN : realised.Welfare / realised.FullWelfare, realised.Loss,
-            allocation.OracleWelfare, double.NaN, double.NaN));
+            allocation.OracleWelfare, allocation.Temperature ?? double.NaN, allocation.ScoreLoss));
     }
 
     /// <summary>The tick's own row and its flows, while the journal is still open.</summary>

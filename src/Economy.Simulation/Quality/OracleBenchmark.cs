@@ -13,6 +13,12 @@ internal sealed class OracleBenchmark(World world, TaskTraits traits, int thread
     private readonly TrueScores scores = new(world, traits);
     private readonly Realisation realised = new(world, traits);
 
+    /// <summary>Writes the prices that the next tick starts from.</summary>
+    public void Save(BinaryWriter state) => allocator.Save(state);
+
+    /// <summary>Takes over what <see cref="Save"/> wrote.</summary>
+    public void Restore(BinaryReader state) => allocator.Restore(state);
+
     /// <summary>Realised welfare of the oracle's allocation, minor units.</summary>
     public double Run(int tick, AllocationProblem problem, UtilisationOf utilisation)
     {
