@@ -18,6 +18,7 @@ internal static class Program
             """)
         {
             RunCommand.Create(),
+            TrainCommand.Create(),
             ValidateCommand.Create(),
             SchemaCommand.Create(),
             DataCommand.Create(),

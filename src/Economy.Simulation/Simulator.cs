@@ -1,5 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Economy.Attention;
+using Economy.Attention.Learning;
+using Economy.Attention.Model;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.State;
@@ -58,6 +60,12 @@ public sealed class Simulator : IResumable
 
     /// <summary>The books.</summary>
     public Ledger Ledger { get; }
+
+    /// <summary>What the allocator has learnt of the quality of service; null where it has no model.</summary>
+    public AttentionModel? Model => allocation.Learner?.Model;
+
+    /// <summary>The outcomes it remembers.</summary>
+    public OutcomeSamples? Outcomes => allocation.Learner?.Memory;
 
     /// <summary>The last tick that is over; −1 before the endowment, which is tick 0.</summary>
     public int Done { get; private set; } = -1;

@@ -12,12 +12,14 @@ public sealed class World
     /// <param name="scenario">What the world is like. Its names must resolve: a scenario that was read from a file has been checked.</param>
     /// <param name="demand">Where jobs come from; null where there are none.</param>
     /// <param name="tracePools">Pools that come with the jobs, after the scenario's own.</param>
-    public World(Scenario scenario, IDemandSource? demand = null, IReadOnlyList<Pool>? tracePools = null)
+    /// <param name="model">What the allocator knows of quality from the start; null where it knows nothing.</param>
+    public World(Scenario scenario, IDemandSource? demand = null, IReadOnlyList<Pool>? tracePools = null, AttentionModel? model = null)
     {
         IReadOnlyList<Pool> pools = [.. scenario.Pools.Select(Pool.Of), .. tracePools ?? []];
         Scenario = scenario;
         Pools = pools;
         Demand = demand;
+        Model = model;
         Types = [.. scenario.Population.Types];
         Subsystems = [.. scenario.Subsystems];
         Assets = [.. scenario.Assets];
@@ -66,8 +68,8 @@ public sealed class World
     /// <summary>How well pools serve tasks; null where all serve alike.</summary>
     public ServiceQuality? Quality { get; }
 
-    /// <summary>What the allocator knows of quality from the start; null where it knows nothing. Fits <see cref="Learn.ObservedFeatures.SchemaOf"/>.</summary>
-    public AttentionModel? Model { get; init; }
+    /// <summary>What the allocator knows of quality from the start; null where it knows nothing. Of the schema <see cref="Learn.ObservedFeatures.SchemaOf"/>.</summary>
+    public AttentionModel? Model { get; }
 
     /// <summary>Length of a tick in hours.</summary>
     public double TickHours => Scenario.TickSeconds / 3600.0;

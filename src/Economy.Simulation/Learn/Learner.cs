@@ -41,6 +41,9 @@ internal sealed class Learner : IResumable
     /// <summary>The model as it is now.</summary>
     public AttentionModel Model => model;
 
+    /// <summary>The outcomes it remembers.</summary>
+    public OutcomeSamples Memory => memory;
+
     /// <summary>What the model expects tasks to be worth at pools, once <see cref="Look"/> has seen them.</summary>
     public IScoreModel Scores => scores;
 
@@ -71,6 +74,7 @@ internal sealed class Learner : IResumable
     public double Learn(int tick, Realisation realised)
     {
         Remember(tick, realised);
+        trainer.Options = trainer.Options with { Seed = new PhiloxStream(world.Scenario.Seed, Purpose.Learning, 1, tick).NextUInt64() };
         var loss = fresh.Count == 0 ? double.NaN : trainer.Loss(fresh);
         if (spec is null || tick > spec.Until) return loss;
         Append(fresh, memory, after: 0);
@@ -138,7 +142,6 @@ internal sealed class Learner : IResumable
         Append(memory, kept, after: tick - spec!.Memory);
         memory = kept;
         if (tick == spec.Epoch && world.Model is null) Rescale();
-        trainer.Options = trainer.Options with { Seed = new PhiloxStream(world.Scenario.Seed, Purpose.Learning, 1, tick).NextUInt64() };
         trainer.Fit(memory);
         model = trainer.Model;
     }

@@ -58,6 +58,9 @@ internal static class ScenarioGenerator
             Pools = [.. pools.Select(name => raw.Pools[0] with { Name = name, Region = subsystems.FirstOrDefault(), Owner = types[0], Capacity = new() { Cpu = 1, Gpu = 2, Memory = 3, Bandwidth = 4, Storage = 1e-300 } })],
             Assets = [.. assets.Select(name => raw.Assets[0] with { Name = name })],
             Markets = markets,
+            Allocation = assets.Length % 2 == 0
+                ? raw.Allocation with { Model = null, ModelHash = null, Learning = null }
+                : raw.Allocation with { Scores = null, ModelHash = assets.Length > 2 ? raw.Allocation.ModelHash : null },
             Demand = raw.Demand with { PoolOwner = types[^1] },
         };
     }

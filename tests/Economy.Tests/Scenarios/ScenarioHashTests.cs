@@ -20,6 +20,7 @@ public sealed class ScenarioHashTests
           - {name: north, latency: {south: 50}}
           - {name: south}
         quality: {seed: 1}
+        allocation: {model: m.safetensors, modelHash: "00", learning: {until: 5}}
         pools:
           - {name: cloud, region: north, capacity: {cpu: 1, gpu: 1, memory: 1, bandwidth: 1, storage: 1}}
         assets:
@@ -29,7 +30,7 @@ public sealed class ScenarioHashTests
           - asset: sword
         """;
 
-    private static readonly string[] Outside = ["name", "description", "chain", "settlement", "output", "demand.data"];
+    private static readonly string[] Outside = ["name", "description", "chain", "settlement", "output", "demand.data", "allocation.model"];
 
     // Values that the type of a key cannot tell; "" where no other value is possible.
     private static readonly Dictionary<string, string> Others = new()
@@ -42,7 +43,8 @@ public sealed class ScenarioHashTests
         ["pools.0.region"] = "south",
         ["population.types.0.regions"] = "{south: 1}",
         ["population.types.1.regions"] = "{south: 1}",
-        ["allocation.scores"] = "oracle",
+        ["allocation.scores"] = "",
+        ["allocation.learning.form"] = "biased",
         ["allocation.temperature"] = "0.5",
         ["population.entryType"] = "trader",
         ["population.entryRate"] = "",
