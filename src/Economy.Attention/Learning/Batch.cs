@@ -41,4 +41,12 @@ internal sealed class Batch(AttentionModel model)
             model.PoolScale.Apply(samples.Pool.Slice(_sample[b] * (PoolWidth - 1), PoolWidth - 1), Pool(b));
         }
     }
+
+    /// <summary>Takes raw task rows [n × F] that come with no pool and no outcome.</summary>
+    internal void LoadTasks(ReadOnlySpan<double> rows)
+    {
+        Count = rows.Length / (TaskWidth - 1);
+        if (_task.Length < Count * TaskWidth) (_sample, _task, _pool) = (new int[Count], new double[Count * TaskWidth], new double[Count * PoolWidth]);
+        for (int b = 0; b < Count; b++) model.TaskScale.Apply(rows.Slice(b * (TaskWidth - 1), TaskWidth - 1), Task(b));
+    }
 }

@@ -4,10 +4,11 @@ using Economy.Attention.Learning;
 
 namespace Economy.Attention.Model.Files;
 
-/// <summary>A model in a safetensors file, with the state of its optimiser where training is to go on.</summary>
+/// <summary>A model in a safetensors file, with the state of its optimiser where training is to go on, and its forecaster.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="Adam">The state, or null.</param>
-public sealed record ModelFile(AttentionModel Model, Adam? Adam = null)
+/// <param name="Forecaster">Of this model, or null.</param>
+public sealed record ModelFile(AttentionModel Model, Adam? Adam = null, DemandForecaster? Forecaster = null)
 {
     private const string Kind = "economy-attention";
     private const string Version = "1";
@@ -32,6 +33,11 @@ public sealed record ModelFile(AttentionModel Model, Adam? Adam = null)
             tensors.Add(Column("adam.mean", Adam.Mean));
             tensors.Add(Column("adam.square", Adam.Square));
             metadata["adam.steps"] = Adam.Steps.ToString(CultureInfo.InvariantCulture);
+        }
+        if (Forecaster is { Scale: var scale })
+        {
+            tensors.Add(new Tensor("forecast.head", [ForecastHead.Rows, Forecaster.Head.Length / ForecastHead.Rows], Forecaster.Head));
+            tensors.Add(Column("forecast.scale", [scale.Mean, scale.InverseScale, scale.LowUpTo, scale.MediumUpTo]));
         }
         SafetensorsWriter.Write(stream, new TensorFile { Tensors = tensors, Metadata = metadata });
     }
@@ -59,9 +65,8 @@ public sealed record ModelFile(AttentionModel Model, Adam? Adam = null)
         }
         if (Scale(file, "task", schema.Task.Count, out TensorFileError? wrong) is not { } task) return wrong!;
         if (Scale(file, "pool", schema.Pool.Count, out wrong) is not { } pool) return wrong!;
-        return new ModelFile(
-            new AttentionModel { Schema = schema, Options = options, TaskScale = task, PoolScale = pool, Parameters = parameters },
-            State(file, parameters.Values.Length));
+        var model = new AttentionModel { Schema = schema, Options = options, TaskScale = task, PoolScale = pool, Parameters = parameters };
+        return new ModelFile(model, State(file, parameters.Values.Length), Forecast(file, model));
     }
 
     private static (FeatureSchema?, ModelOptions?) Description(TensorFile file)
@@ -100,6 +105,13 @@ public sealed record ModelFile(AttentionModel Model, Adam? Adam = null)
         mean.Data.CopyTo(adam.Mean, 0);
         square.Data.CopyTo(adam.Square, 0);
         return adam;
+    }
+
+    private static DemandForecaster? Forecast(TensorFile file, AttentionModel model)
+    {
+        int width = model.Network.Form.TaskProjection.Rows + ForecastHead.Context;
+        if (file.Find("forecast.head", ForecastHead.Rows, width) is not { } head || file.Find("forecast.scale", 4) is not { Data: var scale }) return null;
+        return new DemandForecaster(model, new DemandScale { Mean = scale[0], InverseScale = scale[1], LowUpTo = scale[2], MediumUpTo = scale[3] }, head.Data);
     }
 
     private static Tensor Column(string name, double[] values) => new(name, [values.Length], values);

@@ -11,7 +11,7 @@ namespace Economy.Attention.Model.Forms;
 /// add(Q,Q) is additive attention (Bahdanau et al. 2015) of a query with the mean q̄ of all queries of the round, which stands
 /// in for all pairs of tasks (as the global query does in Fastformer, Wu et al. 2021): so a round costs O(n), not O(n²).
 /// A is a parameter like the others when a model is trained; from round to round it moves by the delta rule on outcomes,
-/// <see cref="SharedMatrix"/>.
+/// <see cref="Learning.SharedMatrix"/>.
 /// </remarks>
 internal sealed class SharedForm(Parameters parameters, int taskWidth, int poolWidth, ModelOptions options)
     : ScoreForm(taskWidth, poolWidth, heads: 1)
