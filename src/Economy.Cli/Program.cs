@@ -19,6 +19,7 @@ internal static class Program
         {
             RunCommand.Create(),
             TrainCommand.Create(),
+            ResumeCommand.Create(),
             ValidateCommand.Create(),
             SchemaCommand.Create(),
             DataCommand.Create(),

@@ -1,3 +1,5 @@
+using Economy.Chain.Rpc;
+
 namespace Economy.Chain.Settlement;
 
 /// <summary>Where a run settles: contracts on a node, which another may take the place of while the run goes on.</summary>
@@ -17,6 +19,9 @@ public interface ISettlementChain
 
     /// <summary>Whether the node's process has ended.</summary>
     bool IsLost { get; }
+
+    /// <summary>Longest wait for a transaction to be mined.</summary>
+    TimeSpan MiningTime { get; }
 
     /// <summary>Memory that the node holds, bytes; 0 where it is not known.</summary>
     long ResidentBytes { get; }
@@ -38,6 +43,8 @@ internal sealed class FixedChain(SettlementContract contract) : ISettlementChain
     public bool CanBeRenewed => false;
 
     public bool IsLost => false;
+
+    public TimeSpan MiningTime => ReceiptPolling.Patience;
 
     public long ResidentBytes => 0;
 

@@ -13,6 +13,9 @@ public sealed record ChainRequest
     /// <summary>Makes the client of a node; by default one that is patient with somebody else's node, and less so with the run's own.</summary>
     public Func<ChainNode, JsonRpcClient> Connect { get; init; } = node => new JsonRpcClient(node.Url, node.ProcessId is null ? null : new RpcOptions { Timeout = TimeSpan.FromSeconds(30), Retries = 2 });
 
+    /// <summary>Longest wait for a transaction to be mined.</summary>
+    public TimeSpan MiningTime { get; init; } = ReceiptPolling.Patience;
+
     /// <summary>The folder with the compiled contracts.</summary>
     public required string Artifacts { get; init; }
 
@@ -50,6 +53,9 @@ public sealed class SettlementChain : ISettlementChain, IAsyncDisposable
 
     /// <inheritdoc />
     public bool IsLost => node.HasExited;
+
+    /// <inheritdoc />
+    public TimeSpan MiningTime => request.MiningTime;
 
     /// <inheritdoc />
     public long ResidentBytes => node.ResidentBytes;

@@ -9,6 +9,7 @@ namespace Economy.Chain.Settlement;
 public sealed class SettlementContract
 {
     private const long DeploymentGas = 8_000_000;
+    private const long CallGas = 500_000;
 
     private SettlementContract(IEthereumClient client, Hash32 runId, Address settler, Address address, Address currency, Address assets, long block) =>
         (Client, RunId, Settler, Address, Currency, Assets, Block) = (client, runId, settler, address, currency, assets, block);
@@ -89,6 +90,17 @@ public sealed class SettlementContract
     {
         var call = AbiWriter.Call("journalRoots(uint64)").Number(tick).ToArray();
         return new AbiReader((await ReadAsync(Client, Address, [call], cancel).ConfigureAwait(false))[0]).Hash(0);
+    }
+
+    /// <summary>Sends one call and waits for it to succeed.</summary>
+    /// <exception cref="ChainException">It was refused, or not mined.</exception>
+    internal async Task InvokeAsync(byte[] call, CancellationToken cancel)
+    {
+        var nonce = await Client.NonceAsync(Settler, cancel).ConfigureAwait(false);
+        var sent = (await Client.SendAsync([new Transaction(Settler, Address, call, nonce, CallGas)], cancel).ConfigureAwait(false))[0];
+        if (sent.Hash is not { } hash) throw new RpcErrorException("eth_sendTransaction", sent.Error!);
+        if ((await Client.MinedAsync([hash], cancel).ConfigureAwait(false))[0] is not { Succeeded: true })
+            throw new RpcErrorException("eth_sendTransaction", new RpcError(0, "the transaction was not mined or was reverted", []));
     }
 
     internal static byte[] SettleCall(long batch, PackedBatch packed) =>

@@ -90,7 +90,7 @@ public sealed class JournalFile : IJournalStore, IDisposable
         if (journal.Tick < NextTick)
         {
             if (JournalCodec.DecodeHead(Payload(journal.Tick)).Root != journal.Root)
-                throw new InvalidDataException($"Tick {journal.Tick} came out differently than it did before, so the run cannot be continued. Was another trace, or another machine's build, used?");
+                throw At(starts[journal.Tick], $"tick {journal.Tick} came out differently than before the run was interrupted");
             return;
         }
 
