@@ -67,6 +67,13 @@ public sealed class Simulator : IResumable
     /// <summary>The outcomes it remembers.</summary>
     public OutcomeSamples? Outcomes => allocation.Learner?.Memory;
 
+    /// <summary>Told what the allocator's model sees of each tick, and the tick's demand in units of the first resource on offer.</summary>
+    public Action<Features, double>? Seen
+    {
+        get => allocation.Seen;
+        set => allocation.Seen = value;
+    }
+
     /// <summary>The last tick that is over; −1 before the endowment, which is tick 0.</summary>
     public int Done { get; private set; } = -1;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
+using Economy.Attention.Learning;
 using Economy.Attention.Model.Files;
 using Economy.Cli.Running;
 using Economy.Core.Scenarios;
@@ -80,11 +81,19 @@ internal static class TrainCommand
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             learnt from     {trained.Outcomes:N0} outcomes of {run.Ticks} ticks
-            held-out loss   {trained.HeldOutLoss:0.0000} (expecting half of every bid: at most 0.6931), on the {run.HeldOutTicks} ticks after them
+            held-out loss   {trained.HeldOutLoss:0.0000} (0.6931: half of every bid, everywhere), on the {run.HeldOutTicks} ticks after them
             realised        {trained.OracleRatio:P1} of the oracle's welfare on those ticks; by the bid alone {trained.UntrainedRatio:P1}
+            demand class    of the next tick forecast on held-out ticks, borders at the thirds of those learnt from:
+            {string.Join("\n", Enum.GetValues<DemandClass>().Select(c => Of(trained.Forecast, c)))}
             written to      {target}
             sha256          {Convert.ToHexStringLower(SHA256.HashData(content.ToArray()))}
             """));
         return ExitCode.Ok;
+    }
+
+    private static string Of(ClassificationMetrics forecast, DemandClass demand)
+    {
+        var c = (int)demand;
+        return string.Create(CultureInfo.InvariantCulture, $"                {demand,-8}precision {forecast.Precision(c):0.00}  recall {forecast.Recall(c):0.00}  F1 {forecast.F1(c):0.00}");
     }
 }

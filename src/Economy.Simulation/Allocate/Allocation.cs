@@ -1,4 +1,5 @@
 using Economy.Attention;
+using Economy.Attention.Model;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.Simulation.Actors;
@@ -82,6 +83,9 @@ internal sealed class Allocation : IShareConsumer, IResumable
     /// <summary>What the allocator believes of quality; null where it knows nothing of it.</summary>
     public Learner? Learner { get; }
 
+    /// <summary>Told what the allocator's model sees of each tick, and the tick's demand in units of the first resource on offer.</summary>
+    public Action<Features, double>? Seen { get; set; }
+
     /// <summary>Temperature of the tick; null where it is the scenario's own.</summary>
     public double? Temperature => problem.Temperature;
 
@@ -125,11 +129,19 @@ internal sealed class Allocation : IShareConsumer, IResumable
         return enjoyed;
     }
 
+    private double Demanded()
+    {
+        var milli = 0L;
+        for (var i = 0; i < Tasks.Count; i++) milli += problem.DemandMilli[i * Kinds.Length];
+        return milli / 1000.0;
+    }
+
     /// <summary>Lets the allocator's model look at the tasks.</summary>
     private void Expect()
     {
         if (Learner is null) return;
         features!.Fill(problem, traits, Tasks);
+        Seen?.Invoke(features.Rows, Demanded());
         Learner.Look();
         problem.Temperature = Learner.Temperature(tick);
     }

@@ -63,10 +63,14 @@ public sealed class Study
     /// <summary>The scenario as the study runs it: in the books alone, with the ticks asked for.</summary>
     public Scenario Adapt(Scenario scenario) => scenario with { Chain = "none", Ticks = options.Ticks ?? scenario.Ticks };
 
+    /// <summary>Where the study's own ticks are replaced: those asked for; null elsewhere.</summary>
+    public int? Ticks => options.Ticks;
+
     /// <summary>Runs what is missing, and tells what came of it: a progress line, failures, and a table of means.</summary>
-    public StudyResults Run(IReadOnlyList<Setting> settings, IReadOnlyList<Type> tables, IReadOnlyList<Measure> measures, Func<Scenario, string> hash)
+    public StudyResults Run(IReadOnlyList<Setting> settings, IReadOnlyList<Type> tables, IReadOnlyList<Measure> measures, Func<Scenario, string> hash, Func<Scenario, World>? build = null)
     {
         var experiment = new Experiment { File = Path.Combine(Folder, "runs.csv"), Tables = tables, Measures = measures, Hash = hash };
+        if (build is not null) experiment = experiment with { Build = build };
         Console.WriteLine($"{settings.Count} settings × {options.Seeds} seeds on {options.Threads} threads → {experiment.File}");
         var seeds = Enumerable.Range(1, options.Seeds).Select(seed => (ulong)seed).ToList();
         var results = experiment.Run(settings, seeds, options.Threads, new StudyProgress(Console.Out, !Console.IsOutputRedirected).Report, cancellation);

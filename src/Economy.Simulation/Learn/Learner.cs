@@ -24,6 +24,7 @@ internal sealed class Learner : IResumable
     private OutcomeSamples memory;
     private Trainer trainer;
     private AttentionModel model;
+    private readonly bool scalesItself;
     private bool isScaled;
 
     public Learner(World world, ObservedFeatures features, int threads)
@@ -32,7 +33,8 @@ internal sealed class Learner : IResumable
         this.features = features;
         spec = world.Scenario.Allocation.Learning;
         model = world.Model ?? AttentionModel.Untrained(features.Rows.Schema, OptionsOf(spec!), world.Scenario.Seed);
-        isScaled = world.Model is not null;
+        isScaled = Array.Exists(model.TaskScale.InverseScale, s => s != 1) || Array.Exists(model.TaskScale.Mean, m => m != 0);
+        scalesItself = !isScaled;
         trainer = new Trainer(model, TrainingOf(spec ?? new()));
         scores = model.Bind(features.Rows, threads);
         (fresh, memory) = (new OutcomeSamples(features.Rows.Schema), new OutcomeSamples(features.Rows.Schema));
@@ -141,7 +143,7 @@ internal sealed class Learner : IResumable
         var kept = new OutcomeSamples(memory.Schema);
         Append(memory, kept, after: tick - spec!.Memory);
         memory = kept;
-        if (tick == spec.Epoch && world.Model is null) Rescale();
+        if (tick == spec.Epoch && scalesItself) Rescale();
         trainer.Fit(memory);
         model = trainer.Model;
     }
@@ -156,7 +158,7 @@ internal sealed class Learner : IResumable
         trainer = new Trainer(model, trainer.Options);
     }
 
-    private static void Append(OutcomeSamples from, OutcomeSamples to, int after)
+    internal static void Append(OutcomeSamples from, OutcomeSamples to, int after)
     {
         var (f, g) = (from.Schema.Task.Count, from.Schema.Pool.Count);
         for (var i = 0; i < from.Count; i++)
@@ -166,7 +168,7 @@ internal sealed class Learner : IResumable
 
     private static Standardiser Copy(Standardiser scale) => new([.. scale.Mean], [.. scale.InverseScale]);
 
-    private static ModelOptions OptionsOf(LearningSpec spec) => new() { Form = spec.Form, Heads = spec.Heads, Width = spec.Width, InducingTokens = spec.Tokens };
+    internal static ModelOptions OptionsOf(LearningSpec spec) => new() { Form = spec.Form, Heads = spec.Heads, Width = spec.Width, InducingTokens = spec.Tokens };
 
     private static TrainingOptions TrainingOf(LearningSpec spec) => new()
     {

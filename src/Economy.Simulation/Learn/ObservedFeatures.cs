@@ -5,6 +5,7 @@ using Economy.Core;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.Simulation.Allocate;
+using Economy.Simulation.Demand;
 using Economy.Simulation.Quality;
 
 namespace Economy.Simulation.Learn;
@@ -82,7 +83,24 @@ public sealed class ObservedFeatures : IResumable
             Rows.TaskClass[i] = traits.Kind[i] * regions + traits.Region[i];
         }
 
-        for (var j = 0; j < world.Pools.Count; j++) FillPool(j, problem);
+        FillPools();
+    }
+
+    /// <summary>Tasks of which nothing is known but what they ask for.</summary>
+    internal void Fill(IReadOnlyList<Job> jobs)
+    {
+        Rows.EnsureTasks(jobs.Count);
+        for (var i = 0; i < jobs.Count; i++)
+        {
+            Rows.TaskRow(i).Clear();
+            var demand = JobRules.DemandOf(jobs[i]);
+            for (var k = 0; k < resources.Length; k++) Rows.TaskRow(i)[kinds + regions + k] = Amount(demand[resources[k]]);
+        }
+    }
+
+    internal void FillPools()
+    {
+        for (var j = 0; j < world.Pools.Count; j++) FillPool(j);
     }
 
     /// <summary>Takes note of what the tick brought.</summary>
@@ -113,7 +131,7 @@ public sealed class ObservedFeatures : IResumable
         state.ReadColumn<double>(price);
     }
 
-    private void FillPool(int pool, AllocationProblem problem)
+    private void FillPool(int pool)
     {
         var row = Rows.PoolRow(pool);
         row.Clear();

@@ -32,7 +32,7 @@ public sealed record TrainingRun
     {
         var spec = scenario.Allocation.Learning ?? new LearningSpec();
         var learning = scenario with { Ticks = Ticks, Allocation = scenario.Allocation with { Scores = null, Learning = spec with { Until = null, Memory = Ticks } } };
-        var (simulator, _) = Run(learning, null);
+        var (simulator, _, seen) = Run(learning, null, from: 1);
         var trainer = new Trainer(simulator.Model!, new TrainingOptions { LearningRate = spec.Rate, WeightDecay = spec.WeightDecay, BatchSize = spec.Batch, MaxEpochs = Epochs, Seed = scenario.Seed });
         if (Epochs > 0) trainer.Fit(simulator.Outcomes!);
 
@@ -43,18 +43,26 @@ public sealed record TrainingRun
             Allocation = scenario.Allocation with { Scores = null, Learning = null, Model = null, ModelHash = null },
         };
         var model = trainer.Model;
-        var known = HeldOut(Run(measured, model).Rows);
-        var untrained = HeldOut(Run(measured with { Allocation = measured.Allocation with { Scores = ScoreSource.Bid } }, null).Rows);
-        return new Trained(model, trainer.Adam, simulator.Outcomes!.Count, known.Average(r => r.ScoreLoss), Ratio(known), Ratio(untrained));
+        var (_, known, unseen) = Run(measured, model, from: Ticks + 1);
+        var (_, untrained, _) = Run(measured with { Allocation = measured.Allocation with { Scores = ScoreSource.Bid } }, null, from: Ticks + 1);
+        var forecast = new Pretraining(model, new TrainingOptions { Seed = scenario.Seed });
+        forecast.Fit(seen);
+        return new Trained(
+            model, trainer.Adam, simulator.Outcomes!.Count, known.Average(r => r.ScoreLoss), Ratio(known), Ratio(untrained), forecast.Forecaster.Evaluate(unseen));
 
-        (Simulator Simulator, RunRows Rows) Run(Scenario run, AttentionModel? start)
+        (Simulator Simulator, List<QualityRow> Rows, RoundLog Rounds) Run(Scenario run, AttentionModel? start, int from)
         {
             var rows = new RunRows([typeof(QualityRow)]);
             var world = build(run, start);
             using var host = new ThreadedActorHost(world, Threads);
             var made = new Simulator(world, host, Policies.Of(run.Allocation, Threads), rows, settlement: null, Threads);
+            var rounds = new RoundLog(ObservedFeatures.SchemaOf(world));
+            made.Seen = (features, demand) =>
+            {
+                if (made.Done + 1 >= from) rounds.Add(features, demand);
+            };
             made.Run(afterTick, cancellation: cancellation);
-            return (made, rows);
+            return (made, [.. rows.Of<QualityRow>().Where(r => r.Tick >= from)], rounds);
         }
     }
 
@@ -65,8 +73,6 @@ public sealed record TrainingRun
         foreach (var row in rows) (realised, oracle) = (realised + row.RealisedWelfare, oracle + row.OracleWelfare);
         return realised / oracle;
     }
-
-    private List<QualityRow> HeldOut(RunRows rows) => [.. rows.Of<QualityRow>().Where(r => r.Tick > Ticks)];
 }
 
 /// <summary>A trained model and how good it is.</summary>
@@ -76,4 +82,5 @@ public sealed record TrainingRun
 /// <param name="HeldOutLoss">Mean loss of its expectations on held-out ticks.</param>
 /// <param name="OracleRatio">Realised welfare on held-out ticks, over what the allocation of the same tasks by true quality would have realised.</param>
 /// <param name="UntrainedRatio">The same with the bid alone.</param>
-public sealed record Trained(AttentionModel Model, Adam Adam, int Outcomes, double HeldOutLoss, double OracleRatio, double UntrainedRatio);
+/// <param name="Forecast">How well the class of the next tick's demand was forecast on held-out ticks: the cases of <see cref="DemandClass"/>, by thirds of the ticks learnt from.</param>
+public sealed record Trained(AttentionModel Model, Adam Adam, int Outcomes, double HeldOutLoss, double OracleRatio, double UntrainedRatio, ClassificationMetrics Forecast);
