@@ -36,6 +36,9 @@ public sealed class AttentionScores : IScoreModel
 
     private ScoreForm Form => _model.Network.Form;
 
+    /// <summary>Numbers in the embedding of a pool.</summary>
+    internal int Stride => Form.Ratio ? 2 * Form.Embedding : Form.Embedding;
+
     private int Heads => Form.Ratio ? Form.Heads : 1;
 
     private int Width => Form.Embedding / Heads;
@@ -47,15 +50,7 @@ public sealed class AttentionScores : IScoreModel
         model.ThrowIfForeign(_features.Schema);
         _model = model;
         _round = RoundContext.Of(model, _features, _threads);
-        int m = _features.Pools, width = Width;
-        double[] row = new double[Form.Ratio ? 2 * Form.Embedding : Form.Embedding], y = new double[Form.PoolWidth];
-        if (_pools.Length != m * row.Length) _pools = new double[m * row.Length];
-        for (int j = 0; j < m; j++)
-        {
-            model.PoolScale.Apply(_features.PoolRow(j), y);
-            Form.EmbedPool(model.Parameters.Values, y, row);
-            for (int group = 0; group * width < row.Length; group++) row.AsSpan(group * width, width).CopyTo(_pools.AsSpan((group * m + j) * width));
-        }
+        _pools = EmbedPools(_features.Pool, _pools);
     }
 
     /// <inheritdoc/>
@@ -64,11 +59,20 @@ public sealed class AttentionScores : IScoreModel
         ArgumentOutOfRangeException.ThrowIfNotEqual(problem.Pools, _features.Pools, nameof(problem));
         Logits(first, count, scores, stride);
         ReadOnlySpan<double> bid = problem.Bid.AsSpan(first, count);
-        for (int j = 0; j < _features.Pools; j++) Logistic.Score(scores.Slice(j * stride, count), bid);
+        for (int j = 0; j < _features.Pools; j++) VectorMath.Logistic(scores.Slice(j * stride, count), bid);
     }
 
     /// <summary>Writes a_ij of tasks first … first + count − 1, for every pool, to logits[j·stride + (i − first)].</summary>
     public void Logits(int first, int count, Span<double> logits, int stride)
+    {
+        Logits(first, count, logits, stride, _pools, _features.Pools);
+        if (!_model.Network.Biased) return;
+        for (int j = 0; j < _features.Pools; j++)
+            for (int t = 0; t < count; t++) logits[j * stride + t] += Bias(first + t, j);
+    }
+
+    /// <summary>The same without biases, at m pools embedded by <see cref="EmbedPools"/>.</summary>
+    internal void Logits(int first, int count, Span<double> logits, int stride, ReadOnlySpan<double> pools, int m)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first + count, _features.Tasks, nameof(count));
         double[] phi = ArrayPool<double>.Shared.Rent(Form.Embedding * Tile);
@@ -76,9 +80,8 @@ public sealed class AttentionScores : IScoreModel
         {
             int tasks = Math.Min(Tile, count - at);
             Embed(first + at, tasks, phi);
-            if (Form.Ratio) Ratios(phi, tasks, logits[at..], stride);
-            else ScoreKernel.Multiply(phi.AsSpan(0, tasks * Width), _pools, Width, logits[at..], stride);
-            if (_model.Network.Biased) AddBias(first + at, tasks, logits[at..], stride);
+            if (Form.Ratio) Ratios(phi, tasks, logits[at..], stride, pools, m);
+            else ScoreKernel.Multiply(phi.AsSpan(0, tasks * Width), pools, Width, logits[at..], stride);
         }
         ArrayPool<double>.Shared.Return(phi);
     }
@@ -98,9 +101,26 @@ public sealed class AttentionScores : IScoreModel
         }
     }
 
-    private void Ratios(ReadOnlySpan<double> phi, int tasks, Span<double> logits, int stride)
+    /// <summary>The learned bias of a pair; 0 for the forms that have none.</summary>
+    internal double Bias(int task, int pool) => _model.Network.Bias(_model.Parameters.Values, _features.TaskClass[task], _features.PoolName[pool]);
+
+    /// <summary>Embeddings of raw pool rows [m × G], laid out as <see cref="PoolEmbeddings"/>, in <paramref name="memory"/> where its length fits.</summary>
+    internal double[] EmbedPools(ReadOnlySpan<double> rows, double[] memory)
     {
-        int m = _features.Pools, width = Width;
+        int given = _features.PoolWidth, m = rows.Length / given, width = Width;
+        double[] row = new double[Stride], y = new double[Form.PoolWidth], pools = memory.Length == m * Stride ? memory : new double[m * Stride];
+        for (int j = 0; j < m; j++)
+        {
+            _model.PoolScale.Apply(rows.Slice(j * given, given), y);
+            Form.EmbedPool(_model.Parameters.Values, y, row);
+            for (int group = 0; group * width < row.Length; group++) row.AsSpan(group * width, width).CopyTo(pools.AsSpan((group * m + j) * width));
+        }
+        return pools;
+    }
+
+    private void Ratios(ReadOnlySpan<double> phi, int tasks, Span<double> logits, int stride, ReadOnlySpan<double> embedded, int m)
+    {
+        int width = Width;
         double[] ratio = ArrayPool<double>.Shared.Rent(2 * PoolBlock * Tile);
         Span<double> above = ratio.AsSpan(0, PoolBlock * Tile), below = ratio.AsSpan(PoolBlock * Tile, PoolBlock * Tile);
         for (int first = 0; first < m; first += PoolBlock)
@@ -108,8 +128,8 @@ public sealed class AttentionScores : IScoreModel
             {
                 int pools = Math.Min(PoolBlock, m - first);
                 ReadOnlySpan<double> head = phi.Slice(h * tasks * width, tasks * width);
-                ScoreKernel.Multiply(head, _pools.AsSpan((h * m + first) * width, pools * width), width, above, Tile);
-                ScoreKernel.Multiply(head, _pools.AsSpan(((Heads + h) * m + first) * width, pools * width), width, below, Tile);
+                ScoreKernel.Multiply(head, embedded.Slice((h * m + first) * width, pools * width), width, above, Tile);
+                ScoreKernel.Multiply(head, embedded.Slice(((Heads + h) * m + first) * width, pools * width), width, below, Tile);
                 for (int j = 0; j < pools; j++)
                 {
                     Span<double> row = logits.Slice((first + j) * stride, tasks);
@@ -118,12 +138,5 @@ public sealed class AttentionScores : IScoreModel
                 }
             }
         ArrayPool<double>.Shared.Return(ratio);
-    }
-
-    private void AddBias(int first, int tasks, Span<double> logits, int stride)
-    {
-        for (int j = 0; j < _features.Pools; j++)
-            for (int t = 0; t < tasks; t++)
-                logits[j * stride + t] += _model.Network.Bias(_model.Parameters.Values, _features.TaskClass[first + t], _features.PoolName[j]);
     }
 }

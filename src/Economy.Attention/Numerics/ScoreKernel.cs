@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -56,10 +57,9 @@ public static class ScoreKernel
     private static void Pack(ReadOnlySpan<double> x, int width, int tasks, int depth, Span<double> panel)
     {
         if (tasks < Panel) panel.Clear();
-        for (int t = 0; t < tasks; t++)
-        {
-            ReadOnlySpan<double> row = x.Slice(t * width, depth);
-            for (int f = 0; f < row.Length; f++) panel[f * Panel + t] = row[f];
-        }
+        ref double from = ref MemoryMarshal.GetReference(x), to = ref MemoryMarshal.GetReference(panel);
+        for (nuint t = 0; t < (nuint)tasks; t++)
+            for (nuint f = 0, at = t; f < (nuint)depth; f++, at = unchecked(at + Panel))
+                Unsafe.Add(ref to, at) = Unsafe.Add(ref from, unchecked(t * (nuint)width + f));
     }
 }

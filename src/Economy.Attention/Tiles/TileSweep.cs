@@ -25,6 +25,7 @@ internal sealed class TileSweep
         int tiles = (problem.Tasks + TaskTile.Length - 1) / TaskTile.Length;
         _tilesPerChunk = Math.Max(1, (tiles + MaxChunks - 1) / MaxChunks);
         Chunks = (tiles + _tilesPerChunk - 1) / _tilesPerChunk;
+        Wave = Math.Clamp(4096 / problem.Pools, 2, 16);
         _tiles = new TaskTile[Math.Clamp(threads, 1, Math.Max(1, Chunks))];
         for (int w = 0; w < _tiles.Length; w++) _tiles[w] = new TaskTile(problem.Pools, problem.Resources);
     }
@@ -33,28 +34,45 @@ internal sealed class TileSweep
     internal int Chunks { get; }
 
     /// <summary>Calls visit(chunk, tile) for every tile; the tiles of a chunk in order and on one thread.</summary>
-    internal void Parallel(Action<int, TaskTile> visit)
+    internal void Parallel(Action<int, TaskTile> visit) => OnThreads(Chunks, (chunk, tile) => Walk(chunk, tile, visit));
+
+    /// <summary>
+    /// Tiles of a wave: as many are prepared before the first of them is merged. By m alone, so that what is prepared on
+    /// the state that merges change does not depend on threads.
+    /// </summary>
+    internal int Wave { get; }
+
+    /// <summary>
+    /// Goes through all tiles in waves: calls prepare(slot, tile) for the tiles of a wave on any thread, slot = 0 … Wave − 1,
+    /// then merge(slot) for one after the other in order.
+    /// </summary>
+    internal void InOrder(Action<int, TaskTile> prepare, Action<int> merge)
+    {
+        for (int first = 0; first < _problem.Tasks; first += Wave * TaskTile.Length)
+        {
+            int from = first, slots = Math.Min(Wave, (_problem.Tasks - first + TaskTile.Length - 1) / TaskTile.Length);
+            OnThreads(slots, (slot, tile) =>
+            {
+                tile.Load(_problem, _score, _lacking, from + slot * TaskTile.Length);
+                prepare(slot, tile);
+            });
+            for (int slot = 0; slot < slots; slot++) merge(slot);
+        }
+    }
+
+    /// <summary>Calls work(item, tile) for every item, each thread with a tile of its own.</summary>
+    private void OnThreads(int items, Action<int, TaskTile> work)
     {
         if (_tiles.Length == 1)
         {
-            for (int chunk = 0; chunk < Chunks; chunk++) Walk(chunk, _tiles[0], visit);
+            for (int item = 0; item < items; item++) work(item, _tiles[0]);
             return;
         }
         int next = -1;
         System.Threading.Tasks.Parallel.For(0, _tiles.Length, new ParallelOptions { MaxDegreeOfParallelism = _tiles.Length }, worker =>
         {
-            for (int chunk; (chunk = Interlocked.Increment(ref next)) < Chunks;) Walk(chunk, _tiles[worker], visit);
+            for (int item; (item = Interlocked.Increment(ref next)) < items;) work(item, _tiles[worker]);
         });
-    }
-
-    /// <summary>Calls visit(tile) for every tile in order.</summary>
-    internal void InOrder(Action<TaskTile> visit)
-    {
-        for (int first = 0; first < _problem.Tasks; first += TaskTile.Length)
-        {
-            _tiles[0].Load(_problem, _score, _lacking, first);
-            visit(_tiles[0]);
-        }
     }
 
     private void Walk(int chunk, TaskTile tile, Action<int, TaskTile> visit)

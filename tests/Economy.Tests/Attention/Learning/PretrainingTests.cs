@@ -13,7 +13,7 @@ public class PretrainingTests
     [Theory, MemberData(nameof(Forms))]
     public void Gradients_equal_central_finite_differences(string form, int tokens, int width)
     {
-        Features features = Samples.Round(1, 12, 4);
+        Features features = Samples.Round(1, 6, 2);
         AttentionModel model = Samples.Model(form, tokens, width, features);
         var log = new RoundLog(Samples.Schema);
         for (int r = 0; r < 3; r++) log.Add(features, 100 + 20 * r);
