@@ -23,6 +23,7 @@ interface ISettlement {
 
     event BatchSettled(uint64 indexed batch, uint64 indexed tick);
     event TickClosed(uint64 indexed tick, uint64 indexed batch, bytes32 journalRoot);
+    event Continued(uint64 indexed tick, uint64 indexed batch, bytes32 history);
 
     /// @notice Applies one batch of the open tick.
     /// @param batch The batch's number, counted from 0 over the whole run.
@@ -35,6 +36,20 @@ interface ISettlement {
     /// @param batch The close's own number in the sequence of batches, so that none before it can be missing.
     /// @param journalRoot Merkle root (SHA-256) of every entry of the tick, netted away or not.
     function closeTick(uint64 batch, uint64 tick, bytes32 journalRoot) external;
+
+    /// @notice Takes the place of an earlier settlement of the same run, which may be on another chain, once the balances
+    /// it had reached have been minted by the batches before this call. Only possible while no tick has been closed.
+    /// @param batch The call's own number in the sequence so far.
+    /// @param tick The tick that is open from now on, from 1.
+    /// @param firstBatch The number that the next batch carries from now on.
+    /// @param digest The journal roots of all ticks before, chained: SHA-256(digest before ‖ root), from 32 zero bytes on.
+    function continueFrom(uint64 batch, uint64 tick, uint64 firstBatch, bytes32 digest) external;
+
+    /// @notice The run that settles here, for its settler to find out whether this contract is its own.
+    function runId() external view returns (bytes32);
+
+    /// @notice What {continueFrom} was given of the ticks settled elsewhere; zero where there were none.
+    function history() external view returns (bytes32);
 
     /// @notice The number the next batch or close must carry.
     function nextBatch() external view returns (uint64);

@@ -10,7 +10,8 @@ import {ISettlement} from "./ISettlement.sol";
 
 /// @title The settlement of one run, and the owner of its two tokens
 /// @dev Creates its two tokens, so that a run is one deployment and nothing can be wired wrongly. Assumes one settler;
-/// a second one would find its batches out of order.
+/// a second one would find its batches out of order. A run that leaves its node for a fresh one deploys again there and
+/// goes on by `continueFrom`.
 contract Settlement is ISettlement, AccessControl, Pausable {
     bytes32 public constant SETTLER_ROLE = keccak256("SETTLER_ROLE");
     bytes32 public constant PAUSER_ROLE = keccak256("PAUSER_ROLE");
@@ -18,6 +19,10 @@ contract Settlement is ISettlement, AccessControl, Pausable {
     Currency public immutable currency;
     Assets public immutable assets;
 
+    /// @inheritdoc ISettlement
+    bytes32 public immutable runId;
+    /// @inheritdoc ISettlement
+    bytes32 public history;
     /// @inheritdoc ISettlement
     uint64 public nextBatch;
     /// @inheritdoc ISettlement
@@ -28,7 +33,16 @@ contract Settlement is ISettlement, AccessControl, Pausable {
     /// @param minorDigits Digits after the point of a currency amount, for display only.
     /// @param admin May pause, and decides who settles.
     /// @param settler May settle.
-    constructor(string memory name, string memory symbol, uint8 minorDigits, address admin, address settler) {
+    /// @param run Identifies the run.
+    constructor(
+        string memory name,
+        string memory symbol,
+        uint8 minorDigits,
+        address admin,
+        address settler,
+        bytes32 run
+    ) {
+        runId = run;
         currency = new Currency(name, symbol, minorDigits, admin, address(this));
         assets = new Assets("", admin, address(this));
         _grantRole(DEFAULT_ADMIN_ROLE, admin);
@@ -57,6 +71,22 @@ contract Settlement is ISettlement, AccessControl, Pausable {
         nextTick = tick + 1;
         journalRoots[tick] = journalRoot;
         emit TickClosed(tick, batch, journalRoot);
+    }
+
+    /// @inheritdoc ISettlement
+    function continueFrom(uint64 batch, uint64 tick, uint64 firstBatch, bytes32 digest)
+        external
+        onlyRole(SETTLER_ROLE)
+        whenNotPaused
+    {
+        _take(batch);
+        if (tick == 0 || nextTick != 0) revert TickOutOfOrder(tick, nextTick);
+        _requireCleared(currency);
+        _requireCleared(assets);
+        nextTick = tick;
+        nextBatch = firstBatch;
+        history = digest;
+        emit Continued(tick, firstBatch, digest);
     }
 
     /// @notice Stops settlement and every transfer of both tokens.

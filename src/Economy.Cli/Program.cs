@@ -20,6 +20,8 @@ internal static class Program
             RunCommand.Create(),
             CompareCommand.Create(),
             AllocateCommand.Create(),
+            TrainCommand.Create(),
+            ResumeCommand.Create(),
             ValidateCommand.Create(),
             SchemaCommand.Create(),
             DataCommand.Create(),

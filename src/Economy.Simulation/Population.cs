@@ -1,4 +1,5 @@
 using Economy.Core.Scenarios;
+using Economy.Core.State;
 using Economy.Simulation.Actors;
 using Economy.Simulation.Post;
 using Economy.Simulation.Randomness;
@@ -6,7 +7,7 @@ using Economy.Simulation.Randomness;
 namespace Economy.Simulation;
 
 /// <summary>Who is there: endowment at the start, entry and exit as the run goes on.</summary>
-internal sealed class Population(World world, Posting posting)
+internal sealed class Population(World world, Posting posting) : IResumable
 {
     private readonly bool[] isActive = StartActive(world);
     private List<int>?[] byType = new List<int>?[world.Types.Length];
@@ -65,6 +66,25 @@ internal sealed class Population(World world, Posting posting)
 
     /// <summary>Active participants of a type, ascending.</summary>
     public IReadOnlyList<int> ActiveOf(int type) => byType[type] ??= Active.FindAll(i => world.TypeOf[i] == type);
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state)
+    {
+        state.Write(entered);
+        state.WriteColumn<bool>(isActive);
+        state.WriteColumn<long>(Endowment);
+    }
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state)
+    {
+        entered = state.ReadInt32();
+        state.ReadColumn<bool>(isActive);
+        state.ReadColumn<long>(Endowment);
+        byType = new List<int>?[world.Types.Length];
+        Active.Clear();
+        for (var i = 0; i < entered; i++) if (isActive[i]) Active.Add(i);
+    }
 
     private static bool[] StartActive(World world)
     {

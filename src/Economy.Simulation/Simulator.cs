@@ -1,6 +1,10 @@
+using System.Runtime.ExceptionServices;
 using Economy.Attention;
+using Economy.Attention.Learning;
+using Economy.Attention.Model;
 using Economy.Core.Books;
 using Economy.Core.Records;
+using Economy.Core.State;
 using Economy.Simulation.Actors;
 using Economy.Simulation.Allocate;
 using Economy.Simulation.Observe;
@@ -11,7 +15,7 @@ using Economy.Simulation.Trade;
 namespace Economy.Simulation;
 
 /// <summary>Runs a world, tick by tick. The order of a tick is the order of the lines in <see cref="Tick"/>.</summary>
-public sealed class Simulator
+public sealed class Simulator : IResumable
 {
     private readonly World world;
     private readonly IActorHost host;
@@ -26,6 +30,8 @@ public sealed class Simulator
     private readonly Markets markets;
     private readonly Posting posting;
     private readonly Observation observation;
+    private readonly IResumable[] parts;
+    private ExceptionDispatchInfo? refusal;
 
     /// <param name="world">The world to run.</param>
     /// <param name="host">Who steps its participants.</param>
@@ -49,26 +55,50 @@ public sealed class Simulator
         posting = new Posting(world, Ledger, journal);
         population = new Population(world, posting);
         observation = new Observation(world, Ledger, journal, rows, threads);
+        parts = [Ledger, snapshot, population, jobs, allocation, observation, host];
     }
 
     /// <summary>The books.</summary>
     public Ledger Ledger { get; }
 
-    /// <summary>Runs every tick of the scenario.</summary>
-    /// <param name="afterTick">Told of every tick as it ends, the endowment (tick 0) first.</param>
+    /// <summary>What the allocator has learnt of the quality of service; null where it has no model.</summary>
+    public AttentionModel? Model => allocation.Learner?.Model;
+
+    /// <summary>The outcomes it remembers.</summary>
+    public OutcomeSamples? Outcomes => allocation.Learner?.Memory;
+
+    /// <summary>Told what the allocator's model sees of each tick, and the tick's demand in units of the first resource on offer.</summary>
+    public Action<Features, double>? Seen
+    {
+        get => allocation.Seen;
+        set => allocation.Seen = value;
+    }
+
+    /// <summary>The last tick that is over; −1 before the endowment, which is tick 0.</summary>
+    public int Done { get; private set; } = -1;
+
+    /// <summary>Whether the state is one between two ticks. It is, unless a tick has failed half-way.</summary>
+    public bool CanBeSaved { get; private set; } = true;
+
+    /// <summary>Runs every tick of the scenario that is not done yet.</summary>
+    /// <param name="afterTick">Told of every tick as its journal is closed, the endowment (tick 0) first.</param>
+    /// <param name="betweenTicks">Called after every tick, and after the endowment, when the state can be saved.</param>
     /// <param name="cancellation">Ends the run between two ticks.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="AmountOverflowException">The scenario's amounts are too large.</exception>
-    public void Run(Action<TickRow>? afterTick = null, CancellationToken cancellation = default)
+    public void Run(Action<TickRow>? afterTick = null, Action<int>? betweenTicks = null, CancellationToken cancellation = default)
     {
         try
         {
-            population.Endow();
-            Close(tick: 0, afterTick);
-            for (var tick = 1; tick <= world.Scenario.Ticks; tick++)
+            while (Done < world.Scenario.Ticks)
             {
                 cancellation.ThrowIfCancellationRequested();
-                Tick(tick, afterTick);
+                CanBeSaved = false;
+                if (Done < 0) Endow(afterTick);
+                else Tick(Done + 1, afterTick);
+                (Done, CanBeSaved) = (Done + 1, true);
+                refusal?.Throw();
+                betweenTicks?.Invoke(Done);
             }
 
             observation.Participants(host, population, snapshot);
@@ -79,6 +109,28 @@ public sealed class Simulator
         }
     }
 
+    /// <summary>Writes everything that the ticks to come depend on.</summary>
+    /// <exception cref="InvalidOperationException">A tick has failed half-way; see <see cref="CanBeSaved"/>.</exception>
+    public void Save(BinaryWriter state)
+    {
+        if (!CanBeSaved) throw new InvalidOperationException($"The state in the middle of tick {Done + 1} cannot be saved.");
+        state.Write(Done);
+        foreach (var part in parts) state.WritePart(part);
+    }
+
+    /// <summary>Takes over a saved state of the same scenario; <see cref="Run"/> then goes on with the tick after it.</summary>
+    public void Restore(BinaryReader state)
+    {
+        Done = state.ReadInt32();
+        foreach (var part in parts) state.ReadPart(part);
+    }
+
+    private void Endow(Action<TickRow>? afterTick)
+    {
+        population.Endow();
+        Close(tick: 0, afterTick);
+    }
+
     private void Tick(int tick, Action<TickRow>? afterTick)
     {
         population.Begin(tick, snapshot);
@@ -86,7 +138,7 @@ public sealed class Simulator
         var proposals = host.Decide(snapshot);                                      // 1 Focus, 2 Decide
         population.Leave(proposals);
         allocation.Run(tick, proposals, jobs, outcomes);                            // 3 Allocate
-        jobs.End(outcomes);
+        jobs.End(tick, outcomes);
         attendance.Take(snapshot, allocation, outcomes);
         var results = host.Perform(snapshot, outcomes);                             // 4 Perform
         markets.Clear(snapshot, proposals);                                         // 5 Trade
@@ -99,8 +151,17 @@ public sealed class Simulator
     private void Close(int tick, Action<TickRow>? afterTick)
     {
         var row = observation.Tick(tick, snapshot, jobs, population.Active);
-        settlement?.Accept(journal.Close(tick));
-        if (settlement is null) journal.Close(tick);
+        var closed = journal.Close(tick);
+        try
+        {
+            settlement?.Accept(closed);
+        }
+        catch (Exception refused)
+        {
+            // The tick is finished first, so that what is left is a state between two ticks.
+            refusal = ExceptionDispatchInfo.Capture(refused);
+        }
+
         afterTick?.Invoke(row);
     }
 }

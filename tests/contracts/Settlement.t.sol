@@ -134,6 +134,49 @@ contract SettlementTest is Test {
         assertEq(currencyOf(2), 1, "settled after the pause");
     }
 
+    function testFuzz_A_settlement_goes_on_where_another_was_left(uint64 tick, uint64 batch, bytes32 digest) external {
+        tick = uint64(bound(tick, 1, type(uint64).max - 1));
+        batch = uint64(bound(batch, 0, type(uint64).max - 2));
+        settlement.settle(0, move(0, 1, 100), assetMove(7, 0, 2, 3));
+        vm.expectEmit(address(settlement));
+        emit ISettlement.Continued(tick, batch, digest);
+        settlement.continueFrom(1, tick, batch, digest);
+        assertTrue(settlement.history() == digest, "history");
+        settlement.settle(batch, move(1, 2, 40), "");
+        settlement.closeTick(batch + 1, tick, ROOT);
+        assertEq(settlement.nextTick(), tick + 1, "next tick");
+        assertEq(currencyOf(1), 60, "opening balance less the payment");
+    }
+
+    function test_A_settlement_that_has_closed_a_tick_cannot_be_moved() external {
+        settlement.closeTick(0, 0, ROOT);
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.TickOutOfOrder.selector, 5, 1));
+        settlement.continueFrom(1, 5, 9, ROOT);
+        settlement = deploy();
+        settlement.continueFrom(0, 5, 9, ROOT);
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.TickOutOfOrder.selector, 6, 5));
+        settlement.continueFrom(9, 6, 10, ROOT);
+    }
+
+    function test_Nothing_is_moved_on_while_something_is_in_clearing() external {
+        settlement.settle(0, move(0, CLEARING, 4), "");
+        vm.expectRevert(
+            abi.encodeWithSelector(ISettlement.ClearingNotEmpty.selector, address(settlement.currency()), 4)
+        );
+        settlement.continueFrom(1, 1, 9, ROOT);
+    }
+
+    function testFuzz_Only_the_settler_moves_on(address stranger) external {
+        if (stranger == address(this)) return;
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IAccessControl.AccessControlUnauthorizedAccount.selector, stranger, settlement.SETTLER_ROLE()
+            )
+        );
+        vm.prank(stranger);
+        settlement.continueFrom(0, 1, 9, ROOT);
+    }
+
     function currencyOf(uint32 account) private view returns (uint256) {
         return settlement.currency().balanceOf(Accounts.addressOf(account));
     }

@@ -23,17 +23,43 @@ internal sealed class AttentionAllocator(AllocationOptions options) : IAllocator
     public AllocationReport Allocate(AllocationProblem problem, IShareConsumer consumer)
     {
         problem.ThrowIfInvalid();
+        AllocationOptions now = problem.Temperature is { } temperature ? options with { Temperature = temperature } : options;
         var sweep = new TileSweep(problem, _backend.Score, options.Threads);
-        using var search = new PriceSearch(problem, sweep, _backend, options);
+        using var search = new PriceSearch(problem, sweep, _backend, now);
         if (_pools != problem.Pools || _price.Length != problem.CapacityMilli.Length) (_price, _polished, _pools) = ([], [], problem.Pools);
         _price = search.Find(_price);
 
         _increments.Reset(problem.Tasks);
         var units = new UnitAllocation(problem, sweep, _increments);
-        units.Place(Relocation.Of(problem, sweep, new PricedAttention(_price, options.Temperature), _price));
+        units.Place(Relocation.Of(problem, sweep, new PricedAttention(_price, now.Temperature), _price));
         units.Fill(new SurplusOrder(problem, _price));
         AllocationReport report = units.Hand(consumer, [.. _price], search.Bound, search.Passes);
         if (report.CertifiedRatio < options.CertifyTo) _polished = search.Polish(_price, _polished, report.Welfare / options.CertifyTo);
         return report with { Bound = search.Bound, BoundPrice = search.BoundPrice, Passes = search.Passes };
+    }
+
+    /// <inheritdoc/>
+    public void Save(BinaryWriter state)
+    {
+        state.Write(_pools);
+        foreach (double[] prices in (double[][])[_price, _polished])
+        {
+            state.Write(prices.Length);
+            foreach (double price in prices) state.Write(price);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Restore(BinaryReader state)
+    {
+        _pools = state.ReadInt32();
+        (_price, _polished) = (Prices(state), Prices(state));
+    }
+
+    private static double[] Prices(BinaryReader state)
+    {
+        var prices = new double[state.ReadInt32()];
+        for (int u = 0; u < prices.Length; u++) prices[u] = state.ReadDouble();
+        return prices;
     }
 }

@@ -10,12 +10,12 @@ public sealed class TiledScoreBackend(IScoreModel model, int threads) : IScoreBa
 
     /// <inheritdoc/>
     public void Score(AllocationProblem problem, int first, int count, Span<double> scores, int stride) =>
-        model.Score(problem, first, count, scores, stride);
+        (problem.Scores ?? model).Score(problem, first, count, scores, stride);
 
     /// <inheritdoc/>
     public void Pass(AllocationProblem problem, ReadOnlySpan<double> price, double temperature, AttentionPass result)
     {
-        var sweep = new TileSweep(problem, model.Score, threads);
+        var sweep = new TileSweep(problem, Score, threads);
         bool bends = result.Curvature.Length > 0;
         ref PassAccumulator[] partials = ref bends ? ref _curved : ref _flat;
         if (partials.Length < Math.Max(1, sweep.Chunks) || partials[0].Sums.Load.Length != result.Unknowns || partials[0].Sums.Pools != problem.Pools)

@@ -1,7 +1,9 @@
+using Economy.Core.State;
+
 namespace Economy.Core.Books;
 
 /// <summary>Balances of every account in every token, in exact integers. No account but the mint's goes below zero.</summary>
-public sealed class Ledger
+public sealed class Ledger : IResumable
 {
     private readonly long[][] balances;
 
@@ -42,5 +44,17 @@ public sealed class Ledger
         ref var to = ref column[entry.To.Value];
         var (debited, credited) = (from - entry.Amount, to + entry.Amount);
         (from, to) = (debited, credited);
+    }
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state)
+    {
+        foreach (var column in balances) state.WriteColumn<long>(column);
+    }
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state)
+    {
+        foreach (var column in balances) state.ReadColumn<long>(column);
     }
 }

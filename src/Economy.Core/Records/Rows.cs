@@ -144,6 +144,17 @@ public readonly record struct SectorRow(
     [property: Column("money_minor", "Money of the sector after the tick.")] long Money,
     [property: Column("money_mean_minor", "Mean of its opening and closing money. Without the treasury these add up to M.")] double MeanMoney);
 
+/// <summary>What a tick's allocation turned out to be worth.</summary>
+[Table("quality", "One row per tick, where quality of service differs between pools: what the tick's new allocation turned out to be worth.")]
+public readonly record struct QualityRow(
+    [property: Column("tick", "Tick.", Key = true)] int Tick,
+    [property: Column("realised_welfare_minor", "Σ b·quality·share over what was newly allocated, noise and crowding included.")] double RealisedWelfare,
+    [property: Column("quality_mean", "Quality of what was newly allocated, weighted by bid × share; 1 is what was bid for. Empty where nothing was.")] double Quality,
+    [property: Column("loss_minor", "Payments beyond the value received, found out after the fact: Σ (payment − b·quality·share)⁺.")] double Loss,
+    [property: Column("oracle_welfare_minor", "What the same tasks would have realised if allocated by true quality, under the same policy and temperature and with the same noise. Empty unless quality.oracle is set.")] double OracleWelfare,
+    [property: Column("temperature", "Temperature of the attention in the tick: exploration raises it. Empty where it is the scenario's own.")] double Temperature,
+    [property: Column("score_loss", "Loss of the model's expectations of this tick's qualities, before it learnt from them. Empty without a model.")] double ScoreLoss);
+
 /// <summary>How a tick was settled.</summary>
 [Table("settlement", "One row per tick: how its journal was settled on chain.", InDigest = false)]
 public readonly record struct SettlementRow(

@@ -20,6 +20,7 @@ internal sealed class Evidence
         foreach (var _ in Ordered<AllocationRow>()) { }
         foreach (var _ in Ordered<FairnessRow>()) { }
         foreach (var _ in Ordered<ServiceRow>()) { }
+        foreach (var _ in Ordered<QualityRow>()) { }
         Flows = new FlowBook(Ordered<FlowRow>());
         Trades = new TradeBook(Ordered<TradeRow>(), Participants);
     }

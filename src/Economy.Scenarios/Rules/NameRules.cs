@@ -18,6 +18,7 @@ internal static class NameRules
         RunName(findings);
         List(findings, "population.types", "participant type", scenario.Population.Types.Select(t => t.Name), 64, ReservedSectors);
         List(findings, "subsystems", "subsystem", scenario.Subsystems.Select(s => s.Name), 16, [.. ReservedSubsystems, .. (scenario.Issues ?? []).Select(i => $"issue {i.Name}")]);
+        List(findings, "regions", "region", scenario.Regions?.Select(r => r.Name) ?? [], 32, []);
         List(findings, "pools", "pool", scenario.Pools.Select(p => p.Name), 64, ReservedPools);
         List(findings, "issues", "issue", (scenario.Issues ?? []).Select(i => i.Name), 64, [.. ReservedPools, .. scenario.Pools.Select(p => p.Name)]);
         List(findings, "assets", "asset", scenario.Assets.Select(a => a.Name), 32, ReservedTokens);

@@ -13,9 +13,13 @@ internal static class ReferenceRules
         var anySubsystem = new Known(findings, "subsystem", "subsystems", scenario.Subsystems.Select(s => s.Name));
         var anyAsset = new Known(findings, "asset", "assets", scenario.Assets.Select(a => a.Name));
 
+        var anyRegion = new Known(findings, "region", "regions", scenario.Regions?.Select(r => r.Name) ?? []);
+
         anyType.MustHold("population.entryType", scenario.Population.EntryType);
         anyType.MustHold("demand.poolOwner", scenario.Demand.PoolOwner);
         for (int i = 0; i < scenario.Pools.Count; i++) anyType.MustHold($"pools.{i}.owner", scenario.Pools[i].Owner);
+        for (int i = 0; i < scenario.Pools.Count; i++) anyRegion.MustHold($"pools.{i}.region", scenario.Pools[i].Region);
+        for (int i = 0; i < scenario.Regions?.Count; i++) anyRegion.MustHoldAll($"regions.{i}.latency", scenario.Regions[i].Latency.Keys);
         for (int i = 0; i < scenario.Markets.Count; i++) anyAsset.MustHold($"markets.{i}.asset", scenario.Markets[i].Asset);
         for (int i = 0; i < scenario.Issues?.Count; i++)
         {
@@ -28,6 +32,7 @@ internal static class ReferenceRules
         {
             anySubsystem.MustHoldAll($"population.types.{i}.preferences", types[i].Preferences.Keys);
             anyAsset.MustHoldAll($"population.types.{i}.holdings", types[i].Holdings.Keys);
+            anyRegion.MustHoldAll($"population.types.{i}.regions", types[i].Regions?.Keys ?? []);
         }
 
         for (int i = 0; i < scenario.Subsystems.Count; i++)

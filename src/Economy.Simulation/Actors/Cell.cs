@@ -1,4 +1,5 @@
 using Economy.Core.Scenarios;
+using Economy.Core.State;
 using Economy.Simulation.Decide;
 using Economy.Simulation.Perform;
 using Economy.Simulation.Randomness;
@@ -9,7 +10,7 @@ namespace Economy.Simulation.Actors;
 /// A range of participants, their private state in columns, stepped as one batch. Reads the snapshot, writes only its own
 /// columns and proposals.
 /// </summary>
-public sealed class Cell
+public sealed class Cell : IResumable
 {
     private readonly World world;
     private readonly int first;
@@ -81,6 +82,12 @@ public sealed class Cell
         for (var i = 0; i < count; i++)
             yield return new(State.Left[i], State.Attention[i], State.UtilityMicro[i]);
     }
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state) => State.Save(state);
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state) => State.Restore(state);
 
     private bool Leaves(int participant, int tick)
     {

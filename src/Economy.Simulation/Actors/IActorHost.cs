@@ -1,10 +1,12 @@
+using Economy.Core.State;
+
 namespace Economy.Simulation.Actors;
 
 /// <summary>
 /// Hosts the participants as actors, cut into cells of consecutive numbers. A tick has two supersteps, in each of which all
 /// cells step against the same frozen input. Results never depend on the cut, on threads, or on which machine hosts what.
 /// </summary>
-public interface IActorHost : IDisposable
+public interface IActorHost : IResumable, IDisposable
 {
     /// <summary>Focus and Decide: what every cell proposes, cells in order of their participants.</summary>
     IReadOnlyList<Proposals> Decide(Snapshot snapshot);
@@ -28,6 +30,12 @@ public sealed class Outcomes(World world)
 {
     /// <summary>Share of each task that was served, parts per million; tasks in order of the proposals.</summary>
     public int[] ServedPpm { get; internal set; } = [];
+
+    /// <summary>The same times the quality it was served with, 10⁶ being all that was bid for; <see cref="ServedPpm"/> where quality is the same everywhere.</summary>
+    public int[] EnjoyedPpm { get; internal set; } = [];
+
+    /// <summary>What crowding left of the quality of each pool. Empty where quality is the same everywhere.</summary>
+    public double[] PoolCrowding { get; } = world.Quality is null ? [] : new double[world.Pools.Count];
 
     /// <summary>Crowding and network factors of this tick, by subsystem.</summary>
     public SubsystemState[] Subsystems { get; } = new SubsystemState[world.Subsystems.Length];

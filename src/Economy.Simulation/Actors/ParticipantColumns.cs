@@ -1,9 +1,11 @@
+using System.Runtime.InteropServices;
+using Economy.Core.State;
 using Economy.Simulation.Randomness;
 
 namespace Economy.Simulation.Actors;
 
 /// <summary>The private state of a cell's participants, one column a trait, rows by position in the cell.</summary>
-internal sealed class ParticipantColumns
+internal sealed class ParticipantColumns : IResumable
 {
     public ParticipantColumns(World world, int first, int count)
     {
@@ -47,6 +49,28 @@ internal sealed class ParticipantColumns
 
     /// <summary>Whether the participant has left for good.</summary>
     public bool[] Left { get; }
+
+    /// <summary>Row by row, so that the state does not show how participants are cut into cells. The traits follow from the seed.</summary>
+    public void Save(BinaryWriter state)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            state.Write(Left[i]);
+            state.Write(UtilityMicro[i]);
+            state.Write(MemoryMarshal.AsBytes(Experience.AsSpan(i * Subsystems, Subsystems)));
+        }
+    }
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            Left[i] = state.ReadBoolean();
+            UtilityMicro[i] = state.ReadInt64();
+            state.BaseStream.ReadExactly(MemoryMarshal.AsBytes(Experience.AsSpan(i * Subsystems, Subsystems)));
+        }
+    }
 
     private void Draw(World world, int participant, int row)
     {

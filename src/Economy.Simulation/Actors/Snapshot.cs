@@ -1,4 +1,5 @@
 using Economy.Core.Books;
+using Economy.Core.State;
 
 namespace Economy.Simulation.Actors;
 
@@ -7,7 +8,7 @@ namespace Economy.Simulation.Actors;
 /// </summary>
 /// <param name="world">What stays fixed.</param>
 /// <param name="ledger">The books; not written while actors step.</param>
-public sealed class Snapshot(World world, Ledger ledger)
+public sealed class Snapshot(World world, Ledger ledger) : IResumable
 {
     /// <summary>The tick being decided, from 1.</summary>
     public int Tick { get; internal set; }
@@ -38,6 +39,28 @@ public sealed class Snapshot(World world, Ledger ledger)
 
     /// <summary>A token's holdings of the participants, by number.</summary>
     public ReadOnlySpan<long> Holdings(TokenId token) => ledger.Balances(token)[world.Chart.FirstParticipant..];
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state)
+    {
+        state.Write(Tick);
+        state.Write(Entered);
+        state.Write(Active);
+        state.Write(RewardFactor);
+        state.WriteColumn<SubsystemState>(Subsystems);
+        state.WriteColumn<long>(AssetPrice);
+    }
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state)
+    {
+        Tick = state.ReadInt32();
+        Entered = state.ReadInt32();
+        Active = state.ReadInt32();
+        RewardFactor = state.ReadDouble();
+        state.ReadColumn<SubsystemState>(Subsystems);
+        state.ReadColumn<long>(AssetPrice);
+    }
 }
 
 /// <summary>What a tick showed of a subsystem, known to all in the next.</summary>
@@ -45,8 +68,9 @@ public sealed class Snapshot(World world, Ledger ledger)
 /// <param name="Crowding">Factor that crowding left of utility, 0…1.</param>
 /// <param name="Network">Factor of the network effect, ≥ 1.</param>
 /// <param name="ComputePrice">Paid for compute per hour of attention, minor units.</param>
-public readonly record struct SubsystemState(double Service, double Crowding, double Network, double ComputePrice)
+/// <param name="Quality">Quality of what was served; 1 is what was bid for.</param>
+public readonly record struct SubsystemState(double Service, double Crowding, double Network, double ComputePrice, double Quality)
 {
     /// <summary>Before anyone has been there: full service, nobody in the way.</summary>
-    public static SubsystemState Initial => new(1, 1, 1, 0);
+    public static SubsystemState Initial => new(1, 1, 1, 0, 1);
 }

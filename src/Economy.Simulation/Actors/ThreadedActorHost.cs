@@ -48,6 +48,18 @@ public sealed class ThreadedActorHost : IActorHost
     public IEnumerable<ParticipantState> Inspect() => cells.SelectMany(c => c.Inspect());
 
     /// <inheritdoc />
+    public void Save(BinaryWriter state)
+    {
+        foreach (var cell in cells) cell.Save(state);
+    }
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state)
+    {
+        foreach (var cell in cells) cell.Restore(state);
+    }
+
+    /// <inheritdoc />
     public void Dispose()
     {
     }

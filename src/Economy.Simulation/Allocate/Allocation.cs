@@ -1,11 +1,16 @@
 using Economy.Attention;
+using Economy.Attention.Model;
+using Economy.Core.Scenarios;
+using Economy.Core.State;
 using Economy.Simulation.Actors;
+using Economy.Simulation.Learn;
+using Economy.Simulation.Quality;
 using Economy.Simulation.Randomness;
 
 namespace Economy.Simulation.Allocate;
 
 /// <summary>Puts the tick's tasks before the allocator and takes its shares and payments home.</summary>
-internal sealed class Allocation : IShareConsumer
+internal sealed class Allocation : IShareConsumer, IResumable
 {
     private readonly World world;
     private readonly IAllocator allocator;
@@ -13,8 +18,14 @@ internal sealed class Allocation : IShareConsumer
     private readonly ParallelOptions parallel;
     private readonly int[][] sessionNeedsMilli;
     private readonly int pools;
+    private readonly double[] sessionMemoryPerCore;
+    private readonly TaskTraits traits = new();
+    private readonly OracleBenchmark? benchmark;
+    private readonly ObservedFeatures? features;
+    private readonly double[] utilisation;
     private IReadOnlyList<JobRun> open = [];
     private int[] served = [];
+    private int[] enjoyed = [];
     private long[] payment = [];
     private int tick;
 
@@ -26,19 +37,28 @@ internal sealed class Allocation : IShareConsumer
         parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
         this.world = world;
         this.allocator = allocator;
-        Kinds = [.. Enumerable.Range(0, Pool.Resources).Where(k => world.Pools.Any(p => p.CapacityMilli[k] > 0))];
+        Kinds = ObservedFeatures.Offered(world);
         Assets = [.. world.Issues.Select(i => i.Asset).Distinct()];
         Columns = Math.Max(1, Kinds.Length + Assets.Length);
         pools = world.Pools.Count;
         problem = new AllocationProblem(Math.Max(1, pools + world.Issues.Count), Columns);
         sessionNeedsMilli = [.. world.Subsystems.Select(s => Array.ConvertAll(Pool.Milli(s.Needs), n => checked((int)n)))];
+        sessionMemoryPerCore = [.. world.Subsystems.Select(s => ServiceQuality.MemoryPerCore(s.Needs.Memory, s.Needs.Cpu))];
         CommittedMilli = new long[world.Pools.Count * Pool.Resources];
         DemandedMilli = new long[world.Pools.Count * Pool.Resources + world.Issues.Count];
         Service = new ServiceTable(world);
+        utilisation = new double[world.Pools.Count];
         SessionPayments = new long[world.Subsystems.Length * world.Pools.Count];
-        for (var j = 0; j < world.Pools.Count; j++)
+        for (var j = 0; j < pools; j++)
             for (var k = 0; k < Kinds.Length; k++)
-                problem.PostedPrice[j * Columns + k] = world.Pools[j].Price[(Core.Scenarios.Resource)Kinds[k]] * world.TickHours / 1000;
+                problem.PostedPrice[j * Columns + k] = world.Pools[j].Price[(Resource)Kinds[k]] * world.TickHours / 1000;
+        if (world.Quality is not null && world.Pools.Count > 0) Realised = new Realisation(world, traits);
+        if (world.Scenario.Quality is { Oracle: true }) benchmark = new OracleBenchmark(world, traits, threads);
+        if (world.Scenario.Allocation.Scores == ScoreSource.Oracle) problem.Scores = IssueScores.Of(world, new TrueScores(world, traits));
+        if (world.Model is null && world.Scenario.Allocation.Learning is null) return;
+        features = new ObservedFeatures(world, Kinds);
+        Learner = new Learner(world, features, threads);
+        problem.Scores = IssueScores.Of(world, Learner.Scores);
     }
 
     /// <summary>The resources that any pool offers; the first columns of the problem, in order.</summary>
@@ -74,6 +94,24 @@ internal sealed class Allocation : IShareConsumer
     /// <summary>Which tasks were served where.</summary>
     public ServiceTable Service { get; }
 
+    /// <summary>What the tick's allocation turned out to be worth; null where quality of service is the same everywhere.</summary>
+    public Realisation? Realised { get; }
+
+    /// <summary>What the allocator believes of quality; null where it knows nothing of it.</summary>
+    public Learner? Learner { get; }
+
+    /// <summary>Told what the allocator's model sees of each tick, and the tick's demand in units of the first resource on offer.</summary>
+    public Action<Features, double>? Seen { get; set; }
+
+    /// <summary>Temperature of the tick; null where it is the scenario's own.</summary>
+    public double? Temperature => problem.Temperature;
+
+    /// <summary>Mean loss of the model's expectations of the tick; not a number without a model.</summary>
+    public double ScoreLoss { get; private set; } = double.NaN;
+
+    /// <summary>What the allocation by true quality would have realised, minor units; not a number where nobody asks.</summary>
+    public double OracleWelfare { get; private set; } = double.NaN;
+
     /// <summary>Allocates; leaves shares in <paramref name="outcomes"/> and places jobs.</summary>
     public void Run(int now, IReadOnlyList<Proposals> proposals, JobTable jobs, Outcomes outcomes)
     {
@@ -83,16 +121,72 @@ internal sealed class Allocation : IShareConsumer
         Issue();
         Pose(jobs.Open);
         SessionPayments.AsSpan().Clear();
+        Realised?.Clear();
+        Expect();
         Service.Begin(Tasks, open);
         Sales.Clear();
         if (pools == 0) ServeSessions();
         if (pools + world.Issues.Count > 0) Report = allocator.Allocate(problem, this);
         outcomes.ServedPpm = served;
+        outcomes.EnjoyedPpm = Realise(outcomes);
+    }
+
+    /// <summary>Finds out what quality the shares have; gives back the served share of each task times its quality.</summary>
+    private int[] Realise(Outcomes outcomes)
+    {
+        if (Realised is null) return served;
+        Utilise(Report!);
+        Realised.Settle(tick, problem, utilisation);
+        Realised.Crowding.CopyTo(outcomes.PoolCrowding, 0);
+        if (benchmark is not null) OracleWelfare = benchmark.Run(tick, problem, Utilise);
+        if (enjoyed.Length < served.Length) enjoyed = new int[served.Length];
+        enjoyed.AsSpan(0, Tasks.Count).Clear();
+        var shares = Realised.Shares;
+        var quality = Realised.Quality;
+        for (var s = 0; s < shares.Length; s++) enjoyed[shares[s].Task] += (int)(shares[s].Ppm * quality[s]);
+        ScoreLoss = Learner?.Learn(tick, Realised) ?? double.NaN;
+        features?.Observe(Report!, Utilise(Report!), Tasks, enjoyed);
+        return enjoyed;
+    }
+
+    private double Demanded()
+    {
+        var milli = 0L;
+        for (var i = 0; i < Tasks.Count; i++) milli += problem.DemandMilli[i * Columns];
+        return milli / 1000.0;
+    }
+
+    /// <summary>Lets the allocator's model look at the tasks.</summary>
+    private void Expect()
+    {
+        if (Learner is null) return;
+        features!.Fill(problem, traits, Tasks);
+        Seen?.Invoke(features.Rows, Demanded());
+        Learner.Look();
+        problem.Temperature = Learner.Temperature(tick);
+    }
+
+    /// <summary>Utilisation of each pool's fullest resource, jobs that started earlier included.</summary>
+    private ReadOnlySpan<double> Utilise(AllocationReport report)
+    {
+        for (var j = 0; j < utilisation.Length; j++)
+        {
+            utilisation[j] = 0;
+            for (var k = 0; k < Kinds.Length; k++)
+            {
+                var capacity = world.Pools[j].CapacityMilli[Kinds[k]];
+                var held = CommittedMilli[j * Pool.Resources + Kinds[k]] + report.LoadMilli[j * Columns + k];
+                if (capacity > 0) utilisation[j] = Math.Max(utilisation[j], held / (double)capacity);
+            }
+        }
+
+        return utilisation;
     }
 
     /// <inheritdoc />
     public void Accept(ReadOnlySpan<Share> shares)
     {
+        Realised?.Accept(shares);
         foreach (ref readonly var share in shares)
         {
             ref readonly var task = ref Tasks[share.Task];
@@ -112,6 +206,22 @@ internal sealed class Allocation : IShareConsumer
     {
         for (var t = 0; t < Tasks.Count; t++)
             if (Tasks[t].IsSession) served[t] = 1_000_000;
+    }
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state)
+    {
+        allocator.Save(state);
+        Learner?.Save(state);
+        benchmark?.Save(state);
+    }
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state)
+    {
+        allocator.Restore(state);
+        Learner?.Restore(state);
+        benchmark?.Restore(state);
     }
 
     private void Place(JobRun job, in Share share)
@@ -155,6 +265,7 @@ internal sealed class Allocation : IShareConsumer
         open = openJobs;
         DemandedMilli.AsSpan().Clear();
         problem.EnsureTasks(Tasks.Count);
+        if (Realised is not null) traits.EnsureTasks(Tasks.Count);
         Parallel.For(0, Tasks.Cells, parallel, Pose);
     }
 
@@ -172,6 +283,7 @@ internal sealed class Allocation : IShareConsumer
             problem.WaitTicks[row] = Queued(task);
             problem.Eligible[row] = task.IsJob ? open[task.Job].Eligible : task.IsIssue ? 1UL << (pools + task.Issue) : everywhere;
             PoseDemand(task, problem.DemandMilli.AsSpan(row * Columns, Columns));
+            if (Realised is not null) Describe(task, row);
             if (task.IsIssue) demanded[pools * Pool.Resources + task.Issue] += 1000;
             else CountDemand(row, demanded);
             row++;
@@ -181,6 +293,21 @@ internal sealed class Allocation : IShareConsumer
         {
             for (var d = 0; d < demanded.Length; d++) DemandedMilli[d] += demanded[d];
         }
+    }
+
+    private void Describe(in TaskProposal task, int row)
+    {
+        if (task.IsIssue)
+        {
+            (traits.Kind[row], traits.Region[row], traits.MemoryPerCore[row], traits.Number[row]) = (0, 0, 0, 0); // No pool serves it.
+            return;
+        }
+
+        var job = task.IsJob ? open[task.Job] : null;
+        traits.Kind[row] = job?.Kind ?? task.Source;
+        traits.Region[row] = world.Geography.Of(task.Owner);
+        traits.MemoryPerCore[row] = job?.MemoryPerCore ?? sessionMemoryPerCore[task.Source];
+        traits.Number[row] = job is null ? world.Quality!.OfSession(task.Owner, task.Source) : ServiceQuality.OfJob(job.Id);
     }
 
     /// <summary>

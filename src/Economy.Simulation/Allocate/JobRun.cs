@@ -1,4 +1,6 @@
-using Economy.Simulation.Demand;
+using Economy.Core.Scenarios;
+using Economy.Simulation.Quality;
+using Economy.Core.State;
 
 namespace Economy.Simulation.Allocate;
 
@@ -11,11 +13,14 @@ public sealed class JobRun
     /// <summary>Participant who wants it done.</summary>
     public required int Owner { get; init; }
 
-    /// <summary>Priority class.</summary>
-    public required QosClass Qos { get; init; }
-
     /// <summary>What it holds while it runs, by resource, thousandths of the unit.</summary>
     public required int[] DemandMilli { get; init; }
+
+    /// <summary>Its kind of task, see <see cref="Quality.TaskKinds"/>.</summary>
+    public required int Kind { get; init; }
+
+    /// <summary>See <see cref="Quality.ServiceQuality.MemoryPerCore"/>.</summary>
+    public double MemoryPerCore => ServiceQuality.MemoryPerCore(DemandMilli[(int)Resource.Memory], DemandMilli[(int)Resource.Cpu]);
 
     /// <summary>Value of a second of its work, minor units.</summary>
     public required double ValuePerSecond { get; init; }
@@ -67,6 +72,41 @@ public sealed class JobRun
     /// <summary>Average use of a resource over a tick, rounded up, thousandths of the unit.</summary>
     public int AverageMilli(int resource, int tickSeconds) =>
         (int)Math.Ceiling(DemandMilli[resource] * (SecondsIn(tickSeconds) / tickSeconds));
+
+    internal void Save(BinaryWriter state)
+    {
+        state.Write(Id);
+        state.Write(Owner);
+        state.Write(Kind);
+        state.WriteColumn<int>(DemandMilli);
+        state.Write(ValuePerSecond);
+        state.Write(Eligible);
+        state.Write(RemainingSeconds);
+        state.Write(RestartSeconds);
+        state.Write(WaitTicks);
+        state.Write(Pool);
+        state.Write(LastPool);
+        state.Write(EntryPayment);
+        state.Write(PaymentPerSecond);
+    }
+
+    /// <summary>A job as <see cref="Save"/> wrote it; initialisers run in the order in which they are written.</summary>
+    internal static JobRun Read(BinaryReader state) => new()
+    {
+        Id = state.ReadInt64(),
+        Owner = state.ReadInt32(),
+        Kind = state.ReadInt32(),
+        DemandMilli = state.ReadColumn<int>(),
+        ValuePerSecond = state.ReadDouble(),
+        Eligible = state.ReadUInt64(),
+        RemainingSeconds = state.ReadDouble(),
+        RestartSeconds = state.ReadDouble(),
+        WaitTicks = state.ReadInt32(),
+        Pool = state.ReadInt32(),
+        LastPool = state.ReadInt32(),
+        EntryPayment = state.ReadInt64(),
+        PaymentPerSecond = state.ReadDouble(),
+    };
 }
 
 /// <summary>What a job owes its pool for a tick.</summary>

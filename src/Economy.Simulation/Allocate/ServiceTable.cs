@@ -69,5 +69,5 @@ internal sealed class ServiceTable
     }
 
     private int Source(in TaskProposal task, IReadOnlyList<JobRun> open) =>
-        task.IsSession ? task.Source : subsystems + (task.IsJob ? (int)open[task.Job].Qos : Classes.Length + task.Issue);
+        task.IsSession ? task.Source : task.IsJob ? open[task.Job].Kind : subsystems + Classes.Length + task.Issue;
 }

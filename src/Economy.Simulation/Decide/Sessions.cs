@@ -112,9 +112,9 @@ internal sealed class Sessions(World world, ParticipantColumns state)
     {
         var (spec, seen) = (world.Subsystems[subsystem], snapshot.Subsystems[subsystem]);
         var own = state.Experience[row * state.Subsystems + subsystem];
-        var service = type.LocalInformation * own + (1 - type.LocalInformation) * seen.Service;
+        var service = type.LocalInformation * own + (1 - type.LocalInformation) * seen.Service * seen.Quality;
         var enjoyed = state.Preference[row * state.Subsystems + subsystem] * service * seen.Crowding * seen.Network;
-        var cost = seen.ComputePrice + (spec.Fee - spec.Reward * snapshot.RewardFactor) * service;
+        var cost = seen.ComputePrice + (spec.Fee - spec.Reward * snapshot.RewardFactor) * (service / seen.Quality);
         return enjoyed - marginal * cost;
     }
 

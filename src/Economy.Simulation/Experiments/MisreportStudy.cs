@@ -71,7 +71,6 @@ public static class MisreportStudy
     private sealed class Sampler(Scenario scenario, int tasks, Action<Misreport> found) : IAllocator
     {
         private readonly IAllocator policy = Policies.Of(scenario.Allocation);
-        private readonly IScoreModel scores = new AllocationOptions().Scores;
         private int tick, done;
 
         public string Name => policy.Name;
@@ -93,6 +92,7 @@ public static class MisreportStudy
 
         private void Try(AllocationProblem problem, int task)
         {
+            var scores = problem.Scores ?? BidScores.Instance;
             var value = new double[problem.Pools];
             scores.Score(problem, task, 1, value, 1);
             var best = Misreporting.Best(problem, task, () => Policies.Of(scenario.Allocation), scores);

@@ -1,3 +1,5 @@
+using Economy.Core.State;
+
 namespace Economy.Simulation.Observe;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Economy.Simulation.Observe;
 /// leave it unchanged.
 /// </summary>
 /// <param name="assets">Number of assets.</param>
-public sealed class FisherIndex(int assets)
+public sealed class FisherIndex(int assets) : IResumable
 {
     private readonly double[] lastPrice = new double[assets];
     private readonly double[] lastQuantity = new double[assets];
@@ -34,5 +36,23 @@ public sealed class FisherIndex(int assets)
         if (old > 0 && current > 0 && laspeyres > 0 && paasche > 0) Value *= Math.Sqrt(laspeyres / old * (paasche / current));
         for (var a = 0; a < price.Length; a++)
             (lastPrice[a], lastQuantity[a], traded[a]) = (price[a], quantity[a], traded[a] || quantity[a] > 0);
+    }
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state)
+    {
+        state.Write(Value);
+        state.WriteColumn<double>(lastPrice);
+        state.WriteColumn<double>(lastQuantity);
+        state.WriteColumn<bool>(traded);
+    }
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state)
+    {
+        Value = state.ReadDouble();
+        state.ReadColumn<double>(lastPrice);
+        state.ReadColumn<double>(lastQuantity);
+        state.ReadColumn<bool>(traded);
     }
 }

@@ -1,6 +1,7 @@
 using Economy.Core;
 using Economy.Core.Books;
 using Economy.Core.Records;
+using Economy.Core.State;
 
 namespace Economy.Simulation.Observe;
 
@@ -8,7 +9,7 @@ namespace Economy.Simulation.Observe;
 /// <param name="world">Whose sectors they are.</param>
 /// <param name="ledger">The books, from which the change in holdings is taken: it must agree with the flows.</param>
 /// <param name="rows">Where the rows go.</param>
-internal sealed class FlowTable(World world, Ledger ledger, IRunSink rows)
+internal sealed class FlowTable(World world, Ledger ledger, IRunSink rows) : IResumable
 {
     private static readonly (Instrument Instrument, string Name)[] Instruments =
         [.. Enum.GetValues<Instrument>().Select(i => (i, Words.Kebab(i.ToString()))).OrderBy(i => i.Item2, StringComparer.Ordinal)];
@@ -32,6 +33,12 @@ internal sealed class FlowTable(World world, Ledger ledger, IRunSink rows)
             }
         }
     }
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state) => state.WriteColumn<long>(opening);
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state) => state.ReadColumn<long>(opening);
 
     private bool WriteHoldings(int tick, TokenId token, string name)
     {

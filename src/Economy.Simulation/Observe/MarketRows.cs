@@ -1,18 +1,25 @@
 using Economy.Core.Books;
 using Economy.Core.Records;
+using Economy.Core.State;
 using Economy.Simulation.Actors;
 using Economy.Simulation.Trade;
 
 namespace Economy.Simulation.Observe;
 
 /// <summary>Rows of the markets and of their trades.</summary>
-internal sealed class MarketRows(World world, Ledger ledger, IRunSink rows)
+internal sealed class MarketRows(World world, Ledger ledger, IRunSink rows) : IResumable
 {
     private readonly int[] byName = [.. Enumerable.Range(0, world.Scenario.Markets.Count).OrderBy(m => world.Scenario.Markets[m].Asset, StringComparer.Ordinal)];
     private long trades;
 
     /// <summary>Units traded of each asset in the tick.</summary>
     public long[] Quantity { get; } = new long[world.Assets.Length];
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state) => state.Write(trades);
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state) => trades = state.ReadInt64();
 
     public void Write(Snapshot snapshot, Markets markets)
     {

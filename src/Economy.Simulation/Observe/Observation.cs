@@ -1,6 +1,7 @@
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
+using Economy.Core.State;
 using Economy.Simulation.Actors;
 using Economy.Simulation.Allocate;
 using Economy.Simulation.Perform;
@@ -10,7 +11,7 @@ using Economy.Simulation.Trade;
 namespace Economy.Simulation.Observe;
 
 /// <summary>Measures a tick, writes its rows, and feeds back what everyone may know in the next.</summary>
-internal sealed class Observation
+internal sealed class Observation : IResumable
 {
     private readonly World world;
     private readonly Ledger ledger;
@@ -51,6 +52,7 @@ internal sealed class Observation
         serviceRows.Write(snapshot.Tick, allocation, outcomes);
         subsystemRows.Write(snapshot, attendance, results, outcomes, posting);
         marketRows.Write(snapshot, markets);
+        WriteQuality(snapshot.Tick, allocation);
         prices.Link(snapshot.AssetPrice, marketRows.Quantity);
         var (rest, attention) = (proposals.Sum(p => p.RestMilliseconds), proposals.Sum(p => p.AttentionMilliseconds));
         var report = allocation.Report;
@@ -71,6 +73,14 @@ internal sealed class Observation
             RevenueForgone = report?.RevenueForgone ?? 0,
             RoundingLoss = report?.RoundingLoss ?? 0,
         };
+    }
+
+    private void WriteQuality(int tick, Allocation allocation)
+    {
+        if (allocation.Realised is not { } realised) return;
+        rows.Write(new QualityRow(
+            tick, realised.Welfare, realised.FullWelfare == 0 ? double.NaN : realised.Welfare / realised.FullWelfare, realised.Loss,
+            allocation.OracleWelfare, allocation.Temperature ?? double.NaN, allocation.ScoreLoss));
     }
 
     /// <summary>The tick's own row and its flows, while the journal is still open.</summary>
@@ -141,6 +151,24 @@ internal sealed class Observation
                 value, state.AttentionSeconds, state.UtilityMicro / 1e6, units));
             i++;
         }
+    }
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state)
+    {
+        state.Write(openingStock);
+        state.WritePart(flows);
+        state.WritePart(prices);
+        state.WritePart(marketRows);
+    }
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state)
+    {
+        openingStock = state.ReadInt64();
+        state.ReadPart(flows);
+        state.ReadPart(prices);
+        state.ReadPart(marketRows);
     }
 
     private Span<long> Holdings(Column<long> column, Snapshot snapshot, List<int> active, bool withAssets)

@@ -21,4 +21,6 @@ public enum Purpose
     Misreport = 13,
     Wear = 14,
     Queue = 15,
+    Region = 16,
+    Outcome = 17,
 }

@@ -86,13 +86,15 @@ public class IssueLaws
         from owner in Gen.Elements(null, "owner", "trader")
         from buyers in Gen.Elements<string[]?>(null, ["trader"], ["player", "owner"])
         from withPools in Gen.Elements(true, true, false)
+        from scores in Gen.Elements(null, "oracle", "learnt")
         let small = Worlds.Small((ulong)seed)
         select small with
         {
             Ticks = 4,
             Pools = withPools ? small.Pools : [],
             Subsystems = withPools ? small.Subsystems : [.. small.Subsystems.Select(s => s with { Needs = new() })],
-            Allocation = new() { Policy = policy },
+            Quality = withPools && scores is not null ? new() { Oracle = true } : null,
+            Allocation = new() { Policy = policy, Scores = withPools && scores == "oracle" ? ScoreSource.Oracle : null, Learning = withPools && scores == "learnt" ? new() { Epoch = 2 } : null },
             Issues = [new IssueSpec { Name = "a drop", Asset = "hat", Quantity = quantity, Every = every, PerBuyer = perBuyer, Price = price, Owner = owner, Buyers = buyers }],
         };
 

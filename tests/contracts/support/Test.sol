@@ -31,7 +31,7 @@ abstract contract Test {
     }
 
     function deploy() internal returns (Settlement) {
-        return new Settlement("Credit", "CRD", 2, address(this), address(this));
+        return new Settlement("Credit", "CRD", 2, address(this), address(this), keccak256("run"));
     }
 
     function move(uint32 from, uint32 to, uint64 amount) internal pure returns (bytes memory) {
