@@ -20,6 +20,7 @@ internal static class Program
             RunCommand.Create(),
             CompareCommand.Create(),
             AllocateCommand.Create(),
+            ExplainCommand.Create(),
             TrainCommand.Create(),
             ResumeCommand.Create(),
             ValidateCommand.Create(),

@@ -6,6 +6,7 @@ using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.State;
 using Economy.Simulation.Actors;
+using Economy.Simulation.Explain;
 using Economy.Simulation.Allocate;
 using Economy.Simulation.Observe;
 using Economy.Simulation.Perform;
@@ -63,6 +64,16 @@ public sealed class Simulator : IResumable
 
     /// <summary>What the allocator has learnt of the quality of service; null where it has no model.</summary>
     public AttentionModel? Model => allocation.Learner?.Model;
+
+    /// <summary>The scores by which the last tick was allocated; null where no model made them.</summary>
+    public AttentionScores? Scores => allocation.Learner?.Scores as AttentionScores;
+
+    /// <summary>The tasks that are before the allocator: to be asked for by the allocator itself.</summary>
+    internal IReadOnlyList<AllocatedTask> Tasks => allocation.Describe();
+
+    internal int[] Kinds => allocation.Kinds;
+
+    internal int[] Assets => allocation.Assets;
 
     /// <summary>The outcomes it remembers.</summary>
     public OutcomeSamples? Outcomes => allocation.Learner?.Memory;

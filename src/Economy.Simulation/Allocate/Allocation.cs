@@ -3,6 +3,7 @@ using Economy.Attention.Model;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.Simulation.Actors;
+using Economy.Simulation.Explain;
 using Economy.Simulation.Learn;
 using Economy.Simulation.Quality;
 using Economy.Simulation.Randomness;
@@ -206,6 +207,21 @@ internal sealed class Allocation : IShareConsumer, IResumable
     {
         for (var t = 0; t < Tasks.Count; t++)
             if (Tasks[t].IsSession) served[t] = 1_000_000;
+    }
+
+    /// <summary>The tick's tasks, while they are before the allocator.</summary>
+    public IReadOnlyList<AllocatedTask> Describe()
+    {
+        var described = new AllocatedTask[Tasks.Count];
+        for (var t = 0; t < described.Length; t++)
+        {
+            ref readonly var task = ref Tasks[t];
+            var job = task.IsJob ? open[task.Job] : null;
+            var reserve = task.IsIssue ? world.Issues[task.Issue].Spec.Price : 0;
+            described[t] = new AllocatedTask(t, task.Owner, Service.SourceOf(task, open), task.Bid, reserve, job?.Id, job?.WaitTicks ?? 0);
+        }
+
+        return described;
     }
 
     /// <inheritdoc />

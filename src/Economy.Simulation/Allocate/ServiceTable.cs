@@ -68,6 +68,9 @@ internal sealed class ServiceTable
         Paid[at] += payment;
     }
 
+    /// <summary>Name of a task's source.</summary>
+    internal string SourceOf(in TaskProposal task, IReadOnlyList<JobRun> open) => Sources[Source(task, open)];
+
     private int Source(in TaskProposal task, IReadOnlyList<JobRun> open) =>
         task.IsSession ? task.Source : task.IsJob ? open[task.Job].Kind : subsystems + Classes.Length + task.Issue;
 }

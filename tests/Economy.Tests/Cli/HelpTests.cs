@@ -13,6 +13,7 @@ public sealed class HelpTests
     [InlineData("run")]
     [InlineData("allocate")]
     [InlineData("compare")]
+    [InlineData("explain")]
     [InlineData("train")]
     [InlineData("validate")]
     [InlineData("schema")]
