@@ -27,6 +27,9 @@ public sealed record AllocationReport
     /// <summary>[m × K] λ in minor units per milli-unit and tick, as charged.</summary>
     public required double[] Price { get; init; }
 
+    /// <summary>[m × K] λ at which <see cref="Bound"/> holds, where a search for prices found it; empty otherwise.</summary>
+    public double[] BoundPrice { get; init; } = [];
+
     /// <summary>[m × K] allocated, rounded up to a milli-unit.</summary>
     public required long[] LoadMilli { get; init; }
 

@@ -11,10 +11,14 @@ internal sealed class PriceSearch(AllocationProblem problem, TileSweep sweep, IS
     private TaskSample? _sample;
     private TiledScoreBackend? _sampleBackend;
     private double _samplePasses, _certified = double.PositiveInfinity;
+    private double[] _certifiedPrice = [];
     private bool _sampled;
 
     /// <summary>The least upper bound on welfare found so far.</summary>
     internal double Bound => Math.Min(_dual.Bound, _certified);
+
+    /// <summary>[m × K] the prices that gave it.</summary>
+    internal double[] BoundPrice => _certified < _dual.Bound ? _certifiedPrice : _dual.Prices(_dual.Best);
 
     /// <summary>Attention passes so far; those over a sample count by its size.</summary>
     internal int Passes => _dual.Passes + (int)Math.Ceiling(_samplePasses);
@@ -47,7 +51,8 @@ internal sealed class PriceSearch(AllocationProblem problem, TileSweep sweep, IS
             if (OfSample(dual => dual.Values(at), temperature, warm: true) is { } sampled)
             {
                 at = sampled;
-                _certified = Math.Min(_certified, Certificate.Bound(problem, sweep, at));
+                double certified = Certificate.Bound(problem, sweep, at);
+                if (certified < _certified) (_certified, _certifiedPrice) = (certified, at);
             }
             else
             {

@@ -54,9 +54,10 @@ public sealed class AttentionScores : IScoreModel
     }
 
     /// <inheritdoc/>
+    /// <remarks>Pools of the problem beyond those of the features are left as they are.</remarks>
     public void Score(AllocationProblem problem, int first, int count, Span<double> scores, int stride)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(problem.Pools, _features.Pools, nameof(problem));
+        ArgumentOutOfRangeException.ThrowIfLessThan(problem.Pools, _features.Pools, nameof(problem));
         Logits(first, count, scores, stride);
         ReadOnlySpan<double> bid = problem.Bid.AsSpan(first, count);
         for (int j = 0; j < _features.Pools; j++) VectorMath.Logistic(scores.Slice(j * stride, count), bid);

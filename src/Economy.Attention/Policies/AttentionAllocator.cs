@@ -23,18 +23,19 @@ internal sealed class AttentionAllocator(AllocationOptions options) : IAllocator
     public AllocationReport Allocate(AllocationProblem problem, IShareConsumer consumer)
     {
         problem.ThrowIfInvalid();
+        AllocationOptions now = problem.Temperature is { } temperature ? options with { Temperature = temperature } : options;
         var sweep = new TileSweep(problem, _backend.Score, options.Threads);
-        using var search = new PriceSearch(problem, sweep, _backend, options);
+        using var search = new PriceSearch(problem, sweep, _backend, now);
         if (_pools != problem.Pools || _price.Length != problem.CapacityMilli.Length) (_price, _polished, _pools) = ([], [], problem.Pools);
         _price = search.Find(_price);
 
         _increments.Reset(problem.Tasks);
         var units = new UnitAllocation(problem, sweep, _increments);
-        units.Place(Relocation.Of(problem, sweep, new PricedAttention(_price, options.Temperature), _price));
+        units.Place(Relocation.Of(problem, sweep, new PricedAttention(_price, now.Temperature), _price));
         units.Fill(new SurplusOrder(problem, _price));
         AllocationReport report = units.Hand(consumer, [.. _price], search.Bound, search.Passes);
         if (report.CertifiedRatio < options.CertifyTo) _polished = search.Polish(_price, _polished, report.Welfare / options.CertifyTo);
-        return report with { Bound = search.Bound, Passes = search.Passes };
+        return report with { Bound = search.Bound, BoundPrice = search.BoundPrice, Passes = search.Passes };
     }
 
     /// <inheritdoc/>

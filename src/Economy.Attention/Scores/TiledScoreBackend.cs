@@ -10,12 +10,12 @@ public sealed class TiledScoreBackend(IScoreModel model, int threads) : IScoreBa
 
     /// <inheritdoc/>
     public void Score(AllocationProblem problem, int first, int count, Span<double> scores, int stride) =>
-        model.Score(problem, first, count, scores, stride);
+        (problem.Scores ?? model).Score(problem, first, count, scores, stride);
 
     /// <inheritdoc/>
     public void Pass(AllocationProblem problem, ReadOnlySpan<double> price, double temperature, AttentionPass result)
     {
-        var sweep = new TileSweep(problem, model.Score, threads, _buffers.Tiles);
+        var sweep = new TileSweep(problem, Score, threads, _buffers.Tiles);
         _buffers.Tiles = sweep.Tiles;
         bool bends = result.Curvature.Length > 0;
         ref PassAccumulator[] partials = ref bends ? ref _buffers.Curved : ref _buffers.Flat;
