@@ -15,6 +15,7 @@ public sealed class HelpTests
     [InlineData("compare")]
     [InlineData("explain")]
     [InlineData("train")]
+    [InlineData("resume")]
     [InlineData("validate")]
     [InlineData("schema")]
     [InlineData("data")]
