@@ -25,6 +25,8 @@ internal static class Program
             VerifyCommand.Create(),
             ProveCommand.Create(),
             LadderCommand.Create(),
+            NodeCommand.Create(),
+            ChainCommand.Create(),
         };
         Help.Install(root);
         var parsed = root.Parse(arguments);

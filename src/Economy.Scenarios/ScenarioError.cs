@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Economy.Core;
 
 namespace Economy.Scenarios;
 
@@ -25,7 +26,7 @@ public sealed record ScenarioError(string File, int Line, int Column, string Tok
         if (Token.Length > 0) Underline(text);
         if (Expected.Length > 0) text.Append("\n  expected: ").Append(Expected);
         if (Suggestion.Length > 0) text.Append("\n  ").Append(Suggestion);
-        return text.ToString();
+        return Printable.Text(text.ToString());
     }
 
     private void Underline(StringBuilder text)

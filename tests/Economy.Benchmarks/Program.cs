@@ -1,14 +1,18 @@
 using System.Globalization;
 using Economy.Benchmarks;
 
-// dotnet run -c Release --project tests/Economy.Benchmarks            the whole table
-// dotnet run -c Release --project tests/Economy.Benchmarks -- 100000  up to so many participants
+// dotnet run -c Release --project tests/Economy.Benchmarks [-- population [100000]]     the population table, up to so many participants
+// dotnet run -c Release --project tests/Economy.Benchmarks -- settlement [hardhat|anvil]  throughput of the modes of settlement
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-if (args is ["measure", var participants, var threads])
+switch (args)
 {
-    Console.WriteLine(Population.Measure(int.Parse(participants), int.Parse(threads)).ToLine());
-    return;
+    case ["measure", var participants, var threads]:
+        Console.WriteLine(Population.Measure(int.Parse(participants), int.Parse(threads)).ToLine());
+        break;
+    case ["settlement", .. var chains]:
+        await SettlementTable.WriteAsync(chains.Length > 0 ? chains : ["hardhat", "anvil"]);
+        break;
+    default:
+        Console.Write(PopulationTable.Of(args is ["population", var limit] ? int.Parse(limit) : 1_000_000));
+        break;
 }
-
-var largest = args is [var limit] ? int.Parse(limit) : 1_000_000;
-Console.Write(PopulationTable.Of(largest));

@@ -12,6 +12,8 @@ public readonly record struct Address
     // 0xec0 in the topmost bits, as in contracts/Accounts.sol.
     private static readonly UInt128 AccountPrefix = (UInt128)0xec0 << 116;
 
+    private static readonly System.Buffers.SearchValues<char> Digits = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF");
+
     private readonly UInt128 high;
     private readonly uint low;
 
@@ -28,6 +30,14 @@ public readonly record struct Address
     public static Address Of(AccountId account) =>
         account == AccountId.Mint ? default : new(AccountPrefix, checked((uint)account.Value));
 
+    /// <summary>The address in an indexed topic of an event: the last 20 bytes of the word.</summary>
+    public static Address Of(Hash32 topic)
+    {
+        Span<byte> word = stackalloc byte[AbiWriter.Word];
+        topic.CopyTo(word);
+        return new Address(word[^Bytes..]);
+    }
+
     /// <summary>The clearing account, through which net positions pass.</summary>
     public static Address Clearing => new(AccountPrefix, uint.MaxValue);
 
@@ -41,6 +51,14 @@ public readonly record struct Address
     {
         if (text.Length != 2 + 2 * Bytes || !text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)) throw new FormatException($"'{text}' is not an address.");
         return new Address(Convert.FromHexString(text.AsSpan(2)));
+    }
+
+    /// <summary>Reads the same without throwing.</summary>
+    public static bool TryParse(string text, out Address address)
+    {
+        var isAddress = text.Length == 2 + 2 * Bytes && text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && text.AsSpan(2).IndexOfAnyExcept(Digits) < 0;
+        address = isAddress ? Parse(text) : default;
+        return isAddress;
     }
 
     /// <summary>Writes the 20 bytes.</summary>

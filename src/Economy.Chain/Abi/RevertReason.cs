@@ -1,4 +1,5 @@
 using System.Globalization;
+using Economy.Core;
 
 namespace Economy.Chain.Abi;
 
@@ -39,7 +40,7 @@ public static class RevertReason
     {
         "address" => reader.Account(position) is { Account: { } account } ? account.ToString() : reader.Account(position).ToString(),
         "bytes32" => reader.Hash(position).ToString(),
-        "string" => reader.Text(position),
+        "string" => Printable.Text(reader.Text(position)),
         _ => reader.Integer(position).ToString(CultureInfo.InvariantCulture),
     };
 

@@ -51,13 +51,14 @@ public sealed partial class ChainNode : IAsyncDisposable
     }
 
     /// <summary>Starts an anvil node that listens on the loopback address only.</summary>
-    /// <param name="toolchain">Whose Node holds the leash, and on whose search path anvil is looked for.</param>
+    /// <param name="toolchain">Whose Node holds the leash, and on whose search path anvil is looked for before npm is asked for it.</param>
     /// <param name="port">TCP port; 0 lets the system choose a free one.</param>
-    /// <exception cref="ChainNodeException">It is not installed, or does not start.</exception>
-    public static Task<ChainNode> StartAnvilAsync(Toolchain toolchain, int port = 0, CancellationToken cancel = default)
+    /// <param name="report">Told what is being done while the user waits.</param>
+    /// <exception cref="ToolchainException">It is not installed, and cannot be had.</exception>
+    /// <exception cref="ChainNodeException">It does not start.</exception>
+    public static async Task<ChainNode> StartAnvilAsync(Toolchain toolchain, int port = 0, Action<string>? report = null, CancellationToken cancel = default)
     {
-        var anvil = Executable.Find("anvil", toolchain.Places.SearchPath)
-            ?? throw new ChainNodeException("anvil is not installed, or not on the search path.", "Install Foundry (which brings anvil), or use --chain hardhat.");
+        var anvil = await new AnvilSource(toolchain, report ?? (_ => { })).ProvideAsync(cancel).ConfigureAwait(false);
         // Detached, because a terminal's interrupt must not end it before the run has drained; then its keeper must see to
         // its end, and where there is setpriv (Linux) the kernel does, should the keeper itself be killed.
         const string Keeper = """
@@ -69,7 +70,7 @@ public sealed partial class ChainNode : IAsyncDisposable
             """;
         string[] command = Executable.Find("setpriv", toolchain.Places.SearchPath) is { } setpriv ? [setpriv, "--pdeathsig", "KILL", anvil] : [anvil];
         string[] arguments = ["--eval", Keeper, "--", .. command, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture)];
-        return StartAsync("anvil", toolchain, arguments, port, cancel);
+        return await StartAsync("anvil", toolchain, arguments, port, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Connects to a node that is already running.</summary>
@@ -82,6 +83,9 @@ public sealed partial class ChainNode : IAsyncDisposable
         if (!allowAnyChain && !Endpoint.LocalChains.Contains(chainId)) throw Endpoint.NotLocal(url, chainId);
         return new ChainNode("remote", url, chainId, null);
     }
+
+    /// <summary>Waits until the process that was started for it has ended of itself.</summary>
+    public Task WaitForExitAsync(CancellationToken cancel = default) => child?.WaitForExitAsync(cancel) ?? Task.Delay(Timeout.Infinite, cancel);
 
     /// <summary>Ends the process, if one was started, and waits until it is gone.</summary>
     public ValueTask DisposeAsync() => child?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -119,7 +123,7 @@ public sealed partial class ChainNode : IAsyncDisposable
         await child.DisposeAsync().ConfigureAwait(false);
         var tail = child.ErrorTail.Length > 0 ? $" It said:{Environment.NewLine}{child.ErrorTail}" : "";
         if (tail.Contains("EADDRINUSE", StringComparison.Ordinal) || tail.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
-            return new ChainNodeException($"Port {port} on 127.0.0.1 is taken.", "Choose another port, or none to have a free one chosen.");
+            return new ChainNodeException($"Port {port} on 127.0.0.1 is taken.", "Choose another port, or 0 to have a free one chosen.");
         return new ChainNodeException(
             died ? $"The {kind} node ended before it was ready.{tail}" : $"The {kind} node was not ready within {StartTime.TotalSeconds:0} s.{tail}",
             "Run again; if it stays, try --chain none to leave the chain out.");

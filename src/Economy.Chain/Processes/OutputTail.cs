@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Economy.Core;
 
 namespace Economy.Chain.Processes;
 
@@ -14,7 +15,7 @@ internal sealed partial class OutputTail
         while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
         {
             if (string.IsNullOrWhiteSpace(line)) continue;
-            var shown = Secret().Replace(line.Length > LineLength ? line[..LineLength] + "…" : line, "0x…");
+            var shown = Secret().Replace(Printable.Text(line.Length > LineLength ? line[..LineLength] + "…" : line), "0x…");
             lock (lines)
             {
                 if (lines.Count == Lines) lines.Dequeue();

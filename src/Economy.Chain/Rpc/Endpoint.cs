@@ -16,11 +16,11 @@ internal static class Endpoint
 
     public static EndpointException NotLocal(Uri url, long chainId) => new(
         EndpointFault.NotLocal, $"The chain at {Show(url)} has id {chainId}, which is not that of a local test chain.",
-        "Settle on a development chain: every batch costs gas, and on a public chain gas costs money.");
+        "Settle on a development chain: every batch costs gas, and on a public chain gas costs money. If you mean it: --i-know-this-is-not-a-test-chain.");
 
     public static EndpointException NoAccount() => new(
         EndpointFault.NoAccount, "The node holds no unlocked account to send transactions from.",
-        "Use a development node (Hardhat, anvil, geth --dev), which holds funded accounts.");
+        "Transactions are signed by the node, never here: use a development node (Hardhat, anvil, geth --dev), or one that signs for an account (such as Clef or Web3signer in front of it).");
 
     /// <summary>The address without what may hold a secret: user, password, path and query.</summary>
     public static string Show(Uri url) => url.GetComponents(UriComponents.Scheme | UriComponents.HostAndPort, UriFormat.UriEscaped);

@@ -37,9 +37,10 @@ public interface IEthereumClient
     /// <summary>What transactions carried, in one exchange; null for those that the node does not know.</summary>
     Task<IReadOnlyList<byte[]?>> InputsAsync(IReadOnlyList<Hash32> transactions, CancellationToken cancel = default);
 
-    /// <summary>The events a contract emitted, oldest first.</summary>
+    /// <summary>The events a contract emitted, oldest first, up to the newest block.</summary>
+    /// <param name="contract">Which; null for all there are.</param>
     /// <param name="topics">What the first topics must be; null stands for any.</param>
-    Task<IReadOnlyList<Log>> LogsAsync(Address contract, IReadOnlyList<Hash32?> topics, long fromBlock = 0, CancellationToken cancel = default);
+    Task<IReadOnlyList<Log>> LogsAsync(Address? contract, IReadOnlyList<Hash32?> topics, long fromBlock = 0, CancellationToken cancel = default);
 }
 
 /// <summary>A read of a contract.</summary>

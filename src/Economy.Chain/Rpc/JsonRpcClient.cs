@@ -83,16 +83,18 @@ public sealed class JsonRpcClient(Uri url, RpcOptions? options = null, HttpMessa
     }
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<Log>> LogsAsync(Address contract, IReadOnlyList<Hash32?> topics, long fromBlock = 0, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<Log>> LogsAsync(Address? contract, IReadOnlyList<Hash32?> topics, long fromBlock = 0, CancellationToken cancel = default)
     {
-        var filter = new Dictionary<string, object?>
+        var newest = await BlockNumberAsync(cancel).ConfigureAwait(false);
+        try
         {
-            ["address"] = contract.ToString(),
-            ["fromBlock"] = Hex.Quantity(fromBlock),
-            ["toBlock"] = "latest",
-            ["topics"] = topics.Select(t => t is { } topic ? $"0x{topic}" : null).ToArray(),
-        };
-        return Read(await InvokeAsync("eth_getLogs", [filter], cancel).ConfigureAwait(false), r => r.EnumerateArray().Select(ReadLog).ToArray());
+            var logs = await new LogReading(this, contract, topics).ReadAsync(fromBlock, newest, cancel).ConfigureAwait(false);
+            return [.. logs.Select(log => Read(log, ReadLog))];
+        }
+        catch (InvalidOperationException cause)
+        {
+            throw Endpoint.NotEthereum(url, "its answer is not what the Ethereum JSON-RPC prescribes", cause);
+        }
     }
 
     /// <summary>Makes any call, such as a test node's own ones.</summary>

@@ -11,10 +11,8 @@ public sealed class ProofCheck(IEthereumClient client, Address settlement)
 {
     /// <summary>Whether the contract accepts that an entry is in a tick's journal.</summary>
     /// <exception cref="ChainException">The node did not answer, or there is no such contract.</exception>
-    public Task<bool> AcceptsAsync(int tick, int index, Entry entry, MerkleProof proof, CancellationToken cancel = default) => AskAsync(settlement,
-        AbiWriter.Call("verifyEntry(uint64,(uint32,uint32,uint32,uint32,uint16,uint8,uint64),bytes32[],uint256)")
-            .Number(tick).Number(index).Number(entry.Posting).Number(entry.From.Value).Number(entry.To.Value).Number(entry.Token.Value)
-            .Number((long)entry.Instrument).Number(entry.Amount).Hashes(proof.Siblings).Number(proof.Lefts), cancel);
+    public Task<bool> AcceptsAsync(int tick, int index, Entry entry, MerkleProof proof, CancellationToken cancel = default) =>
+        AskAsync(settlement, EntryCall(tick, index, entry, proof), cancel);
 
     /// <summary>Whether the contract accepts that an allocation was made in a tick.</summary>
     /// <exception cref="ChainException">The node did not answer, or there is no such contract.</exception>
@@ -24,9 +22,14 @@ public sealed class ProofCheck(IEthereumClient client, Address settlement)
         return await AskAsync(new AbiReader(record[0]).Account(0),
             AbiWriter.Call("verify(uint64,(uint32,uint32,uint32,uint16,uint32,uint64),bytes32[],uint256)")
                 .Number(tick).Number(index).Number(entry.Task).Number(entry.Owner.Value).Number(entry.Pool).Number(entry.SharePpm).Number(entry.Payment)
-                .Hashes(proof.Siblings).Number(proof.Lefts), cancel).ConfigureAwait(false);
+                .Hashes(proof.Siblings).Number(proof.Lefts).ToArray(), cancel).ConfigureAwait(false);
     }
 
-    private async Task<bool> AskAsync(Address contract, AbiWriter call, CancellationToken cancel) =>
-        new AbiReader((await SettlementContract.ReadAsync(client, contract, [call.ToArray()], cancel).ConfigureAwait(false))[0]).Number(0) == 1;
+    internal static byte[] EntryCall(int tick, int index, Entry entry, MerkleProof proof) =>
+        AbiWriter.Call("verifyEntry(uint64,(uint32,uint32,uint32,uint32,uint16,uint8,uint64),bytes32[],uint256)")
+            .Number(tick).Number(index).Number(entry.Posting).Number(entry.From.Value).Number(entry.To.Value).Number(entry.Token.Value)
+            .Number((long)entry.Instrument).Number(entry.Amount).Hashes(proof.Siblings).Number(proof.Lefts).ToArray();
+
+    private async Task<bool> AskAsync(Address contract, byte[] call, CancellationToken cancel) =>
+        new AbiReader((await SettlementContract.ReadAsync(client, contract, [call], cancel).ConfigureAwait(false))[0]).Number(0) == 1;
 }

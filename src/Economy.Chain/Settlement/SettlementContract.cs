@@ -78,14 +78,13 @@ public sealed class SettlementContract
     }
 
     /// <summary>How far settlement has come here.</summary>
-    /// <exception cref="SettlementException">The contract is that of another run.</exception>
+    /// <exception cref="ChainException">The node failed, or the contract is that of another run.</exception>
     internal async Task<(long NextBatch, int NextTick)> PositionAsync(CancellationToken cancel)
     {
         var answers = await ReadAsync(Client, Address, cancel, "runId()", "nextBatch()", "nextTick()").ConfigureAwait(false);
         var (batch, tick) = (new AbiReader(answers[1]).Number(0), checked((int)new AbiReader(answers[2]).Number(0)));
-        return new AbiReader(answers[0]).Hash(0) == RunId ? (batch, tick) : throw new SettlementException(
-            tick, batch, $"the contract at {Address} belongs to another run: the chain was restarted and used for something else.", "Settle this run on a chain of its own.")
-        { Fault = SettlementFault.OtherRun };
+        return new AbiReader(answers[0]).Hash(0) == RunId ? (batch, tick) : throw new ChainNodeException(
+            $"The contract at {Address} belongs to another run: the chain was restarted and used for something else.", "Settle the run again on a chain of its own.");
     }
 
     /// <summary>The number that the next batch must carry: everything below it has been applied.</summary>

@@ -1,3 +1,5 @@
+using Economy.Chain;
+using Economy.Core;
 using Economy.Scenarios;
 
 namespace Economy.Cli.Commands;
@@ -7,15 +9,17 @@ internal static class Report
 {
     public static int BadInput(string problem)
     {
-        Console.Error.WriteLine($"economy: {problem}");
+        Console.Error.WriteLine($"economy: {Printable.Text(problem)}");
         return ExitCode.BadInput;
     }
 
     public static int Failed(string problem)
     {
-        Console.Error.WriteLine($"economy: {problem}");
+        Console.Error.WriteLine($"economy: {Printable.Text(problem)}");
         return ExitCode.RunFailed;
     }
+
+    public static int Failed(ChainException failure) => Failed($"{failure.Message}\n  {failure.Remedy}");
 
     public static int Errors(IReadOnlyList<ScenarioError> errors)
     {

@@ -19,6 +19,7 @@ internal static class RunCommand
     private static readonly Option<int?> CheckpointEvery = new("--checkpoint-every") { HelpName = "ticks", Description = "Keep a checkpoint every so many ticks, so that an interrupted run can be resumed." };
     private static readonly Option<int?> Threads = new("--threads") { HelpName = "number", Description = "Threads to use; one per processor unless given. Results do not depend on it." };
     private static readonly Option<int?> Cells = new("--cells") { HelpName = "number", Description = "Cells to cut the participants into. Results do not depend on it." };
+    private static readonly Option<bool> AnyChain = new("--i-know-this-is-not-a-test-chain") { Description = "Settle on the chain of the URL whatever its id. Gas may cost real money; the node must sign." };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress, only the digests." };
     private static readonly Option<bool> Json = new("--json") { Description = "No progress; the manifest as JSON on standard output." };
 
@@ -31,7 +32,7 @@ internal static class RunCommand
             "economy run scenarios/quickstart.yaml --set money.transactionTax=0.05",
             "economy run scenarios/quickstart.yaml --checkpoint-every 24",
             "economy run scenarios/gpu-cluster.yaml --data compute_openb_gpu2023")
-        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, Quiet, Json };
+        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, AnyChain, Quiet, Json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -56,6 +57,7 @@ internal static class RunCommand
             ScenarioFolder = Path.GetDirectoryName(Path.GetFullPath(file))!,
             Threads = threads,
             Cells = parsed.GetValue(Cells),
+            AllowAnyChain = parsed.GetValue(AnyChain),
         };
         var display = Displays.For(parsed.GetValue(Quiet) || parsed.GetValue(Json));
         return await RunOutcome.OfAsync(request, display, parsed.GetValue(Quiet), parsed.GetValue(Json), cancel).ConfigureAwait(false);

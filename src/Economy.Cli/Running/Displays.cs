@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Economy.Core;
 using Spectre.Console;
 
 namespace Economy.Cli.Running;
@@ -44,7 +45,7 @@ internal sealed class PlainDisplay : IDisplay
 {
     private readonly Pace pace = new(TimeSpan.FromSeconds(2));
 
-    public void Say(string message) => Console.WriteLine(message);
+    public void Say(string message) => Console.WriteLine(Printable.Text(message));
 
     public void Show(in Progress progress)
     {

@@ -1,3 +1,4 @@
+using Economy.Core;
 using Spectre.Console;
 
 namespace Economy.Cli.Running;
@@ -14,7 +15,7 @@ internal sealed class LiveDisplay : IDisplay
     public void Say(string message)
     {
         Finish();
-        AnsiConsole.MarkupLineInterpolated($"[grey]{message}[/]");
+        AnsiConsole.MarkupLineInterpolated($"[grey]{Printable.Text(message)}[/]");
     }
 
     public void Show(in Progress progress)

@@ -28,4 +28,7 @@ internal sealed record RunRequest
     public required int Threads { get; init; }
 
     public int? Cells { get; init; }
+
+    /// <summary>Settle on any chain, whatever its id.</summary>
+    public bool AllowAnyChain { get; init; }
 }

@@ -24,8 +24,8 @@ internal static class Settlements
             Start = abort => scenario.Chain switch
             {
                 "hardhat" => ChainNode.StartHardhatAsync(toolchain, cancel: abort),
-                "anvil" => ChainNode.StartAnvilAsync(toolchain, cancel: abort),
-                _ => ChainNode.ConnectAsync(new Uri(scenario.Chain), cancel: abort),
+                "anvil" => ChainNode.StartAnvilAsync(toolchain, report: display.Say, cancel: abort),
+                _ => ChainNode.ConnectAsync(new Uri(scenario.Chain), request.AllowAnyChain, abort),
             },
             Artifacts = toolchain.Artifacts,
             Decimals = scenario.Money.Decimals,
@@ -38,6 +38,9 @@ internal static class Settlements
 
     /// <summary>The chain as it may be shown and written: an address without what may be a secret in it, user, password, path and query.</summary>
     public static string Shown(string chain) => Uri.TryCreate(chain, UriKind.Absolute, out var url) ? $"{url.Scheme}://{url.Authority}" : chain;
+
+    /// <summary>Whether <see cref="Shown"/> leaves out something that it takes to reach the chain.</summary>
+    public static bool IsHidden(string chain) => Uri.TryCreate(chain, UriKind.Absolute, out var url) && (url.UserInfo.Length > 0 || url.PathAndQuery != "/");
 
     private static T Resumed<T>(RunRequest request, T state)
         where T : IResumable

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Economy.Core.Records;
+using Economy.Core;
 using Economy.Reporting;
 using Spectre.Console;
 
@@ -53,7 +54,7 @@ internal static class Summary
             .OrderByDescending(p => p.Revenue).ThenBy(p => p.Name, StringComparer.Ordinal).ToList();
         var shown = pools.Count > MostPools ? MostPools - 1 : pools.Count;
         foreach (var pool in pools.Take(shown))
-            table.AddRow([Markup.Escape(pool.Name), .. resources.Select(r => pool.Uses[r].Any() ? Text(pool.Uses[r].Average(), "P1") : ""), Text(pool.Revenue / coin, "N2")]);
+            table.AddRow([Markup.Escape(Printable.Text(pool.Name)), .. resources.Select(r => pool.Uses[r].Any() ? Text(pool.Uses[r].Average(), "P1") : ""), Text(pool.Revenue / coin, "N2")]);
         if (shown < pools.Count) table.AddRow(FormattableString.Invariant($"… and {pools.Count - shown} more"));
         return table;
     }

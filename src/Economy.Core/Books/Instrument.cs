@@ -50,4 +50,7 @@ public enum Instrument : byte
 
     /// <summary>A random exchange between two participants (kinetic exchange).</summary>
     Encounter,
+
+    /// <summary>Fee for block space: the base fee, which is burnt, and the priority fee.</summary>
+    NetworkFee,
 }

@@ -122,6 +122,23 @@ public readonly record struct SectorRow(
     [property: Column("money_minor", "Money of the sector after the tick.")] long Money,
     [property: Column("money_mean_minor", "Mean of its opening and closing money. Without the treasury these add up to M.")] double MeanMoney);
 
+/// <summary>A block of a tick, where block space is scarce.</summary>
+[Table("blocks", "One row per tick and block, where the scenario has frictions: what trades paid for block space, in the books.")]
+public readonly record struct BlockRow(
+    [property: Column("tick", "Tick.", Key = true)] int Tick,
+    [property: Column("block", "Block of the tick, from 1.", Key = true)] int Block,
+    [property: Column("base_fee_nano_minor_per_gas", "Base fee, billionths of a minor unit per gas.")] long BaseFee,
+    [property: Column("gas_used", "Gas of the block's trades, by the table of gas.")] long GasUsed,
+    [property: Column("gas_limit", "Gas that fits into the block.")] long GasLimit,
+    [property: Column("trades", "Trades in the block.")] int Trades,
+    [property: Column("waiting", "Trades sent but in no block yet.")] int Waiting,
+    [property: Column("delay_mean_blocks", "Mean number of blocks that the block's trades waited for; empty where it has none.")] double MeanDelay,
+    [property: Column("lapsed", "Trades that no block of the tick has taken; given in the tick's last block.")] long Lapsed,
+    [property: Column("burnt_minor", "Base fees paid; they are burnt.")] long Burnt,
+    [property: Column("tips_minor", "Priority fees paid to the treasury.")] long Tips,
+    [property: Column("surplus_minor", "Buyers' limits less sellers' limits, over the units traded: the gain from trade in stated limits.")] long Surplus,
+    [property: Column("surplus_lapsed_minor", "The same of the trades that lapsed.")] long SurplusLapsed);
+
 /// <summary>How a tick was settled.</summary>
 [Table("settlement", "One row per tick: how its journal was settled on chain.", InDigest = false)]
 public readonly record struct SettlementRow(

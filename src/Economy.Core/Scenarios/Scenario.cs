@@ -51,6 +51,9 @@ public sealed record Scenario
     [Key("How the journal reaches the chain.")]
     public SettlementSpec Settlement { get; init; } = new();
 
+    [Key("Scarce block space that trades compete and pay for, in the books. Default: block space is free and without end.")]
+    public FrictionSpec? Frictions { get; init; }
+
     [Key("What the run writes.")]
     public OutputSpec Output { get; init; } = new();
 }

@@ -16,6 +16,7 @@ internal sealed class Evidence
         Settlement = [.. Ordered<SettlementRow>()];
         Participants = [.. Ordered<ParticipantRow>()];
         Sectors = [.. Ordered<SectorRow>()];
+        Blocks = [.. Ordered<BlockRow>()];
         foreach (var _ in Ordered<SubsystemRow>()) { }
         foreach (var _ in Ordered<AllocationRow>()) { }
         Flows = new FlowBook(Ordered<FlowRow>());
@@ -33,6 +34,8 @@ internal sealed class Evidence
     internal IReadOnlyList<ParticipantRow> Participants { get; }
 
     internal IReadOnlyList<SectorRow> Sectors { get; }
+
+    internal IReadOnlyList<BlockRow> Blocks { get; }
 
     internal FlowBook Flows { get; }
 

@@ -53,7 +53,7 @@ internal static class ExchangeChecks
         const string Name = "Flows tagged trade and delivery are the trades, netted by type";
         if (run.Run.Has<TradeRow>() && run.Run.Has<ParticipantRow>())
         {
-            var cells = run.Trades.Cells.Union(run.Flows.Cells);
+            var cells = run.Trades.Cells.Union(run.Flows.Cells.Where(c => c.Instrument != Core.Books.Instrument.NetworkFee));
             return Check.That(Name, $"{run.Trades.Count} trades", cells.Select(c => (Cell: c, Flow: run.Flows.Cell(c.Tick, c.Token, c.Instrument, c.Sector), Traded: run.Trades.Cell(c)))
                 .Where(c => c.Flow != c.Traded)
                 .Select(c => $"tick {c.Cell.Tick}, {c.Cell.Token}, {c.Cell.Sector}: flows.csv {c.Flow}, trades.csv {c.Traded}"));

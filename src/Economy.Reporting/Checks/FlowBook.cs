@@ -34,7 +34,7 @@ internal sealed class FlowBook
     /// <summary>Columns of the matrices that do not sum to zero, the change in holdings included.</summary>
     internal List<string> ColumnProblems { get; } = [];
 
-    /// <summary>Net inflow of a sector in a tick, for payment and delivery of trades.</summary>
+    /// <summary>Net inflow of a sector in a tick, for payment, delivery and network fee of trades.</summary>
     internal Int128 Cell(int tick, string token, Instrument instrument, string sector) => cells.GetValueOrDefault((tick, token, instrument, sector));
 
     /// <summary>The cells of <see cref="Cell"/> that are not zero.</summary>
@@ -62,7 +62,7 @@ internal sealed class FlowBook
         if (row.Instrument != Holdings)
         {
             if (token == Currency && sector == Mint) now.Supply -= row.NetInflow;
-            if (Instruments.Parse(row.Instrument) is { } instrument and (Instrument.Trade or Instrument.Delivery))
+            if (Instruments.Parse(row.Instrument) is { } instrument and (Instrument.Trade or Instrument.Delivery or Instrument.NetworkFee))
                 Increase(cells, (row.Tick, token, instrument, sector), row.NetInflow);
             return;
         }

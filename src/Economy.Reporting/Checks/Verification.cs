@@ -43,7 +43,10 @@ public static class Verification
             .. BookChecks.Of(evidence),
             .. ExchangeChecks.Of(evidence),
             ComputeChecks.Capacity(run.Stream<AllocationRow>()),
+            .. BlockChecks.Of(evidence),
             .. SettlementChecks.Of(evidence),
+            GenerationChecks.Of(evidence),
+            .. JournalChecks.Of(evidence),
         ];
     }
 }

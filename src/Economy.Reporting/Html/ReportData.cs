@@ -28,6 +28,7 @@ internal static class ReportData
             Compute = PoolData.Of(run.Stream<AllocationRow>(), axis, coin),
             Ladder = Ladder.Read(run.Folder),
             Settlement = SettlementData.Of(run.Stream<SettlementRow>(), axis, manifest.Timings.GetValueOrDefault("settledSeconds")),
+            Blocks = BlockData.Of(run.Stream<BlockRow>(), axis, coin),
             Codebook = Codebook(manifest),
         };
     }

@@ -191,6 +191,20 @@ function matrix(m) {
   return table(m.token === 'currency' ? 'Money' : m.token, m.token === 'currency' ? 'coins' : 'units', ['', ...m.sectors, 'Σ'], body);
 }
 
+function blocks() {
+  const b = data.blocks;
+  if (!b) return;
+  const curves = b.curves[0].curves;
+  section('Block space', 'Trades compete for blocks and pay for them, in the books: the base fee is burnt, the priority fee goes to the treasury. A trade that no block of its tick has taken lapses.', el('div', { class: 'cards' },
+    card('Trades in blocks', exact(b.trades), `${exact(b.lapsed)} lapsed`), card('Fees', number(b.fees), 'coins'),
+    card('Gains from trade', number(b.surplus), 'coins, in stated limits'), card('Gains lapsed', number(b.lost), 'coins, in stated limits')),
+  figures(
+    overTicks('Base fee', 'billionths of a minor unit per gas, mean of the tick', [{ name: 'base fee', points: points(curves.baseFee) }], { log: true, size: 'third' }),
+    overTicks('Full', 'share of the gas limit used', [{ name: 'full', points: points(curves.full) }], { min: 0, max: 1, size: 'third', format: percent }),
+    overTicks('Fees', 'coins per tick', [{ name: 'burnt', points: points(curves.burnt) }, { name: 'tips', points: points(curves.tips) }], { min: 0, size: 'third' }),
+    overTicks('Lapsed', 'trades per tick', [{ name: 'lapsed', points: points(curves.lapsed) }], { min: 0 })));
+}
+
 function settlement() {
   if (!run.settled) {
     section('Settlement', 'Not settled: the run kept books only. The journal roots of its ticks are in settlement.csv.');
@@ -234,6 +248,7 @@ markets();
 subsystems();
 if (economy) compute();
 flows();
+blocks();
 settlement();
 codebook();
 start();

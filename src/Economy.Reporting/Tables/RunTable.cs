@@ -18,6 +18,7 @@ public sealed record RunTable
     [
         new(typeof(TickRow)), new(typeof(SubsystemRow)), new(typeof(AllocationRow)), new(typeof(MarketRow)),
         new(typeof(ParticipantRow)), new(typeof(FlowRow)), new(typeof(TradeRow)), new(typeof(SettlementRow)), new(typeof(SectorRow)),
+        new(typeof(BlockRow)),
     ];
 
     /// <summary>The table that is made afterwards, from a run.</summary>

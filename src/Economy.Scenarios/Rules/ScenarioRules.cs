@@ -12,5 +12,6 @@ internal static class ScenarioRules
         ComputeRules.Check(findings);
         MarketRules.Check(findings);
         SettlementRules.Check(findings);
+        FrictionRules.Check(findings);
     }
 }

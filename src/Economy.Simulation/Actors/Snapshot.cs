@@ -22,6 +22,9 @@ public sealed class Snapshot(World world, Ledger ledger) : IResumable
     /// <summary>Factor on all rewards.</summary>
     public double RewardFactor { get; internal set; } = 1;
 
+    /// <summary>Base fee of the next block, billionths of a minor unit per gas; 0 where block space is free.</summary>
+    public long BaseFee { get; internal set; } = world.Scenario.Frictions?.BaseFee ?? 0;
+
     /// <summary>What is publicly known of each subsystem from the tick before.</summary>
     public SubsystemState[] Subsystems { get; } = [.. world.Subsystems.Select(s => SubsystemState.Initial)];
 
@@ -47,6 +50,7 @@ public sealed class Snapshot(World world, Ledger ledger) : IResumable
         state.Write(Entered);
         state.Write(Active);
         state.Write(RewardFactor);
+        state.Write(BaseFee);
         state.WriteColumn<SubsystemState>(Subsystems);
         state.WriteColumn<long>(AssetPrice);
     }
@@ -58,6 +62,7 @@ public sealed class Snapshot(World world, Ledger ledger) : IResumable
         Entered = state.ReadInt32();
         Active = state.ReadInt32();
         RewardFactor = state.ReadDouble();
+        BaseFee = state.ReadInt64();
         state.ReadColumn<SubsystemState>(Subsystems);
         state.ReadColumn<long>(AssetPrice);
     }

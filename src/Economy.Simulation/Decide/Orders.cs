@@ -1,5 +1,6 @@
 using Economy.Core.Scenarios;
 using Economy.Simulation.Actors;
+using Economy.Simulation.Blocks;
 using Economy.Simulation.Randomness;
 using Economy.Simulation.Trade;
 
@@ -9,6 +10,7 @@ namespace Economy.Simulation.Decide;
 internal sealed class Orders(World world, ParticipantColumns state)
 {
     private readonly int[] marketAsset = [.. world.Scenario.Markets.Select(m => world.AssetRow(m.Asset))];
+    private readonly FrictionSpec? frictions = world.Scenario.Frictions;
     private readonly int[] marketplaces = [.. Enumerable.Range(0, world.Subsystems.Length).Where(k => world.Subsystems[k].Kind == SubsystemKind.Marketplace)];
 
     /// <summary>Places the orders of one participant: in each market at most one.</summary>
@@ -26,7 +28,7 @@ internal sealed class Orders(World world, ParticipantColumns state)
             var order = Order(snapshot, type, row, m, marginal, free, side, limit, lot);
             if (order.Quantity == 0) continue;
             proposals.Orders.Add(order);
-            if (order.IsBuy) free -= Claim(order.Limit * order.Quantity);
+            if (order.IsBuy) free -= Claim(snapshot, order.Limit, order.Quantity);
         }
     }
 
@@ -39,21 +41,33 @@ internal sealed class Orders(World world, ParticipantColumns state)
         var offered = Math.Min(wanted, held);
         var value = state.AssetValue[row * state.Assets + asset];
         var worth = MoneyUtility.WillingnessToPay(Valuation.OfOneMore(value, world.Assets[asset], held + wanted - 1), marginal, free);
-        var bidValue = (long)(worth / (1 + world.Scenario.Money.TransactionTax));
+        var bidValue = (long)((worth - FeePerUnit(snapshot, wanted)) / (1 + PaidOnTop));
         var askValue = held == 0 ? -1 : MoneyUtility.WillingnessToPay(Valuation.OfOneMore(value, world.Assets[asset], held - offered), marginal, long.MaxValue / 4);
         var (isBuy, limit) = Traders.Order(type.Trading, bidValue, askValue, snapshot.AssetPrice[asset], side, u);
-        return new OrderProposal(participant, market, isBuy, limit, isBuy ? Affordable(limit, wanted, free) : offered);
+        return new OrderProposal(participant, market, isBuy, limit, isBuy ? Affordable(snapshot, limit, wanted, free) : offered);
     }
 
-    private long Affordable(long limit, long wanted, long free)
+    /// <summary>What the buyer pays on top of the price, as a share of it.</summary>
+    private double PaidOnTop => world.Scenario.Money.TransactionTax + (frictions is { Ordering: TransactionOrdering.Fee } rules ? rules.Tip : 0);
+
+    /// <summary>What a unit is expected to cost in block space, the order filled by one counterparty at the present base fee; rounded up.</summary>
+    private long FeePerUnit(Snapshot snapshot, long wanted) =>
+        frictions is null ? 0 : (FeeOffer.Charge(frictions.TradeGas, snapshot.BaseFee) + wanted - 1) / wanted;
+
+    private long Affordable(Snapshot snapshot, long limit, long wanted, long free)
     {
         if (limit <= 0) return 0;
         var quantity = Math.Min(wanted, 1 + (long)(free / (limit * (1 + world.Scenario.Money.TransactionTax))));
-        while (quantity > 0 && Claim(limit * quantity) > free) quantity--;
+        while (quantity > 0 && Claim(snapshot, limit, quantity) > free) quantity--;
         return quantity;
     }
 
-    private long Claim(long notional) => notional + Dues.TransactionTax(world.Scenario.Money, notional);
+    private long Claim(Snapshot snapshot, long limit, long quantity)
+    {
+        var notional = limit * quantity;
+        var fee = frictions is null ? 0 : FeeOffer.Of(frictions, snapshot.BaseFee, notional).Reserve(frictions, quantity);
+        return notional + Dues.TransactionTax(world.Scenario.Money, notional) + fee;
+    }
 
     private double MarketplaceHours(ReadOnlySpan<double> seconds)
     {

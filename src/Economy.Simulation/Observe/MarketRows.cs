@@ -32,6 +32,7 @@ internal sealed class MarketRows(World world, Ledger ledger, IRunSink rows) : IR
                 seen.Notional, seen.Tax, ledger.Supply(World.Token(asset))));
         }
 
+        foreach (var block in markets.Blocks) rows.Write(block);
         foreach (var trade in markets.Trades)
         {
             trades++;

@@ -136,6 +136,8 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
             journal.Move(seller, buyer, World.Token(markets.Asset[trade.Market]), trade.Quantity, Instrument.Delivery);
             journal.Move(buyer, seller, Money, trade.Notional, Instrument.Trade);
             journal.Move(buyer, AccountId.Treasury, Money, trade.Tax, Instrument.TransactionTax);
+            journal.Move(buyer, AccountId.Mint, Money, trade.FeeBurnt, Instrument.NetworkFee);
+            journal.Move(buyer, AccountId.Treasury, Money, trade.Tip, Instrument.NetworkFee);
             taxed += trade.Tax;
         }
 

@@ -21,4 +21,5 @@ public enum Purpose
     Misreport = 13,
     Wear = 14,
     Queue = 15,
+    Inclusion = 16,
 }

@@ -1,4 +1,7 @@
+using System.Runtime.InteropServices;
+using Economy.Core.Records;
 using Economy.Simulation.Actors;
+using Economy.Simulation.Blocks;
 using Economy.Simulation.Decide;
 
 namespace Economy.Simulation.Trade;
@@ -14,6 +17,12 @@ public readonly record struct Trade(int Market, int Buyer, int Seller, long Quan
 {
     /// <summary>Price × quantity.</summary>
     public long Notional => Price * Quantity;
+
+    /// <summary>Base fee paid by the buyer, minor units; 0 where block space is free.</summary>
+    public long FeeBurnt { get; init; }
+
+    /// <summary>Priority fee paid by the buyer, minor units.</summary>
+    public long Tip { get; init; }
 }
 
 /// <summary>What a market saw in a tick.</summary>
@@ -22,7 +31,11 @@ public readonly record struct Trade(int Market, int Buyer, int Seller, long Quan
 /// <param name="Volume">Units traded.</param>
 /// <param name="Notional">Price × volume, minor units.</param>
 /// <param name="Tax">Transaction tax, minor units.</param>
-public readonly record struct MarketOutcome(long BidUnits, long AskUnits, long Volume, long Notional, long Tax);
+public readonly record struct MarketOutcome(long BidUnits, long AskUnits, long Volume, long Notional, long Tax)
+{
+    internal MarketOutcome With(in Trade trade) =>
+        this with { Volume = Volume + trade.Quantity, Notional = Notional + trade.Notional, Tax = Tax + trade.Tax };
+}
 
 /// <summary>Clears every market once a tick.</summary>
 public sealed class Markets(World world)
@@ -30,6 +43,8 @@ public sealed class Markets(World world)
     private readonly CallAuction auction = new();
     private readonly Column<AuctionOrder> buys = new();
     private readonly Column<AuctionOrder> sells = new();
+    private readonly List<Trade> cleared = [];
+    private readonly BlockSpace? space = world.Scenario.Frictions is { } rules ? new BlockSpace(world, rules) : null;
 
     /// <summary>Row of the asset each market trades.</summary>
     public int[] Asset { get; } = [.. world.Scenario.Markets.Select(m => world.AssetRow(m.Asset))];
@@ -37,8 +52,11 @@ public sealed class Markets(World world)
     /// <summary>What each market saw in the tick.</summary>
     public MarketOutcome[] Outcomes { get; } = new MarketOutcome[world.Scenario.Markets.Count];
 
-    /// <summary>The tick's trades, by market, best orders first.</summary>
+    /// <summary>The tick's trades: by market, best orders first; in the order of the blocks where block space is scarce.</summary>
     public List<Trade> Trades { get; } = [];
+
+    /// <summary>The tick's blocks; none where block space is free.</summary>
+    public IReadOnlyList<BlockRow> Blocks => space?.Blocks ?? [];
 
     /// <summary>Clears the orders; the clearing prices go into <see cref="Snapshot.AssetPrice"/>.</summary>
     public void Clear(Snapshot snapshot, IReadOnlyList<Proposals> proposals)
@@ -47,20 +65,21 @@ public sealed class Markets(World world)
         for (var m = 0; m < Outcomes.Length; m++)
         {
             Gather(proposals, m);
-            var cleared = auction.Clear(buys.Span, sells.Span);
-            if (cleared is { } at) snapshot.AssetPrice[Asset[m]] = at.Price;
-            var tax = 0L;
+            if (auction.Clear(buys.Span, sells.Span) is { } at) snapshot.AssetPrice[Asset[m]] = at.Price;
+            Outcomes[m] = new MarketOutcome(Units(buys), Units(sells), 0, 0, 0);
+            cleared.Clear();
             foreach (var fill in auction.Fills)
             {
                 var trade = new Trade(m, fill.Buyer, fill.Seller, fill.Quantity, snapshot.AssetPrice[Asset[m]], 0);
-                trade = trade with { Tax = Dues.TransactionTax(world.Scenario.Money, trade.Notional) };
-                tax += trade.Tax;
-                Trades.Add(trade);
+                cleared.Add(trade with { Tax = Dues.TransactionTax(world.Scenario.Money, trade.Notional) });
             }
 
-            var volume = cleared?.Volume ?? 0;
-            Outcomes[m] = new MarketOutcome(Units(buys), Units(sells), volume, volume * snapshot.AssetPrice[Asset[m]], tax);
+            if (space is null) Trades.AddRange(cleared);
+            else space.Send(snapshot, CollectionsMarshal.AsSpan(cleared), buys.Span, sells.Span);
         }
+
+        space?.Produce(snapshot, Trades);
+        foreach (ref readonly var trade in CollectionsMarshal.AsSpan(Trades)) Outcomes[trade.Market] = Outcomes[trade.Market].With(trade);
     }
 
     private void Gather(IReadOnlyList<Proposals> proposals, int market)

@@ -1,10 +1,10 @@
 using Economy.Chain;
 using Economy.Chain.Nodes;
-using Economy.Chain.Processes;
 using Economy.Chain.Provisioning;
 using Economy.Chain.Rpc;
 using Economy.Chain.Settlement;
 using Economy.Core.Scenarios;
+using Economy.Tests.Reporting;
 
 namespace Economy.Tests.Chain;
 
@@ -28,18 +28,52 @@ public sealed class AnvilTests
     public async Task A_missing_anvil_is_said_so()
     {
         var provided = await HardhatFixture.Toolchain();
-        var toolchain = new Toolchain(provided.Root, provided.Node, new ToolchainPlaces { SearchPath = "" });
-        var failure = await Assert.ThrowsAsync<ChainNodeException>(() => ChainNode.StartAnvilAsync(toolchain));
-        Assert.Equal("anvil is not installed, or not on the search path.", failure.Message);
+        using var empty = new TemporaryFolder();
+        var toolchain = new Toolchain(provided.Root, provided.Node, new ToolchainPlaces { SearchPath = "", Cache = empty.Path });
+        var failure = await Assert.ThrowsAsync<ToolchainException>(() => ChainNode.StartAnvilAsync(toolchain));
+        Assert.StartsWith("anvil is not installed, or not on the search path, and ", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Foundry", failure.Remedy, StringComparison.Ordinal);
+    }
+
+    [AnvilFact]
+    public async Task An_archive_with_other_bytes_than_the_pinned_ones_is_refused()
+    {
+        var provided = await HardhatFixture.Toolchain();
+        using var empty = new TemporaryFolder();
+        var forged = new PinnedPackage("@foundry-rs/anvil-linux-amd64", "1.7.1", $"sha512-{new string('A', 86)}==", "bin/anvil");
+        var problem = await forged.InstallAsync(empty.Path, provided.Node, Npm.Find(new ToolchainPlaces()), leashed: true, _ => Task.FromResult(true), CancellationToken.None);
+        Assert.Contains("EINTEGRITY", problem, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(forged.Home(empty.Path)));
     }
 }
 
-/// <summary>A test that needs anvil.</summary>
+/// <summary>A test that needs anvil: the installed one, or that of npm, which is fetched once.</summary>
 public sealed class AnvilFactAttribute : FactAttribute
 {
-    public AnvilFactAttribute()
+    public AnvilFactAttribute() => Skip = Anvil.Missing;
+}
+
+/// <summary>Such a test of several cases.</summary>
+public sealed class AnvilTheoryAttribute : TheoryAttribute
+{
+    public AnvilTheoryAttribute() => Skip = Anvil.Missing;
+}
+
+internal static class Anvil
+{
+    private static readonly Lazy<string?> Sought = new(() =>
     {
-        if (Executable.Find("anvil", new ToolchainPlaces().SearchPath) is null) Skip = "anvil is not on the search path.";
-    }
+        try
+        {
+            new AnvilSource(HardhatFixture.Toolchain().GetAwaiter().GetResult(), _ => { }).ProvideAsync(CancellationToken.None).GetAwaiter().GetResult();
+            return null;
+        }
+        catch (ToolchainException missing)
+        {
+            return missing.Message;
+        }
+    });
+
+    /// <summary>Why there is none; null if there is.</summary>
+    public static string? Missing => Sought.Value;
 }

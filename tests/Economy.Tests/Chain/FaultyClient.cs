@@ -34,6 +34,6 @@ internal sealed class FaultyClient(IEthereumClient inner) : IEthereumClient
 
     public Task<IReadOnlyList<byte[]?>> InputsAsync(IReadOnlyList<Hash32> transactions, CancellationToken cancel = default) => inner.InputsAsync(transactions, cancel);
 
-    public Task<IReadOnlyList<Log>> LogsAsync(Address contract, IReadOnlyList<Hash32?> topics, long fromBlock = 0, CancellationToken cancel = default) =>
+    public Task<IReadOnlyList<Log>> LogsAsync(Address? contract, IReadOnlyList<Hash32?> topics, long fromBlock = 0, CancellationToken cancel = default) =>
         inner.LogsAsync(contract, topics, fromBlock, cancel);
 }

@@ -122,6 +122,53 @@ public sealed class JsonRpcClientTests
         Assert.Equal([new Receipt(Hash32.Parse(hash), true, 21_000, 16, null), null], receipts);
     }
 
+    [Fact]
+    public async Task A_long_chain_is_searched_in_ranges_that_neither_overlap_nor_leave_a_gap()
+    {
+        var ranges = new List<(long From, long To)>();
+        using var client = LogClient(2500, (from, to) =>
+        {
+            ranges.Add((from, to));
+            return true;
+        });
+        Assert.Empty(await client.LogsAsync(null, []));
+        Assert.Equal([(0, 999), (1000, 1999), (2000, 2500)], ranges);
+    }
+
+    [Fact]
+    public async Task A_range_that_the_node_refuses_is_halved_down_to_single_blocks()
+    {
+        var answered = new List<long>();
+        using var client = LogClient(9, (from, to) =>
+        {
+            if (to > from) return false;
+            answered.Add(from);
+            return true;
+        });
+        await client.LogsAsync(null, [], 3);
+        Assert.Equal(Enumerable.Range(3, 7).Select(i => (long)i), answered);
+        using var stubborn = LogClient(9, (_, _) => false);
+        await Assert.ThrowsAsync<RpcErrorException>(() => stubborn.LogsAsync(null, []));
+    }
+
+    [Fact]
+    public async Task What_a_node_says_cannot_steer_the_terminal()
+    {
+        using var client = Client((calls, _) => Json(new JsonArray([.. calls.Select(c => new JsonObject { ["id"] = (long)c["id"]!, ["error"] = new JsonObject { ["code"] = 1, ["message"] = "\u001b[2Jall\u202ewell" } })])));
+        var failure = await Assert.ThrowsAsync<RpcErrorException>(() => client.ChainIdAsync());
+        Assert.Equal("eth_chainId: \ufffd[2Jall\ufffdwell (code 1)", failure.Message);
+    }
+
+    private static JsonRpcClient LogClient(long newest, Func<long, long, bool> answers) => Client((calls, _) =>
+    {
+        var call = calls[0];
+        if ((string)call["method"]! == "eth_blockNumber") return Json(new JsonArray(Result(call, Hex.Quantity(newest))));
+        var filter = call["params"]![0]!;
+        return Json(new JsonArray(answers(Hex.Quantity((string)filter["fromBlock"]!), Hex.Quantity((string)filter["toBlock"]!))
+            ? Result(call, new JsonArray())
+            : new JsonObject { ["id"] = (long)call["id"]!, ["error"] = new JsonObject { ["code"] = -32005, ["message"] = "range too long" } }));
+    });
+
     private static JsonRpcClient Client(Func<JsonNode[], CancellationToken, HttpResponseMessage> answer, RpcOptions? options = null) =>
         new(new Uri("http://127.0.0.1:1/"), options ?? Impatient, new Handler(answer));
 

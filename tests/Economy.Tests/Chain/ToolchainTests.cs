@@ -85,7 +85,7 @@ public sealed class ToolchainTests : IDisposable
         var release = NodeRelease.Here!;
         Install("v20.20.2");
         var toolchain = await ProvideAsync();
-        Assert.Equal([$"npm install {release.Package}@{release.Version}", "npm ci", "hardhat build"], Calls);
+        Assert.Equal([$"npm ci {release.Name} {release.Version} {release.Integrity}", "npm ci", "hardhat build"], Calls);
         Assert.StartsWith(Places.Cache, toolchain.Node, StringComparison.Ordinal);
         Assert.Equal($"Installing Node {release.Version} from npm (the installed one is 20.20.2, 22.13.0 is needed)", told[0]);
 
@@ -146,12 +146,13 @@ public sealed class ToolchainTests : IDisposable
             [ "$1" = "--import" ] && shift 2
             call() {"{"} echo "$1" >> "{folder}/calls"; [ ! -f "{folder}/fail" ] || {"{"} cat "{folder}/fail" >&2; exit 1; {"}"}; {"}"}
             case "$1 $2" in
-              *"npm-cli.js ci") call "npm ci"; rm -rf node_modules; mkdir node_modules;;
-              *"npm-cli.js install")
-                prefix="$4"; for package; do :; done; call "npm install $package"
-                mkdir -p "$prefix/node_modules/${"{"}package%@*{"}"}/bin"
-                printf '#!/bin/sh\n[ "$1" = "--version" ] && echo v22.23.3 && exit\nexec "{folder}/bin/node" "$@"\n' > "$prefix/node_modules/${"{"}package%@*{"}"}/bin/node"
-                chmod +x "$prefix/node_modules/${"{"}package%@*{"}"}/bin/node";;
+              *"npm-cli.js ci")
+                if [ ! -f package.json ]; then call "npm ci"; rm -rf node_modules; mkdir node_modules; exit; fi
+                package=$(grep -o 'node_modules/[^"]*' package-lock.json | cut -d/ -f2-)
+                call "npm ci $package $(sed 's/.*"version":"\([^"]*\)","integrity":"\([^"]*\)".*/\1 \2/; s/\\u002B/+/g' package-lock.json)"
+                mkdir -p "node_modules/$package/bin"
+                printf '#!/bin/sh\n[ "$1" = "--version" ] && echo v22.23.3 && exit\nexec "{folder}/bin/node" "$@"\n' > "node_modules/$package/bin/node"
+                chmod +x "node_modules/$package/bin/node";;
               *"cli.js build") call "hardhat build"; mkdir -p artifacts;;
               *) exit 64;;
             esac

@@ -51,6 +51,11 @@ public sealed class BadInputTests : IDisposable
         { "verify .", 2, "economy: . holds no run: " },
         { "data inspect nowhere", 2, "economy: nowhere: expected a readable trace file, found no such file\n" },
         { "data inspect notes.txt", 2, "economy: notes.txt:1: expected a trace file, found the first line 'no trace'\n" },
+        { "node --port 65536", 2, "economy: --port takes a whole number from 0 to 65535.\n" },
+        { "node --chain geth", 2, "economy: Argument 'geth' not recognized. Must be one of:" },
+        { "chain status localhost:8545", 2, "economy: localhost:8545 is no http or https URL, such as http://127.0.0.1:8545\n" },
+        { "chain status http://127.0.0.1:1", 1, "economy: No Ethereum node at http://127.0.0.1:1: Connection refused" },
+        { "chain status http://127.0.0.1:1 --settlement 0x12", 2, "economy: --settlement takes an address of 40 hexadecimal digits after 0x, not 0x12\n" },
         { "schema --write-doc", 2, "economy: there is no option --write-doc; did you mean '--write-docs'?\nTry: economy schema --help\n" },
     };
 
@@ -98,10 +103,10 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Anvil_is_named_where_it_is_not_installed()
     {
-        var ended = await EconomyProcess.RunAsync(folder.Path, ["run", "small.yaml", "--chain", "anvil"], ("PATH", folder.Path));
+        var ended = await EconomyProcess.RunAsync(folder.Path, ["run", "small.yaml", "--chain", "anvil"], ("PATH", folder.Path), ("ECONOMY_CACHE", folder["cache"]));
 
         Assert.Equal(1, ended.ExitCode);
-        Assert.StartsWith("economy: anvil is not installed, or not on the search path.\n  Install Foundry", ended.Error, StringComparison.Ordinal);
+        Assert.StartsWith("economy: anvil is not installed, or not on the search path, and without npm it cannot be fetched.\n  Install Foundry", ended.Error, StringComparison.Ordinal);
         AssertNothingKept();
     }
 

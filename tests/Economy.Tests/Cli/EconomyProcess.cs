@@ -26,6 +26,7 @@ internal sealed class EconomyProcess : IDisposable
     private readonly Task<string> output;
     private readonly Task<string> error;
     private readonly BlockingCollection<string> lines = [];
+    private readonly List<string> seen = [];
 
     private EconomyProcess(Process process)
     {
@@ -38,6 +39,11 @@ internal sealed class EconomyProcess : IDisposable
     public static string Small { get; } = Path.Combine(Repository.Root, "tests", "Economy.Tests", "Cli", "small.yaml");
 
     public int Id => process.Id;
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>The lines of output up to that which was waited for.</summary>
+    public IReadOnlyList<string> Seen => seen;
 
     /// <summary>Starts the program in a working folder.</summary>
     /// <param name="environment">Variables beside, or in place of, those of the tests.</param>
@@ -66,8 +72,12 @@ internal sealed class EconomyProcess : IDisposable
     public async Task SeeAsync(string beginning)
     {
         using var patience = new CancellationTokenSource(Patience);
-        var seen = await Task.Run(() => lines.GetConsumingEnumerable(patience.Token).Any(line => line.StartsWith(beginning, StringComparison.Ordinal)));
-        Assert.True(seen, $"no line began with '{beginning}': {(seen ? "" : await EndAsync())}");
+        var met = await Task.Run(() => lines.GetConsumingEnumerable(patience.Token).Any(line =>
+        {
+            seen.Add(line);
+            return line.StartsWith(beginning, StringComparison.Ordinal);
+        }));
+        Assert.True(met, $"no line began with '{beginning}': {(met ? "" : await EndAsync())}");
     }
 
     /// <summary>Waits until it has ended.</summary>

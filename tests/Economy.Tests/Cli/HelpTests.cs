@@ -16,6 +16,11 @@ public sealed class HelpTests
     [InlineData("data")]
     [InlineData("data inspect")]
     [InlineData("verify")]
+    [InlineData("prove")]
+    [InlineData("ladder")]
+    [InlineData("node")]
+    [InlineData("chain")]
+    [InlineData("chain status")]
     public async Task Help_is_as_written_down_and_fits_a_hundred_columns(string command)
     {
         string[] words = command == "economy" ? [] : command.Split(' ');

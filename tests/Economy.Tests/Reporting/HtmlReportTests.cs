@@ -7,7 +7,7 @@ namespace Economy.Tests.Reporting;
 
 public sealed partial class HtmlReportTests : IDisposable
 {
-    private const string Hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)>{{data}}";
+    private const string Hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)>{{data}}\"'`${alert(3)}<!--]]>\u202e\u2066\u2028\u001b[2J\0\u0007&amp;";
     private readonly TemporaryFolder runs = new();
 
     public void Dispose() => runs.Dispose();
@@ -21,6 +21,7 @@ public sealed partial class HtmlReportTests : IDisposable
         Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[\\u202e\\u2066\\u2028\\u001b\\0\\u0007]", html);
         Assert.Contains("no charts here <\\/script> */", html, StringComparison.Ordinal);
         Assert.Equal(4, ScriptEnd().Count(html));
         Assert.Equal(Hostile, Data(html).GetProperty("run").GetProperty("description").GetString());

@@ -23,6 +23,7 @@ public sealed class ScenarioHashTests
           - name: shield
         markets:
           - asset: sword
+        frictions: {gasLimit: 30000000}
         """;
 
     private static readonly string[] Outside = ["name", "description", "chain", "settlement", "output", "demand.data"];
@@ -41,6 +42,7 @@ public sealed class ScenarioHashTests
         ["population.types.0.trading"] = "reservation-price",
         ["population.types.1.trading"] = "reservation-price",
         ["encounters.rule"] = "uniform-split",
+        ["settlement.signed"] = "",
         ["subsystems.0.name"] = "",
         ["assets.0.name"] = "",
         ["assets.1.name"] = "",

@@ -24,7 +24,7 @@ public sealed class ScenarioWriterTests
         string printed = ScenarioWriter.Print(ScenarioReaderTests.Read(ScenarioReaderTests.Small));
         IEnumerable<string> top = printed.Split('\n').Where(line => line.Length > 0 && line[0] != ' ').Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)]);
 
-        Assert.Equal(ScenarioGenerator.Keys(typeof(Scenario)).Select(p => char.ToLowerInvariant(p.Name[0]) + p.Name[1..]), top);
+        Assert.Equal(ScenarioGenerator.Keys(typeof(Scenario)).Where(p => p.Name != nameof(Scenario.Frictions)).Select(p => char.ToLowerInvariant(p.Name[0]) + p.Name[1..]), top);
         Assert.Contains("\n  bidBurstable: 0.6\n", printed, StringComparison.Ordinal);
         Assert.DoesNotContain('\r', printed);
     }

@@ -59,7 +59,16 @@ public class RandomWorldLaws
         from policy in Gen.Elements(Allocators.Names.ToArray())
         from mode in Gen.Elements(JobMode.Committed, JobMode.Preemptive)
         from scale in Gen.Elements(0.02, 1.0, 1000.0, 1e7)
-        select Vary(Worlds.Small((ulong)seed) with { Ticks = 5 }, [.. share.Select(s => s / 1e6)], policy, mode, scale);
+        from frictions in Frictions
+        select Vary(Worlds.Small((ulong)seed) with { Ticks = 5, Frictions = frictions }, [.. share.Select(s => s / 1e6)], policy, mode, scale);
+
+    private static Gen<FrictionSpec?> Frictions { get; } = Gen.OneOf(
+        Gen.Constant((FrictionSpec?)null),
+        from ordering in Gen.Elements(Enum.GetValues<TransactionOrdering>())
+        from room in Gen.Choose(1, 50)
+        from blocks in Gen.Choose(1, 10)
+        from fee in Gen.Elements(0L, 100, 1_000_000, 1_000_000_000)
+        select (FrictionSpec?)new FrictionSpec { Ordering = ordering, GasLimit = room * 100_000, TradeGas = 100_000, BlocksPerTick = blocks, BaseFee = fee });
 
     private static Scenario Vary(Scenario world, double[] u, string policy, JobMode mode, double scale) => world with
     {

@@ -66,6 +66,7 @@ public class ResumeLaws
     {
         Demand = new() { Source = DemandSource.Synthetic, ValuePerGpuSecond = 1, Patience = 3 },
         Allocation = new() { Policy = policy, Jobs = jobs, RestartCost = 600 },
+        Frictions = new() { GasLimit = 400_000, TradeGas = 100_000, BlocksPerTick = 3, BaseFee = 50_000 },
     };
 
     /// <summary>A run, or a part of one.</summary>

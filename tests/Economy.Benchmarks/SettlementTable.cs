@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using Economy.Chain.Nodes;
+using Economy.Chain.Provisioning;
+using Economy.Chain.Rpc;
+using Economy.Chain.Settlement;
+using Economy.Core.Books;
+using Economy.Core.Scenarios;
+
+namespace Economy.Benchmarks;
+
+/// <summary>
+/// Trades per second in each mode of settlement, on the same node in one run: the baseline is a transaction per trade, two
+/// hundred in a JSON-RPC batch. Every mode ends with its receipts checked, and books and chain compared.
+/// </summary>
+internal static class SettlementTable
+{
+    private const int Ticks = 10;
+    private const int TradesPerTick = 10_000;
+    private const int WarmUp = 400;
+    // Two hundred of them fit into a block.
+    private const long TradeGasLimit = 140_000;
+    private const int Pipelined = 2_000;
+    private const int Sequential = 400;
+    private static readonly RpcOptions Wide = new() { CallsPerExchange = 200 };
+
+    public static async Task WriteAsync(IEnumerable<string> chains)
+    {
+        var toolchain = await Toolchain.ProvideAsync(Toolchain.FindRoot(AppContext.BaseDirectory)!, ToolchainParts.Contracts, Console.Error.WriteLine);
+        Console.WriteLine("| chain | mode | trades | s | trades/s | to pipelined | deltas per trade | deltas/s | gas per trade |");
+        Console.WriteLine("|---|---|---:|---:|---:|---:|---:|---:|---:|");
+        foreach (var chain in chains)
+        {
+            await using var node = chain switch
+            {
+                "anvil" => await ChainNode.StartAnvilAsync(toolchain),
+                "hardhat" => await ChainNode.StartHardhatAsync(toolchain),
+                _ => await ChainNode.ConnectAsync(new Uri(chain)),
+            };
+            using var client = new JsonRpcClient(node.Url, Wide);
+            var (sequential, pipelined) = await PerTradeAsync(client, toolchain);
+            Write(chain, "per-trade, one by one", sequential, pipelined);
+            Write(chain, "per-trade, pipelined", pipelined, pipelined);
+            foreach (var mode in new[] { SettlementMode.Batch, SettlementMode.Netted })
+                Write(chain, mode.ToString().ToLowerInvariant(), await QueueAsync(client, toolchain, mode), pipelined);
+        }
+    }
+
+    private static void Write(string chain, string mode, Measured m, Measured baseline) => Console.WriteLine(
+        $"| {chain} | {mode} | {m.Trades:N0} | {m.Seconds:0.00} | {m.Rate:N0} | {m.Rate / baseline.Rate:0.0} | {(double)m.Deltas / m.Trades:0.00} | {m.Deltas / m.Seconds:N0} | {(double)m.Gas / m.Trades:N0} |");
+
+    /// <summary>A transaction per trade, with nothing of the queue in the way.</summary>
+    private static async Task<(Measured Sequential, Measured Pipelined)> PerTradeAsync(JsonRpcClient client, Toolchain toolchain)
+    {
+        var (contract, workload) = await EndowedAsync(client, toolchain);
+        var composer = new EntryComposer(2);
+        var number = await contract.NextBatchAsync();
+        var operations = new Queue<Operation>(composer.Compose(workload.Trades(1, WarmUp + Pipelined + Sequential)).Select(packed => Operation.Batch(number++, 1, packed)));
+        var nonce = await client.NonceAsync(contract.Settler);
+        await SendAsync(WarmUp, 200);
+        var pipelined = await SendAsync(Pipelined, 200);
+        return (await SendAsync(Sequential, 1), pipelined);
+
+        async Task<Measured> SendAsync(int trades, int atOnce)
+        {
+            var (clock, gas) = (Stopwatch.StartNew(), 0L);
+            for (var sent = 0; sent < trades; sent += atOnce)
+            {
+                Transaction[] transactions = [.. Enumerable.Range(0, atOnce).Select(_ => operations.Dequeue()).Select(o => new Transaction(contract.Settler, contract.Address, o.CallData, nonce++, TradeGasLimit))];
+                var hashes = (await client.SendAsync(transactions)).Select(s => s.Hash ?? throw new InvalidOperationException(s.Error!.Describe())).ToArray();
+                foreach (var receipt in await client.MinedAsync(hashes, CancellationToken.None))
+                    gas += receipt is { Succeeded: true } ? receipt.GasUsed : throw new InvalidOperationException("A trade was reverted or not mined.");
+            }
+
+            return new Measured(trades, 2L * trades, gas, clock.Elapsed.TotalSeconds);
+        }
+    }
+
+    /// <summary>The way a run takes: from the closing of a journal to the receipt of its close.</summary>
+    private static async Task<Measured> QueueAsync(JsonRpcClient client, Toolchain toolchain, SettlementMode mode)
+    {
+        var (contract, workload) = await EndowedAsync(client, toolchain);
+        var journals = Enumerable.Range(1, Ticks).Select(tick => workload.Trades(tick, TradesPerTick)).ToArray();
+        await using var queue = new SettlementQueue(contract, new SettlementSpec { Mode = mode });
+        var clock = Stopwatch.StartNew();
+        foreach (var journal in journals) queue.Accept(journal);
+        await queue.CompleteAsync();
+        var measured = new Measured(Ticks * TradesPerTick, queue.Progress.Entries, queue.Progress.Gas, clock.Elapsed.TotalSeconds);
+        var compared = await Reconciliation.CompareAsync(contract, workload.Ledger);
+        return compared.Agrees ? measured : throw new InvalidOperationException("Books and chain disagree.");
+    }
+
+    private static async Task<(SettlementContract Contract, TradeWorkload Workload)> EndowedAsync(JsonRpcClient client, Toolchain toolchain)
+    {
+        var contract = await SettlementContract.DeployAsync(client, toolchain.Artifacts, decimals: 2);
+        var workload = new TradeWorkload();
+        await using var queue = new SettlementQueue(contract, new SettlementSpec { Mode = SettlementMode.Batch });
+        queue.Accept(workload.Endowment());
+        await queue.CompleteAsync();
+        return (contract, workload);
+    }
+
+    private sealed record Measured(int Trades, long Deltas, long Gas, double Seconds)
+    {
+        public double Rate => Trades / Seconds;
+    }
+}
