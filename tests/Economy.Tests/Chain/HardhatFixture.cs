@@ -4,14 +4,25 @@ using Economy.Chain.Provisioning;
 using Economy.Chain.Rpc;
 using Economy.Chain.Settlement;
 using Economy.Core.Books;
+using Economy.Core.Scenarios;
 
 namespace Economy.Tests.Chain;
 
-/// <summary>One Hardhat node for all tests of the collection; each deploys its own contracts.</summary>
+/// <summary>One Hardhat node for all tests of the collection, and one anvil where there is one; each test deploys its own contracts.</summary>
 public sealed class HardhatFixture : IAsyncLifetime, IDisposable
 {
     private ChainNode? node;
     private JsonRpcClient? client;
+    private ChainNode? anvil;
+    private JsonRpcClient? anvilClient;
+
+    /// <summary>The nodes that laws of settlement are tried on.</summary>
+    public static TheoryData<string> Nodes => [.. NodeKinds];
+
+    /// <summary>Those with every mode of settlement.</summary>
+    public static IEnumerable<object[]> NodesAndModes => from node in NodeKinds from mode in Enum.GetValues<SettlementMode>() select new object[] { node, mode };
+
+    private static string[] NodeKinds => Anvil.Missing is null ? ["hardhat", "anvil"] : ["hardhat"];
 
     public static string Root { get; } = Economy.Chain.Provisioning.Toolchain.FindRoot(AppContext.BaseDirectory) ?? throw new InvalidOperationException("The tests run outside the repository.");
 
@@ -27,24 +38,39 @@ public sealed class HardhatFixture : IAsyncLifetime, IDisposable
         client = new JsonRpcClient(node.Url);
     }
 
+    /// <summary>Deploys on one of <see cref="Nodes"/>.</summary>
+    public async Task<SettlementContract> DeployOnAsync(string kind) => await DeployAsync(kind == "anvil" ? await AnvilAsync() : Client);
+
     public async Task<SettlementContract> DeployAsync(IEthereumClient? through = null) =>
         await SettlementContract.DeployAsync(through ?? Client, (await Toolchain()).Artifacts, decimals: 2);
 
     /// <summary>Overwrites an ERC-20 balance in the node's storage.</summary>
-    public Task SetBalanceAsync(Address currency, AccountId account, long amount)
+    public static Task SetBalanceAsync(SettlementContract contract, AccountId account, long amount)
     {
         // balances[holder] of OpenZeppelin's ERC20 lies at keccak(holder ‖ 0), both as words (Solidity, "Layout of Mappings").
         var key = new byte[64];
         Address.Of(account).CopyTo(key.AsSpan(12));
-        return Client.InvokeAsync("hardhat_setStorageAt", [currency.ToString(), $"0x{new Hash32(Keccak256.Hash(key))}", $"0x{amount:x64}"]);
+        // anvil knows Hardhat's name for it.
+        return ((JsonRpcClient)contract.Client).InvokeAsync("hardhat_setStorageAt", [contract.Currency.ToString(), $"0x{new Hash32(Keccak256.Hash(key))}", $"0x{amount:x64}"]);
     }
 
     public async Task DisposeAsync()
     {
         if (node is not null) await node.DisposeAsync();
+        if (anvil is not null) await anvil.DisposeAsync();
     }
 
-    public void Dispose() => client?.Dispose();
+    public void Dispose()
+    {
+        client?.Dispose();
+        anvilClient?.Dispose();
+    }
+
+    private async Task<JsonRpcClient> AnvilAsync()
+    {
+        anvil ??= await ChainNode.StartAnvilAsync(await Toolchain());
+        return anvilClient ??= new JsonRpcClient(anvil.Url);
+    }
 }
 
 [CollectionDefinition(Name)]
