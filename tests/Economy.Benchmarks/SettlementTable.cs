@@ -26,8 +26,8 @@ internal static class SettlementTable
     public static async Task WriteAsync(IEnumerable<string> chains)
     {
         var toolchain = await Toolchain.ProvideAsync(Toolchain.FindRoot(AppContext.BaseDirectory)!, ToolchainParts.Contracts, Console.Error.WriteLine);
-        Console.WriteLine("| chain | mode | trades | s | trades/s | to pipelined | deltas per trade | deltas/s | gas per trade |");
-        Console.WriteLine("|---|---|---:|---:|---:|---:|---:|---:|---:|");
+        Console.WriteLine("| chain | mode | trades | s | trades/s | to pipelined | deltas per trade | deltas/s | gas per trade | node µs per trade | to pipelined | client µs per trade |");
+        Console.WriteLine("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var chain in chains)
         {
             await using var node = chain switch
@@ -37,19 +37,19 @@ internal static class SettlementTable
                 _ => await ChainNode.ConnectAsync(new Uri(chain)),
             };
             using var client = new JsonRpcClient(node.Url, Wide);
-            var (sequential, pipelined) = await PerTradeAsync(client, toolchain);
+            var (sequential, pipelined) = await PerTradeAsync(node, client, toolchain);
             Write(chain, "per-trade, one by one", sequential, pipelined);
             Write(chain, "per-trade, pipelined", pipelined, pipelined);
             foreach (var mode in new[] { SettlementMode.Batch, SettlementMode.Netted })
-                Write(chain, mode.ToString().ToLowerInvariant(), await QueueAsync(client, toolchain, mode), pipelined);
+                Write(chain, mode.ToString().ToLowerInvariant(), await QueueAsync(node, client, toolchain, mode), pipelined);
         }
     }
 
     private static void Write(string chain, string mode, Measured m, Measured baseline) => Console.WriteLine(
-        $"| {chain} | {mode} | {m.Trades:N0} | {m.Seconds:0.00} | {m.Rate:N0} | {m.Rate / baseline.Rate:0.0} | {(double)m.Deltas / m.Trades:0.00} | {m.Deltas / m.Seconds:N0} | {(double)m.Gas / m.Trades:N0} |");
+        $"| {chain} | {mode} | {m.Trades:N0} | {m.Seconds:0.00} | {m.Rate:N0} | {m.Rate / baseline.Rate:0.0} | {(double)m.Deltas / m.Trades:0.00} | {m.Deltas / m.Seconds:N0} | {(double)m.Gas / m.Trades:N0} | {m.NodeMicros:N0} | {baseline.NodeMicros / m.NodeMicros:0.0} | {m.ClientMicros:N0} |");
 
     /// <summary>A transaction per trade, with nothing of the queue in the way.</summary>
-    private static async Task<(Measured Sequential, Measured Pipelined)> PerTradeAsync(JsonRpcClient client, Toolchain toolchain)
+    private static async Task<(Measured Sequential, Measured Pipelined)> PerTradeAsync(ChainNode node, JsonRpcClient client, Toolchain toolchain)
     {
         var (contract, workload) = await EndowedAsync(client, toolchain);
         var composer = new EntryComposer(2);
@@ -62,29 +62,33 @@ internal static class SettlementTable
 
         async Task<Measured> SendAsync(int trades, int atOnce)
         {
-            var (clock, gas) = (Stopwatch.StartNew(), 0L);
+            var (clock, gas) = (new Clock(node), 0L);
             for (var sent = 0; sent < trades; sent += atOnce)
             {
                 Transaction[] transactions = [.. Enumerable.Range(0, atOnce).Select(_ => operations.Dequeue()).Select(o => new Transaction(contract.Settler, contract.Address, o.CallData, nonce++, TradeGasLimit))];
                 var hashes = (await client.SendAsync(transactions)).Select(s => s.Hash ?? throw new InvalidOperationException(s.Error!.Describe())).ToArray();
                 foreach (var receipt in await client.MinedAsync(hashes, CancellationToken.None))
-                    gas += receipt is { Succeeded: true } ? receipt.GasUsed : throw new InvalidOperationException("A trade was reverted or not mined.");
+                    gas += receipt is { Succeeded: true } ? receipt.GasUsed : throw new InvalidOperationException(receipt is null ? "A trade was not mined." : $"A trade was reverted after {receipt.GasUsed} gas.");
             }
 
-            return new Measured(trades, 2L * trades, gas, clock.Elapsed.TotalSeconds);
+            return clock.Stop(trades, 2L * trades, gas);
         }
     }
 
     /// <summary>The way a run takes: from the closing of a journal to the receipt of its close.</summary>
-    private static async Task<Measured> QueueAsync(JsonRpcClient client, Toolchain toolchain, SettlementMode mode)
+    private static async Task<Measured> QueueAsync(ChainNode node, JsonRpcClient client, Toolchain toolchain, SettlementMode mode)
     {
-        var (contract, workload) = await EndowedAsync(client, toolchain);
-        var journals = Enumerable.Range(1, Ticks).Select(tick => workload.Trades(tick, TradesPerTick)).ToArray();
+        var contract = await SettlementContract.DeployAsync(client, toolchain.Artifacts, decimals: 2);
+        var workload = new TradeWorkload();
         await using var queue = new SettlementQueue(contract, new SettlementSpec { Mode = mode });
-        var clock = Stopwatch.StartNew();
+        queue.Accept(workload.Endowment());
+        while (queue.Progress.ClosedTicks < 1) await Task.Delay(20);
+        var (entries, gas) = (queue.Progress.Entries, queue.Progress.Gas);
+        var journals = Enumerable.Range(1, Ticks).Select(tick => workload.Trades(tick, TradesPerTick)).ToArray();
+        var clock = new Clock(node);
         foreach (var journal in journals) queue.Accept(journal);
         await queue.CompleteAsync();
-        var measured = new Measured(Ticks * TradesPerTick, queue.Progress.Entries, queue.Progress.Gas, clock.Elapsed.TotalSeconds);
+        var measured = clock.Stop(Ticks * TradesPerTick, queue.Progress.Entries - entries, queue.Progress.Gas - gas);
         var compared = await Reconciliation.CompareAsync(contract, workload.Ledger);
         return compared.Agrees ? measured : throw new InvalidOperationException("Books and chain disagree.");
     }
@@ -99,8 +103,23 @@ internal static class SettlementTable
         return (contract, workload);
     }
 
-    private sealed record Measured(int Trades, long Deltas, long Gas, double Seconds)
+    private sealed record Measured(int Trades, long Deltas, long Gas, double Seconds, double NodeSeconds, double ClientSeconds)
     {
         public double Rate => Trades / Seconds;
+
+        public double NodeMicros => NodeSeconds / Trades * 1e6;
+
+        public double ClientMicros => ClientSeconds / Trades * 1e6;
+    }
+
+    /// <summary>Time that passes, and processor time of the node and of this process.</summary>
+    private sealed class Clock(ChainNode node)
+    {
+        private readonly Stopwatch passed = Stopwatch.StartNew();
+        private readonly double nodeBefore = ProcessorTime.OfTree(node.ProcessId);
+        private readonly double selfBefore = ProcessorTime.OfSelf();
+
+        public Measured Stop(int trades, long deltas, long gas) =>
+            new(trades, deltas, gas, passed.Elapsed.TotalSeconds, ProcessorTime.OfTree(node.ProcessId) - nodeBefore, ProcessorTime.OfSelf() - selfBefore);
     }
 }

@@ -9,6 +9,8 @@ namespace Economy.Chain.Nodes;
 /// <summary>An Ethereum node to settle on: one that this process started and ends with, or somebody else's.</summary>
 public sealed partial class ChainNode : IAsyncDisposable
 {
+    // Of anvil, which is told to mine what it is sent at once as one block; Hardhat mines every transaction as a block of its own.
+    private const string BlockGas = "1000000000";
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
 
     private readonly NodeProcess? child;
@@ -53,10 +55,11 @@ public sealed partial class ChainNode : IAsyncDisposable
     /// <summary>Starts an anvil node that listens on the loopback address only.</summary>
     /// <param name="toolchain">Whose Node holds the leash, and on whose search path anvil is looked for before npm is asked for it.</param>
     /// <param name="port">TCP port; 0 lets the system choose a free one.</param>
+    /// <param name="automine">Whether it mines of itself; else only when it is told to, as <see cref="JsonRpcClient"/> does where it waits.</param>
     /// <param name="report">Told what is being done while the user waits.</param>
     /// <exception cref="ToolchainException">It is not installed, and cannot be had.</exception>
     /// <exception cref="ChainNodeException">It does not start.</exception>
-    public static async Task<ChainNode> StartAnvilAsync(Toolchain toolchain, int port = 0, Action<string>? report = null, CancellationToken cancel = default)
+    public static async Task<ChainNode> StartAnvilAsync(Toolchain toolchain, int port = 0, bool automine = false, Action<string>? report = null, CancellationToken cancel = default)
     {
         var anvil = await new AnvilSource(toolchain, report ?? (_ => { })).ProvideAsync(cancel).ConfigureAwait(false);
         // Detached, because a terminal's interrupt must not end it before the run has drained; then its keeper must see to
@@ -71,7 +74,8 @@ public sealed partial class ChainNode : IAsyncDisposable
         string[] command = Executable.Find("setpriv", toolchain.Places.SearchPath) is { } setpriv ? [setpriv, "--pdeathsig", "KILL", anvil] : [anvil];
         // Receipts and logs are read as soon as a window of operations is mined: blocks long past need not be kept.
         string[] pruning = ["--prune-history", "16", "--transaction-block-keeper", "1024"];
-        string[] arguments = ["--eval", Keeper, "--", .. command, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), .. pruning];
+        string[] mining = automine ? [] : ["--no-mining"];
+        string[] arguments = ["--eval", Keeper, "--", .. command, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--gas-limit", BlockGas, .. pruning, .. mining];
         return await StartAsync("anvil", toolchain, arguments, port, cancel).ConfigureAwait(false);
     }
 

@@ -17,6 +17,9 @@ public interface IEthereumClient
     /// <summary>Number of the newest block.</summary>
     Task<long> BlockNumberAsync(CancellationToken cancel = default);
 
+    /// <summary>Gas that fits into a block, going by the newest.</summary>
+    Task<long> BlockGasLimitAsync(CancellationToken cancel = default);
+
     /// <summary>The accounts the node signs for.</summary>
     Task<IReadOnlyList<Address>> AccountsAsync(CancellationToken cancel = default);
 
@@ -30,6 +33,12 @@ public interface IEthereumClient
     /// <summary>Hands transactions to the node, in one exchange.</summary>
     /// <returns>One outcome per transaction, in their order. A hash says that the node took it, not that it succeeded.</returns>
     Task<IReadOnlyList<SendResult>> SendAsync(IReadOnlyList<Transaction> transactions, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Has a node that lets transactions wait mine them: anvil, which loses sight of some of those that come at once. Nothing on
+    /// any other node.
+    /// </summary>
+    Task MineAsync(CancellationToken cancel = default);
 
     /// <summary>The receipts of mined transactions, in one exchange; null for those not yet mined.</summary>
     Task<IReadOnlyList<Receipt?>> ReceiptsAsync(IReadOnlyList<Hash32> transactions, CancellationToken cancel = default);

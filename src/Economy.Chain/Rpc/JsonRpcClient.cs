@@ -10,6 +10,7 @@ namespace Economy.Chain.Rpc;
 /// <param name="handler">What carries HTTP; by default pooled sockets that go around any proxy to reach this machine.</param>
 public sealed class JsonRpcClient(Uri url, RpcOptions? options = null, HttpMessageHandler? handler = null) : IEthereumClient, IDisposable
 {
+    private bool? isAnvil;
     private readonly RpcTransport transport = new(url, options ?? new RpcOptions(), handler);
 
     /// <inheritdoc />
@@ -19,6 +20,10 @@ public sealed class JsonRpcClient(Uri url, RpcOptions? options = null, HttpMessa
     /// <inheritdoc />
     public async Task<long> BlockNumberAsync(CancellationToken cancel = default) =>
         Read(await InvokeAsync("eth_blockNumber", [], cancel).ConfigureAwait(false), r => Hex.Quantity(r.GetString()!));
+
+    /// <inheritdoc />
+    public async Task<long> BlockGasLimitAsync(CancellationToken cancel = default) =>
+        Read(await InvokeAsync("eth_getBlockByNumber", ["latest", false], cancel).ConfigureAwait(false), r => Hex.Quantity(r.GetProperty("gasLimit").GetString()!));
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<Address>> AccountsAsync(CancellationToken cancel = default) =>
@@ -60,6 +65,13 @@ public sealed class JsonRpcClient(Uri url, RpcOptions? options = null, HttpMessa
         }));
         var answers = await transport.ExchangeAsync([.. requests], repeatable: false, cancel).ConfigureAwait(false);
         return answers.Select(a => new SendResult(a.Error is null ? Read(a.Result, r => Hex.Hash(r.GetString()!)) : null, a.Error)).ToArray();
+    }
+
+    /// <inheritdoc />
+    public async Task MineAsync(CancellationToken cancel = default)
+    {
+        isAnvil ??= await IsAnvilAsync(cancel).ConfigureAwait(false);
+        if (isAnvil == true) await InvokeAsync("evm_mine", [], cancel).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -113,6 +125,18 @@ public sealed class JsonRpcClient(Uri url, RpcOptions? options = null, HttpMessa
 
     /// <inheritdoc />
     public void Dispose() => transport.Dispose();
+
+    private async Task<bool> IsAnvilAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return (await InvokeAsync("web3_clientVersion", [], cancel).ConfigureAwait(false)).ToString().StartsWith("anvil/", StringComparison.Ordinal);
+        }
+        catch (RpcErrorException)
+        {
+            return false;
+        }
+    }
 
     private T Read<T>(JsonElement result, Func<JsonElement, T> read)
     {

@@ -16,6 +16,7 @@ internal static class ReceiptPolling
         var pause = TimeSpan.FromMilliseconds(10);
         for (var waited = TimeSpan.Zero; ; waited += pause, pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
+            await client.MineAsync(cancel).ConfigureAwait(false);
             var receipts = await client.ReceiptsAsync(transactions, cancel).ConfigureAwait(false);
             if (!receipts.Contains(null) || waited > (patience ?? Patience)) return receipts;
             await Task.Delay(pause, cancel).ConfigureAwait(false);

@@ -14,10 +14,7 @@ namespace Economy.Chain.Settlement;
 internal sealed class SettlementWorker(
     ISettlementChain chain, SettlementSpec spec, SettlementLedger settled, KeptJournals? store, ChannelReader<TickJournal> journals, SemaphoreSlim room)
 {
-    // What is sent at once should fit into one block of an ordinary node: anvil, for one, leaves what does not fit unmined
-    // until the next transaction arrives.
     private const int OperationsPerWindow = 32;
-    private const long GasPerWindow = 30_000_000;
     private const int FruitlessRepairs = 3;
     private const long BytesPerMegabyte = 1_000_000;
 
@@ -28,6 +25,9 @@ internal sealed class SettlementWorker(
     private Task underWay = Task.CompletedTask;
     private OperationSender sender = null!;
     private long number;
+    // What is sent at once should fit into one block: anvil, for one, leaves what does not fit unmined until the next
+    // transaction arrives.
+    private long gasPerWindow;
 
     /// <summary>What the chain is to be compared with once everything is settled; set before the last journal is known to be the last.</summary>
     public Ledger? Books { get; set; }
@@ -93,7 +93,7 @@ internal sealed class SettlementWorker(
 
     private async ValueTask AddAsync(Operation operation, CancellationToken cancel)
     {
-        var isFull = window.Count == OperationsPerWindow || window.Sum(o => o.GasLimit) + operation.GasLimit > GasPerWindow;
+        var isFull = window.Count == OperationsPerWindow || window.Sum(o => o.GasLimit) + operation.GasLimit > gasPerWindow;
         if (isFull) await FlushAsync(cancel).ConfigureAwait(false);
         window.Add(operation);
     }
@@ -137,6 +137,7 @@ internal sealed class SettlementWorker(
             throw new SettlementException(settled.NextTick, settled.NextNumber, "the chain was set back, and no journal was kept to send again.", "Settle the run again on a fresh chain.") { Fault = SettlementFault.Refused };
         number = settled.NextNumber;
         sender = new OperationSender(chain, batch);
+        gasPerWindow = await chain.Contract.Client.BlockGasLimitAsync(cancel).ConfigureAwait(false);
     }
 
     /// <summary>Mints the opening balances, then moves ticks and numbers on to where the run is.</summary>

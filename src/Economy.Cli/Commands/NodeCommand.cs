@@ -38,7 +38,7 @@ internal static class NodeCommand
             var display = Displays.For(silent: false);
             var toolchain = (await Provisions.ForAsync("hardhat", display, cancel).ConfigureAwait(false)).Toolchain!;
             var node = parsed.GetValue(Chain) == "anvil"
-                ? await ChainNode.StartAnvilAsync(toolchain, port, display.Say, cancel).ConfigureAwait(false)
+                ? await ChainNode.StartAnvilAsync(toolchain, port, automine: true, display.Say, cancel).ConfigureAwait(false)
                 : await ChainNode.StartHardhatAsync(toolchain, port, cancel).ConfigureAwait(false);
             await using (node.ConfigureAwait(false))
             {

@@ -20,6 +20,10 @@ internal sealed class FaultyClient(IEthereumClient inner) : IEthereumClient
 
     public Task<long> BlockNumberAsync(CancellationToken cancel = default) => inner.BlockNumberAsync(cancel);
 
+    public Task MineAsync(CancellationToken cancel = default) => inner.MineAsync(cancel);
+
+    public Task<long> BlockGasLimitAsync(CancellationToken cancel = default) => inner.BlockGasLimitAsync(cancel);
+
     public Task<IReadOnlyList<Address>> AccountsAsync(CancellationToken cancel = default) => inner.AccountsAsync(cancel);
 
     public Task<long> NonceAsync(Address account, CancellationToken cancel = default) => inner.NonceAsync(account, cancel);
