@@ -17,7 +17,8 @@
 #:project ../src/Economy.Chain/Economy.Chain.csproj
 #:project ../src/Economy.Reporting/Economy.Reporting.csproj
 
-using Economy.Attention.Model;
+using System.Collections.Concurrent;
+using Economy.Attention.Learning;
 using Economy.Chain.Provisioning;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
@@ -46,16 +47,18 @@ return await Study.RunAsync("learning-quality", args, async (study, cancellation
     {
         Allocation = arm == Bid ? learning.Allocation with { Learning = null } : arm == Scratch ? learning.Allocation : learning.Allocation with { Model = arm, ModelHash = arm },
     }))];
+    var logs = new ConcurrentDictionary<ulong, Lazy<(RoundLog Seen, OutcomeSamples Outcomes)>>();
     World Build(Scenario scenario)
     {
         var plain = scenario with { Allocation = scenario.Allocation with { Model = null, ModelHash = null } };
         var world = new World(plain);
-        var others = Enumerable.Range(1, OtherWorlds).Select(other => scenario.Seed * 1000 + (ulong)other);
-        AttentionModel? model = scenario.Allocation.Model switch
+        var log = logs.GetOrAdd(scenario.Seed, seed => new(() => Pretrained.SeenIn(
+            world, Enumerable.Range(1, OtherWorlds).Select(other => seed * 1000 + (ulong)other), Math.Min(TicksOfOthers, learning.Ticks))));
+        var model = scenario.Allocation.Model switch
         {
-            Trace => Pretrained.OnTrace(world, trace!, HoursOfTrace),
-            Worlds => Pretrained.OnWorlds(world, others, Math.Min(TicksOfOthers, learning.Ticks), outcomes: true),
-            Features => Pretrained.OnWorlds(world, others, Math.Min(TicksOfOthers, learning.Ticks), outcomes: false),
+            Trace => Pretrained.On(world, Pretrained.SeenIn(world, trace!, HoursOfTrace), outcomes: null, keepsScale: false),
+            Worlds => Pretrained.On(world, log.Value.Seen, log.Value.Outcomes, keepsScale: true),
+            Features => Pretrained.On(world, log.Value.Seen, outcomes: null, keepsScale: true),
             _ => null,
         };
         return model is null ? world : new World(plain, model: model);

@@ -19,6 +19,7 @@ internal sealed class Evidence
         foreach (var _ in Ordered<SubsystemRow>()) { }
         foreach (var _ in Ordered<AllocationRow>()) { }
         foreach (var _ in Ordered<QualityRow>()) { }
+        foreach (var _ in Ordered<ExchangeRow>()) { }
         Flows = new FlowBook(Ordered<FlowRow>());
         Trades = new TradeBook(Ordered<TradeRow>(), Participants);
     }
