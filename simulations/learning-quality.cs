@@ -47,18 +47,21 @@ return await Study.RunAsync("learning-quality", args, async (study, cancellation
     {
         Allocation = arm == Bid ? learning.Allocation with { Learning = null } : arm == Scratch ? learning.Allocation : learning.Allocation with { Model = arm, ModelHash = arm },
     }))];
+    // Not under a lock: a thread that waits for a run may take up another run that wants the same log.
     var logs = new ConcurrentDictionary<ulong, Lazy<(RoundLog Seen, OutcomeSamples Outcomes)>>();
+    (RoundLog Seen, OutcomeSamples Outcomes) OfOthers(ulong seed) => logs.GetOrAdd(seed, _ => new(
+        () => Pretrained.SeenIn(new World(learning with { Seed = seed }), Enumerable.Range(1, OtherWorlds).Select(other => seed * 1000 + (ulong)other), Math.Min(TicksOfOthers, learning.Ticks)),
+        LazyThreadSafetyMode.PublicationOnly)).Value;
+
     World Build(Scenario scenario)
     {
         var plain = scenario with { Allocation = scenario.Allocation with { Model = null, ModelHash = null } };
         var world = new World(plain);
-        var log = logs.GetOrAdd(scenario.Seed, seed => new(() => Pretrained.SeenIn(
-            world, Enumerable.Range(1, OtherWorlds).Select(other => seed * 1000 + (ulong)other), Math.Min(TicksOfOthers, learning.Ticks))));
         var model = scenario.Allocation.Model switch
         {
             Trace => Pretrained.On(world, Pretrained.SeenIn(world, trace!, HoursOfTrace), outcomes: null, keepsScale: false),
-            Worlds => Pretrained.On(world, log.Value.Seen, log.Value.Outcomes, keepsScale: true),
-            Features => Pretrained.On(world, log.Value.Seen, outcomes: null, keepsScale: true),
+            Worlds => Pretrained.On(world, OfOthers(scenario.Seed).Seen, OfOthers(scenario.Seed).Outcomes, keepsScale: true),
+            Features => Pretrained.On(world, OfOthers(scenario.Seed).Seen, outcomes: null, keepsScale: true),
             _ => null,
         };
         return model is null ? world : new World(plain, model: model);

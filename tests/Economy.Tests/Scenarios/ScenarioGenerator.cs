@@ -59,8 +59,8 @@ internal static class ScenarioGenerator
             Assets = [.. assets.Select(name => raw.Assets[0] with { Name = name })],
             Markets = markets,
             Allocation = assets.Length % 2 == 0
-                ? raw.Allocation with { Model = null, ModelHash = null, Learning = null }
-                : raw.Allocation with { Scores = null, ModelHash = assets.Length > 2 ? raw.Allocation.ModelHash : null },
+                ? raw.Allocation with { Model = null, ModelHash = null, Learning = null, Scope = null }
+                : raw.Allocation with { Scores = null, ModelHash = assets.Length > 2 ? raw.Allocation.ModelHash : null, Scope = subsystems.Length == 0 ? null : raw.Allocation.Scope },
             Demand = raw.Demand with { PoolOwner = types[^1] },
         };
     }
