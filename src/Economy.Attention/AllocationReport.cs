@@ -41,4 +41,10 @@ public sealed record AllocationReport
 
     /// <summary>Tasks that got nothing.</summary>
     public required int Starved { get; init; }
+
+    /// <summary>
+    /// Share of tasks that would rather hold what another task was given, by their own scores, payments aside; of 256 evenly
+    /// spaced tasks, or of all where there are fewer.
+    /// </summary>
+    public required double Envy { get; init; }
 }

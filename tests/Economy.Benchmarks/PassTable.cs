@@ -16,7 +16,7 @@ internal static class PassTable
         double[] price = [.. Enumerable.Repeat(0.5, Pools * 3)];
         var text = new StringBuilder();
         text.AppendLine("| threads | loads, s | and curvature within pools, s |").AppendLine("|---:|---:|---:|");
-        foreach (int threads in new[] { 1, 2 })
+        for (int threads = 1; threads <= 2; threads++)
         {
             var engine = new TiledScoreBackend(at.Scores, threads);
             double flat = Best(engine, at, price, curved: false), curved = Best(engine, at, price, curved: true);

@@ -15,7 +15,7 @@ internal sealed class TileShares(int pools)
     internal ref readonly Outcome Outcome => ref _outcome;
 
     /// <summary>Adds up what each task was given by scaling (null: nothing) and by filling.</summary>
-    internal void Read(TaskTile tile, BaseShares? scaled, Increments increments, double[] price)
+    internal void Read(TaskTile tile, BaseShares? scaled, Increments increments, double[] price, EnvySample envy)
     {
         _count = 0;
         _outcome = default;
@@ -26,6 +26,7 @@ internal sealed class TileShares(int pools)
             if (scaled is not null)
                 for (int j = 0; j < _row.Length; j++) _row[j] = BaseShares.Ppm(tile, j, t);
             increments.AddTo(tile.First + t, _row);
+            envy.Note(tile, t, _row);
             if (_shares.Length < _count + pools) Array.Resize(ref _shares, 2 * _shares.Length + pools);
             _outcome.Task(Row(tile, t, price));
         }

@@ -16,14 +16,15 @@ internal sealed class UnitAllocation(AllocationProblem problem, TileSweep sweep,
     internal void Place(IShareRule rule)
     {
         var loads = new RealLoads(problem, sweep, rule);
-        double[] expected = BaseShares.Factors(problem, loads.Total(), _room);
+        double[] expected = BaseShares.Factors(problem, loads.Total(), _room), reserved = [.. loads.Divisible];
         bool anyWhole = false;
+        for (int u = 0; u < reserved.Length; u++) reserved[u] *= expected[u / problem.Resources];
         for (int j = 0; j < expected.Length; j++)
         {
             expected[j] *= loads.WholeDominant[j];
             anyWhole |= expected[j] > 0.0;
         }
-        if (anyWhole) Fill(new WholeTaskOrder(problem, rule, expected));
+        if (anyWhole) Fill(new WholeTaskOrder(problem, rule, expected, reserved, _room));
         _base = new BaseShares(problem, rule, BaseShares.Factors(problem, loads.Divisible, _room));
         _roundingLoss = _base.Take(sweep, _room, increments);
     }
@@ -39,9 +40,10 @@ internal sealed class UnitAllocation(AllocationProblem problem, TileSweep sweep,
     internal AllocationReport Hand(IShareConsumer consumer, double[] price, double bound, int passes)
     {
         var outcome = new Outcome();
+        var envy = new EnvySample(problem);
         var slots = new TileShares[sweep.Wave];
         for (int slot = 0; slot < slots.Length; slot++) slots[slot] = new TileShares(problem.Pools);
-        sweep.InOrder((slot, tile) => slots[slot].Read(tile, _base, increments, price), slot =>
+        sweep.InOrder((slot, tile) => slots[slot].Read(tile, _base, increments, price, envy), slot =>
         {
             outcome.Add(slots[slot].Outcome);
             consumer.Accept(slots[slot].Shares);
@@ -50,7 +52,7 @@ internal sealed class UnitAllocation(AllocationProblem problem, TileSweep sweep,
         {
             Welfare = outcome.Welfare, Bound = bound, RevenueForgone = outcome.Forgone, RoundingLoss = _roundingLoss,
             Revenue = outcome.Revenue, Passes = passes, Price = price, LoadMilli = _room.LoadMilliUp(),
-            Utilisation = _room.Utilisation(), Jain = outcome.Jain(problem.Tasks), NashFraction = outcome.NashFraction(problem.Tasks), Starved = outcome.Starved,
+            Utilisation = _room.Utilisation(), Jain = outcome.Jain(problem.Tasks), NashFraction = outcome.NashFraction(problem.Tasks), Starved = outcome.Starved, Envy = envy.Share(),
         };
     }
 }

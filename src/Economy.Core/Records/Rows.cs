@@ -29,7 +29,7 @@ public readonly record struct TickRow(
     [property: Column("jobs_expired", "Jobs given up in the tick: out of patience, or out of money.")] int JobsExpired,
     [property: Column("jobs_wait_mean_ticks", "Mean wait of the jobs that started in the tick; empty where none did.")] double MeanWait,
     [property: Column("welfare_minor", "Value of what was newly allocated in the tick, as bid: Σ q·s. Jobs that run on are not in it.")] double Welfare,
-    [property: Column("welfare_bound_minor", "Upper bound on the welfare of any allocation of the capacity that was free (weak duality).")] double WelfareBound,
+    [property: Column("welfare_bound_minor", "Upper bound on the welfare of any allocation of the capacity that was free to the tasks that were let bid for it (weak duality).")] double WelfareBound,
     [property: Column("certified_ratio", "Welfare over its bound.")] double CertifiedRatio,
     [property: Column("revenue_forgone_minor", "Revenue not charged because no entry pays more than its value.")] double RevenueForgone,
     [property: Column("rounding_loss_minor", "Welfare lost between real shares and parts per million.")] double RoundingLoss,

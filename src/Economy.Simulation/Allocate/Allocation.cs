@@ -23,6 +23,8 @@ internal sealed class Allocation : IShareConsumer, IResumable
     private readonly Counterfactual? everywhere;
     private readonly ObservedFeatures? features;
     private readonly double[] utilisation;
+    private readonly ExpectedPrices expected;
+    private readonly bool committed;
     private IReadOnlyList<JobRun> open = [];
     private int[] served = [];
     private int[] enjoyed = [];
@@ -41,6 +43,8 @@ internal sealed class Allocation : IShareConsumer, IResumable
         problem = new AllocationProblem(Math.Max(1, world.Pools.Count), Math.Max(1, Kinds.Length));
         sessionNeedsMilli = [.. world.Subsystems.Select(s => Array.ConvertAll(Pool.Milli(s.Needs), n => checked((int)n)))];
         sessionMemoryPerCore = [.. world.Subsystems.Select(s => ServiceQuality.MemoryPerCore(s.Needs.Memory, s.Needs.Cpu))];
+        expected = new ExpectedPrices(problem);
+        committed = world.Scenario.Allocation.Jobs == JobMode.Committed;
         CommittedMilli = new long[world.Pools.Count * Pool.Resources];
         DemandedMilli = new long[world.Pools.Count * Pool.Resources];
         utilisation = new double[world.Pools.Count];
@@ -48,6 +52,9 @@ internal sealed class Allocation : IShareConsumer, IResumable
         if (world.Quality is not null && world.Pools.Count > 0) Realised = new Realisation(world, traits);
         if (world.Scenario.Quality is { Oracle: true }) oracle = new Counterfactual(world, traits, new TrueScores(world, traits), threads);
         if (world.Scenario.Allocation.Scores == ScoreSource.Oracle) problem.Scores = new TrueScores(world, traits);
+        for (var j = 0; j < world.Pools.Count; j++)
+            for (var k = 0; k < Kinds.Length; k++)
+                problem.PostedPrice[j * Kinds.Length + k] = world.Pools[j].Price[(Resource)Kinds[k]] * world.TickHours / 1000;
         if (world.Model is null && world.Scenario.Allocation.Learning is null) return;
         features = new ObservedFeatures(world, Kinds);
         Learner = new Learner(world, features, threads);
@@ -56,9 +63,6 @@ internal sealed class Allocation : IShareConsumer, IResumable
         Sharing = new Sharing(world, scope, Learner.Scores);
         problem.Scores = Sharing.Scores;
         if (scope.Compare) everywhere = new Counterfactual(world, traits, Learner.Scores, threads);
-        for (var j = 0; j < world.Pools.Count; j++)
-            for (var k = 0; k < Kinds.Length; k++)
-                problem.PostedPrice[j * Kinds.Length + k] = world.Pools[j].Price[(Resource)Kinds[k]] * world.TickHours / 1000;
     }
 
     /// <summary>The resources that any pool offers; columns of the problem, in order.</summary>
@@ -116,7 +120,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
         SessionPayments.AsSpan().Clear();
         Realised?.Clear();
         Expect();
-        if (world.Pools.Count > 0) Report = allocator.Allocate(problem, this);
+        if (world.Pools.Count > 0) expected.Learn(Report = allocator.Allocate(problem, this));
         else served.AsSpan(0, Tasks.Count).Fill(1_000_000); // Without pools nothing needs compute.
         outcomes.ServedPpm = served;
         outcomes.EnjoyedPpm = Realise(outcomes);
@@ -195,6 +199,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
     public void Save(BinaryWriter state)
     {
         allocator.Save(state);
+        expected.Save(state);
         Learner?.Save(state);
         Sharing?.Save(state);
         oracle?.Save(state);
@@ -205,6 +210,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
     public void Restore(BinaryReader state)
     {
         allocator.Restore(state);
+        expected.Restore(state);
         Learner?.Restore(state);
         Sharing?.Restore(state);
         oracle?.Restore(state);
@@ -262,7 +268,9 @@ internal sealed class Allocation : IShareConsumer, IResumable
             problem.Eligible[row] = task.IsJob ? open[task.Job].Eligible : everywhere;
             for (var k = 0; k < Kinds.Length; k++) problem.DemandMilli[row * Kinds.Length + k] = DemandOf(task, Kinds[k]);
             if (Realised is not null) Describe(task, row);
-            CountDemand(row++, demanded);
+            CountDemand(row, demanded);
+            if (task.IsJob && committed) expected.Screen(row, open[task.Job].TicksOf(world.Scenario.TickSeconds));
+            row++;
         }
 
         lock (DemandedMilli)

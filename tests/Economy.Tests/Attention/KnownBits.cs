@@ -9,9 +9,15 @@ namespace Economy.Tests.Attention;
 public class KnownBits
 {
     [Theory]
-    [InlineData("attention", "f42575c40a05270b")]
-    [InlineData("softmax", "55041e8446838377")]
-    [InlineData("drf", "56bc8838f14f6e3b")]
+    [InlineData("equal", "fa41ecb8dde64e60")]
+    [InlineData("proportional", "6c20dd4c4315a477")]
+    [InlineData("priority", "de21823c42063031")]
+    [InlineData("drf", "f18ebfa4e70b7c73")]
+    [InlineData("softmax", "6b7e5898552d44eb")]
+    [InlineData("softmax-best", "ffb935537f0ab01e")]
+    [InlineData("greedy", "5f97ce56a15c6e3d")]
+    [InlineData("eisenberg-gale", "72135e06c35d9ca6")]
+    [InlineData("attention", "63aba180ac3a4752")]
     public void Allocations_have_known_bits(string policy, string digest)
     {
         (AllocationProblem problem, double[] scores) = Problems.Uniform(11, 700, 5, 3, 1.5);
