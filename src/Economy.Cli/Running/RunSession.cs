@@ -31,7 +31,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         using var folder = request.Resumed is { } resumed
             ? RunFolder.Reopen(resumed.Folder)
             : RunFolder.Begin(
-                request.Root, scenario.Name, scenario.Output.Trades, scenario.Output.Participants, scenario.Quality is not null,
+                request.Root, scenario.Name, scenario.Output.Trades, scenario.Output.Participants, scenario.Quality is not null, scenario.Allocation.Scope is not null,
                 keeps: request.CheckpointEvery is not null, blocks: scenario.Frictions is not null);
         using var janitor = request.Resumed is null ? new Janitor(folder.Unfinished) : null;
         try

@@ -172,6 +172,16 @@ public readonly record struct QualityRow(
     [property: Column("temperature", "Temperature of the attention in the tick: exploration raises it. Empty where it is the scenario's own.")] double Temperature,
     [property: Column("score_loss", "Loss of the model's expectations of this tick's qualities, before it learnt from them. Empty without a model.")] double ScoreLoss);
 
+/// <summary>What regions told one another of their pools in a tick.</summary>
+[Table("exchange", "One row per tick, where allocation has a scope: what regions told one another of their pools, and what it would be worth to know all.")]
+public readonly record struct ExchangeRow(
+    [property: Column("tick", "Tick.", Key = true)] int Tick,
+    [property: Column("sent_bytes", "Features of pools and of their summaries that regions sent, once for each receiver, eight bytes a number.")] long Sent,
+    [property: Column("redundancy", "Part of the bytes that the receiver already held from the time before; 0 where nothing was sent.")] double Redundancy,
+    [property: Column("staleness_ticks", "Mean age of what regions know of the pools of others that they see; 0 where they see none.")] double Staleness,
+    [property: Column("realised_welfare_minor", "As in quality.csv.")] double RealisedWelfare,
+    [property: Column("global_welfare_minor", "What the same tasks would have realised with global scope, same model, policy, temperature and noise. Empty unless scope.compare is set.")] double GlobalWelfare);
+
 /// <summary>How a tick was settled.</summary>
 [Table("settlement", "One row per tick: how its journal was settled on chain.", InDigest = false)]
 public readonly record struct SettlementRow(

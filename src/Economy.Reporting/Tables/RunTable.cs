@@ -20,7 +20,7 @@ public sealed record RunTable
         new(typeof(ParticipantRow)), new(typeof(FlowRow)), new(typeof(TradeRow)), new(typeof(SettlementRow)), new(typeof(SectorRow)),
         new(typeof(BlockRow)),
         new(typeof(FairnessRow)), new(typeof(ServiceRow)),
-        new(typeof(QualityRow)),
+        new(typeof(QualityRow)), new(typeof(ExchangeRow)),
     ];
 
     /// <summary>The table that is made afterwards, from a run.</summary>

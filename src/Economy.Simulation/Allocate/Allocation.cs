@@ -25,7 +25,8 @@ internal sealed class Allocation : IShareConsumer, IResumable
     private readonly int pools;
     private readonly double[] sessionMemoryPerCore;
     private readonly TaskTraits traits = new();
-    private readonly OracleBenchmark? benchmark;
+    private readonly Counterfactual? oracle;
+    private readonly Counterfactual? everywhere;
     private readonly ObservedFeatures? features;
     private readonly double[] utilisation;
     private IReadOnlyList<JobRun> open = [];
@@ -62,12 +63,16 @@ internal sealed class Allocation : IShareConsumer, IResumable
             for (var k = 0; k < Kinds.Length; k++)
                 problem.PostedPrice[j * Columns + k] = world.Pools[j].Price[(Resource)Kinds[k]] * world.TickHours / 1000;
         if (world.Quality is not null && world.Pools.Count > 0) Realised = new Realisation(world, traits);
-        if (world.Scenario.Quality is { Oracle: true }) benchmark = new OracleBenchmark(world, traits, threads);
+        if (world.Scenario.Quality is { Oracle: true }) oracle = new Counterfactual(world, traits, IssueScores.Of(world, new TrueScores(world, traits)), threads);
         if (world.Scenario.Allocation.Scores == ScoreSource.Oracle) problem.Scores = IssueScores.Of(world, new TrueScores(world, traits));
         if (world.Model is null && world.Scenario.Allocation.Learning is null) return;
         features = new ObservedFeatures(world, Kinds);
         Learner = new Learner(world, features, threads);
         problem.Scores = IssueScores.Of(world, Learner.Scores);
+        if (world.Scenario.Allocation.Scope is not { } scope) return;
+        Sharing = new Sharing(world, scope, Learner.Scores);
+        problem.Scores = IssueScores.Of(world, Sharing.Scores);
+        if (scope.Compare) everywhere = new Counterfactual(world, traits, IssueScores.Of(world, Learner.Scores), threads);
     }
 
     /// <summary>The resources that any pool offers; the first columns of the problem, in order.</summary>
@@ -112,6 +117,12 @@ internal sealed class Allocation : IShareConsumer, IResumable
     /// <summary>What the allocator believes of quality; null where it knows nothing of it.</summary>
     public Learner? Learner { get; }
 
+    /// <summary>What regions tell one another; null where the allocation has no scope.</summary>
+    public Sharing? Sharing { get; }
+
+    /// <summary>What the allocation with global scope would have realised, minor units; not a number where nobody asks.</summary>
+    public double GlobalWelfare { get; private set; } = double.NaN;
+
     /// <summary>Told what the allocator's model sees of each tick, and the tick's demand in units of the first resource on offer.</summary>
     public Action<Features, double>? Seen { get; set; }
 
@@ -150,12 +161,14 @@ internal sealed class Allocation : IShareConsumer, IResumable
         Utilise(Report!);
         Realised.Settle(tick, problem, utilisation);
         Realised.Crowding.CopyTo(outcomes.PoolCrowding, 0);
-        if (benchmark is not null) OracleWelfare = benchmark.Run(tick, problem, Utilise);
+        Sharing?.Release(problem);
+        if (oracle is not null) OracleWelfare = oracle.Run(tick, problem, temperature: null, Utilise);
+        if (everywhere is not null) GlobalWelfare = everywhere.Run(tick, problem, problem.Temperature, Utilise);
         if (enjoyed.Length < served.Length) enjoyed = new int[served.Length];
         enjoyed.AsSpan(0, Tasks.Count).Clear();
         var shares = Realised.Shares;
         var quality = Realised.Quality;
-        for (var s = 0; s < shares.Length; s++) enjoyed[shares[s].Task] += (int)(shares[s].Ppm * quality[s]);
+        for (var s = 0; s < shares.Length; s++) enjoyed[shares[s].Task] += (int)(shares[s].Ppm * quality[s] + 0.5);
         ScoreLoss = Learner?.Learn(tick, Realised) ?? double.NaN;
         features?.Observe(Report!, Utilise(Report!), Tasks, enjoyed);
         return enjoyed;
@@ -176,6 +189,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
         Seen?.Invoke(features.Rows, Demanded());
         Learner.Look();
         problem.Temperature = Learner.Temperature(tick);
+        Sharing?.Begin(tick, problem);
     }
 
     /// <summary>Utilisation of each pool's fullest resource, jobs that started earlier included.</summary>
@@ -242,7 +256,9 @@ internal sealed class Allocation : IShareConsumer, IResumable
         allocator.Save(state);
         expected.Save(state);
         Learner?.Save(state);
-        benchmark?.Save(state);
+        Sharing?.Save(state);
+        oracle?.Save(state);
+        everywhere?.Save(state);
     }
 
     /// <inheritdoc />
@@ -251,7 +267,9 @@ internal sealed class Allocation : IShareConsumer, IResumable
         allocator.Restore(state);
         expected.Restore(state);
         Learner?.Restore(state);
-        benchmark?.Restore(state);
+        Sharing?.Restore(state);
+        oracle?.Restore(state);
+        everywhere?.Restore(state);
     }
 
     private void Place(JobRun job, in Share share)

@@ -24,6 +24,20 @@ internal sealed class ExpectedPrices(AllocationProblem problem) : IResumable
         known = true;
     }
 
+    /// <inheritdoc />
+    public void Save(BinaryWriter state)
+    {
+        state.Write(known);
+        state.WriteColumn<double>(price);
+    }
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state)
+    {
+        known = state.ReadBoolean();
+        state.ReadColumn<double>(price);
+    }
+
     /// <summary>Closes the pools at which the task in this row would not pay for a stay of so many ticks. Rows may go side by side.</summary>
     public void Screen(int row, int ticks)
     {
@@ -34,19 +48,5 @@ internal sealed class ExpectedPrices(AllocationProblem problem) : IResumable
             for (var k = 0; k < demand.Length; k++) cost = Math.FusedMultiplyAdd(price[j * demand.Length + k], demand[k], cost);
             if (problem.Bid[row] * ticks < cost * (ticks - 1)) problem.Eligible[row] &= ~(1UL << j);
         }
-    }
-
-    /// <inheritdoc />
-    public void Save(BinaryWriter state)
-    {
-        state.Write(known);
-        foreach (var p in price) state.Write(p);
-    }
-
-    /// <inheritdoc />
-    public void Restore(BinaryReader state)
-    {
-        known = state.ReadBoolean();
-        for (var u = 0; u < price.Length; u++) price[u] = state.ReadDouble();
     }
 }

@@ -72,6 +72,21 @@ public sealed class ScopedScores : IScoreModel
                 if (IsFar(i, j)) problem.Eligible[i * problem.EligibleWords + (j >> 6)] &= ~(1UL << (j & 63));
     }
 
+    /// <summary>Writes what regions have told one another, from which the next tick goes on.</summary>
+    public void Save(BinaryWriter state)
+    {
+        state.Write(_boards.Length);
+        foreach (RegionBoard board in _boards) board.Save(state);
+    }
+
+    /// <summary>Takes over what <see cref="Save"/> wrote.</summary>
+    public void Restore(BinaryReader state)
+    {
+        if (state.ReadInt32() == 0) return;
+        Open(_scores.Features);
+        foreach (RegionBoard board in _boards) board.Restore(state);
+    }
+
     /// <inheritdoc/>
     public void Score(AllocationProblem problem, int first, int count, Span<double> scores, int stride)
     {
