@@ -6,6 +6,9 @@ interface ISettledToken {
     /// @notice The supply on chain is not what was minted less what was burnt.
     error SupplyMismatch(uint256 supply, uint256 minted, uint256 burnt);
 
+    /// @notice There would be more units of `token` than there can be.
+    error SupplyTooLarge(uint256 token, uint256 supply);
+
     /// @notice Applies ledger entries one by one, in order, or none of them.
     /// @dev Emits the standard's transfer event for each. A move from account 0 mints, a move to account 0 burns.
     /// Reverts with the standard's own error if an entry overdraws its payer.

@@ -12,6 +12,35 @@ pragma solidity 0.8.34;
 /// the close it holds nothing. In either case a batch cannot create or lose a unit: supply changes only by moves from
 /// or to account 0.
 interface ISettlement {
+    /// @notice An entry of a tick's journal.
+    /// @param index Its place in the journal, from 0.
+    /// @param posting Entries with the same number were posted together.
+    /// @param instrument What the entry was for, by its number in the books.
+    struct Entry {
+        uint32 index;
+        uint32 posting;
+        uint32 from;
+        uint32 to;
+        uint16 token;
+        uint8 instrument;
+        uint64 amount;
+    }
+
+    /// @notice A trade that buyer and seller agree to: everything that it moves, to the last unit.
+    /// @param tick The tick in which it may be settled.
+    /// @param posting Number of the trade's posting in the tick's journal. Within a tick it only rises, so that no trade
+    /// is settled twice.
+    /// @param moves Currency entries, as in {settle}.
+    /// @param assetMoves Asset entries, as in {settle}.
+    struct Trade {
+        uint64 tick;
+        uint32 posting;
+        uint32 buyer;
+        uint32 seller;
+        bytes moves;
+        bytes assetMoves;
+    }
+
     /// @notice `batch` is not the number that comes next. A lower one has been applied before, a higher one is early.
     error BatchOutOfOrder(uint64 batch, uint64 expected);
 
@@ -21,6 +50,17 @@ interface ISettlement {
     /// @notice A tick cannot close while its net positions do not cancel out.
     error ClearingNotEmpty(address token, uint256 amount);
 
+    /// @notice A trade moves something of `account`, who is neither buyer nor seller.
+    error NotAParty(uint32 account);
+
+    /// @notice The trade was signed for another tick, or has been settled before.
+    error TradeOutOfOrder(uint64 tick, uint32 posting);
+
+    /// @notice A signature on behalf of `account` is not that of its signer.
+    error WrongSigner(uint32 account, address signer, address expected);
+
+    /// @notice `account` signed for the first time; from now on only this signer signs for it.
+    event SignerBound(uint32 indexed account, address signer);
     event BatchSettled(uint64 indexed batch, uint64 indexed tick);
     event TickClosed(uint64 indexed tick, uint64 indexed batch, bytes32 journalRoot);
     event Continued(uint64 indexed tick, uint64 indexed batch, bytes32 history);
@@ -31,6 +71,21 @@ interface ISettlement {
     /// @param assetMoves Asset entries, 20 bytes each. They are applied after the currency entries and in the same
     /// transaction: delivery versus payment.
     function settle(uint64 batch, bytes calldata moves, bytes calldata assetMoves) external;
+
+    /// @notice Applies one trade of the open tick that both sides have signed (EIP-712, type {Trade}): delivery versus
+    /// payment without trust in the settler, who cannot alter, repeat or invent a trade of accounts that have signers.
+    /// @param batch The trade's own number in the sequence of batches.
+    /// @param buyerSignature 65 bytes r, s, v. The first signature of an account binds its signer.
+    function settleTrade(
+        uint64 batch,
+        Trade calldata trade,
+        bytes calldata buyerSignature,
+        bytes calldata sellerSignature
+    ) external;
+
+    /// @notice Records what compute was allocated in the open tick, once; see {IAllocationRecord}.
+    /// @param batch The record's own number in the sequence of batches.
+    function recordAllocations(uint64 batch, bytes32 root, bytes calldata pools) external;
 
     /// @notice Closes the open tick and records its journal's root for good.
     /// @param batch The close's own number in the sequence of batches, so that none before it can be missing.
@@ -59,4 +114,15 @@ interface ISettlement {
 
     /// @notice The root recorded for a closed tick, zero for an open or future one.
     function journalRoots(uint64 tick) external view returns (bytes32);
+
+    /// @notice Whether an entry is one of those in a closed tick's journal, netted away or not.
+    /// @param siblings The nodes on its way up to the root, see {Merkle}.
+    /// @param lefts Bit i is set where `siblings[i]` stands on the left.
+    function verifyEntry(uint64 tick, Entry calldata entry, bytes32[] calldata siblings, uint256 lefts)
+        external
+        view
+        returns (bool);
+
+    /// @notice Who signs for an account; zero before its first signed trade.
+    function signerOf(uint32 account) external view returns (address);
 }

@@ -16,6 +16,9 @@ library Moves {
     uint256 internal constant MOVE_BYTES = 16;
     uint256 internal constant ASSET_MOVE_BYTES = 20;
 
+    /// @dev Most units of a token there can be, as in the books.
+    uint256 internal constant MAX_SUPPLY = uint64(type(int64).max);
+
     /// @notice A batch of `length` bytes does not hold a whole number of records.
     error TornRecord(uint256 length, uint256 recordBytes);
 
@@ -24,11 +27,11 @@ library Moves {
     }
 
     function moveAt(bytes calldata moves, uint256 offset) internal pure returns (Move) {
-        return Move.wrap(bytes16(moves[offset:offset + MOVE_BYTES]));
+        return Move.wrap(bytes16(moves[offset:]));
     }
 
     function assetMoveAt(bytes calldata moves, uint256 offset) internal pure returns (AssetMove) {
-        return AssetMove.wrap(bytes20(moves[offset:offset + ASSET_MOVE_BYTES]));
+        return AssetMove.wrap(bytes20(moves[offset:]));
     }
 
     function token(AssetMove self) internal pure returns (uint256) {

@@ -3,21 +3,25 @@ pragma solidity 0.8.34;
 
 import {AccessControl} from "@openzeppelin/contracts/access/AccessControl.sol";
 import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
+import {AllocationRecord} from "./AllocationRecord.sol";
 import {Assets} from "./Assets.sol";
 import {Currency} from "./Currency.sol";
 import {ISettledToken} from "./ISettledToken.sol";
 import {ISettlement} from "./ISettlement.sol";
+import {Merkle} from "./Merkle.sol";
+import {Trades} from "./Trades.sol";
 
 /// @title The settlement of one run, and the owner of its two tokens
 /// @dev Creates its two tokens, so that a run is one deployment and nothing can be wired wrongly. Assumes one settler;
 /// a second one would find its batches out of order. A run that leaves its node for a fresh one deploys again there and
 /// goes on by `continueFrom`.
-contract Settlement is ISettlement, AccessControl, Pausable {
+contract Settlement is ISettlement, AccessControl, Pausable, Trades {
     bytes32 public constant SETTLER_ROLE = keccak256("SETTLER_ROLE");
     bytes32 public constant PAUSER_ROLE = keccak256("PAUSER_ROLE");
 
     Currency public immutable currency;
     Assets public immutable assets;
+    AllocationRecord public immutable allocations;
 
     /// @inheritdoc ISettlement
     bytes32 public immutable runId;
@@ -45,6 +49,7 @@ contract Settlement is ISettlement, AccessControl, Pausable {
         runId = run;
         currency = new Currency(name, symbol, minorDigits, admin, address(this));
         assets = new Assets("", admin, address(this));
+        allocations = new AllocationRecord(admin, address(this));
         _grantRole(DEFAULT_ADMIN_ROLE, admin);
         _grantRole(PAUSER_ROLE, admin);
         _grantRole(SETTLER_ROLE, settler);
@@ -58,8 +63,31 @@ contract Settlement is ISettlement, AccessControl, Pausable {
     {
         _take(batch);
         emit BatchSettled(batch, nextTick);
-        if (moves.length != 0) currency.settle(moves);
-        if (assetMoves.length != 0) assets.settle(assetMoves);
+        _apply(moves, assetMoves);
+    }
+
+    /// @inheritdoc ISettlement
+    function settleTrade(
+        uint64 batch,
+        Trade calldata trade,
+        bytes calldata buyerSignature,
+        bytes calldata sellerSignature
+    ) external onlyRole(SETTLER_ROLE) whenNotPaused {
+        _take(batch);
+        _agree(nextTick, trade, buyerSignature, sellerSignature);
+        emit BatchSettled(batch, nextTick);
+        _apply(trade.moves, trade.assetMoves);
+    }
+
+    /// @inheritdoc ISettlement
+    function recordAllocations(uint64 batch, bytes32 root, bytes calldata pools)
+        external
+        onlyRole(SETTLER_ROLE)
+        whenNotPaused
+    {
+        _take(batch);
+        emit BatchSettled(batch, nextTick);
+        allocations.record(nextTick, root, pools);
     }
 
     /// @inheritdoc ISettlement
@@ -101,6 +129,30 @@ contract Settlement is ISettlement, AccessControl, Pausable {
         _unpause();
         currency.unpause();
         assets.unpause();
+    }
+
+    /// @inheritdoc ISettlement
+    function verifyEntry(uint64 tick, Entry calldata entry, bytes32[] calldata siblings, uint256 lefts)
+        external
+        view
+        returns (bool)
+    {
+        bytes memory leaf = abi.encodePacked(
+            uint32(tick),
+            entry.index,
+            entry.posting,
+            entry.from,
+            entry.to,
+            entry.token,
+            entry.instrument,
+            entry.amount
+        );
+        return tick <= type(uint32).max && tick < nextTick && Merkle.rootOf(leaf, siblings, lefts) == journalRoots[tick];
+    }
+
+    function _apply(bytes calldata moves, bytes calldata assetMoves) private {
+        if (moves.length != 0) currency.settle(moves);
+        if (assetMoves.length != 0) assets.settle(assetMoves);
     }
 
     function _take(uint64 batch) private {

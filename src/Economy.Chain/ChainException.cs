@@ -65,9 +65,6 @@ public enum SettlementFault
     /// <summary>Somebody else settles into the same contract.</summary>
     OtherWriter,
 
-    /// <summary>The contract at this address belongs to another run.</summary>
-    OtherRun,
-
     /// <summary>Books and chain disagree.</summary>
     Disagrees,
 }

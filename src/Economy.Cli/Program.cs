@@ -23,6 +23,8 @@ internal static class Program
             SchemaCommand.Create(),
             DataCommand.Create(),
             VerifyCommand.Create(),
+            ProveCommand.Create(),
+            LadderCommand.Create(),
             NodeCommand.Create(),
             ChainCommand.Create(),
         };

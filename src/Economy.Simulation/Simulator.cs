@@ -22,6 +22,7 @@ public sealed class Simulator : IResumable
     private readonly Snapshot snapshot;
     private readonly Population population;
     private readonly JobTable jobs;
+    private readonly AllocationLog? allocationLog;
     private readonly Allocation allocation;
     private readonly Outcomes outcomes;
     private readonly Attendance attendance;
@@ -46,7 +47,8 @@ public sealed class Simulator : IResumable
         journal = new Journal(Ledger, world.Chart, keepEntries: settlement is not null);
         snapshot = new Snapshot(world, Ledger);
         jobs = new JobTable(world);
-        allocation = new Allocation(world, allocator, threads);
+        allocationLog = settlement is null ? null : new AllocationLog(world);
+        allocation = new Allocation(world, allocator, threads, allocationLog);
         outcomes = new Outcomes(world);
         attendance = new Attendance(world);
         markets = new Markets(world);
@@ -136,7 +138,7 @@ public sealed class Simulator : IResumable
     private void Close(int tick, Action<TickRow>? afterTick)
     {
         var row = observation.Tick(tick, snapshot, jobs, population.Active);
-        var closed = journal.Close(tick);
+        var closed = journal.Close(tick, allocationLog?.Close(tick, allocation, posting.PoolRevenue));
         try
         {
             settlement?.Accept(closed);

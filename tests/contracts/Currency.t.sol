@@ -7,6 +7,7 @@ import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.so
 import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
 import {Accounts} from "../../contracts/Accounts.sol";
 import {Currency} from "../../contracts/Currency.sol";
+import {ISettledToken} from "../../contracts/ISettledToken.sol";
 import {Moves} from "../../contracts/Moves.sol";
 import {Test} from "./support/Test.sol";
 
@@ -28,6 +29,7 @@ contract CurrencyTest is Test {
     function testFuzz_A_move_from_the_mint_creates_and_a_move_to_it_destroys(uint64 created, uint64 destroyed)
         external
     {
+        created = units(created);
         destroyed = uint64(bound(destroyed, 0, created));
         currency.settle(bytes.concat(move(0, 1, created), move(1, 0, destroyed)));
         assertEq(currency.minted(), created, "minted");
@@ -37,6 +39,7 @@ contract CurrencyTest is Test {
     }
 
     function testFuzz_A_move_carries_the_amount_and_nothing_else(uint64 stock, uint64 amount) external {
+        stock = units(stock);
         amount = uint64(bound(amount, 0, stock));
         currency.settle(bytes.concat(move(0, 1, stock), move(1, 2, amount)));
         assertEq(currency.balanceOf(ALICE), stock - amount, "payer");
@@ -53,7 +56,7 @@ contract CurrencyTest is Test {
     }
 
     function testFuzz_An_overdraft_undoes_the_whole_batch(uint64 stock, uint64 excess) external {
-        stock = uint64(bound(stock, 0, type(uint64).max - 1));
+        stock = units(stock);
         excess = uint64(bound(excess, 1, type(uint64).max - stock));
         vm.expectRevert(
             abi.encodeWithSelector(IERC20Errors.ERC20InsufficientBalance.selector, ALICE, stock, stock + excess)
@@ -98,6 +101,7 @@ contract CurrencyTest is Test {
     }
 
     function testFuzz_A_holder_with_a_key_transfers_and_approves(uint64 stock, uint64 amount) external {
+        stock = units(stock);
         amount = uint64(bound(amount, 0, stock));
         currency.settle(move(0, 1, stock));
         vm.prank(ALICE);
@@ -113,9 +117,38 @@ contract CurrencyTest is Test {
         currency.transferFrom(ALICE, BOB, 1);
     }
 
+    function testFuzz_There_are_no_more_units_than_the_books_can_count(uint64 stock, uint64 burnt, uint64 more) external {
+        stock = units(stock);
+        burnt = uint64(bound(burnt, 0, stock));
+        currency.settle(bytes.concat(move(0, 1, stock), move(1, 0, burnt)));
+        stock -= burnt;
+        more = uint64(bound(more, Moves.MAX_SUPPLY - stock + 1, Moves.MAX_SUPPLY + 1));
+        vm.expectRevert(
+            abi.encodeWithSelector(ISettledToken.SupplyTooLarge.selector, 0, uint256(stock) + more)
+        );
+        currency.settle(move(0, 2, more));
+        currency.settle(move(0, 2, uint64(Moves.MAX_SUPPLY) - stock));
+        assertEq(currency.totalSupply(), Moves.MAX_SUPPLY, "as many as there may be");
+    }
+
+    function test_The_standard_knows_no_transfer_to_nobody() external {
+        currency.settle(move(0, 1, 5));
+        vm.expectRevert(abi.encodeWithSelector(IERC20Errors.ERC20InvalidReceiver.selector, address(0)));
+        vm.prank(ALICE);
+        currency.transfer(address(0), 1);
+        vm.expectRevert(abi.encodeWithSelector(IERC20Errors.ERC20InsufficientBalance.selector, ALICE, 5, 1 << 70));
+        vm.prank(ALICE);
+        currency.transfer(BOB, 1 << 70);
+        vm.expectEmit(address(currency));
+        emit IERC20.Transfer(ALICE, BOB, 2);
+        vm.prank(ALICE);
+        currency.transfer(BOB, 2);
+        assertEq(currency.totalSupply(), 5, "supply");
+    }
+
     function testFuzz_A_range_of_balances_agrees_with_the_single_ones(uint32 start, uint64 amount) external {
         start = uint32(bound(start, 1, type(uint32).max - 3));
-        currency.settle(move(0, start + 1, amount));
+        currency.settle(move(0, start + 1, units(amount)));
         uint256[] memory range = currency.balancesOf(start, 3);
         for (uint32 i = 0; i < 3; i++) {
             assertEq(range[i], currency.balanceOf(Accounts.addressOf(start + i)), "balance in the range");

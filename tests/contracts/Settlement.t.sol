@@ -6,6 +6,7 @@ import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.so
 import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
 import {Accounts} from "../../contracts/Accounts.sol";
 import {ISettlement} from "../../contracts/ISettlement.sol";
+import {Moves} from "../../contracts/Moves.sol";
 import {Settlement} from "../../contracts/Settlement.sol";
 import {Test} from "./support/Test.sol";
 
@@ -69,7 +70,7 @@ contract SettlementTest is Test {
     }
 
     function testFuzz_A_tick_does_not_close_on_uncleared_money(uint64 amount) external {
-        amount = uint64(bound(amount, 1, type(uint64).max));
+        amount = uint64(bound(amount, 1, Moves.MAX_SUPPLY));
         settlement.settle(0, move(0, CLEARING, amount), "");
         vm.expectRevert(
             abi.encodeWithSelector(ISettlement.ClearingNotEmpty.selector, address(settlement.currency()), amount)
@@ -79,8 +80,8 @@ contract SettlementTest is Test {
         settlement.closeTick(2, 0, ROOT);
     }
 
-    function testFuzz_A_tick_does_not_close_on_uncleared_assets(uint32 token, uint64 amount) external {
-        amount = uint64(bound(amount, 1, type(uint64).max));
+    function testFuzz_A_tick_does_not_close_on_uncleared_assets(uint24 token, uint64 amount) external {
+        amount = uint64(bound(amount, 1, Moves.MAX_SUPPLY));
         settlement.settle(0, "", assetMove(token, 0, CLEARING, amount));
         vm.expectRevert(
             abi.encodeWithSelector(ISettlement.ClearingNotEmpty.selector, address(settlement.assets()), amount)

@@ -67,6 +67,24 @@ public sealed class AbiWriter
         return this;
     }
 
+    /// <summary>A tuple with members of varying length.</summary>
+    /// <param name="members">The members, encoded by a writer begun with <c>Constructor([])</c>.</param>
+    public AbiWriter Tuple(byte[] members)
+    {
+        arguments.Add((members, true));
+        return this;
+    }
+
+    /// <summary>A <c>bytes32[]</c>.</summary>
+    public AbiWriter Hashes(IReadOnlyList<Hash32> values)
+    {
+        var tail = new byte[Word * (1 + values.Count)];
+        BinaryPrimitives.WriteInt32BigEndian(tail.AsSpan(Word - 4), values.Count);
+        for (var i = 0; i < values.Count; i++) values[i].CopyTo(tail.AsSpan(Word * (1 + i)));
+        arguments.Add((tail, true));
+        return this;
+    }
+
     /// <summary>A <c>string</c>.</summary>
     public AbiWriter Text(string value) => Data(Encoding.UTF8.GetBytes(value));
 

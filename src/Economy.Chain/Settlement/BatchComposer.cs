@@ -10,6 +10,7 @@ internal abstract class BatchComposer
     {
         SettlementMode.Netted => new NetComposer(spec.EntriesPerBatch),
         SettlementMode.Batch => new EntryComposer(spec.EntriesPerBatch),
+        SettlementMode.PerTrade => new EntryComposer(spec.EntriesPerBatch, tradesAlone: true, spec.Signed),
         _ => throw new ArgumentOutOfRangeException(nameof(spec), spec.Mode, "Unknown settlement mode."),
     };
 

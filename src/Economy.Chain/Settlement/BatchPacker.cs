@@ -38,10 +38,11 @@ internal sealed class BatchPacker(int entriesPerBatch)
     }
 
     /// <summary>Ends the open batch, if anything is in it.</summary>
-    public void Cut()
+    /// <param name="trade">The trade that it is, if its parties are to sign it.</param>
+    public void Cut(SignedTrade? trade = null)
     {
         if (count == 0) return;
-        done.Add(new PackedBatch(moves.WrittenSpan.ToArray(), assetMoves.WrittenSpan.ToArray(), count));
+        done.Add(new PackedBatch(moves.WrittenSpan.ToArray(), assetMoves.WrittenSpan.ToArray(), count) { Trade = trade });
         moves.ResetWrittenCount();
         assetMoves.ResetWrittenCount();
         count = 0;

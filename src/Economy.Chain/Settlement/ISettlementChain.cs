@@ -14,6 +14,9 @@ public interface ISettlementChain
     /// <summary>Id of the chain.</summary>
     long ChainId { get; }
 
+    /// <summary>Whether the contracts were deployed by this process.</summary>
+    bool IsFresh { get; }
+
     /// <summary>Whether the node is the run's own, to be ended and replaced.</summary>
     bool CanBeRenewed { get; }
 
@@ -39,6 +42,8 @@ internal sealed class FixedChain(SettlementContract contract) : ISettlementChain
     public string Node => "remote";
 
     public long ChainId => 0;
+
+    public bool IsFresh => false;
 
     public bool CanBeRenewed => false;
 

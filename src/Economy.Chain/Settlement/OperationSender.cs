@@ -63,7 +63,7 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
     /// <exception cref="SettlementException">It has applied less, or more.</exception>
     public async Task ConfirmAsync(int tick, long number, CancellationToken cancel)
     {
-        var (next, _) = await contract.PositionAsync(cancel).ConfigureAwait(false);
+        var next = await NextAsync(number, number, cancel).ConfigureAwait(false);
         if (next > number) throw OtherWriter(tick, number, next);
         if (next < number) throw SetBack(tick, number, next);
     }
@@ -87,7 +87,7 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
     /// <summary>Asks the contract how far it is, and finds the receipts of what was applied unnoticed.</summary>
     private async Task CatchUpAsync(IReadOnlyList<Operation> operations, List<long> gas, CancellationToken cancel)
     {
-        var (next, _) = await contract.PositionAsync(cancel).ConfigureAwait(false);
+        var next = await NextAsync(operations[0].Number, handedOut, cancel).ConfigureAwait(false);
         if (next > handedOut) throw OtherWriter(operations[^1].Tick, operations[^1].Number, next);
         if (next < operations[0].Number) throw SetBack(operations[0].Tick, operations[0].Number, next);
         while (gas.Count > 0 && operations[gas.Count - 1].Number >= next) gas.RemoveAt(gas.Count - 1);
@@ -96,16 +96,30 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
         nonce = await client.NonceAsync(contract.Settler, cancel).ConfigureAwait(false);
     }
 
+    /// <summary>The contract's next batch; asked for again where it is not what it should be, because an answer may be garbled.</summary>
+    private async Task<long> NextAsync(long least, long most, CancellationToken cancel)
+    {
+        var (next, _) = await contract.PositionAsync(cancel).ConfigureAwait(false);
+        if (next < least || next > most) (next, _) = await contract.PositionAsync(cancel).ConfigureAwait(false);
+        return next;
+    }
+
     private async Task<long> GasOfAppliedAsync(Operation operation, CancellationToken cancel)
     {
-        var number = Topic(operation.Number);
-        Hash32?[] topics = operation.Closes is null ? [BatchSettled, number] : [TickClosed, null, number];
-        var logs = await client.LogsAsync(contract.Address, topics, contract.Block, cancel).ConfigureAwait(false);
-        if (logs.Count != 1) throw Unknown(operation);
-        if ((await client.InputsAsync([logs[0].Transaction], cancel).ConfigureAwait(false))[0] is { } input && !input.AsSpan().SequenceEqual(operation.CallData))
-            throw OtherWriter(operation.Tick, operation.Number, operation.Number + 1);
+        var logs = await LogsAsync(isBatch: operation.Closes is null).ConfigureAwait(false);
+        if (logs.Count != 1) throw (await LogsAsync(isBatch: operation.Closes is not null).ConfigureAwait(false)).Count == 1 ? OtherWriter(operation.Tick, operation.Number, operation.Number + 1) : Unknown(operation);
+        if (await DiffersAsync().ConfigureAwait(false) && await DiffersAsync().ConfigureAwait(false)) throw OtherWriter(operation.Tick, operation.Number, operation.Number + 1);
         var receipt = (await client.ReceiptsAsync([logs[0].Transaction], cancel).ConfigureAwait(false))[0];
         return receipt?.GasUsed ?? throw Unknown(operation);
+
+        Task<IReadOnlyList<Log>> LogsAsync(bool isBatch)
+        {
+            Hash32?[] topics = isBatch ? [BatchSettled, Topic(operation.Number)] : [TickClosed, null, Topic(operation.Number)];
+            return client.LogsAsync(contract.Address, topics, contract.Block, cancel);
+        }
+
+        async Task<bool> DiffersAsync() =>
+            (await client.InputsAsync([logs[0].Transaction], cancel).ConfigureAwait(false))[0] is { } input && !input.AsSpan().SequenceEqual(operation.CallData);
     }
 
     /// <summary>Tries an operation without sending it, to learn why it is not applied.</summary>

@@ -45,6 +45,9 @@ public sealed class SettlementChain : ISettlementChain, IAsyncDisposable
     /// <inheritdoc />
     public long ChainId => node.ChainId;
 
+    /// <inheritdoc />
+    public bool IsFresh { get; private set; }
+
     /// <summary>Number of the node's process; null for somebody else's node.</summary>
     public int? ProcessId => node.ProcessId;
 
@@ -94,6 +97,7 @@ public sealed class SettlementChain : ISettlementChain, IAsyncDisposable
             {
                 var found = earlier is null || CanBeRenewed ? null : await SettlementContract.FindAsync(client, earlier, request.RunId, cancel).ConfigureAwait(false);
                 Contract = found ?? await SettlementContract.DeployAsync(client, request.Artifacts, request.Decimals, runId: request.RunId, cancel: cancel).ConfigureAwait(false);
+                IsFresh = found is null;
                 return;
             }
             catch (Exception failure)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Economy.Chain.Abi;
 using Economy.Chain.Rpc;
+using Economy.Chain.Signing;
 using Economy.Core.Books;
 
 namespace Economy.Chain.Settlement;
@@ -8,11 +9,14 @@ namespace Economy.Chain.Settlement;
 /// <summary>A deployed <c>Settlement</c> contract with its two tokens, and the account that settles.</summary>
 public sealed class SettlementContract
 {
-    private const long DeploymentGas = 8_000_000;
+    private const long DeploymentGas = 12_000_000;
     private const long CallGas = 500_000;
 
-    private SettlementContract(IEthereumClient client, Hash32 runId, Address settler, Address address, Address currency, Address assets, long block) =>
+    private SettlementContract(IEthereumClient client, long chainId, Hash32 runId, Address settler, Address address, Address currency, Address assets, long block)
+    {
         (Client, RunId, Settler, Address, Currency, Assets, Block) = (client, runId, settler, address, currency, assets, block);
+        Signer = new TradeSigner(runId, chainId, address);
+    }
 
     /// <summary>The node it is on.</summary>
     public IEthereumClient Client { get; }
@@ -31,6 +35,9 @@ public sealed class SettlementContract
 
     /// <summary>Everything else, an ERC-1155 whose ids are the token ids of the books.</summary>
     public Address Assets { get; }
+
+    /// <summary>Signs for the participants what they trade there.</summary>
+    public TradeSigner Signer { get; }
 
     /// <summary>The block in which it was deployed.</summary>
     public long Block { get; }
@@ -54,7 +61,8 @@ public sealed class SettlementContract
         if (receipt is not { Succeeded: true, Contract: { } address })
             throw new RpcErrorException("deploying Settlement", new RpcError(0, "the transaction was not mined or was reverted", []));
         var tokens = await ReadAsync(client, address, cancel, "currency()", "assets()").ConfigureAwait(false);
-        return new SettlementContract(client, runId, settler, address, new AbiReader(tokens[0]).Account(0), new AbiReader(tokens[1]).Account(0), receipt.Block);
+        var chainId = await client.ChainIdAsync(cancel).ConfigureAwait(false);
+        return new SettlementContract(client, chainId, runId, settler, address, new AbiReader(tokens[0]).Account(0), new AbiReader(tokens[1]).Account(0), receipt.Block);
     }
 
     /// <summary>The contract of an earlier process of the run, if it still stands there.</summary>
@@ -65,18 +73,18 @@ public sealed class SettlementContract
     {
         var answers = await client.CallAsync([new ContractCall(generation.Settlement, AbiWriter.Selector("runId()"))], cancel).ConfigureAwait(false);
         if (answers[0] is not { Error: null, Data.Length: AbiWriter.Word } found || new AbiReader(found.Data).Hash(0) != runId) return null;
-        return new SettlementContract(client, runId, generation.Settler, generation.Settlement, generation.Currency, generation.Assets, generation.Block);
+        var chainId = await client.ChainIdAsync(cancel).ConfigureAwait(false);
+        return new SettlementContract(client, chainId, runId, generation.Settler, generation.Settlement, generation.Currency, generation.Assets, generation.Block);
     }
 
     /// <summary>How far settlement has come here.</summary>
-    /// <exception cref="SettlementException">The contract is that of another run.</exception>
+    /// <exception cref="ChainException">The node failed, or the contract is that of another run.</exception>
     internal async Task<(long NextBatch, int NextTick)> PositionAsync(CancellationToken cancel)
     {
         var answers = await ReadAsync(Client, Address, cancel, "runId()", "nextBatch()", "nextTick()").ConfigureAwait(false);
         var (batch, tick) = (new AbiReader(answers[1]).Number(0), checked((int)new AbiReader(answers[2]).Number(0)));
-        return new AbiReader(answers[0]).Hash(0) == RunId ? (batch, tick) : throw new SettlementException(
-            tick, batch, $"the contract at {Address} belongs to another run: the chain was restarted and used for something else.", "Settle this run on a chain of its own.")
-        { Fault = SettlementFault.OtherRun };
+        return new AbiReader(answers[0]).Hash(0) == RunId ? (batch, tick) : throw new ChainNodeException(
+            $"The contract at {Address} belongs to another run: the chain was restarted and used for something else.", "Settle the run again on a chain of its own.");
     }
 
     /// <summary>The number that the next batch must carry: everything below it has been applied.</summary>
@@ -105,6 +113,18 @@ public sealed class SettlementContract
 
     internal static byte[] SettleCall(long batch, PackedBatch packed) =>
         AbiWriter.Call("settle(uint64,bytes,bytes)").Number(batch).Data(packed.Moves).Data(packed.AssetMoves).ToArray();
+
+    internal static byte[] TradeCall(long batch, PackedBatch packed, SignedTrade trade, TradeSigner signer)
+    {
+        var digest = signer.Digest(packed, trade);
+        var terms = AbiWriter.Constructor([])
+            .Number(trade.Tick).Number(trade.Posting).Number(trade.Buyer.Value).Number(trade.Seller.Value).Data(packed.Moves).Data(packed.AssetMoves).ToArray();
+        return AbiWriter.Call("settleTrade(uint64,(uint64,uint32,uint32,uint32,bytes,bytes),bytes,bytes)")
+            .Number(batch).Tuple(terms).Data(signer.Sign(trade.Buyer, digest)).Data(signer.Sign(trade.Seller, digest)).ToArray();
+    }
+
+    internal static byte[] RecordCall(long batch, TickAllocations allocations) =>
+        AbiWriter.Call("recordAllocations(uint64,bytes32,bytes)").Number(batch).Hash(allocations.Root).Data(allocations.Pools).ToArray();
 
     internal static byte[] CloseCall(long batch, int tick, Hash32 journalRoot) =>
         AbiWriter.Call("closeTick(uint64,uint64,bytes32)").Number(batch).Number(tick).Hash(journalRoot).ToArray();

@@ -32,7 +32,7 @@ internal sealed class SettlementWorker(
     public async Task RunAsync(CancellationToken cancel)
     {
         if (settled.Generations.Count == 0) Begin("start", settled.Opening);
-        else if (chain.CanBeRenewed || settled.Generations[^1].Settlement != chain.Contract.Address) Begin("resumed", settled.Opening);
+        else if (chain.IsFresh) Begin("resumed", settled.Opening);
         for (var fruitless = 0; ;)
         {
             var before = released;
@@ -75,7 +75,9 @@ internal sealed class SettlementWorker(
 
     private async Task AddTickAsync(TickJournal journal, CancellationToken cancel)
     {
-        foreach (var packed in composer.Compose(journal)) await AddAsync(Operation.Batch(number++, journal.Tick, packed), cancel).ConfigureAwait(false);
+        var signer = chain.Contract.Signer;
+        foreach (var packed in composer.Compose(journal)) await AddAsync(Operation.Batch(number++, journal.Tick, packed, signer), cancel).ConfigureAwait(false);
+        if (journal.Allocations is { } allocations) await AddAsync(Operation.Record(number++, journal.Tick, allocations), cancel).ConfigureAwait(false);
         await AddAsync(Operation.Close(number++, journal), cancel).ConfigureAwait(false);
         if (!IsTooLarge()) return;
         await DrainAsync(cancel).ConfigureAwait(false);
@@ -178,7 +180,7 @@ internal sealed class SettlementWorker(
             return true;
         }
 
-        var isNode = fault is not SettlementException { Fault: not (SettlementFault.NodeFailed or SettlementFault.OtherRun) };
+        var isNode = fault is not SettlementException { Fault: not SettlementFault.NodeFailed };
         if (!isNode || !chain.CanBeRenewed || store is null) return false;
         settled.Report(string.Create(CultureInfo.InvariantCulture,
             $"the {chain.Node} node {(chain.IsLost ? "ended" : "failed")} after tick {settled.NextTick - 1} ({fault.Message}); a fresh one took its place, from tick {settled.Opening.Tick} on"));

@@ -94,7 +94,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     }
 
     private CheckpointHead NewHead() => new(
-        -1, text, Settlements.Shown(scenario.Chain) != scenario.Chain, request.Data is { } data ? Path.GetFullPath(data) : null, Path.GetFullPath(request.ScenarioFolder),
+        -1, text, Settlements.IsHidden(scenario.Chain), request.Data is { } data ? Path.GetFullPath(data) : null, Path.GetFullPath(request.ScenarioFolder),
         request.Notes, request.CheckpointEvery ?? 0, new Hash32(RandomNumberGenerator.GetBytes(32)));
 
     private JournalFile Journal(string folder, CheckpointHead head)

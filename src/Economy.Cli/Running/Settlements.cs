@@ -39,6 +39,9 @@ internal static class Settlements
     /// <summary>The chain as it may be shown and written: an address without what may be a secret in it, user, password, path and query.</summary>
     public static string Shown(string chain) => Uri.TryCreate(chain, UriKind.Absolute, out var url) ? $"{url.Scheme}://{url.Authority}" : chain;
 
+    /// <summary>Whether <see cref="Shown"/> leaves out something that it takes to reach the chain.</summary>
+    public static bool IsHidden(string chain) => Uri.TryCreate(chain, UriKind.Absolute, out var url) && (url.UserInfo.Length > 0 || url.PathAndQuery != "/");
+
     private static T Resumed<T>(RunRequest request, T state)
         where T : IResumable
     {

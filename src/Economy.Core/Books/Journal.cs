@@ -36,10 +36,12 @@ public sealed class Journal(Ledger ledger, ChartOfAccounts chart, bool keepEntri
     }
 
     /// <summary>Closes the tick and begins an empty journal.</summary>
+    /// <param name="tick">The tick.</param>
+    /// <param name="allocations">What compute was allocated in it.</param>
     /// <returns>The closed journal; without entries if they are not kept.</returns>
-    public TickJournal Close(int tick)
+    public TickJournal Close(int tick, TickAllocations? allocations = null)
     {
-        var closed = new TickJournal(tick, entries.AsSpan(0, kept).ToArray());
+        var closed = new TickJournal(tick, entries.AsSpan(0, kept).ToArray(), allocations);
         Flows.Clear();
         (kept, posting, Count) = (0, 0, 0);
         return closed;

@@ -5,7 +5,8 @@ namespace Economy.Core.Books;
 
 /// <summary>
 /// A tick's journal as bytes: tick and number of entries, the root (32 bytes), then for each entry the growth of its posting
-/// number, from, to, token, instrument and amount. Integers are unsigned LEB128: seven bits a byte, lowest first.
+/// number, from, to, token, instrument and amount; then the root of the allocations (32 bytes) and the pools' totals, if any were
+/// recorded. Integers are unsigned LEB128: seven bits a byte, lowest first.
 /// </summary>
 public static class JournalCodec
 {
@@ -14,7 +15,8 @@ public static class JournalCodec
     /// <summary>The bytes of a journal; about 11 an entry.</summary>
     public static byte[] Encode(TickJournal journal)
     {
-        var bytes = new byte[5 + 5 + 32 + journal.Entries.Length * LongestEntry];
+        var allocations = journal.Allocations;
+        var bytes = new byte[5 + 5 + 32 + journal.Entries.Length * LongestEntry + (allocations is null ? 0 : 32 + allocations.Pools.Length)];
         var at = Write(bytes, 0, (uint)journal.Tick);
         at = Write(bytes, at, (uint)journal.Entries.Length);
         journal.Root.CopyTo(bytes.AsSpan(at));
@@ -31,6 +33,13 @@ public static class JournalCodec
             posting = entry.Posting;
         }
 
+        if (allocations is not null)
+        {
+            allocations.Root.CopyTo(bytes.AsSpan(at));
+            allocations.Pools.CopyTo(bytes, at + 32);
+            at += 32 + allocations.Pools.Length;
+        }
+
         return bytes.AsSpan(0, at).ToArray();
     }
 
@@ -43,7 +52,7 @@ public static class JournalCodec
         return (tick, new Hash32(bytes.Slice(at, 32)));
     }
 
-    /// <summary>Reads what <see cref="Encode"/> wrote. The journal's root is computed afresh from its entries.</summary>
+    /// <summary>Reads what <see cref="Encode"/> wrote. The journal's root is computed afresh from its entries; of the allocations, only what is recorded is there.</summary>
     /// <exception cref="InvalidDataException">It is no journal.</exception>
     public static TickJournal Decode(ReadOnlySpan<byte> bytes)
     {
@@ -62,7 +71,8 @@ public static class JournalCodec
                 entry = new Entry(new AccountId(from), new AccountId(to), new TokenId(token), (long)Read(bytes, ref at), instrument, posting);
             }
 
-            return at == bytes.Length ? new TickJournal(tick, entries) : throw new InvalidDataException("The journal has bytes beyond its entries.");
+            var rest = bytes[at..];
+            return new TickJournal(tick, entries, rest.IsEmpty ? null : new TickAllocations(new Hash32(rest[..32]), rest[32..].ToArray(), []));
         }
         catch (Exception cause) when (cause is IndexOutOfRangeException or ArgumentOutOfRangeException or OverflowException or OutOfMemoryException)
         {

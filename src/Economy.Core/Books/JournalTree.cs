@@ -4,8 +4,7 @@ using System.Security.Cryptography;
 namespace Economy.Core.Books;
 
 /// <summary>
-/// The Merkle tree over a tick's entries: SHA-256, leaves and nodes domain-separated by a first byte (0 and 1, as in
-/// RFC 6962), an odd node carried up unchanged. A leaf is
+/// The <see cref="MerkleTree"/> over a tick's entries. A leaf is
 /// <c>0 ‖ tick u32 ‖ index u32 ‖ posting u32 ‖ from u32 ‖ to u32 ‖ token u16 ‖ instrument u8 ‖ amount u64</c>, big-endian.
 /// </summary>
 public static class JournalTree
@@ -14,25 +13,20 @@ public static class JournalTree
     public const int LeafBytes = 1 + 4 + 4 + 4 + 4 + 4 + 2 + 1 + 8;
 
     /// <summary>The root over <paramref name="entries"/>; the hash of the empty string where there are none.</summary>
-    public static Hash32 Root(int tick, ReadOnlySpan<Entry> entries)
-    {
-        Span<byte> hash = stackalloc byte[32];
-        if (entries.IsEmpty)
-        {
-            SHA256.HashData([], hash);
-            return new Hash32(hash);
-        }
+    public static Hash32 Root(int tick, ReadOnlySpan<Entry> entries) => Of(tick, entries).Root();
 
-        var level = new byte[entries.Length * 32];
+    /// <summary>The whole tree, for proofs.</summary>
+    public static MerkleTree Of(int tick, ReadOnlySpan<Entry> entries)
+    {
+        var tree = new MerkleTree(entries.Length);
         Span<byte> leaf = stackalloc byte[LeafBytes];
         for (var i = 0; i < entries.Length; i++)
         {
             WriteLeaf(tick, i, entries[i], leaf);
-            SHA256.HashData(leaf, level.AsSpan(i * 32, 32));
+            tree.SetLeaf(i, leaf);
         }
 
-        for (var count = entries.Length; count > 1; count = (count + 1) / 2) Climb(level, count);
-        return new Hash32(level.AsSpan(0, 32));
+        return tree;
     }
 
     /// <summary>The preimage of the leaf of the entry at <paramref name="index"/>.</summary>
@@ -56,18 +50,5 @@ public static class JournalTree
         previous.CopyTo(both);
         root.CopyTo(both[32..]);
         return new Hash32(SHA256.HashData(both));
-    }
-
-    private static void Climb(byte[] level, int count)
-    {
-        Span<byte> node = stackalloc byte[65];
-        node[0] = 1;
-        for (var i = 0; i + 1 < count; i += 2)
-        {
-            level.AsSpan(i * 32, 64).CopyTo(node[1..]);
-            SHA256.HashData(node, level.AsSpan(i * 16, 32));
-        }
-
-        if (count % 2 == 1) level.AsSpan((count - 1) * 32, 32).CopyTo(level.AsSpan(count / 2 * 32, 32));
     }
 }

@@ -151,3 +151,20 @@ public readonly record struct SettlementRow(
     [property: Column("gas", "Gas used, the close of the tick included.")] long Gas,
     [property: Column("lag_ticks", "How many ticks the simulation was ahead when the tick was closed on chain.")] int LagTicks,
     [property: Column("status", "settled, or unsettled (books only).")] string Status);
+
+/// <summary>What a settlement mode takes for the same run.</summary>
+[Table("ladder", "Only after `economy ladder`: one row per settlement mode, for the same journals on a fresh node each.", InDigest = false)]
+public readonly record struct LadderRow(
+    [property: Column("rung", "Place on the ladder, the most faithful first.", Key = true)] int Rung,
+    [property: Column("mode", "per-trade signed, per-trade, batch or netted.")] string Mode,
+    [property: Column("node", "hardhat or anvil.")] string Node,
+    [property: Column("transactions", "Transactions, closes of ticks included.")] long Transactions,
+    [property: Column("journal_entries", "Entries of the journals, all settled.")] long JournalEntries,
+    [property: Column("trades", "Trades among them.")] long Trades,
+    [property: Column("gas", "Gas used.")] long Gas,
+    [property: Column("gas_per_trade", "Gas of a trade's entries. Other entries are counted at the mean of their mode; in the per-trade modes, at that of batch.")] double GasPerTrade,
+    [property: Column("seconds", "From the first journal to the last receipt.")] double Seconds,
+    [property: Column("trades_per_second", "Trades over seconds.")] double TradesPerSecond,
+    [property: Column("entries_per_second", "Journal entries over seconds.")] double EntriesPerSecond,
+    [property: Column("seconds_per_tick", "Time that a tick waits for its close, with one tick under way after the other.")] double SecondsPerTick,
+    [property: Column("hides", "What the chain does not show.")] string Hides);

@@ -3,8 +3,11 @@ namespace Economy.Core.Scenarios;
 /// <summary>How the journal reaches the chain.</summary>
 public sealed record SettlementSpec
 {
-    [Key("netted (net change per account and token, with the journal's Merkle root) or batch (every entry, in few transactions).")]
+    [Key("netted (net change per account and token, with the journal's Merkle root), batch (every entry, in few transactions) or per-trade (as batch, but each trade is a transaction of its own: delivery versus payment).")]
     public SettlementMode Mode { get; init; } = SettlementMode.Netted;
+
+    [Key("Whether buyer and seller sign each trade (EIP-712), and the contract checks both signatures. With mode per-trade only.")]
+    public bool Signed { get; init; }
 
     [Key("How many ticks settlement may lag behind the simulation before it waits.", Unit = "ticks", Min = 1, Max = 10_000)]
     public int LagTicks { get; init; } = 16;
@@ -24,6 +27,9 @@ public enum SettlementMode
 
     /// <summary>Every entry on chain.</summary>
     Batch,
+
+    /// <summary>Every entry on chain, each trade in a transaction of its own.</summary>
+    PerTrade,
 }
 
 /// <summary>What a run writes, beside the tables that are always written.</summary>

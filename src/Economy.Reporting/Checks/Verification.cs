@@ -45,6 +45,8 @@ public static class Verification
             ComputeChecks.Capacity(run.Stream<AllocationRow>()),
             .. BlockChecks.Of(evidence),
             .. SettlementChecks.Of(evidence),
+            GenerationChecks.Of(evidence),
+            .. JournalChecks.Of(evidence),
         ];
     }
 }

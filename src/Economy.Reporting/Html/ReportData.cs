@@ -26,8 +26,9 @@ internal static class ReportData
             Markets = GroupData.Markets(run.Stream<MarketRow>(), axis, coin),
             Subsystems = GroupData.Subsystems(run.Stream<SubsystemRow>(), axis, coin),
             Compute = PoolData.Of(run.Stream<AllocationRow>(), axis, coin),
+            Ladder = Ladder.Read(run.Folder),
+            Settlement = SettlementData.Of(run.Stream<SettlementRow>(), axis, manifest.Timings.GetValueOrDefault("settledSeconds")),
             Blocks = BlockData.Of(run.Stream<BlockRow>(), axis, coin),
-            Settlement = SettlementData.Of(run.Stream<SettlementRow>(), axis),
             Codebook = Codebook(manifest),
         };
     }

@@ -5,7 +5,7 @@ namespace Economy.Reporting.Html;
 /// <summary>What the report takes from settlement.csv.</summary>
 internal static class SettlementData
 {
-    internal static object Of(IEnumerable<SettlementRow> rows, TimeAxis axis)
+    internal static object Of(IEnumerable<SettlementRow> rows, TimeAxis axis, double settledSeconds)
     {
         var curves = new Curves(axis);
         var (batches, entries, settled, gas, lag) = (0L, 0L, 0L, 0.0, 0);
@@ -23,6 +23,6 @@ internal static class SettlementData
             curves.Add("all", "lag", row.Tick, row.LagTicks);
         }
 
-        return new { Curves = curves.Means, Batches = batches, Entries = entries, Settled = settled, Gas = gas, Lag = lag };
+        return new { Curves = curves.Means, Batches = batches, Entries = entries, Settled = settled, Gas = gas, Lag = lag, PerSecond = settledSeconds > 0 ? entries / settledSeconds : 0 };
     }
 }

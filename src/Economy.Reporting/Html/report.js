@@ -215,12 +215,21 @@ function settlement() {
   const chain = run.chainDetails;
   section('Settlement', null, el('div', { class: 'cards' },
     card('Batches', exact(s.batches), 'transactions, closes not counted'), card('Journal entries', number(s.entries), `${number(s.settled)} sent`),
-    card('Gas', number(s.gas), `${number(s.gas / Math.max(1, s.entries))} per journal entry`), card('Largest lag', exact(s.lag), 'ticks behind the simulation')),
+    card('Gas', number(s.gas), `${number(s.gas / Math.max(1, s.entries))} per journal entry`),
+    card('Pace', number(s.perSecond), 'journal entries per second of the run'), card('Largest lag', exact(s.lag), 'ticks behind the simulation')),
   figures(
     overTicks('Gas', 'million per tick', [{ name: 'gas', points: points(curves.gas) }], { min: 0, size: 'third' }),
     overTicks('Entries', 'per tick', [{ name: 'posted', points: points(curves.entries) }, { name: 'sent', points: points(curves.settled) }], { min: 0, size: 'third' }),
     overTicks('Lag', 'ticks behind the simulation', [{ name: 'lag', points: points(curves.lag), step: true }], { min: 0, size: 'third' })),
-  chain ? facts([['Chain', `${run.chain}, id ${chain.chainId}, last block ${exact(chain.lastBlock)}${chain.client ? `, ${chain.client}` : ''}`], ...Object.entries(chain.contracts).map(([k, v]) => [k, mono(v)])]) : null);
+  chain ? facts([['Chain', `${run.chain}, id ${chain.chainId}, last block ${exact(chain.lastBlock)}${chain.client ? `, ${chain.client}` : ''}`], ...Object.entries(chain.contracts).map(([k, v]) => [k, mono(v)])]) : null,
+  data.ladder.length ? ladder() : el('p', { class: 'soft note' }, 'economy ladder settles the same journals in every mode and adds the comparison here.'));
+}
+
+function ladder() {
+  const row = r => el('tr', {}, el('th', {}, r.mode), el('td', {}, exact(r.transactions)), el('td', {}, number(r.tradesPerSecond)), el('td', {}, number(r.entriesPerSecond)),
+    el('td', {}, number(r.gasPerTrade)), el('td', {}, number(r.gas / r.journalEntries)), el('td', {}, r.secondsPerTick.toFixed(3)), el('td', { class: 'left' }, r.hides));
+  return table('Settlement ladder', `the same ${exact(data.ladder[0].journalEntries)} journal entries and ${exact(data.ladder[0].trades)} trades in every mode, each on a fresh ${data.ladder[0].node} node`,
+    ['Mode', 'Transactions', 'Trades/s', 'Entries/s', 'Gas per trade', 'Gas per entry', 's per tick', 'What the chain does not show'], el('tbody', {}, data.ladder.map(row)));
 }
 
 function codebook() {

@@ -21,6 +21,9 @@ public sealed record RunTable
         new(typeof(BlockRow)),
     ];
 
+    /// <summary>The table that is made afterwards, from a run.</summary>
+    public static RunTable Ladder { get; } = new(typeof(LadderRow));
+
     private RunTable(Type row)
     {
         var table = row.GetCustomAttribute<TableAttribute>() ?? throw new ArgumentException($"{row} has no [Table] attribute.", nameof(row));
@@ -58,5 +61,5 @@ public sealed record RunTable
 
     /// <summary>The table of a row type.</summary>
     public static RunTable Of(Type row) =>
-        All.FirstOrDefault(t => t.Row == row) ?? throw new ArgumentException($"{row} is not a row of a result table.", nameof(row));
+        All.Append(Ladder).FirstOrDefault(t => t.Row == row) ?? throw new ArgumentException($"{row} is not a row of a result table.", nameof(row));
 }

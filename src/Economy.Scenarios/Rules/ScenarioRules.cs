@@ -11,6 +11,7 @@ internal static class ScenarioRules
         PopulationRules.Check(findings);
         ComputeRules.Check(findings);
         MarketRules.Check(findings);
+        SettlementRules.Check(findings);
         FrictionRules.Check(findings);
     }
 }

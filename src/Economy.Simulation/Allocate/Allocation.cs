@@ -1,4 +1,5 @@
 using Economy.Attention;
+using Economy.Core.Books;
 using Economy.Core.State;
 using Economy.Simulation.Actors;
 using Economy.Simulation.Randomness;
@@ -13,6 +14,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
     private readonly AllocationProblem problem;
     private readonly ParallelOptions parallel;
     private readonly int[][] sessionNeedsMilli;
+    private readonly AllocationLog? log;
     private IReadOnlyList<JobRun> open = [];
     private int[] served = [];
     private long[] payment = [];
@@ -21,8 +23,10 @@ internal sealed class Allocation : IShareConsumer, IResumable
     /// <param name="world">What stays fixed.</param>
     /// <param name="allocator">The policy.</param>
     /// <param name="threads">Threads that pose the problem; the result does not depend on it.</param>
-    public Allocation(World world, IAllocator allocator, int threads)
+    /// <param name="log">Where every served part is noted down; null where nobody asks.</param>
+    public Allocation(World world, IAllocator allocator, int threads, AllocationLog? log = null)
     {
+        this.log = log;
         parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
         this.world = world;
         this.allocator = allocator;
@@ -79,6 +83,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
             served[share.Task] += share.Ppm;
             payment[share.Task] += share.Payment;
             ref readonly var task = ref Tasks[share.Task];
+            log?.Add(new AllocationEntry(share.Task, world.Chart.Participant(task.Owner), share.Pool, share.Ppm, share.Payment));
             if (!task.IsJob) SessionPayments[task.Source * world.Pools.Count + share.Pool] += share.Payment;
             else if (share.Ppm == 1_000_000) Place(open[task.Job], share);
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Economy.Chain.Abi;
 using Economy.Chain.Processes;
 using Economy.Chain.Settlement;
+using Economy.Chain.Signing;
 using Economy.Core.Books;
 
 namespace Economy.Tests.Chain;
@@ -37,6 +38,25 @@ public sealed class AbiVectorTests(AbiVectors vectors) : IClassFixture<AbiVector
 
     [Fact]
     public void A_close_is_encoded_alike() => Assert.Equal(vectors.Text("closeTick"), Hex(SettlementContract.CloseCall(long.MaxValue, 7, SomeHash)));
+
+    [Fact]
+    public void A_record_is_encoded_alike() => Assert.Equal(
+        vectors.Text("recordAllocations"), Hex(SettlementContract.RecordCall(9, new TickAllocations(SomeHash, Ramp(45), []))));
+
+    [Fact]
+    public void Members_and_lists_of_a_proof_are_encoded_alike() => Assert.Equal(
+        vectors.Text("verifyEntry"),
+        Hex(ProofCheck.EntryCall(4, 1, new Entry(new AccountId(3), new AccountId(4), new TokenId(5), 7, (Instrument)6, 2), new MerkleProof([SomeHash, new Hash32(Keccak256.Hash(Enumerable.Repeat((byte)0xa5, 32).ToArray()))], 5))));
+
+    [Fact]
+    public void Trades_are_hashed_signed_and_encoded_alike()
+    {
+        var signer = new TradeSigner(SomeHash, 31337, SomeAccount);
+        var trades = Enumerable.Range(0, 40).Select(i => (Packed: new PackedBatch(Ramp(16 * i), Ramp(20), i + 1), Trade: new SignedTrade(5, i + 1, new AccountId(10 + i), new AccountId(90 - i)))).ToList();
+        Assert.Equal(vectors.Texts("digests"), trades.Select(t => Hex(signer.Digest(t.Packed, t.Trade))));
+        Assert.Equal(vectors.Texts("signers"), trades.Select(t => signer.SignerOf(t.Trade.Buyer).ToString()));
+        Assert.Equal(vectors.Texts("settleTrades"), trades.Select((t, i) => Hex(SettlementContract.TradeCall(i, t.Packed, t.Trade, signer))));
+    }
 
     [Fact]
     public void Numbers_are_encoded_alike() =>

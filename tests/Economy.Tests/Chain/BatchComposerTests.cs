@@ -52,6 +52,25 @@ public sealed class BatchComposerTests
     }
 
     [Fact]
+    public void Trades_are_batches_of_their_own_and_keep_their_place()
+    {
+        var (money, good) = (TokenId.Currency, new TokenId(1));
+        Entry[] entries =
+        [
+            Moved(3, 1, money, Instrument.Upkeep, 1), Moved(4, 1, money, Instrument.Upkeep, 1),
+            Moved(5, 4, good, Instrument.Delivery, 2), Moved(4, 5, money, Instrument.Trade, 2), Moved(4, 1, money, Instrument.TransactionTax, 2),
+            Moved(6, 4, good, Instrument.Delivery, 3), Moved(4, 6, money, Instrument.Trade, 3),
+            Moved(0, 4, money, Instrument.Reward, 4),
+        ];
+        var batches = new EntryComposer(300, tradesAlone: true, signed: true).Compose(new TickJournal(7, entries));
+        Assert.Equal([2, 3, 2, 1], batches.Select(b => b.Entries));
+        Assert.Equal([null, new SignedTrade(7, 2, new AccountId(4), new AccountId(5)), new SignedTrade(7, 3, new AccountId(4), new AccountId(6)), null], batches.Select(b => b.Trade));
+        Assert.All(new EntryComposer(300, tradesAlone: true).Compose(new TickJournal(7, entries)), b => Assert.Null(b.Trade));
+
+        static Entry Moved(int from, int to, TokenId token, Instrument instrument, int posting) => new(new AccountId(from), new AccountId(to), token, 1, instrument, posting);
+    }
+
+    [Fact]
     public void A_posting_longer_than_a_batch_is_cut_between_entries()
     {
         var entries = Enumerable.Range(1, 7).Select(i => new Entry(AccountId.Mint, new AccountId(i), TokenId.Currency, i, Instrument.Endowment, 1)).ToArray();

@@ -40,6 +40,8 @@ internal sealed class EconomyProcess : IDisposable
 
     public int Id => process.Id;
 
+    public bool HasExited => process.HasExited;
+
     /// <summary>The lines of output up to that which was waited for.</summary>
     public IReadOnlyList<string> Seen => seen;
 

@@ -9,6 +9,14 @@ namespace Economy.Tests.Cli;
 
 public sealed class EndToEndTests : IDisposable
 {
+    /// <summary>A task that was served in a tick.</summary>
+    private async Task<int> ServedAsync(int tick)
+    {
+        for (var task = 0; task < 20; task++)
+            if ((await EconomyProcess.RunAsync(folder.Path, ["prove", "runs/small", "--tick", $"{tick}", "--task", $"{task}"])).ExitCode == 0) return task;
+        throw new InvalidOperationException("Of the first twenty tasks none was served.");
+    }
+
     private readonly TemporaryFolder folder = new();
 
     [LinuxFact]
@@ -51,6 +59,28 @@ public sealed class EndToEndTests : IDisposable
         Assert.True(manifest is { Settled: true, Chain: "rpc", ChainDetails.ChainId: 31337, Reconciliation.Differences.Count: 0 }, manifest.ToJson());
         Assert.Equal(0, (await EconomyProcess.RunAsync(folder.Path, ["verify", "runs/small"])).ExitCode);
         Assert.False(node.HasExited);
+    }
+
+    [Fact]
+    public async Task What_a_run_settled_is_proved_on_its_node_and_climbs_the_ladder()
+    {
+        await using var node = await ChainNode.StartHardhatAsync(await HardhatFixture.Toolchain());
+        var ended = await EconomyProcess.RunAsync(folder.Path, ["run", EconomyProcess.Small, "--chain", $"{node.Url}", "--set", "settlement.mode=per-trade", "--set", "settlement.signed=true", "--quiet"]);
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        string[][] provable = [["--trade", "1"], ["--tick", "0", "--entry", "3"], ["--tick", "2", "--task", $"{await ServedAsync(2)}"]];
+        foreach (var what in provable)
+        {
+            ended = await EconomyProcess.RunAsync(folder.Path, ["prove", "runs/small", .. what, "--check", $"{node.Url}"]);
+            Assert.True(ended.ExitCode == 0, ended.ToString());
+            Assert.Contains("the contract accepts", ended.Error, StringComparison.Ordinal);
+        }
+
+        ended = await EconomyProcess.RunAsync(folder.Path, ["ladder", "runs/small", "--ticks", "2"]);
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        var ladder = Ladder.Read(folder["runs/small"]);
+        Assert.Equal(["per-trade signed", "per-trade", "batch", "netted"], ladder.Select(r => r.Mode));
+        Assert.True(ladder.Zip(ladder.Skip(1)).All(p => p.First.Gas > p.Second.Gas), "a rung further down takes less gas");
+        Assert.Equal(0, (await EconomyProcess.RunAsync(folder.Path, ["verify", "runs/small"])).ExitCode);
     }
 
     [FactWhereData("compute_openb_gpu2023")]

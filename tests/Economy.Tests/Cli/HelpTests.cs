@@ -16,6 +16,8 @@ public sealed class HelpTests
     [InlineData("data")]
     [InlineData("data inspect")]
     [InlineData("verify")]
+    [InlineData("prove")]
+    [InlineData("ladder")]
     [InlineData("node")]
     [InlineData("chain")]
     [InlineData("chain status")]

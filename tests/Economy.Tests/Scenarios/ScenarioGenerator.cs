@@ -57,6 +57,11 @@ internal static class ScenarioGenerator
             Assets = [.. assets.Select(name => raw.Assets[0] with { Name = name })],
             Markets = markets,
             Demand = raw.Demand with { PoolOwner = types[^1] },
+            Settlement = raw.Settlement with
+            {
+                Signed = raw.Settlement.Signed && raw.Settlement.Mode == SettlementMode.PerTrade,
+                EntriesPerBatch = Math.Max(10, raw.Settlement.EntriesPerBatch),
+            },
             Frictions = pools.Length > 2 ? null : raw.Frictions! with { GasLimit = raw.Frictions.GasLimit + raw.Frictions.TradeGas },
         };
     }

@@ -42,6 +42,7 @@ public sealed class ScenarioHashTests
         ["population.types.0.trading"] = "reservation-price",
         ["population.types.1.trading"] = "reservation-price",
         ["encounters.rule"] = "uniform-split",
+        ["settlement.signed"] = "",
         ["subsystems.0.name"] = "",
         ["assets.0.name"] = "",
         ["assets.1.name"] = "",

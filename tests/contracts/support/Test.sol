@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.34;
 
+import {Moves} from "../../../contracts/Moves.sol";
 import {Settlement} from "../../../contracts/Settlement.sol";
 
 /// @notice The test runner's cheat codes that these tests use.
@@ -9,6 +10,8 @@ interface Vm {
     function expectRevert(bytes calldata reason) external;
     function expectEmit(address emitter) external;
     function etch(address target, bytes calldata code) external;
+    function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
+    function addr(uint256 key) external pure returns (address);
 }
 
 /// @notice Assertions with labels, and a settlement whose settler and administrator is the test itself.
@@ -24,6 +27,11 @@ abstract contract Test {
 
     function assertTrue(bool condition, string memory what) internal pure {
         if (!condition) revert NotTrue(what);
+    }
+
+    /// @notice A number of units that there may be of a token.
+    function units(uint64 value) internal pure returns (uint64) {
+        return uint64(bound(value, 0, Moves.MAX_SUPPLY));
     }
 
     function bound(uint256 value, uint256 low, uint256 high) internal pure returns (uint256) {

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.34;
+
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {ISettlement} from "./ISettlement.sol";
+import {Move, Moves} from "./Moves.sol";
+
+/// @title Trades signed by buyer and seller
+/// @dev A simulated account has no key of its own; whoever signs first for it is bound to it. The domain holds chain and
+/// contract, so a signature is worth nothing anywhere else.
+abstract contract Trades is ISettlement, EIP712 {
+    bytes32 internal constant TRADE_TYPEHASH = keccak256(
+        "Trade(uint64 tick,uint32 posting,uint32 buyer,uint32 seller,bytes moves,bytes assetMoves)"
+    );
+
+    /// @inheritdoc ISettlement
+    mapping(uint32 account => address signer) public signerOf;
+
+    uint64 private lastTradeTick;
+    uint32 private lastTradePosting;
+
+    constructor() EIP712("Economy", "1") {}
+
+    /// @dev Reverts unless the trade is of the open tick, new, moves only what is the parties' own, and is signed by both.
+    function _agree(uint64 openTick, Trade calldata trade, bytes calldata ofBuyer, bytes calldata ofSeller) internal {
+        bool again = trade.tick == lastTradeTick && trade.posting <= lastTradePosting;
+        if (trade.tick != openTick || again || trade.posting == 0) revert TradeOutOfOrder(trade.tick, trade.posting);
+        (lastTradeTick, lastTradePosting) = (trade.tick, trade.posting);
+        _requireOwn(trade);
+        bytes32 digest = _hashTypedDataV4(
+            keccak256(
+                abi.encode(
+                    TRADE_TYPEHASH,
+                    trade.tick,
+                    trade.posting,
+                    trade.buyer,
+                    trade.seller,
+                    keccak256(trade.moves),
+                    keccak256(trade.assetMoves)
+                )
+            )
+        );
+        _requireSigned(trade.buyer, digest, ofBuyer);
+        _requireSigned(trade.seller, digest, ofSeller);
+    }
+
+    function _requireOwn(Trade calldata trade) private pure {
+        for (uint256 offset = 0; offset < trade.moves.length; offset += Moves.MOVE_BYTES) {
+            _requireParty(trade, Moves.moveAt(trade.moves, offset));
+        }
+        for (uint256 offset = 0; offset < trade.assetMoves.length; offset += Moves.ASSET_MOVE_BYTES) {
+            _requireParty(trade, Moves.assetMoveAt(trade.assetMoves, offset).move());
+        }
+    }
+
+    function _requireParty(Trade calldata trade, Move move) private pure {
+        if (move.from() != trade.buyer && move.from() != trade.seller) revert NotAParty(move.from());
+    }
+
+    function _requireSigned(uint32 account, bytes32 digest, bytes calldata signature) private {
+        address signer = ECDSA.recover(digest, signature);
+        address bound = signerOf[account];
+        if (bound == address(0)) {
+            signerOf[account] = signer;
+            emit SignerBound(account, signer);
+        } else if (signer != bound) {
+            revert WrongSigner(account, signer, bound);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.34;
+
+import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
+import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
+import {Accounts} from "../../contracts/Accounts.sol";
+import {ISettlement} from "../../contracts/ISettlement.sol";
+import {Settlement} from "../../contracts/Settlement.sol";
+import {Test} from "./support/Test.sol";
+
+contract TradesTest is Test {
+    uint32 private constant TREASURY = 1;
+    uint32 private constant BUYER = 10;
+    uint32 private constant SELLER = 11;
+    uint32 private constant BYSTANDER = 12;
+    uint256 private constant BUYER_KEY = 0xb0b;
+    uint256 private constant SELLER_KEY = 0x5e11;
+    bytes32 private constant DOMAIN =
+        keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
+    bytes32 private constant TRADE = keccak256(
+        "Trade(uint64 tick,uint32 posting,uint32 buyer,uint32 seller,bytes moves,bytes assetMoves)"
+    );
+
+    Settlement private settlement;
+
+    function setUp() external {
+        settlement = deploy();
+        settlement.settle(0, bytes.concat(move(0, BUYER, 1000), move(0, BYSTANDER, 50)), assetMove(7, 0, SELLER, 20));
+    }
+
+    function testFuzz_A_signed_trade_pays_and_delivers_once(uint64 price, uint64 quantity, uint64 tax) external {
+        price = uint64(bound(price, 1, 900));
+        tax = uint64(bound(tax, 0, 100));
+        quantity = uint64(bound(quantity, 1, 20));
+        ISettlement.Trade memory trade = tradeOf(3, price, tax, quantity);
+        (bytes memory ofBuyer, bytes memory ofSeller) = signed(trade);
+        vm.expectEmit(address(settlement));
+        emit ISettlement.SignerBound(BUYER, vm.addr(BUYER_KEY));
+        settlement.settleTrade(1, trade, ofBuyer, ofSeller);
+        assertEq(currencyOf(BUYER), 1000 - price - tax, "buyer's money");
+        assertEq(currencyOf(SELLER), price, "seller's money");
+        assertEq(currencyOf(TREASURY), tax, "tax");
+        assertEq(settlement.assets().balanceOf(Accounts.addressOf(BUYER), 7), quantity, "delivered");
+        assertEq(settlement.nextBatch(), 2, "numbered like a batch");
+
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.TradeOutOfOrder.selector, 0, 3));
+        settlement.settleTrade(2, trade, ofBuyer, ofSeller);
+    }
+
+    function testFuzz_A_trade_altered_after_signing_is_refused(uint256 what, uint64 by) external {
+        ISettlement.Trade memory trade = tradeOf(1, 100, 5, 2);
+        bind(trade);
+        trade = tradeOf(2, 100, 5, 2);
+        (bytes memory ofBuyer, bytes memory ofSeller) = signed(trade);
+        by = uint64(bound(by, 1, 50));
+        what = bound(what, 0, 3);
+        if (what == 0) trade.posting += uint32(by);
+        if (what == 1) trade.moves = tradeOf(2, 100 + by, 5, 2).moves;
+        if (what == 2) trade.moves = tradeOf(2, 100, 5 + by, 2).moves;
+        if (what == 3) trade.assetMoves = tradeOf(2, 100, 5, 2 + uint64(bound(by, 1, 10))).assetMoves;
+        assertTrue(!settles(2, trade, ofBuyer, ofSeller), "an altered trade was settled");
+        assertEq(settlement.nextBatch(), 2, "nothing happened");
+    }
+
+    function test_A_trade_needs_both_signatures() external {
+        bind(tradeOf(1, 1, 0, 1));
+        ISettlement.Trade memory trade = tradeOf(2, 100, 5, 2);
+        (bytes memory ofBuyer, bytes memory ofSeller) = signed(trade);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                ISettlement.WrongSigner.selector, SELLER, vm.addr(BUYER_KEY), vm.addr(SELLER_KEY)
+            )
+        );
+        settlement.settleTrade(2, trade, ofBuyer, ofBuyer);
+        vm.expectRevert(
+            abi.encodeWithSelector(ISettlement.WrongSigner.selector, BUYER, vm.addr(SELLER_KEY), vm.addr(BUYER_KEY))
+        );
+        settlement.settleTrade(2, trade, ofSeller, ofSeller);
+        assertTrue(!settles(2, trade, "", ofSeller), "settled without the buyer");
+        assertTrue(settles(2, trade, ofBuyer, ofSeller), "both have signed");
+    }
+
+    function testFuzz_A_bound_account_keeps_its_signer(uint256 key) external {
+        bind(tradeOf(1, 1, 0, 1));
+        key = bound(key, 1, type(uint128).max);
+        if (key == BUYER_KEY) return;
+        ISettlement.Trade memory trade = tradeOf(2, 100, 5, 2);
+        (, bytes memory ofSeller) = signed(trade);
+        assertTrue(!settles(2, trade, signatureOf(trade, key), ofSeller), "a stranger signed for the buyer");
+        assertTrue(settlement.signerOf(BUYER) == vm.addr(BUYER_KEY), "the signer is the first");
+    }
+
+    function test_A_trade_moves_nothing_of_others() external {
+        ISettlement.Trade memory trade = tradeOf(1, 100, 5, 2);
+        trade.moves = bytes.concat(trade.moves, move(BYSTANDER, SELLER, 1));
+        (bytes memory ofBuyer, bytes memory ofSeller) = signed(trade);
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.NotAParty.selector, BYSTANDER));
+        settlement.settleTrade(1, trade, ofBuyer, ofSeller);
+        trade.moves = move(0, SELLER, 1);
+        (ofBuyer, ofSeller) = signed(trade);
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.NotAParty.selector, 0));
+        settlement.settleTrade(1, trade, ofBuyer, ofSeller);
+        trade.moves = "";
+        trade.assetMoves = assetMove(7, BYSTANDER, BUYER, 1);
+        (ofBuyer, ofSeller) = signed(trade);
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.NotAParty.selector, BYSTANDER));
+        settlement.settleTrade(1, trade, ofBuyer, ofSeller);
+    }
+
+    function test_A_trade_is_good_in_its_own_tick_only() external {
+        ISettlement.Trade memory trade = tradeOf(5, 100, 5, 2);
+        (bytes memory ofBuyer, bytes memory ofSeller) = signed(trade);
+        settlement.closeTick(1, 0, "root");
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.TradeOutOfOrder.selector, 0, 5));
+        settlement.settleTrade(2, trade, ofBuyer, ofSeller);
+        trade.tick = 1;
+        trade.posting = 1;
+        (ofBuyer, ofSeller) = signed(trade);
+        settlement.settleTrade(2, trade, ofBuyer, ofSeller);
+        assertEq(settlement.nextBatch(), 3, "postings begin anew in each tick");
+    }
+
+    function test_A_signature_for_another_settlement_is_worthless() external {
+        bind(tradeOf(1, 1, 0, 1));
+        ISettlement.Trade memory trade = tradeOf(2, 100, 5, 2);
+        Settlement other = deploy();
+        (bytes memory ofBuyer, bytes memory ofSeller) =
+            (signatureFor(other, trade, BUYER_KEY), signatureFor(other, trade, SELLER_KEY));
+        assertTrue(!settles(2, trade, ofBuyer, ofSeller), "a signature for another contract was taken");
+    }
+
+    function testFuzz_Only_the_settler_settles_trades_and_none_during_a_pause(address stranger) external {
+        ISettlement.Trade memory trade = tradeOf(1, 100, 5, 2);
+        (bytes memory ofBuyer, bytes memory ofSeller) = signed(trade);
+        if (stranger != address(this)) {
+            bytes32 role = settlement.SETTLER_ROLE();
+            vm.expectRevert(
+                abi.encodeWithSelector(IAccessControl.AccessControlUnauthorizedAccount.selector, stranger, role)
+            );
+            vm.prank(stranger);
+            settlement.settleTrade(1, trade, ofBuyer, ofSeller);
+        }
+        settlement.pause();
+        vm.expectRevert(abi.encodeWithSelector(Pausable.EnforcedPause.selector));
+        settlement.settleTrade(1, trade, ofBuyer, ofSeller);
+        settlement.unpause();
+        settlement.settleTrade(1, trade, ofBuyer, ofSeller);
+    }
+
+    function test_A_trade_out_of_turn_is_refused() external {
+        ISettlement.Trade memory trade = tradeOf(1, 100, 5, 2);
+        (bytes memory ofBuyer, bytes memory ofSeller) = signed(trade);
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.BatchOutOfOrder.selector, 0, 1));
+        settlement.settleTrade(0, trade, ofBuyer, ofSeller);
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.BatchOutOfOrder.selector, 2, 1));
+        settlement.settleTrade(2, trade, ofBuyer, ofSeller);
+    }
+
+    function bind(ISettlement.Trade memory trade) private {
+        (bytes memory ofBuyer, bytes memory ofSeller) = signed(trade);
+        settlement.settleTrade(1, trade, ofBuyer, ofSeller);
+    }
+
+    function settles(uint64 batch, ISettlement.Trade memory trade, bytes memory ofBuyer, bytes memory ofSeller)
+        private
+        returns (bool success)
+    {
+        (success,) =
+            address(settlement).call(abi.encodeCall(settlement.settleTrade, (batch, trade, ofBuyer, ofSeller)));
+    }
+
+    function tradeOf(uint32 posting, uint64 price, uint64 tax, uint64 quantity)
+        private
+        pure
+        returns (ISettlement.Trade memory)
+    {
+        bytes memory moves = bytes.concat(move(BUYER, SELLER, price), move(BUYER, TREASURY, tax));
+        return ISettlement.Trade(0, posting, BUYER, SELLER, moves, assetMove(7, SELLER, BUYER, quantity));
+    }
+
+    function signed(ISettlement.Trade memory trade) private view returns (bytes memory, bytes memory) {
+        return (signatureOf(trade, BUYER_KEY), signatureOf(trade, SELLER_KEY));
+    }
+
+    function signatureOf(ISettlement.Trade memory trade, uint256 key) private view returns (bytes memory) {
+        return signatureFor(settlement, trade, key);
+    }
+
+    function signatureFor(Settlement target, ISettlement.Trade memory trade, uint256 key)
+        private
+        view
+        returns (bytes memory)
+    {
+        bytes32 domain =
+            keccak256(abi.encode(DOMAIN, keccak256("Economy"), keccak256("1"), block.chainid, address(target)));
+        bytes32 typed = keccak256(
+            abi.encode(
+                TRADE,
+                trade.tick,
+                trade.posting,
+                trade.buyer,
+                trade.seller,
+                keccak256(trade.moves),
+                keccak256(trade.assetMoves)
+            )
+        );
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, keccak256(abi.encodePacked("\x19\x01", domain, typed)));
+        return abi.encodePacked(r, s, v);
+    }
+
+    function currencyOf(uint32 account) private view returns (uint256) {
+        return settlement.currency().balanceOf(Accounts.addressOf(account));
+    }
+}
