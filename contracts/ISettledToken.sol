@@ -3,9 +3,6 @@ pragma solidity 0.8.34;
 
 /// @title A token whose simulated holders have no keys, and which the settlement therefore moves for them
 interface ISettledToken {
-    /// @notice The supply on chain is not what was minted less what was burnt.
-    error SupplyMismatch(uint256 supply, uint256 minted, uint256 burnt);
-
     /// @notice There would be more units of `token` than there can be.
     error SupplyTooLarge(uint256 token, uint256 supply);
 

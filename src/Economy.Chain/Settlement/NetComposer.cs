@@ -48,6 +48,7 @@ internal sealed class NetComposer(int entriesPerBatch) : BatchComposer
 
         public void Settle(TokenId token, BatchPacker packer)
         {
+            listed.Sort(); // Neighbours share a storage slot (contracts/Holdings.sol), so let them share a batch.
             if (minted > 0) packer.Add(token, Mint, Clearing, minted);
             foreach (var account in listed) if (net[account] < 0) packer.Add(token, (uint)account, Clearing, -net[account]);
             foreach (var account in listed) if (net[account] > 0) packer.Add(token, Clearing, (uint)account, net[account]);

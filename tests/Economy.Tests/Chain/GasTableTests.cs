@@ -26,7 +26,7 @@ public sealed class GasTableTests(HardhatFixture hardhat)
     {
         var contract = await hardhat.DeployAsync();
         await using var queue = new SettlementQueue(contract, new SettlementSpec { Mode = SettlementMode.Batch });
-        var holders = Enumerable.Range(4, 90).Select(i => new AccountId(i)).ToArray();
+        var holders = Enumerable.Range(4, 90).Select(i => new AccountId(4 * i)).ToArray();
         TokenId money = TokenId.Currency, asset = new(1);
         Entry[] endowment = [.. holders.SelectMany((h, i) => new[] { new Entry(AccountId.Mint, h, money, 1_000, Instrument.Endowment, i), new Entry(AccountId.Mint, h, asset, 1_000, Instrument.Endowment, i) })];
         queue.Accept(new TickJournal(0, endowment));

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Numerics;
 using Economy.Chain.Abi;
 using Economy.Chain.Nodes;
 using Economy.Chain.Provisioning;
@@ -11,6 +13,9 @@ namespace Economy.Tests.Chain;
 /// <summary>One Hardhat node for all tests of the collection, and one anvil where there is one; each test deploys its own contracts.</summary>
 public sealed class HardhatFixture : IAsyncLifetime, IDisposable
 {
+    // Behind five slots of OpenZeppelin's ERC20, one of Pausable and one of AccessControl.
+    private const byte HoldingsSlot = 7;
+
     private ChainNode? node;
     private JsonRpcClient? client;
     private ChainNode? anvil;
@@ -45,15 +50,25 @@ public sealed class HardhatFixture : IAsyncLifetime, IDisposable
         await SettlementContract.DeployAsync(through ?? Client, (await Toolchain()).Artifacts, decimals: 2);
 
     /// <summary>Overwrites an ERC-20 balance in the node's storage.</summary>
-    public Task SetBalanceAsync(Address currency, AccountId account, long amount) => SetBalanceAsync(Client, currency, account, amount);
-
-    /// <summary>The same on any Hardhat node.</summary>
-    public static Task SetBalanceAsync(JsonRpcClient node, Address currency, AccountId account, long amount)
+    public static async Task SetBalanceAsync(SettlementContract contract, AccountId account, long amount)
     {
-        // balances[holder] of OpenZeppelin's ERC20 lies at keccak(holder ‖ 0), both as words (Solidity, "Layout of Mappings").
+        // Four accounts share the word at keccak(number / 4 ‖ slot of the mapping), both as words (contracts/Holdings.sol; Solidity,
+        // "Layout of Mappings").
         var key = new byte[64];
-        Address.Of(account).CopyTo(key.AsSpan(12));
-        return node.InvokeAsync("hardhat_setStorageAt", [currency.ToString(), $"0x{new Hash32(Keccak256.Hash(key))}", $"0x{amount:x64}"]);
+        var address = new byte[32];
+        Address.Of(account).CopyTo(address.AsSpan(12));
+        var holder = new BigInteger(address, isUnsigned: true, isBigEndian: true);
+        var group = (holder >> 2).ToByteArray(isUnsigned: true, isBigEndian: true);
+        group.CopyTo(key, 32 - group.Length);
+        key[^1] = HoldingsSlot;
+        var place = $"0x{new Hash32(Keccak256.Hash(key))}";
+        var node = (JsonRpcClient)contract.Client;
+        var currency = contract.Currency.ToString();
+        var stored = (await node.InvokeAsync("eth_getStorageAt", [currency, place, "latest"])).GetString()!;
+        var word = Convert.FromHexString(stored.AsSpan(2));
+        BinaryPrimitives.WriteInt64BigEndian(word.AsSpan(24 - 8 * (int)(holder & 3)), amount);
+        // anvil knows Hardhat's name for it.
+        await node.InvokeAsync("hardhat_setStorageAt", [currency, place, $"0x{Convert.ToHexStringLower(word)}"]);
     }
 
     public async Task DisposeAsync()

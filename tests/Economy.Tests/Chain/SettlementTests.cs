@@ -66,12 +66,12 @@ public sealed class SettlementTests(HardhatFixture hardhat)
 
         var account = new AccountId(5);
         var held = books.Ledger[account, TokenId.Currency];
-        await HardhatFixture.SetBalanceAsync((JsonRpcClient)contract.Client, contract.Currency, account, held + 1);
+        await HardhatFixture.SetBalanceAsync(contract, account, held + 1);
         var changed = await Reconciliation.CompareAsync(contract, books.Ledger);
         Assert.Equal([new Difference(account, TokenId.Currency, held, held + 1)], changed.Differences);
         Assert.Equal($"account 5, currency: {held} in the books, {held + 1} on chain", changed.Differences[0].ToString());
 
-        await HardhatFixture.SetBalanceAsync((JsonRpcClient)contract.Client, contract.Currency, account, held);
+        await HardhatFixture.SetBalanceAsync(contract, account, held);
         Assert.True((await Reconciliation.CompareAsync(contract, books.Ledger)).Agrees);
         Assert.Equal(RandomJournal.Tokens * RandomJournal.Accounts, changed.Balances);
     }

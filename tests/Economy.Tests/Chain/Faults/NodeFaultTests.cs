@@ -133,7 +133,7 @@ public sealed class NodeFaultTests(HardhatFixture hardhat, ITestOutputHelper out
         var failure = await Assert.ThrowsAsync<SettlementException>(async () => await run.SettleOnceAsync(await OwnAsync(run), async (chain, _, journal) =>
         {
             if (journal.Tick != 0) return;
-            await HardhatFixture.SetBalanceAsync((JsonRpcClient)chain.Contract.Client, chain.Contract.Currency, new(5), 1_234_567_890_123);
+            await HardhatFixture.SetBalanceAsync(chain.Contract, new(5), 1_234_567_890_123);
         }));
         Assert.Equal(SettlementFault.Disagrees, failure.Fault);
         Assert.Contains("account 5, currency: ", failure.Message, StringComparison.Ordinal);
