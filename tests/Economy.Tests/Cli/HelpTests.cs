@@ -11,6 +11,7 @@ public sealed class HelpTests
     [Theory]
     [InlineData("economy")]
     [InlineData("run")]
+    [InlineData("resume")]
     [InlineData("validate")]
     [InlineData("schema")]
     [InlineData("data")]
