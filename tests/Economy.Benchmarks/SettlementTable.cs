@@ -52,7 +52,7 @@ internal static class SettlementTable
     private static async Task<(Measured Sequential, Measured Pipelined)> PerTradeAsync(ChainNode node, JsonRpcClient client, Toolchain toolchain)
     {
         var (contract, workload) = await EndowedAsync(client, toolchain);
-        var composer = new EntryComposer(2);
+        var composer = new EntryComposer(300, tradesAlone: true);
         var number = await contract.NextBatchAsync();
         var operations = new Queue<Operation>(composer.Compose(workload.Trades(1, WarmUp + Pipelined + Sequential)).Select(packed => Operation.Batch(number++, 1, packed)));
         var nonce = await client.NonceAsync(contract.Settler);

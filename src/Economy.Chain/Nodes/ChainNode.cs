@@ -55,7 +55,7 @@ public sealed partial class ChainNode : IAsyncDisposable
     /// <summary>Starts an anvil node that listens on the loopback address only.</summary>
     /// <param name="toolchain">Whose Node holds the leash, and on whose search path anvil is looked for before npm is asked for it.</param>
     /// <param name="port">TCP port; 0 lets the system choose a free one.</param>
-    /// <param name="automine">Whether it mines of itself; else only when it is told to, as <see cref="JsonRpcClient"/> does where it waits.</param>
+    /// <param name="automine">Whether it mines of itself and keeps everything; else it mines only when it is told to, as <see cref="JsonRpcClient"/> does where it waits, and forgets blocks long past.</param>
     /// <param name="report">Told what is being done while the user waits.</param>
     /// <exception cref="ToolchainException">It is not installed, and cannot be had.</exception>
     /// <exception cref="ChainNodeException">It does not start.</exception>
@@ -73,9 +73,8 @@ public sealed partial class ChainNode : IAsyncDisposable
             """;
         string[] command = Executable.Find("setpriv", toolchain.Places.SearchPath) is { } setpriv ? [setpriv, "--pdeathsig", "KILL", anvil] : [anvil];
         // Receipts and logs are read as soon as a window of operations is mined: blocks long past need not be kept.
-        string[] pruning = ["--prune-history", "16", "--transaction-block-keeper", "1024"];
-        string[] mining = automine ? [] : ["--no-mining"];
-        string[] arguments = ["--eval", Keeper, "--", .. command, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--gas-limit", BlockGas, .. pruning, .. mining];
+        string[] ofARun = automine ? [] : ["--no-mining", "--prune-history", "16", "--transaction-block-keeper", "1024"];
+        string[] arguments = ["--eval", Keeper, "--", .. command, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--gas-limit", BlockGas, .. ofARun];
         return await StartAsync("anvil", toolchain, arguments, port, cancel).ConfigureAwait(false);
     }
 
