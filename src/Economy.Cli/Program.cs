@@ -22,6 +22,7 @@ internal static class Program
             SchemaCommand.Create(),
             DataCommand.Create(),
             VerifyCommand.Create(),
+            EnginesCommand.Create(),
         };
         Help.Install(root);
         var parsed = root.Parse(arguments);

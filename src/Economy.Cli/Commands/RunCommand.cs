@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Economy.Cli.Engines;
 using Economy.Cli.Running;
 using Economy.Scenarios;
 using Economy.Simulation;
@@ -18,6 +19,7 @@ internal static class RunCommand
     private static readonly Option<string?> Data = new("--data") { HelpName = "folder", Description = "Folder of the trace files." };
     private static readonly Option<int?> Threads = new("--threads") { HelpName = "number", Description = "Threads to use; one per processor unless given. Results do not depend on it." };
     private static readonly Option<int?> Cells = new("--cells") { HelpName = "number", Description = "Cells to cut the participants into. Results do not depend on it." };
+    private static readonly Option<string> ActorEngineName = new("--engine") { HelpName = "engine", Description = "Who hosts the actors: embedded or akka (see economy engines).", DefaultValueFactory = _ => ActorEngine.Embedded };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress, only the digests." };
     private static readonly Option<bool> Json = new("--json") { Description = "No progress; the manifest as JSON on standard output." };
 
@@ -29,7 +31,7 @@ internal static class RunCommand
             "economy run scenarios/quickstart.yaml --chain none --seed 7 --name seed-7",
             "economy run scenarios/quickstart.yaml --set money.transactionTax=0.05",
             "economy run scenarios/gpu-cluster.yaml --data compute_openb_gpu2023")
-        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, Threads, Cells, Quiet, Json };
+        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, Threads, Cells, ActorEngineName, Quiet, Json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -38,6 +40,7 @@ internal static class RunCommand
     {
         var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
         if (threads < 1 || parsed.GetValue(Cells) < 1) return Report.BadInput("--threads and --cells take whole numbers from 1.");
+        if (ActorEngine.Problem(parsed.GetValue(ActorEngineName)!, cluster: null) is { } problem) return Report.BadInput(problem);
         var file = parsed.GetValue(File)!;
         var read = ScenarioReader.ReadFile(file, [.. Overrides(parsed)]);
         if (read.Scenario is not { } scenario) return Report.Errors(read.Errors);
@@ -50,6 +53,7 @@ internal static class RunCommand
             Root = parsed.GetValue(Out)!,
             Threads = threads,
             Cells = parsed.GetValue(Cells),
+            Engine = parsed.GetValue(ActorEngineName)!,
         };
         var display = Displays.For(parsed.GetValue(Quiet) || parsed.GetValue(Json));
         return await RunOutcome.OfAsync(request, display, parsed.GetValue(Quiet), parsed.GetValue(Json), cancel).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using Economy.Cli.Engines;
 using Economy.Simulation;
 
 namespace Economy.Cli.Running;
@@ -16,4 +17,7 @@ internal sealed record RunRequest
     public required int Threads { get; init; }
 
     public int? Cells { get; init; }
+
+    /// <summary>Who hosts the actors.</summary>
+    public string Engine { get; init; } = ActorEngine.Embedded;
 }

@@ -13,6 +13,9 @@ public class DependencyTests
         { "Economy.Scenarios", ["Economy.Core"] },
         { "Economy.Chain", ["Economy.Core"] },
         { "Economy.Reporting", ["Economy.Core"] },
+#if AKKA
+        { "Economy.Akka", ["Economy.Core", "Economy.Simulation"] },
+#endif
     };
 
     [Theory]

@@ -16,6 +16,7 @@ public sealed class HelpTests
     [InlineData("data")]
     [InlineData("data inspect")]
     [InlineData("verify")]
+    [InlineData("engines")]
     public async Task Help_is_as_written_down_and_fits_a_hundred_columns(string command)
     {
         string[] words = command == "economy" ? [] : command.Split(' ');
