@@ -32,24 +32,24 @@ public sealed class AkkaActorHost : IActorHost
     /// <inheritdoc />
     public IReadOnlyList<Proposals> Decide(Snapshot snapshot)
     {
-        var step = new Superstep(cells.Length);
-        foreach (var actor in actors) actor.Tell(new CellActor.Decide(snapshot, step));
-        step.Await();
+        var barrier = new Barrier(cells.Length);
+        foreach (var actor in actors) actor.Tell(new CellActor.Decide(snapshot, barrier));
+        barrier.Await();
         return proposals;
     }
 
     /// <inheritdoc />
     public IReadOnlyList<Results> Perform(Snapshot snapshot, Outcomes outcomes)
     {
-        var step = new Superstep(cells.Length);
+        var barrier = new Barrier(cells.Length);
         var firstTask = 0;
         for (var c = 0; c < cells.Length; c++)
         {
-            actors[c].Tell(new CellActor.Perform(snapshot, outcomes, firstTask, step));
+            actors[c].Tell(new CellActor.Perform(snapshot, outcomes, firstTask, barrier));
             firstTask += proposals[c].Tasks.Count;
         }
 
-        step.Await();
+        barrier.Await();
         return results;
     }
 

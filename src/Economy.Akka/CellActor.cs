@@ -11,10 +11,10 @@ internal sealed class CellActor : UntypedActor
     public CellActor(Cell cell) => this.cell = cell;
 
     /// <summary>First superstep.</summary>
-    public sealed record Decide(Snapshot Snapshot, Superstep Step);
+    public sealed record Decide(Snapshot Snapshot, Barrier Barrier);
 
     /// <summary>Second superstep.</summary>
-    public sealed record Perform(Snapshot Snapshot, Outcomes Outcomes, int FirstTask, Superstep Step);
+    public sealed record Perform(Snapshot Snapshot, Outcomes Outcomes, int FirstTask, Barrier Barrier);
 
     /// <inheritdoc />
     protected override void OnReceive(object message)
@@ -22,10 +22,10 @@ internal sealed class CellActor : UntypedActor
         switch (message)
         {
             case Decide decide:
-                decide.Step.Take(() => cell.Decide(decide.Snapshot));
+                decide.Barrier.Take(() => cell.Decide(decide.Snapshot));
                 break;
             case Perform perform:
-                perform.Step.Take(() => cell.Perform(perform.Snapshot, perform.Outcomes, perform.FirstTask));
+                perform.Barrier.Take(() => cell.Perform(perform.Snapshot, perform.Outcomes, perform.FirstTask));
                 break;
             default:
                 Unhandled(message);

@@ -23,6 +23,7 @@ internal static class Program
             DataCommand.Create(),
             VerifyCommand.Create(),
             EnginesCommand.Create(),
+            ClusterCommand.Create(),
         };
         Help.Install(root);
         var parsed = root.Parse(arguments);

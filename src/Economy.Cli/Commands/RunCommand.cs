@@ -20,6 +20,7 @@ internal static class RunCommand
     private static readonly Option<int?> Threads = new("--threads") { HelpName = "number", Description = "Threads to use; one per processor unless given. Results do not depend on it." };
     private static readonly Option<int?> Cells = new("--cells") { HelpName = "number", Description = "Cells to cut the participants into. Results do not depend on it." };
     private static readonly Option<string> ActorEngineName = new("--engine") { HelpName = "engine", Description = "Who hosts the actors: embedded or akka (see economy engines).", DefaultValueFactory = _ => ActorEngine.Embedded };
+    private static readonly Option<string[]> Cluster = new("--cluster") { HelpName = "host:port", Description = "A node of the cluster that hosts the actors, with --engine akka. Can be repeated.", DefaultValueFactory = _ => [] };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress, only the digests." };
     private static readonly Option<bool> Json = new("--json") { Description = "No progress; the manifest as JSON on standard output." };
 
@@ -31,7 +32,7 @@ internal static class RunCommand
             "economy run scenarios/quickstart.yaml --chain none --seed 7 --name seed-7",
             "economy run scenarios/quickstart.yaml --set money.transactionTax=0.05",
             "economy run scenarios/gpu-cluster.yaml --data compute_openb_gpu2023")
-        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, Threads, Cells, ActorEngineName, Quiet, Json };
+        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, Threads, Cells, ActorEngineName, Cluster, ClusterCommand.Patience, Quiet, Json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -40,7 +41,7 @@ internal static class RunCommand
     {
         var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
         if (threads < 1 || parsed.GetValue(Cells) < 1) return Report.BadInput("--threads and --cells take whole numbers from 1.");
-        if (ActorEngine.Problem(parsed.GetValue(ActorEngineName)!, cluster: null) is { } problem) return Report.BadInput(problem);
+        if (ActorEngine.Problem(parsed.GetValue(ActorEngineName)!, parsed.GetValue(Cluster)!) is { } problem) return Report.BadInput(problem);
         var file = parsed.GetValue(File)!;
         var read = ScenarioReader.ReadFile(file, [.. Overrides(parsed)]);
         if (read.Scenario is not { } scenario) return Report.Errors(read.Errors);
@@ -54,6 +55,8 @@ internal static class RunCommand
             Threads = threads,
             Cells = parsed.GetValue(Cells),
             Engine = parsed.GetValue(ActorEngineName)!,
+            Cluster = parsed.GetValue(Cluster)!,
+            Patience = parsed.GetValue(ClusterCommand.Patience),
         };
         var display = Displays.For(parsed.GetValue(Quiet) || parsed.GetValue(Json));
         return await RunOutcome.OfAsync(request, display, parsed.GetValue(Quiet), parsed.GetValue(Json), cancel).ConfigureAwait(false);

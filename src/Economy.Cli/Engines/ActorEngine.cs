@@ -1,5 +1,10 @@
-using Economy.Simulation.Actors;
 using Economy.Cli.Running;
+using Economy.Simulation.Actors;
+#if AKKA
+using Economy.Akka;
+using Economy.Akka.Nodes;
+using Economy.Simulation.Actors.Remote;
+#endif
 
 namespace Economy.Cli.Engines;
 
@@ -9,24 +14,42 @@ internal static class ActorEngine
     public const string Embedded = "embedded";
 
     /// <summary>What is wrong with a choice of engine; null where it can be had.</summary>
-    public static string? Problem(string engine, string? cluster) => engine switch
+    /// <param name="engine">The engine asked for.</param>
+    /// <param name="cluster">Addresses of a cluster, where one is asked for.</param>
+    public static string? Problem(string engine, IReadOnlyList<string> cluster) => engine switch
     {
-        Embedded when cluster is not null => "--cluster is for --engine akka: the embedded host runs in one process.",
+        Embedded when cluster.Count > 0 => "--cluster is for --engine akka: the embedded host runs in one process.",
         Embedded => null,
         Engine.Akka when !Engine.IsBuiltIn(Engine.Akka) => Engine.Missing(Engine.Akka),
-        Engine.Akka => null,
+        Engine.Akka => WrongAddress(cluster),
         _ => $"--engine '{engine}' is not known: {Embedded} or {Engine.Akka}.",
     };
 
 #if AKKA
+    /// <summary>What is wrong with addresses; null where they are all <c>host:port</c>.</summary>
+    public static string? WrongAddress(IReadOnlyList<string> addresses) =>
+        addresses.FirstOrDefault(a => ClusterOptions.Parse(a) is null) is { } wrong ? $"'{wrong}' is not the address of a node: HOST:PORT." : null;
+
+    /// <summary>Where a cluster is.</summary>
+    public static ClusterOptions Place(IReadOnlyList<string> addresses, double patience, int threads) =>
+        new() { Seeds = [.. addresses.Select(a => ClusterOptions.Parse(a)!)], Threads = threads, Patience = TimeSpan.FromSeconds(patience) };
+
     /// <summary>Makes the host that a run asks for.</summary>
-    public static IActorHost NewHost(RunRequest request) => request.Engine switch
+    public static IActorHost NewHost(RunRequest request, IDisplay display, CancellationToken cancel)
     {
-        Engine.Akka => new Economy.Akka.AkkaActorHost(request.World, request.Threads, request.Cells),
-        _ => new ThreadedActorHost(request.World, request.Threads, request.Cells),
-    };
+        if (request.Engine != Engine.Akka) return new ThreadedActorHost(request.World, request.Threads, request.Cells);
+        if (request.Cluster.Count == 0) return new AkkaActorHost(request.World, request.Threads, request.Cells);
+        display.Say($"joining the cluster at {string.Join(", ", request.Cluster)}");
+        var ranges = CellRange.Cut(request.World.Participants, request.Cells);
+        var transport = new ClusterTransport(Place(request.Cluster, request.Patience, request.Threads), ranges, Blueprint.Of(request.World), cancel);
+        return new RemoteActorHost(request.World, ranges, transport, request.Threads);
+    }
 #else
+    /// <summary>What is wrong with addresses; there is nothing to have them.</summary>
+    public static string? WrongAddress(IReadOnlyList<string> addresses) => null;
+
     /// <summary>Makes the host that a run asks for.</summary>
-    public static IActorHost NewHost(RunRequest request) => new ThreadedActorHost(request.World, request.Threads, request.Cells);
+    public static IActorHost NewHost(RunRequest request, IDisplay display, CancellationToken cancel) =>
+        new ThreadedActorHost(request.World, request.Threads, request.Cells);
 #endif
 }

@@ -20,4 +20,10 @@ internal sealed record RunRequest
 
     /// <summary>Who hosts the actors.</summary>
     public string Engine { get; init; } = ActorEngine.Embedded;
+
+    /// <summary>Addresses of the cluster that hosts them; empty where it is this process.</summary>
+    public IReadOnlyList<string> Cluster { get; init; } = [];
+
+    /// <summary>Patience with silent nodes, seconds.</summary>
+    public double Patience { get; init; } = 6;
 }

@@ -39,7 +39,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
 
     private Ledger Simulate(RunFolder folder, ISettlement settlement, Stopwatch clock)
     {
-        using var host = ActorEngine.NewHost(request);
+        using var host = ActorEngine.NewHost(request, display, cancel);
         var counted = new TradeCount(folder);
         var simulator = new Simulator(request.World, host, Policies.Of(scenario.Allocation, request.Threads), counted, settlement.Journals, request.Threads);
         simulator.Run(row => display.Show(Progress.OfTicks(row.Tick, scenario.Ticks, row.Participants, counted.Trades, settlement.Batches, clock.Elapsed)), cancellation: cancel);
@@ -66,7 +66,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
             Settled = settled.OnChain is not null,
             ChainDetails = settled.OnChain,
             Reconciliation = settled.Reconciliation,
-            Engines = new Dictionary<string, string> { ["actors"] = request.Engine, ["scores"] = "embedded", ["chain"] = settled.OnChain is null ? "none" : "json-rpc" },
+            Engines = new Dictionary<string, string> { ["actors"] = request.Cluster.Count > 0 ? $"{request.Engine}-cluster" : request.Engine, ["scores"] = "embedded", ["chain"] = settled.OnChain is null ? "none" : "json-rpc" },
             Timings = new Dictionary<string, double> { ["simulateSeconds"] = simulated.TotalSeconds, ["settledSeconds"] = whole.TotalSeconds },
         };
 }

@@ -17,6 +17,8 @@ public sealed class HelpTests
     [InlineData("data inspect")]
     [InlineData("verify")]
     [InlineData("engines")]
+    [InlineData("cluster")]
+    [InlineData("cluster node")]
     public async Task Help_is_as_written_down_and_fits_a_hundred_columns(string command)
     {
         string[] words = command == "economy" ? [] : command.Split(' ');

@@ -1,7 +1,7 @@
 namespace Economy.Akka;
 
 /// <summary>The barrier at the end of a superstep within a process: passed when every cell has stepped, or failed.</summary>
-internal sealed class Superstep(int cells)
+internal sealed class Barrier(int cells)
 {
     private readonly TaskCompletionSource passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Exception> failures = [];
