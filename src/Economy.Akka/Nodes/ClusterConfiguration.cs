@@ -37,7 +37,7 @@ internal static class ClusterConfiguration
             akka.cluster {
               seed-nodes = [{{seeds}}]
               roles = ["{{role}}"]
-              failure-detector.acceptable-heartbeat-pause = {{patience}} s
+              failure-detector { acceptable-heartbeat-pause = {{patience}} s, heartbeat-interval = {{Math.Min(1, options.Patience.TotalSeconds / 4)}} s }
               split-brain-resolver.stable-after = {{patience}} s
               sharding.role = "{{Cells}}"
             }

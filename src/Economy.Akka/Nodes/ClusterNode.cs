@@ -9,6 +9,7 @@ namespace Economy.Akka.Nodes;
 public static class ClusterNode
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// Hosts cells until cancelled, then leaves in order. A node that finds itself on the losing side of a partition ends what
@@ -27,7 +28,8 @@ public static class ClusterNode
             Host(system, new Worlds(world));
             say($"node at {Cluster.Get(system).SelfAddress}");
             using (cancel.Register(() => CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClusterLeavingReason.Instance)))
-                await system.WhenTerminated.ConfigureAwait(false);
+                await system.WhenTerminated.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAny(system.WhenTerminated, Task.Delay(Farewell, CancellationToken.None)).ConfigureAwait(false);
             if (cancel.IsCancellationRequested) return;
             say("the cluster went on without this node; joining anew");
             await Task.Delay(Pause, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

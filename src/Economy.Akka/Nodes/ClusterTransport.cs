@@ -15,15 +15,20 @@ public sealed class ClusterTransport : ICellTransport
     private readonly ActorSystem system;
     private readonly Itinerary itinerary;
     private readonly IActorRef lead;
+    private readonly Action<string>? say;
+    private readonly CancellationToken cancel;
 
     /// <summary>Joins the cluster and waits for a node to host cells.</summary>
     /// <param name="options">Where the cluster is.</param>
     /// <param name="ranges">The cells.</param>
     /// <param name="world">What the nodes make the world from.</param>
-    /// <param name="cancel">Ends the wait.</param>
+    /// <param name="say">Is told at the end what went over the wire.</param>
+    /// <param name="cancel">Ends the wait, here and in every step.</param>
     /// <exception cref="ClusterException">There is no such cluster, or no node of this build in it.</exception>
-    public ClusterTransport(ClusterOptions options, CellRange[] ranges, byte[] world, CancellationToken cancel = default)
+    public ClusterTransport(ClusterOptions options, CellRange[] ranges, byte[] world, Action<string>? say = null, CancellationToken cancel = default)
     {
+        this.say = say;
+        this.cancel = cancel;
         system = ActorSystem.Create(ClusterConfiguration.System, ClusterConfiguration.Of(options, options.Place(maySeed: false), ClusterConfiguration.Lead));
         try
         {
@@ -48,27 +53,21 @@ public sealed class ClusterTransport : ICellTransport
         }
     }
 
-    /// <summary>Bytes of frames and states that were sent.</summary>
-    public long BytesSent => itinerary.BytesSent;
-
-    /// <summary>Bytes of frames that were received.</summary>
-    public long BytesReceived => itinerary.BytesReceived;
-
-    /// <summary>Times a cell was brought to life, the first time included.</summary>
-    public int Revivals => itinerary.Revivals;
-
     /// <inheritdoc />
     /// <exception cref="AggregateException">A cell failed, or the cluster is lost: <see cref="ClusterException"/>.</exception>
     public byte[][] Step(Superstep step)
     {
         var done = new TaskCompletionSource<byte[][]>(TaskCreationOptions.RunContinuationsAsynchronously);
         lead.Tell(new Lead.Begin(step, done));
+        done.Task.Wait(cancel);
         return done.Task.Result;
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
+        say?.Invoke(FormattableString.Invariant(
+            $"cluster: {itinerary.Ranges.Length} cells, {itinerary.BytesSent:N0} bytes to them, {itinerary.BytesReceived:N0} from them, brought to life {itinerary.Revivals} times"));
         lead.Ask(new Lead.End(), Farewell).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
         CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClusterLeavingReason.Instance).Wait(Farewell);
         system.Dispose();

@@ -34,17 +34,7 @@ internal static class ClusterCommand
         if (threads < 1 || !(parsed.GetValue(Patience) >= 0.5)) return Report.BadInput("--threads takes whole numbers from 1, --patience seconds from 0.5.");
         if (!Engine.IsBuiltIn(Engine.Akka)) return Report.BadInput(Engine.Missing(Engine.Akka));
         if (ActorEngine.WrongAddress(parsed.GetValue(Seed)!) is { } wrong) return Report.BadInput(wrong);
-#if AKKA
-        try
-        {
-            var place = ActorEngine.Place(parsed.GetValue(Seed)!, parsed.GetValue(Patience), threads);
-            await Akka.Nodes.ClusterNode.RunAsync(place, Blueprint.Read, Console.WriteLine, cancel).ConfigureAwait(false);
-        }
-        catch (Akka.Nodes.ClusterException failed)
-        {
-            return Report.Failed($"{failed.Message}\n  {failed.Remedy}");
-        }
-#endif
-        return await Task.FromResult(ExitCode.Ok).ConfigureAwait(false);
+        var failure = await ActorEngine.HostNodeAsync(parsed.GetValue(Seed)!, parsed.GetValue(Patience), threads, cancel).ConfigureAwait(false);
+        return failure is null ? ExitCode.Ok : Report.Failed(failure);
     }
 }
