@@ -18,6 +18,7 @@ internal static class Program
             """)
         {
             RunCommand.Create(),
+            ResumeCommand.Create(),
             ValidateCommand.Create(),
             SchemaCommand.Create(),
             DataCommand.Create(),

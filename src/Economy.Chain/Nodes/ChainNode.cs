@@ -30,6 +30,9 @@ public sealed partial class ChainNode : IAsyncDisposable
     /// <summary>Whether the process started for it has ended.</summary>
     public bool HasExited => child?.HasExited ?? false;
 
+    /// <summary>Memory that the process and those it has started hold, bytes; 0 for somebody else's node.</summary>
+    public long ResidentBytes => child?.ResidentBytes ?? 0;
+
     /// <summary>The last lines the process wrote to standard error, without anything like a private key.</summary>
     public string ErrorTail => child?.ErrorTail ?? "";
 

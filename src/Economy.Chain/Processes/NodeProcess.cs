@@ -28,7 +28,10 @@ internal sealed class NodeProcess : IAsyncDisposable
     public int Id => process.Id;
 
     /// <summary>Whether it has ended, of itself or not.</summary>
-    public bool HasExited => process.HasExited;
+    public bool HasExited => isDisposed || process.HasExited;
+
+    /// <summary>Memory that it and the processes it has started hold, bytes; 0 once it has ended.</summary>
+    public long ResidentBytes => HasExited ? 0 : ResidentMemory.Of(process);
 
     /// <summary>Its last words on standard error, redacted.</summary>
     public string ErrorTail => errors.ToString();

@@ -34,6 +34,9 @@ public interface IEthereumClient
     /// <summary>The receipts of mined transactions, in one exchange; null for those not yet mined.</summary>
     Task<IReadOnlyList<Receipt?>> ReceiptsAsync(IReadOnlyList<Hash32> transactions, CancellationToken cancel = default);
 
+    /// <summary>What transactions carried, in one exchange; null for those that the node does not know.</summary>
+    Task<IReadOnlyList<byte[]?>> InputsAsync(IReadOnlyList<Hash32> transactions, CancellationToken cancel = default);
+
     /// <summary>The events a contract emitted, oldest first.</summary>
     /// <param name="topics">What the first topics must be; null stands for any.</param>
     Task<IReadOnlyList<Log>> LogsAsync(Address contract, IReadOnlyList<Hash32?> topics, long fromBlock = 0, CancellationToken cancel = default);

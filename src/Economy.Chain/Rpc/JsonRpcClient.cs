@@ -73,6 +73,16 @@ public sealed class JsonRpcClient(Uri url, RpcOptions? options = null, HttpMessa
     }
 
     /// <inheritdoc />
+    public async Task<IReadOnlyList<byte[]?>> InputsAsync(IReadOnlyList<Hash32> transactions, CancellationToken cancel = default)
+    {
+        var requests = transactions.Select(t => new RpcCall("eth_getTransactionByHash", json => json.WriteStringValue($"0x{t}")));
+        var answers = await transport.ExchangeAsync([.. requests], repeatable: true, cancel).ConfigureAwait(false);
+        return answers.Select(a => a.Error is { } error
+            ? throw new RpcErrorException("eth_getTransactionByHash", error)
+            : a.Result.ValueKind == JsonValueKind.Null ? null : Read(a.Result, r => Hex.Data(r.GetProperty("input").GetString()!))).ToArray();
+    }
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<Log>> LogsAsync(Address contract, IReadOnlyList<Hash32?> topics, long fromBlock = 0, CancellationToken cancel = default)
     {
         var filter = new Dictionary<string, object?>

@@ -9,12 +9,16 @@ namespace Economy.Chain.Settlement;
 public sealed class SettlementContract
 {
     private const long DeploymentGas = 8_000_000;
+    private const long CallGas = 500_000;
 
-    private SettlementContract(IEthereumClient client, Address settler, Address address, Address currency, Address assets, long block) =>
-        (Client, Settler, Address, Currency, Assets, Block) = (client, settler, address, currency, assets, block);
+    private SettlementContract(IEthereumClient client, Hash32 runId, Address settler, Address address, Address currency, Address assets, long block) =>
+        (Client, RunId, Settler, Address, Currency, Assets, Block) = (client, runId, settler, address, currency, assets, block);
 
     /// <summary>The node it is on.</summary>
     public IEthereumClient Client { get; }
+
+    /// <summary>The run that it was deployed for.</summary>
+    public Hash32 RunId { get; }
 
     /// <summary>The account that may settle.</summary>
     public Address Settler { get; }
@@ -34,14 +38,15 @@ public sealed class SettlementContract
     /// <summary>Deploys the contracts from the node's first unlocked account, which becomes administrator and settler.</summary>
     /// <param name="artifacts">The folder with the compiled contracts.</param>
     /// <param name="decimals">Digits after the point of a currency amount.</param>
+    /// <param name="runId">The run, for it to recognise the contract by.</param>
     /// <exception cref="ChainException">The node refused, failed or did not answer.</exception>
     public static async Task<SettlementContract> DeployAsync(
-        IEthereumClient client, string artifacts, int decimals, string name = "Economy Credit", string symbol = "CREDIT", CancellationToken cancel = default)
+        IEthereumClient client, string artifacts, int decimals, string name = "Economy Credit", string symbol = "CREDIT", Hash32 runId = default, CancellationToken cancel = default)
     {
         var accounts = await client.AccountsAsync(cancel).ConfigureAwait(false);
         if (accounts.Count == 0) throw Endpoint.NoAccount();
         var settler = accounts[0];
-        var code = AbiWriter.Constructor(CreationCode(artifacts)).Text(name).Text(symbol).Number(decimals).Account(settler).Account(settler).ToArray();
+        var code = AbiWriter.Constructor(CreationCode(artifacts)).Text(name).Text(symbol).Number(decimals).Account(settler).Account(settler).Hash(runId).ToArray();
         var nonce = await client.NonceAsync(settler, cancel).ConfigureAwait(false);
         var sent = (await client.SendAsync([new Transaction(settler, null, code, nonce, DeploymentGas)], cancel).ConfigureAwait(false))[0];
         if (sent.Hash is not { } hash) throw new RpcErrorException("deploying Settlement", sent.Error!);
@@ -49,7 +54,28 @@ public sealed class SettlementContract
         if (receipt is not { Succeeded: true, Contract: { } address })
             throw new RpcErrorException("deploying Settlement", new RpcError(0, "the transaction was not mined or was reverted", []));
         var tokens = await ReadAsync(client, address, cancel, "currency()", "assets()").ConfigureAwait(false);
-        return new SettlementContract(client, settler, address, new AbiReader(tokens[0]).Account(0), new AbiReader(tokens[1]).Account(0), receipt.Block);
+        return new SettlementContract(client, runId, settler, address, new AbiReader(tokens[0]).Account(0), new AbiReader(tokens[1]).Account(0), receipt.Block);
+    }
+
+    /// <summary>The contract of an earlier process of the run, if it still stands there.</summary>
+    /// <param name="runId">The run.</param>
+    /// <returns>Null where there is no contract at that address, or that of another run.</returns>
+    /// <exception cref="ChainException">The node refused, failed or did not answer.</exception>
+    public static async Task<SettlementContract?> FindAsync(IEthereumClient client, Generation generation, Hash32 runId, CancellationToken cancel = default)
+    {
+        var answers = await client.CallAsync([new ContractCall(generation.Settlement, AbiWriter.Selector("runId()"))], cancel).ConfigureAwait(false);
+        if (answers[0] is not { Error: null, Data.Length: AbiWriter.Word } found || new AbiReader(found.Data).Hash(0) != runId) return null;
+        return new SettlementContract(client, runId, generation.Settler, generation.Settlement, generation.Currency, generation.Assets, generation.Block);
+    }
+
+    /// <summary>How far settlement has come here.</summary>
+    /// <exception cref="ChainException">The node failed, or the contract is that of another run.</exception>
+    internal async Task<(long NextBatch, int NextTick)> PositionAsync(CancellationToken cancel)
+    {
+        var answers = await ReadAsync(Client, Address, cancel, "runId()", "nextBatch()", "nextTick()").ConfigureAwait(false);
+        var (batch, tick) = (new AbiReader(answers[1]).Number(0), checked((int)new AbiReader(answers[2]).Number(0)));
+        return new AbiReader(answers[0]).Hash(0) == RunId ? (batch, tick) : throw new ChainNodeException(
+            $"The contract at {Address} belongs to another run: the chain was restarted and used for something else.", "Settle the run again on a chain of its own.");
     }
 
     /// <summary>The number that the next batch must carry: everything below it has been applied.</summary>
@@ -65,11 +91,25 @@ public sealed class SettlementContract
         return new AbiReader((await ReadAsync(Client, Address, [call], cancel).ConfigureAwait(false))[0]).Hash(0);
     }
 
+    /// <summary>Sends one call and waits for it to succeed.</summary>
+    /// <exception cref="ChainException">It was refused, or not mined.</exception>
+    internal async Task InvokeAsync(byte[] call, CancellationToken cancel)
+    {
+        var nonce = await Client.NonceAsync(Settler, cancel).ConfigureAwait(false);
+        var sent = (await Client.SendAsync([new Transaction(Settler, Address, call, nonce, CallGas)], cancel).ConfigureAwait(false))[0];
+        if (sent.Hash is not { } hash) throw new RpcErrorException("eth_sendTransaction", sent.Error!);
+        if ((await Client.MinedAsync([hash], cancel).ConfigureAwait(false))[0] is not { Succeeded: true })
+            throw new RpcErrorException("eth_sendTransaction", new RpcError(0, "the transaction was not mined or was reverted", []));
+    }
+
     internal static byte[] SettleCall(long batch, PackedBatch packed) =>
         AbiWriter.Call("settle(uint64,bytes,bytes)").Number(batch).Data(packed.Moves).Data(packed.AssetMoves).ToArray();
 
     internal static byte[] CloseCall(long batch, int tick, Hash32 journalRoot) =>
         AbiWriter.Call("closeTick(uint64,uint64,bytes32)").Number(batch).Number(tick).Hash(journalRoot).ToArray();
+
+    internal static byte[] ContinueCall(long batch, int tick, long firstBatch, Hash32 history) =>
+        AbiWriter.Call("continueFrom(uint64,uint64,uint64,bytes32)").Number(batch).Number(tick).Number(firstBatch).Hash(history).ToArray();
 
     internal static async Task<byte[][]> ReadAsync(IEthereumClient client, Address contract, IEnumerable<byte[]> calls, CancellationToken cancel)
     {

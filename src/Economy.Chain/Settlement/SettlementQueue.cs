@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Economy.Core.Books;
 using Economy.Core.Records;
@@ -7,33 +8,44 @@ namespace Economy.Chain.Settlement;
 
 /// <summary>
 /// Settles journals behind the simulation's back, at most <see cref="SettlementSpec.LagTicks"/> ticks behind. One thread
-/// accepts, one worker settles; the first failure ends the worker and is thrown to whoever comes next.
+/// accepts, one keeps the journals, one worker settles what is kept; the first failure that cannot be mended ends the worker
+/// and is thrown to whoever comes next.
 /// </summary>
 public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
 {
-    // What is sent at once should fit into one block of an ordinary node: anvil, for one, leaves what does not fit unmined
-    // until the next transaction arrives.
-    private const int OperationsPerWindow = 32;
-    private const long GasPerWindow = 30_000_000;
-
-    private readonly OperationSender sender;
-    private readonly SettlementContract contract;
-    private readonly BatchComposer composer;
-    private readonly SettlementLedger settled = new();
-    private readonly Channel<TickJournal> journals = Channel.CreateUnbounded<TickJournal>(new() { SingleReader = true, SingleWriter = true });
+    private readonly Channel<TickJournal> accepted = Channel.CreateUnbounded<TickJournal>(new() { SingleReader = true, SingleWriter = true });
+    private readonly Channel<TickJournal> kept = Channel.CreateUnbounded<TickJournal>(new() { SingleReader = true, SingleWriter = true });
+    private readonly SettlementLedger settled;
+    private readonly IJournalStore? store;
+    private readonly object gate = new();
     private readonly SemaphoreSlim room;
     private readonly CancellationTokenSource stop;
+    private readonly Task keeper;
     private readonly Task worker;
+    private ExceptionDispatchInfo? failure;
+    private int taken;
+    private int recorded;
+    private bool isDisposed;
 
-    /// <param name="cancel">Abandons settlement; <see cref="Accept"/> and <see cref="CompleteAsync"/> then throw.</param>
+    /// <summary>Settles on contracts that are there, without keeping journals.</summary>
     public SettlementQueue(SettlementContract contract, SettlementSpec spec, CancellationToken cancel = default)
+        : this(new FixedChain(contract), spec, new SettlementLedger(), null, cancel)
     {
-        this.contract = contract;
-        sender = new OperationSender(contract);
-        composer = BatchComposer.For(spec);
+    }
+
+    /// <param name="chain">Where to settle. It stays the caller's to end.</param>
+    /// <param name="spec">How.</param>
+    /// <param name="settled">What has been settled before this process; new for a new run.</param>
+    /// <param name="store">Where journals are kept before they are sent; without one nothing can be sent again.</param>
+    /// <param name="cancel">Abandons settlement; <see cref="Accept"/> and <see cref="CompleteAsync"/> then throw.</param>
+    public SettlementQueue(ISettlementChain chain, SettlementSpec spec, SettlementLedger settled, KeptJournals? store, CancellationToken cancel = default)
+    {
+        (this.settled, this.store) = (settled, store?.Journals);
         room = new SemaphoreSlim(spec.LagTicks);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        worker = Task.Run(WorkAsync, CancellationToken.None);
+        var settling = new SettlementWorker(chain, spec, settled, store, kept.Reader, room);
+        keeper = Task.Run(() => EndOnFailureAsync(KeepAsync), CancellationToken.None);
+        worker = Task.Run(() => EndOnFailureAsync(() => settling.RunAsync(stop.Token)), CancellationToken.None);
     }
 
     /// <summary>What has been settled so far. Safe to read from any thread.</summary>
@@ -42,7 +54,7 @@ public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
     /// <summary>One row per closed tick, in order. Safe to read from any thread.</summary>
     public IReadOnlyList<SettlementRow> Rows => settled.Rows;
 
-    /// <summary>Takes the journal of a tick; blocks while the chain is as far behind as it may be.</summary>
+    /// <summary>Takes the journal of a tick; blocks while the chain is as far behind as it may be. The journal is kept even where this throws.</summary>
     /// <exception cref="ChainException">An earlier tick could not be settled.</exception>
     /// <exception cref="OperationCanceledException">Settlement was abandoned.</exception>
     public void Accept(TickJournal journal)
@@ -53,85 +65,94 @@ public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The worker cancels when it fails: its own exception says why.
-            worker.GetAwaiter().GetResult();
+            Keep(journal);
+            // Who fails cancels: its own exception says why.
+            failure?.Throw();
             throw;
         }
 
         settled.Accepted();
-        if (!journals.Writer.TryWrite(journal)) throw new InvalidOperationException("Settlement has been completed; nothing more can be accepted.");
+        Keep(journal);
+    }
+
+    /// <summary>Returns when every journal taken is kept.</summary>
+    /// <exception cref="Exception">It could not be; whatever the store throws.</exception>
+    public void WaitUntilKept()
+    {
+        lock (gate)
+        {
+            while (recorded < taken && !keeper.IsCompleted) Monitor.Wait(gate, TimeSpan.FromSeconds(1));
+        }
+
+        if (keeper.IsFaulted) keeper.GetAwaiter().GetResult();
+    }
+
+    private void Keep(TickJournal journal)
+    {
+        taken++;
+        if (!accepted.Writer.TryWrite(journal)) throw new InvalidOperationException("Settlement has been completed; nothing more can be accepted.");
     }
 
     /// <summary>Waits until everything accepted is settled. Nothing can be accepted afterwards.</summary>
     /// <exception cref="ChainException">A tick could not be settled.</exception>
     /// <exception cref="OperationCanceledException">Settlement was abandoned.</exception>
-    public Task CompleteAsync(CancellationToken cancel = default)
+    public async Task CompleteAsync(CancellationToken cancel = default)
     {
-        journals.Writer.TryComplete();
-        return worker.WaitAsync(cancel);
+        accepted.Writer.TryComplete();
+        await keeper.WaitAsync(cancel).ConfigureAwait(false);
+        await worker.WaitAsync(cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Stops without settling what is still waiting.</summary>
+    /// <summary>Stops settling. What was accepted is kept all the same.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed) return;
+        isDisposed = true;
         await stop.CancelAsync().ConfigureAwait(false);
+        accepted.Writer.TryComplete();
+        await keeper.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await worker.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();
         room.Dispose();
     }
 
-    private async Task WorkAsync()
+    private async Task EndOnFailureAsync(Func<Task> work)
     {
         try
         {
-            await SettleAllAsync(stop.Token).ConfigureAwait(false);
+            await work().ConfigureAwait(false);
         }
-        catch
+        catch (Exception cause)
         {
+            Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(cause), null);
             await stop.CancelAsync().ConfigureAwait(false);
             throw;
         }
     }
 
-    /// <summary>Composes one window of operations while the one before it is under way.</summary>
-    private async Task SettleAllAsync(CancellationToken cancel)
+    /// <summary>Keeps journals, as many as are waiting with one flush, and only then hands them on to be settled.</summary>
+    private async Task KeepAsync()
     {
-        var number = await contract.NextBatchAsync(cancel).ConfigureAwait(false);
-        var underWay = Task.CompletedTask;
-        var window = new List<Operation>();
-        do
+        var group = new List<TickJournal>();
+        while (await accepted.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
         {
-            while (journals.Reader.TryRead(out var journal))
+            while (accepted.Reader.TryRead(out var journal))
             {
-                foreach (var packed in composer.Compose(journal)) await AddAsync(Operation.Batch(number++, journal.Tick, packed)).ConfigureAwait(false);
-                await AddAsync(Operation.Close(number++, journal)).ConfigureAwait(false);
+                store?.Append(journal);
+                group.Add(journal);
             }
 
-            // Nothing may be under way while waiting for the producer: it may itself be waiting for what failed.
-            await FlushAsync().ConfigureAwait(false);
-            await underWay.ConfigureAwait(false);
-        }
-        while (await journals.Reader.WaitToReadAsync(cancel).ConfigureAwait(false));
+            store?.Flush();
+            foreach (var journal in group) kept.Writer.TryWrite(journal);
+            lock (gate)
+            {
+                recorded += group.Count;
+                Monitor.PulseAll(gate);
+            }
 
-        async ValueTask AddAsync(Operation operation)
-        {
-            var isFull = window.Count == OperationsPerWindow || window.Sum(o => o.GasLimit) + operation.GasLimit > GasPerWindow;
-            if (isFull) await FlushAsync().ConfigureAwait(false);
-            window.Add(operation);
+            group.Clear();
         }
 
-        async Task FlushAsync()
-        {
-            await underWay.ConfigureAwait(false);
-            underWay = ApplyAsync(window, cancel);
-            window = [];
-        }
-    }
-
-    private async Task ApplyAsync(List<Operation> window, CancellationToken cancel)
-    {
-        var gas = await sender.ApplyAsync(window, cancel).ConfigureAwait(false);
-        var closed = settled.Enter(window, gas);
-        if (closed > 0) room.Release(closed);
+        kept.Writer.TryComplete();
     }
 }

@@ -17,6 +17,7 @@ internal static class RunCommand
     private static readonly Option<string?> Name = new("--name") { HelpName = "name", Description = "Name of the run, in place of the scenario's." };
     private static readonly Option<string> Out = new("--out") { HelpName = "folder", Description = "Folder of the runs.", DefaultValueFactory = _ => "runs" };
     private static readonly Option<string?> Data = new("--data") { HelpName = "folder", Description = "Folder of the trace files." };
+    private static readonly Option<int?> CheckpointEvery = new("--checkpoint-every") { HelpName = "ticks", Description = "Keep a checkpoint every so many ticks, so that an interrupted run can be resumed." };
     private static readonly Option<int?> Threads = new("--threads") { HelpName = "number", Description = "Threads to use; one per processor unless given. Results do not depend on it." };
     private static readonly Option<int?> Cells = new("--cells") { HelpName = "number", Description = "Cells to cut the participants into. Results do not depend on it." };
     private static readonly Option<string> ActorEngineName = new("--engine") { HelpName = "engine", Description = "Who hosts the actors: embedded or akka (see economy engines).", DefaultValueFactory = _ => ActorEngine.Embedded };
@@ -31,8 +32,9 @@ internal static class RunCommand
             "economy run scenarios/quickstart.yaml",
             "economy run scenarios/quickstart.yaml --chain none --seed 7 --name seed-7",
             "economy run scenarios/quickstart.yaml --set money.transactionTax=0.05",
+            "economy run scenarios/quickstart.yaml --checkpoint-every 24",
             "economy run scenarios/gpu-cluster.yaml --data compute_openb_gpu2023")
-        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, Threads, Cells, ActorEngineName, Cluster, ClusterCommand.Patience, Quiet, Json };
+        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ActorEngineName, Cluster, ClusterCommand.Patience, Quiet, Json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -42,6 +44,7 @@ internal static class RunCommand
         var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
         if (threads < 1 || parsed.GetValue(Cells) < 1) return Report.BadInput("--threads and --cells take whole numbers from 1.");
         if (ActorEngine.Problem(parsed.GetValue(ActorEngineName)!, parsed.GetValue(Cluster)!) is { } problem) return Report.BadInput(problem);
+        if (parsed.GetValue(CheckpointEvery) < 1) return Report.BadInput("--checkpoint-every takes a whole number of ticks from 1.");
         var file = parsed.GetValue(File)!;
         var read = ScenarioReader.ReadFile(file, [.. Overrides(parsed)]);
         if (read.Scenario is not { } scenario) return Report.Errors(read.Errors);
@@ -52,6 +55,9 @@ internal static class RunCommand
             World = world.World,
             Notes = world.Notes,
             Root = parsed.GetValue(Out)!,
+            CheckpointEvery = parsed.GetValue(CheckpointEvery),
+            Data = parsed.GetValue(Data),
+            ScenarioFolder = Path.GetDirectoryName(Path.GetFullPath(file))!,
             Threads = threads,
             Cells = parsed.GetValue(Cells),
             Engine = parsed.GetValue(ActorEngineName)!,

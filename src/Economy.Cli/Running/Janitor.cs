@@ -5,13 +5,14 @@ namespace Economy.Cli.Running;
 
 /// <summary>
 /// Removes the folder of an unfinished run if this process is killed outright: a shell that waits for the end of its input,
-/// which comes when this process is gone, however it went. Where there is no shell the next run sweeps up.
+/// which comes when this process is gone, however it went. Where there is no shell the next run sweeps up. Dismissed once the
+/// run can be resumed.
 /// </summary>
 internal sealed class Janitor : IDisposable
 {
-    private const string Script = """trap '' INT TERM HUP; read -r _; [ ! -e "$1" ] || PATH=/bin:/usr/bin rm -rf -- "$1" 2>/dev/null""";
+    private const string Script = """trap '' INT TERM HUP; read -r word; [ "$word" = dismissed ] || [ ! -e "$1" ] || PATH=/bin:/usr/bin rm -rf -- "$1" 2>/dev/null""";
 
-    private readonly Process? shell;
+    private Process? shell;
 
     public Janitor(string folder)
     {
@@ -28,6 +29,14 @@ internal sealed class Janitor : IDisposable
         }
     }
 
+    /// <summary>The folder is to stay.</summary>
+    public void Dismiss()
+    {
+        if (shell is null) return;
+        shell.StandardInput.WriteLine("dismissed");
+        Dispose();
+    }
+
     /// <summary>Lets the shell end; a folder that was not published goes with it.</summary>
     public void Dispose()
     {
@@ -35,5 +44,6 @@ internal sealed class Janitor : IDisposable
         shell.StandardInput.Close();
         shell.WaitForExit();
         shell.Dispose();
+        shell = null;
     }
 }

@@ -11,9 +11,10 @@ internal static class RunOutcome
 {
     public static async Task<int> OfAsync(RunRequest request, IDisplay display, bool quiet, bool json, CancellationToken cancel)
     {
+        var session = new RunSession(request, display, cancel);
         try
         {
-            var (manifest, folder) = await RunAsync(new RunSession(request, display, cancel), display).ConfigureAwait(false);
+            var (manifest, folder) = await RunAsync(session, display).ConfigureAwait(false);
             if (json) Console.Write(manifest.ToJson());
             else if (quiet) Console.Write(Summary.Digests(manifest));
             else Summary.Print(manifest, folder);
@@ -21,12 +22,12 @@ internal static class RunOutcome
         }
         catch (Exception ended) when (ended is OperationCanceledException or ChainException && cancel.IsCancellationRequested)
         {
-            Console.Error.WriteLine("economy: cancelled; nothing of this run was kept");
+            Console.Error.WriteLine(session.Resumable is { } kept ? $"economy: cancelled; go on with: economy resume {Summary.Nearby(kept)}" : "economy: cancelled; nothing of this run was kept");
             return ExitCode.Cancelled;
         }
         catch (ChainException failed)
         {
-            return Report.Failed($"{failed.Message}\n  {failed.Remedy}");
+            return Report.Failed($"{failed.Message}\n  {failed.Remedy}{HowToGoOn(session)}");
         }
         catch (Exception failed) when (ActorEngine.Describe(failed) is not null)
         {
@@ -38,9 +39,16 @@ internal static class RunOutcome
         }
         catch (RunOutputException failed)
         {
+            return Report.Failed($"{failed.Place}: {failed.Problem}\n  {failed.Remedy}{HowToGoOn(session)}");
+        }
+        catch (RunDamagedException failed)
+        {
             return Report.Failed($"{failed.Place}: {failed.Problem}\n  {failed.Remedy}");
         }
     }
+
+    private static string HowToGoOn(RunSession session) =>
+        session.Resumable is { } kept ? $"\n  Nothing is lost: once that is mended, go on with: economy resume {Summary.Nearby(kept)}" : "";
 
     // Whatever is said next must not stand in the line of the progress bar.
     private static async Task<(RunManifest Manifest, string Folder)> RunAsync(RunSession session, IDisplay display)

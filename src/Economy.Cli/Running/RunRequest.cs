@@ -14,6 +14,18 @@ internal sealed record RunRequest
     /// <summary>Folder of the runs.</summary>
     public required string Root { get; init; }
 
+    /// <summary>Ticks from one checkpoint to the next; null where none are kept.</summary>
+    public int? CheckpointEvery { get; init; }
+
+    /// <summary>Folder of the trace files, from the command line.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>Folder of the scenario file.</summary>
+    public string ScenarioFolder { get; init; } = ".";
+
+    /// <summary>The unfinished run to go on with; null for a new one.</summary>
+    public ResumedRun? Resumed { get; init; }
+
     public required int Threads { get; init; }
 
     public int? Cells { get; init; }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Economy.Cli.Engines;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
+using Economy.Core.State;
 using Economy.Reporting;
 using Economy.Scenarios;
 using Economy.Simulation;
@@ -10,41 +12,102 @@ using Economy.Simulation.Allocate;
 namespace Economy.Cli.Running;
 
 /// <summary>
-/// One run from set-up to report. Everything it starts is ended, and nothing half-written stays, whichever way it ends.
+/// One run from set-up to report. Everything it starts is ended, and nothing half-written stays, whichever way it ends; but
+/// where checkpoints are kept the unfinished run stays, to be resumed.
 /// </summary>
 internal sealed class RunSession(RunRequest request, IDisplay display, CancellationToken cancel)
 {
     private readonly Scenario scenario = request.World.Scenario;
+    private readonly string text = ScenarioWriter.Print(request.World.Scenario with { Chain = Settlements.Shown(request.World.Scenario.Chain) });
+
+    /// <summary>Where the run can be resumed from, if it was not completed.</summary>
+    public string? Resumable { get; private set; }
 
     /// <summary>Runs the scenario.</summary>
     /// <returns>The manifest as published, and the folder it lies in.</returns>
     public async Task<(RunManifest Manifest, string Folder)> RunAsync()
     {
         foreach (var note in request.Notes) display.Say(note);
-        using var folder = RunFolder.Begin(request.Root, scenario.Name, scenario.Output.Trades, scenario.Output.Participants);
-        using var janitor = new Janitor(folder.Unfinished);
+        using var folder = request.Resumed is { } resumed
+            ? RunFolder.Reopen(resumed.Folder)
+            : RunFolder.Begin(request.Root, scenario.Name, scenario.Output.Trades, scenario.Output.Participants, keeps: request.CheckpointEvery is not null);
+        using var janitor = request.Resumed is null ? new Janitor(folder.Unfinished) : null;
+        try
+        {
+            return await RunAsync(folder, janitor).ConfigureAwait(false);
+        }
+        catch
+        {
+            if (folder.HasCheckpoint) Resumable = folder.Target;
+            throw;
+        }
+    }
+
+    private async Task<(RunManifest Manifest, string Folder)> RunAsync(RunFolder folder, Janitor? janitor)
+    {
+        var head = request.Resumed?.Head ?? NewHead();
+        if (request.Resumed is null && request.CheckpointEvery is not null) await File.WriteAllTextAsync(Path.Combine(folder.Unfinished, "scenario.yaml"), text, cancel).ConfigureAwait(false);
+        using var journal = scenario.Chain == "none" ? null : Journal(folder.Unfinished, head);
         var provisions = await Provisions.ForAsync(scenario.Chain, display, cancel).ConfigureAwait(false);
-        var settlement = await Settlements.OpenAsync(scenario, request.World, provisions, display, cancel).ConfigureAwait(false);
+        var settlement = await Settlements.OpenAsync(request, provisions, journal, head.RunId, display, cancel).ConfigureAwait(false);
         await using (settlement.ConfigureAwait(false))
         {
             var clock = Stopwatch.StartNew();
-            var ledger = await Task.Run(() => Simulate(folder, settlement, clock), CancellationToken.None).ConfigureAwait(false);
+            var ledger = await Task.Run(() => Simulate(folder, janitor, head, settlement, clock), CancellationToken.None).ConfigureAwait(false);
             var simulated = clock.Elapsed;
             var settled = await settlement.CompleteAsync(ledger, display, cancel).ConfigureAwait(false);
             foreach (var row in settled.Rows) folder.Write(row);
+            journal?.Dispose();
+            if (!scenario.Output.Journal) File.Delete(Path.Combine(folder.Unfinished, JournalFile.FileName));
             var manifest = folder.Complete(Manifest(settled, simulated, clock.Elapsed), partial => Finish(partial, provisions.ChartLibrary));
             return (manifest, folder.Target);
         }
     }
 
-    private Ledger Simulate(RunFolder folder, ISettlement settlement, Stopwatch clock)
+    private Ledger Simulate(RunFolder folder, Janitor? janitor, CheckpointHead head, ISettlement settlement, Stopwatch clock)
     {
         using var host = ActorEngine.NewHost(request, display, cancel);
         var counted = new TradeCount(folder);
         var simulator = new Simulator(request.World, host, Policies.Of(scenario.Allocation, request.Threads), counted, settlement.Journals, request.Threads);
-        simulator.Run(row => display.Show(Progress.OfTicks(row.Tick, scenario.Ticks, row.Participants, counted.Trades, settlement.Batches, clock.Elapsed)), cancellation: cancel);
+        if (request.Resumed is { } resumed)
+        {
+            resumed.State.ReadPart(simulator);
+            resumed.State.ReadPart(folder);
+            display.Say($"going on after tick {simulator.Done}");
+        }
+
+        var checkpoints = request.CheckpointEvery is null ? null : new Checkpoints(head, folder, janitor, settlement, simulator);
+        try
+        {
+            simulator.Run(
+                row => display.Show(Progress.OfTicks(row.Tick, scenario.Ticks, row.Participants, counted.Trades, settlement.Batches, clock.Elapsed)),
+                tick => checkpoints?.Pass(tick, scenario.Ticks), cancel);
+        }
+        catch (Exception stopped) when (stopped is not RunOutputException)
+        {
+            checkpoints?.Stop();
+            throw;
+        }
+
         display.Finish();
         return simulator.Ledger;
+    }
+
+    private CheckpointHead NewHead() => new(
+        -1, text, Settlements.IsHidden(scenario.Chain), request.Data is { } data ? Path.GetFullPath(data) : null, Path.GetFullPath(request.ScenarioFolder),
+        request.Notes, request.CheckpointEvery ?? 0, new Hash32(RandomNumberGenerator.GetBytes(32)));
+
+    private JournalFile Journal(string folder, CheckpointHead head)
+    {
+        if (request.Resumed is null) return JournalFile.Create(folder, head.RunId);
+        var journal = JournalFile.Open(folder, append: true);
+        if (journal.CutOff is { } cut) display.Say(cut);
+        if (journal.RunId == head.RunId && journal.NextTick > head.Tick) return journal;
+        var (theirs, next) = (journal.RunId, journal.NextTick);
+        journal.Dispose();
+        throw new RunDamagedException(
+            Path.Combine(folder, JournalFile.FileName), theirs != head.RunId ? "this is the journal of another run" : $"the journals of ticks {next} to {head.Tick} are missing",
+            "Restore the file from a copy, or remove the unfinished run and run the scenario again.");
     }
 
     // The last moment at which a run can be given up: after this it is published in one step.
@@ -59,14 +122,13 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         cancel.ThrowIfCancellationRequested();
     }
 
-    private RunManifest Manifest(Settled settled, TimeSpan simulated, TimeSpan whole) =>
-        RunManifest.Of(scenario, ScenarioWriter.Print(scenario with { Chain = Settlements.Shown(scenario.Chain) }), ScenarioHash.Of(scenario).ToString()) with
-        {
-            Notes = request.Notes,
-            Settled = settled.OnChain is not null,
-            ChainDetails = settled.OnChain,
-            Reconciliation = settled.Reconciliation,
-            Engines = new Dictionary<string, string> { ["actors"] = request.Cluster.Count > 0 ? $"{request.Engine}-cluster" : request.Engine, ["scores"] = "embedded", ["chain"] = settled.OnChain is null ? "none" : "json-rpc" },
-            Timings = new Dictionary<string, double> { ["simulateSeconds"] = simulated.TotalSeconds, ["settledSeconds"] = whole.TotalSeconds },
-        };
+    private RunManifest Manifest(Settled settled, TimeSpan simulated, TimeSpan whole) => RunManifest.Of(scenario, text, ScenarioHash.Of(scenario).ToString()) with
+    {
+        Notes = request.Notes,
+        Settled = settled.OnChain is not null,
+        ChainDetails = settled.OnChain,
+        Reconciliation = settled.Reconciliation,
+        Engines = new Dictionary<string, string> { ["actors"] = request.Cluster.Count > 0 ? $"{request.Engine}-cluster" : request.Engine, ["scores"] = "embedded", ["chain"] = settled.OnChain is null ? "none" : "json-rpc" },
+        Timings = new Dictionary<string, double> { ["simulateSeconds"] = simulated.TotalSeconds, ["settledSeconds"] = whole.TotalSeconds },
+    };
 }

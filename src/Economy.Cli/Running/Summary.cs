@@ -66,7 +66,7 @@ internal static class Summary
     };
 
     /// <summary>The shorter of the relative and the full path.</summary>
-    private static string Nearby(string folder) =>
+    public static string Nearby(string folder) =>
         Path.GetRelativePath(Environment.CurrentDirectory, folder) is var relative && relative.Length < folder.Length ? relative : folder;
 
     private static double Coin(this RunManifest manifest) => Math.Pow(10, manifest.Decimals);

@@ -11,6 +11,9 @@ public sealed record SettlementSpec
 
     [Key("Entries or net changes per transaction.", Unit = "entries", Min = 1, Max = 500)]
     public int EntriesPerBatch { get; init; } = 300;
+
+    [Key("Memory that a node started by the run may hold; a larger one is reconciled and left for a fresh one, which starts from the balances reached.", Unit = "MB", Min = 64, Max = 1_000_000)]
+    public int NodeMemoryMegabytes { get; init; } = 2000;
 }
 
 /// <summary>Settlement modes.</summary>
@@ -31,4 +34,7 @@ public sealed record OutputSpec
 
     [Key("Whether participants.csv lists every participant at the end.")]
     public bool Participants { get; init; } = true;
+
+    [Key("Whether journal.bin, every entry of a run that was settled, is kept; about 11 bytes an entry.")]
+    public bool Journal { get; init; } = true;
 }

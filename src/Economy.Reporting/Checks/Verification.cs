@@ -44,6 +44,8 @@ public static class Verification
             .. ExchangeChecks.Of(evidence),
             ComputeChecks.Capacity(run.Stream<AllocationRow>()),
             .. SettlementChecks.Of(evidence),
+            GenerationChecks.Of(evidence),
+            .. JournalChecks.Of(evidence),
         ];
     }
 }

@@ -156,6 +156,46 @@ public sealed record ChainDetails
 
     /// <summary>Addresses by contract name.</summary>
     public IReadOnlyDictionary<string, string> Contracts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The deployments that settled the run, one after the other; more than one where a node had to be left for a fresh one.</summary>
+    public IReadOnlyList<ChainGeneration> Generations { get; init; } = [];
+
+    /// <summary>What went wrong with nodes and was put right, in words.</summary>
+    public IReadOnlyList<string> Incidents { get; init; } = [];
+}
+
+/// <summary>The part of a run that was settled on one deployment.</summary>
+public sealed record ChainGeneration
+{
+    /// <summary>First tick settled there.</summary>
+    public required int FirstTick { get; init; }
+
+    /// <summary>Last tick settled there.</summary>
+    public required int LastTick { get; init; }
+
+    /// <summary>Number of the first batch settled there.</summary>
+    public required long FirstBatch { get; init; }
+
+    /// <summary>The settlement digest of all ticks before, which the contract holds as its <c>history</c>; 32 zero bytes where there are none.</summary>
+    public required string History { get; init; }
+
+    /// <summary>Why it was begun: <c>start</c>, <c>memory</c>, <c>lost</c>, or <c>resumed</c>.</summary>
+    public required string Cause { get; init; }
+
+    /// <summary>What the node calls itself.</summary>
+    public required string Client { get; init; }
+
+    /// <summary>Chain id.</summary>
+    public required long ChainId { get; init; }
+
+    /// <summary>The last block of the run there.</summary>
+    public long? LastBlock { get; init; }
+
+    /// <summary>Address of the settlement contract.</summary>
+    public required string Settlement { get; init; }
+
+    /// <summary>Balances compared with the books when it was left, all equal; null for the last one, which is compared at the end.</summary>
+    public long? Compared { get; init; }
 }
 
 /// <summary>Books and chain compared.</summary>

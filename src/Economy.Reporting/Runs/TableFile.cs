@@ -10,12 +10,19 @@ internal abstract class TableFile : IDisposable
     private readonly FileStream stream;
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    protected TableFile(RunTable table, string folder)
+    protected TableFile(RunTable table, string folder, TableMark? saved)
     {
         Table = table;
         Path = System.IO.Path.Combine(folder, table.File);
-        stream = RunOutputException.At(Path, () => new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0));
         Csv = new CsvWriter(Send);
+        if (saved is { } mark)
+        {
+            stream = RunOutputException.At(Path, () => new FileStream(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
+            Resume(mark);
+            return;
+        }
+
+        stream = RunOutputException.At(Path, () => new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0));
         Csv.Line(table.HeaderLine);
     }
 
@@ -28,8 +35,9 @@ internal abstract class TableFile : IDisposable
     protected long Count { get; set; }
 
     /// <summary>The table of a row type, open in a folder.</summary>
-    internal static TableFile Open(RunTable table, string folder) => (TableFile)Activator.CreateInstance(
-        typeof(TableFile<>).MakeGenericType(table.Row), BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DoNotWrapExceptions, null, [folder], null)!;
+    /// <param name="saved">How far it was written, where it is there already; what follows is cut off.</param>
+    internal static TableFile Open(RunTable table, string folder, TableMark? saved = null) => (TableFile)Activator.CreateInstance(
+        typeof(TableFile<>).MakeGenericType(table.Row), BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DoNotWrapExceptions, null, [folder, saved], null)!;
 
     /// <summary>Writes what is buffered and closes the file.</summary>
     internal WrittenTable Close()
@@ -37,6 +45,14 @@ internal abstract class TableFile : IDisposable
         Csv.Flush();
         RunOutputException.At(Path, stream.Dispose);
         return new WrittenTable { Name = Table.Name, Rows = Count, Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset()) };
+    }
+
+    /// <summary>Writes what is buffered to the disk, and says how far it has come.</summary>
+    internal TableMark Mark()
+    {
+        Csv.Flush();
+        RunOutputException.At(Path, () => stream.Flush(flushToDisk: true));
+        return new TableMark(stream.Length, Count, Convert.ToHexStringLower(hash.GetCurrentHash()));
     }
 
     public void Dispose()
@@ -51,6 +67,21 @@ internal abstract class TableFile : IDisposable
         }
 
         hash.Dispose();
+    }
+
+    private void Resume(TableMark mark)
+    {
+        Span<byte> bytes = new byte[1 << 16];
+        var left = mark.Length;
+        for (int read; left > 0 && (read = stream.Read(bytes[..(int)Math.Min(left, bytes.Length)])) > 0; left -= read) hash.AppendData(bytes[..read]);
+        if (left > 0 || Convert.ToHexStringLower(hash.GetCurrentHash()) != mark.Sha256)
+        {
+            stream.Dispose();
+            throw new RunDamagedException(Path, "the table is not what the run had written by its checkpoint", "Restore the file from a copy, or remove the unfinished run and run the scenario again.");
+        }
+
+        stream.SetLength(mark.Length);
+        Count = mark.Rows;
     }
 
     private void Send(ReadOnlySpan<byte> bytes)
@@ -70,6 +101,12 @@ internal abstract class TableFile : IDisposable
     }
 }
 
+/// <summary>How far a table has been written.</summary>
+/// <param name="Length">Bytes.</param>
+/// <param name="Rows">Rows, the header not counted.</param>
+/// <param name="Sha256">Hash of these bytes.</param>
+internal readonly record struct TableMark(long Length, long Rows, string Sha256);
+
 /// <summary>A table being written, by row type. Rows may come from any thread.</summary>
 internal sealed class TableFile<TRow> : TableFile
     where TRow : struct
@@ -77,8 +114,8 @@ internal sealed class TableFile<TRow> : TableFile
     private readonly KeyOrder<TRow> order = new();
     private readonly Lock gate = new();
 
-    internal TableFile(string folder)
-        : base(Rows<TRow>.Table, folder)
+    internal TableFile(string folder, TableMark? saved)
+        : base(Rows<TRow>.Table, folder, saved)
     {
     }
 

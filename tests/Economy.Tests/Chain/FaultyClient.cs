@@ -32,6 +32,8 @@ internal sealed class FaultyClient(IEthereumClient inner) : IEthereumClient
     public Task<IReadOnlyList<Receipt?>> ReceiptsAsync(IReadOnlyList<Hash32> transactions, CancellationToken cancel = default) =>
         OnReceipts(() => inner.ReceiptsAsync(transactions, cancel));
 
+    public Task<IReadOnlyList<byte[]?>> InputsAsync(IReadOnlyList<Hash32> transactions, CancellationToken cancel = default) => inner.InputsAsync(transactions, cancel);
+
     public Task<IReadOnlyList<Log>> LogsAsync(Address contract, IReadOnlyList<Hash32?> topics, long fromBlock = 0, CancellationToken cancel = default) =>
         inner.LogsAsync(contract, topics, fromBlock, cancel);
 }

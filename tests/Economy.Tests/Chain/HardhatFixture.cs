@@ -31,12 +31,15 @@ public sealed class HardhatFixture : IAsyncLifetime, IDisposable
         await SettlementContract.DeployAsync(through ?? Client, (await Toolchain()).Artifacts, decimals: 2);
 
     /// <summary>Overwrites an ERC-20 balance in the node's storage.</summary>
-    public Task SetBalanceAsync(Address currency, AccountId account, long amount)
+    public Task SetBalanceAsync(Address currency, AccountId account, long amount) => SetBalanceAsync(Client, currency, account, amount);
+
+    /// <summary>The same on any Hardhat node.</summary>
+    public static Task SetBalanceAsync(JsonRpcClient node, Address currency, AccountId account, long amount)
     {
         // balances[holder] of OpenZeppelin's ERC20 lies at keccak(holder ‖ 0), both as words (Solidity, "Layout of Mappings").
         var key = new byte[64];
         Address.Of(account).CopyTo(key.AsSpan(12));
-        return Client.InvokeAsync("hardhat_setStorageAt", [currency.ToString(), $"0x{new Hash32(Keccak256.Hash(key))}", $"0x{amount:x64}"]);
+        return node.InvokeAsync("hardhat_setStorageAt", [currency.ToString(), $"0x{new Hash32(Keccak256.Hash(key))}", $"0x{amount:x64}"]);
     }
 
     public async Task DisposeAsync()

@@ -83,7 +83,7 @@ public sealed class SettlementTests(HardhatFixture hardhat)
         var contract = await hardhat.DeployAsync();
         var books = new RandomJournal();
         var packed = new NetComposer(300).Compose(books.Tick(Enumerable.Range(Seed, 20)))[0];
-        var sender = new OperationSender(contract);
+        var sender = new OperationSender(new FixedChain(contract));
         await sender.ApplyAsync([Operation.Batch(0, 0, packed)], CancellationToken.None);
         foreach (var number in (int[])[0, 2])
         {

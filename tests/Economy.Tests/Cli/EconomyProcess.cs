@@ -39,6 +39,8 @@ internal sealed class EconomyProcess : IDisposable
 
     public int Id => process.Id;
 
+    public bool HasExited => process.HasExited;
+
     /// <summary>Starts the program in a working folder.</summary>
     /// <param name="environment">Variables beside, or in place of, those of the tests.</param>
     public static EconomyProcess Start(string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment)

@@ -15,6 +15,7 @@ internal sealed class SampleEconomy
     internal static readonly string[] Resources = ["cpu", "gpu", "memory"];
     private readonly Random random = new(7);
     private readonly IRunSink sink;
+    private readonly IJournalStore? journals;
     private readonly string[] subsystems;
     private readonly string[] assets;
     private readonly byte[] typeOf;
@@ -29,8 +30,9 @@ internal sealed class SampleEconomy
     private long trades, lastSupply, lastTreasury;
     private double index = 1;
 
-    internal SampleEconomy(IRunSink sink, int population, string hostile = "")
+    internal SampleEconomy(IRunSink sink, int population, string hostile = "", IJournalStore? journals = null)
     {
+        this.journals = journals;
         (this.sink, this.population) = (sink, population);
         subsystems = ["Arena" + hostile, "Plaza", "Bazaar", "Workshop"];
         assets = ["sword" + hostile, "land"];
@@ -182,6 +184,7 @@ internal sealed class SampleEconomy
             population, (int)(10 + 8 * wave), (int)(20 + 18 * wave), (int)(30 + 12 * wave), 9, wave > 0.8 ? 2 : 0, wave < -0.8 ? double.NaN : 1.5 + wave,
             1000 + 300 * wave, 1010 + 300 * wave, (1000 + 300 * wave) / (1010 + 300 * wave), 4, 0.5, journal.Count));
         var (count, closed) = (journal.Count, journal.Close(tick));
+        journals?.Append(closed);
         sink.Write(new SettlementRow(tick, closed.Root.ToString(), count, settled ? 4 * tick : null, settled ? 3 : 0, settled ? count / 3 : 0, settled ? 900_000 + 8_100L * (count / 3) : 0, settled ? Math.Min(ticks - tick, (int)(4 + 3 * wave)) : 0, settled ? "settled" : "unsettled"));
     }
 

@@ -1,3 +1,4 @@
+using Economy.Core.Books;
 using Economy.Reporting;
 
 namespace Economy.Tests.Reporting;
@@ -26,8 +27,23 @@ internal static class SampleRun
     {
         manifest ??= Manifest();
         using var folder = RunFolder.Begin(root, manifest.Name, trades, participants);
-        new SampleEconomy(folder, population, hostile).Run(manifest.Ticks, manifest.Settled);
+        using var journal = manifest.Settled ? JournalFile.Create(folder.Unfinished, default) : null;
+        new SampleEconomy(folder, population, hostile, journal).Run(manifest.Ticks, manifest.Settled);
+        if (journal is not null) manifest = manifest with { ChainDetails = manifest.ChainDetails! with { Generations = Generations(journal) } };
+        journal?.Dispose();
         folder.Complete(manifest);
         return folder.Target;
+    }
+
+    /// <summary>Two nodes, of which the second took over after five ticks.</summary>
+    private static ChainGeneration[] Generations(JournalFile journal)
+    {
+        var history = journal.Roots().Take(5).Aggregate(default(Hash32), (digest, tick) => JournalTree.Chain(digest, tick.Root));
+        var first = new ChainGeneration
+        {
+            FirstTick = 0, LastTick = 4, FirstBatch = 0, History = default(Hash32).ToString(), Cause = "start", Client = "hardhat", ChainId = 31337, LastBlock = 21,
+            Settlement = "0x5fbdb2315678afecb367f032d93f642f64180aa3", Compared = 627,
+        };
+        return [first, first with { FirstTick = 5, LastTick = journal.NextTick - 1, FirstBatch = 20, History = history.ToString(), Cause = "memory", Compared = null }];
     }
 }

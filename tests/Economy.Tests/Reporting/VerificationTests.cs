@@ -1,3 +1,4 @@
+using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Reporting;
 using Economy.Reporting.Tables;
@@ -17,7 +18,49 @@ public sealed class VerificationTests : IDisposable
     {
         var checks = Verification.Of(SampleRun.Write(runs.Path, SampleRun.Manifest(settled: settled)));
         Assert.DoesNotContain(checks, c => c.Outcome == Outcome.Failed);
-        Assert.Equal(settled ? [] : ["Books and chain agree"], checks.Where(c => c.Outcome == Outcome.NotChecked).Select(c => c.Name));
+        Assert.Equal(settled ? 0 : 4, checks.Count(c => c.Outcome == Outcome.NotChecked && c.Detail == "not settled: books only"));
+        Assert.Equal(settled ? 0 : 4, checks.Count(c => c.Outcome == Outcome.NotChecked));
+    }
+
+    [Theory]
+    [InlineData("journal.bin", 400, "The journal's entries have the roots that were settled")]
+    [InlineData("journal.bin", -30, "The journal's entries have the roots that were settled")]
+    [InlineData("manifest.json", "\"firstTick\": 5", "\"firstTick\": 6", "Every chain that settled a part")]
+    [InlineData("manifest.json", "\"firstBatch\": 20", "\"firstBatch\": 21", "Every chain that settled a part")]
+    [InlineData("manifest.json", "\"compared\": 627", "\"compared\": null", "Every chain that settled a part")]
+    [InlineData("manifest.json", "\"history\": \"00", "\"history\": \"01", "Every chain that settled a part")]
+    public void A_changed_journal_or_chain_fails(string file, object place, params string[] rest)
+    {
+        var run = SampleRun.Write(runs.Path);
+        var path = Path.Combine(run, file);
+        if (place is int at)
+        {
+            var bytes = File.ReadAllBytes(path);
+            bytes[at < 0 ? bytes.Length + at : at] ^= 1;
+            File.WriteAllBytes(path, bytes);
+        }
+        else
+        {
+            File.WriteAllText(path, File.ReadAllText(path).Replace((string)place, rest[0], StringComparison.Ordinal));
+        }
+
+        Assert.Contains(Verification.Of(run), c => c.Name.StartsWith(rest[^1], StringComparison.Ordinal) && c.Outcome == Outcome.Failed);
+    }
+
+    [Fact]
+    public void Entries_that_were_not_posted_are_found_even_under_sound_checksums()
+    {
+        var run = SampleRun.Write(runs.Path);
+        TickJournal[] journals;
+        using (var journal = JournalFile.Open(run, append: false)) journals = [.. journal.Read(0)];
+        var entries = journals[3].Entries.ToArray();
+        entries[7] = entries[7] with { Amount = entries[7].Amount + 1 };
+        journals[3] = new TickJournal(3, entries);
+        File.Delete(Path.Combine(run, JournalFile.FileName));
+        using (var forged = JournalFile.Create(run, default)) foreach (var journal in journals) forged.Append(journal);
+        var failed = Verification.Of(run).Where(c => c.Outcome == Outcome.Failed).ToList();
+        Assert.Equal(2, failed.Count);
+        Assert.Contains("tick 3: the entries have", failed[0].Detail, StringComparison.Ordinal);
     }
 
     [Fact]

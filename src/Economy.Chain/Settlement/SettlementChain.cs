@@ -1,0 +1,111 @@
+using Economy.Chain.Nodes;
+using Economy.Chain.Rpc;
+using Economy.Core.Books;
+
+namespace Economy.Chain.Settlement;
+
+/// <summary>How to come by a chain to settle on.</summary>
+public sealed record ChainRequest
+{
+    /// <summary>Starts a node, or connects to one.</summary>
+    public required Func<CancellationToken, Task<ChainNode>> Start { get; init; }
+
+    /// <summary>Makes the client of a node; by default one that is patient with somebody else's node, and less so with the run's own.</summary>
+    public Func<ChainNode, JsonRpcClient> Connect { get; init; } = node => new JsonRpcClient(node.Url, node.ProcessId is null ? null : new RpcOptions { Timeout = TimeSpan.FromSeconds(30), Retries = 2 });
+
+    /// <summary>Longest wait for a transaction to be mined.</summary>
+    public TimeSpan MiningTime { get; init; } = ReceiptPolling.Patience;
+
+    /// <summary>The folder with the compiled contracts.</summary>
+    public required string Artifacts { get; init; }
+
+    /// <summary>Digits after the point of a currency amount.</summary>
+    public required int Decimals { get; init; }
+
+    /// <summary>The run that settles.</summary>
+    public required Hash32 RunId { get; init; }
+}
+
+/// <summary>A node that the run has started, or was given, with the run's contracts on it.</summary>
+public sealed class SettlementChain : ISettlementChain, IAsyncDisposable
+{
+    private const int Attempts = 3;
+    private readonly ChainRequest request;
+    private ChainNode node = null!;
+    private JsonRpcClient client = null!;
+
+    private SettlementChain(ChainRequest request) => this.request = request;
+
+    /// <inheritdoc />
+    public SettlementContract Contract { get; private set; } = null!;
+
+    /// <inheritdoc />
+    public string Node => node.Kind;
+
+    /// <inheritdoc />
+    public long ChainId => node.ChainId;
+
+    /// <inheritdoc />
+    public bool IsFresh { get; private set; }
+
+    /// <summary>Number of the node's process; null for somebody else's node.</summary>
+    public int? ProcessId => node.ProcessId;
+
+    /// <inheritdoc />
+    public bool CanBeRenewed => node.ProcessId is not null;
+
+    /// <inheritdoc />
+    public bool IsLost => node.HasExited;
+
+    /// <inheritdoc />
+    public TimeSpan MiningTime => request.MiningTime;
+
+    /// <inheritdoc />
+    public long ResidentBytes => node.ResidentBytes;
+
+    /// <summary>Starts or finds a node, and the run's contracts on it: those of an earlier process of the run, if they still stand there, or fresh ones.</summary>
+    /// <param name="earlier">The deployment that an earlier process settled on.</param>
+    /// <exception cref="ChainException">There is no node to be had, or it fails.</exception>
+    public static async Task<SettlementChain> OpenAsync(ChainRequest request, Generation? earlier = null, CancellationToken cancel = default)
+    {
+        var chain = new SettlementChain(request);
+        await chain.StartAsync(earlier, cancel).ConfigureAwait(false);
+        return chain;
+    }
+
+    /// <inheritdoc />
+    public async Task RenewAsync(CancellationToken cancel)
+    {
+        await DisposeAsync().ConfigureAwait(false);
+        await StartAsync(null, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the node, if the run has started it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await node.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task StartAsync(Generation? earlier, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            node = await request.Start(cancel).ConfigureAwait(false);
+            client = request.Connect(node);
+            try
+            {
+                var found = earlier is null || CanBeRenewed ? null : await SettlementContract.FindAsync(client, earlier, request.RunId, cancel).ConfigureAwait(false);
+                Contract = found ?? await SettlementContract.DeployAsync(client, request.Artifacts, request.Decimals, runId: request.RunId, cancel: cancel).ConfigureAwait(false);
+                IsFresh = found is null;
+                return;
+            }
+            catch (Exception failure)
+            {
+                await DisposeAsync().ConfigureAwait(false);
+                // An answer may have been lost; a second deployment is a contract of its own and harms nothing.
+                if (attempt == Attempts || failure is not ChainException || failure is EndpointException { Fault: EndpointFault.NoAccount }) throw;
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Economy.Cli.Running;
+using Economy.Reporting;
+using Economy.Scenarios;
+using Economy.Simulation;
+
+namespace Economy.Cli.Commands;
+
+/// <summary><c>economy resume</c></summary>
+internal static class ResumeCommand
+{
+    private static readonly Argument<string> Folder = new("run") { Description = "Folder of the run, with or without .unfinished at its end." };
+    private static readonly Option<string?> Chain = new("--chain") { HelpName = "chain", Description = "hardhat, anvil, or the http(s) URL of a local node, in place of the run's." };
+    private static readonly Option<int?> Threads = new("--threads") { HelpName = "number", Description = "Threads to use; one per processor unless given. Results do not depend on it." };
+    private static readonly Option<int?> Cells = new("--cells") { HelpName = "number", Description = "Cells to cut the participants into. Results do not depend on it." };
+    private static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress, only the digests." };
+    private static readonly Option<bool> Json = new("--json") { Description = "No progress; the manifest as JSON on standard output." };
+
+    public static Command Create()
+    {
+        var command = new CommandWithExamples("resume", "Go on with an interrupted run from its last checkpoint, to the digests of an uninterrupted one.", "economy resume runs/quickstart")
+        { Folder, Chain, Threads, Cells, Quiet, Json };
+        command.SetAction(ResumeAsync);
+        return command;
+    }
+
+    private static async Task<int> ResumeAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
+        if (threads < 1 || parsed.GetValue(Cells) < 1) return Report.BadInput("--threads and --cells take whole numbers from 1.");
+        ResumedRun found;
+        try
+        {
+            found = ResumedRun.Find(parsed.GetValue(Folder)!);
+        }
+        catch (RunDamagedException cause)
+        {
+            return Report.BadInput($"{cause.Place}: {cause.Problem}\n  {cause.Remedy}");
+        }
+
+        var head = found.Head;
+        if (head.HidesChain && parsed.GetValue(Chain) is null)
+            return Report.BadInput("the chain's address had something secret in it, which was not written down. Give the whole address with --chain.");
+        var read = ScenarioReader.Read(head.Scenario, found.Folder, parsed.GetValue(Chain) is { } chain ? [$"chain={chain}"] : []);
+        if (read.Scenario is not { } scenario) return Report.Errors(read.Errors);
+        if ((scenario.Chain == "none") != head.Scenario.Contains("\nchain: none\n", StringComparison.Ordinal)) return Report.BadInput("a run cannot change between a chain and none.");
+        var world = WorldBuilder.Build(scenario, head.Data, head.ScenarioFolder);
+        if (world.World is null) return Report.BadInput(world.Problem!);
+        if (!world.Notes.SequenceEqual(head.Notes)) return Report.BadInput($"the trace has changed since the run began:\n  then {string.Join("; ", head.Notes)}\n  now  {string.Join("; ", world.Notes)}");
+        var request = new RunRequest
+        {
+            World = world.World,
+            Notes = world.Notes,
+            Root = Path.GetDirectoryName(found.Folder)!,
+            CheckpointEvery = head.Every,
+            Resumed = found,
+            Threads = threads,
+            Cells = parsed.GetValue(Cells),
+        };
+        var display = Displays.For(parsed.GetValue(Quiet) || parsed.GetValue(Json));
+        return await RunOutcome.OfAsync(request, display, parsed.GetValue(Quiet), parsed.GetValue(Json), cancel).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace Economy.Core.Books;
+
+/// <summary>
+/// A tick's journal as bytes: tick and number of entries, the root (32 bytes), then for each entry the growth of its posting
+/// number, from, to, token, instrument and amount. Integers are unsigned LEB128: seven bits a byte, lowest first.
+/// </summary>
+public static class JournalCodec
+{
+    private const int LongestEntry = 5 + 5 + 5 + 3 + 1 + 10;
+
+    /// <summary>The bytes of a journal; about 11 an entry.</summary>
+    public static byte[] Encode(TickJournal journal)
+    {
+        var bytes = new byte[5 + 5 + 32 + journal.Entries.Length * LongestEntry];
+        var at = Write(bytes, 0, (uint)journal.Tick);
+        at = Write(bytes, at, (uint)journal.Entries.Length);
+        journal.Root.CopyTo(bytes.AsSpan(at));
+        at += 32;
+        var posting = 0;
+        foreach (ref readonly var entry in journal.Entries)
+        {
+            at = Write(bytes, at, (uint)(entry.Posting - posting));
+            at = Write(bytes, at, (uint)entry.From.Value);
+            at = Write(bytes, at, (uint)entry.To.Value);
+            at = Write(bytes, at, (uint)entry.Token.Value);
+            bytes[at++] = (byte)entry.Instrument;
+            at = Write(bytes, at, (ulong)entry.Amount);
+            posting = entry.Posting;
+        }
+
+        return bytes.AsSpan(0, at).ToArray();
+    }
+
+    /// <summary>Tick and root alone.</summary>
+    public static (int Tick, Hash32 Root) DecodeHead(ReadOnlySpan<byte> bytes)
+    {
+        var at = 0;
+        var tick = checked((int)Read(bytes, ref at));
+        Read(bytes, ref at);
+        return (tick, new Hash32(bytes.Slice(at, 32)));
+    }
+
+    /// <summary>Reads what <see cref="Encode"/> wrote. The journal's root is computed afresh from its entries.</summary>
+    /// <exception cref="InvalidDataException">It is no journal.</exception>
+    public static TickJournal Decode(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            var at = 0;
+            var tick = checked((int)Read(bytes, ref at));
+            var entries = new Entry[checked((int)Read(bytes, ref at))];
+            at += 32;
+            var posting = 0;
+            foreach (ref var entry in entries.AsSpan())
+            {
+                posting += (int)Read(bytes, ref at);
+                var (from, to, token) = ((int)Read(bytes, ref at), (int)Read(bytes, ref at), (short)Read(bytes, ref at));
+                var instrument = (Instrument)bytes[at++];
+                entry = new Entry(new AccountId(from), new AccountId(to), new TokenId(token), (long)Read(bytes, ref at), instrument, posting);
+            }
+
+            return at == bytes.Length ? new TickJournal(tick, entries) : throw new InvalidDataException("The journal has bytes beyond its entries.");
+        }
+        catch (Exception cause) when (cause is IndexOutOfRangeException or ArgumentOutOfRangeException or OverflowException or OutOfMemoryException)
+        {
+            throw new InvalidDataException("The journal cannot be read.", cause);
+        }
+    }
+
+    /// <summary>CRC-32C (Castagnoli) of some bytes, as in iSCSI (RFC 3720, B.4).</summary>
+    public static uint Checksum(ReadOnlySpan<byte> bytes, uint seed = 0)
+    {
+        var crc = ~seed;
+        for (; bytes.Length >= 8; bytes = bytes[8..]) crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        foreach (var b in bytes) crc = BitOperations.Crc32C(crc, b);
+        return ~crc;
+    }
+
+    private static int Write(byte[] bytes, int at, ulong value)
+    {
+        for (; value >= 0x80; value >>= 7) bytes[at++] = (byte)(value & 0x7f | 0x80);
+        bytes[at++] = (byte)value;
+        return at;
+    }
+
+    private static ulong Read(ReadOnlySpan<byte> bytes, ref int at)
+    {
+        var value = 0UL;
+        for (var shift = 0; ; shift += 7)
+        {
+            var b = bytes[at++];
+            value |= (ulong)(b & 0x7f) << shift;
+            if (b < 0x80) return value;
+            if (shift > 63) throw new InvalidDataException("The journal holds a number that is too long.");
+        }
+    }
+}

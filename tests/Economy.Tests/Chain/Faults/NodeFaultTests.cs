@@ -1,0 +1,189 @@
+using System.Diagnostics;
+using System.Globalization;
+using Economy.Chain;
+using Economy.Chain.Nodes;
+using Economy.Chain.Rpc;
+using Economy.Chain.Settlement;
+using Economy.Core.Scenarios;
+using Economy.Tests.Cli;
+using Xunit.Abstractions;
+
+namespace Economy.Tests.Chain;
+
+/// <summary>What the node itself can do: die, hang, grow, be set back, start empty, serve somebody else.</summary>
+[Collection(HardhatCollection.Name)]
+public sealed class NodeFaultTests(HardhatFixture hardhat, ITestOutputHelper output)
+{
+    private static readonly RpcOptions Impatient = new() { Timeout = TimeSpan.FromSeconds(2), Retries = 1, FirstPause = TimeSpan.FromMilliseconds(20) };
+
+    [Fact]
+    public async Task A_node_of_the_run_that_is_killed_is_replaced_and_sent_everything_again()
+    {
+        using var run = new DurableRun(ticks: 40, seed: 3);
+        var kills = 0;
+        await run.SettleOnceAsync(await OwnAsync(run), async (chain, queue, journal) =>
+        {
+            if (journal.Tick is not (7 or 21 or 22)) return;
+            // In the middle of things: while it settles, and while it is sent everything again.
+            while (queue.Progress.ClosedTicks == 0) await Task.Delay(1);
+            Kill(chain.ProcessId!.Value, "KILL");
+            kills++;
+        });
+        output.WriteLine(string.Join('\n', run.Settled.Incidents));
+        Assert.InRange(run.Settled.Incidents.Count, 1, kills);
+        Assert.Equal("lost", Assert.Single(run.Settled.Generations).Cause);
+    }
+
+    [LinuxFact]
+    public async Task A_node_of_the_run_that_hangs_is_replaced()
+    {
+        using var run = new DurableRun(ticks: 12, seed: 4);
+        await run.SettleOnceAsync(await OwnAsync(run), (chain, _, journal) =>
+        {
+            if (journal.Tick == 6) Kill(chain.ProcessId!.Value, "STOP");
+            return Task.CompletedTask;
+        });
+        Assert.Contains("failed after tick", Assert.Single(run.Settled.Incidents), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chain_that_is_set_back_is_sent_what_it_has_lost()
+    {
+        using var run = new DurableRun(ticks: 30, seed: 5);
+        var snapshot = "";
+        await run.SettleOnceAsync(await GivenAsync(run), async (_, queue, journal) =>
+        {
+            await CaughtUpAsync(queue);
+            if (journal.Tick is 8 or 20) snapshot = (await hardhat.Client.InvokeAsync("evm_snapshot", [])).GetString()!;
+            if (journal.Tick is 15 or 28) await hardhat.Client.InvokeAsync("evm_revert", [snapshot]);
+        });
+        output.WriteLine(string.Join('\n', run.Settled.Incidents));
+        Assert.Equal(2, run.Settled.Incidents.Count(i => i.Contains("the chain was set back", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_chain_that_is_set_back_after_the_last_batch_is_found_out()
+    {
+        using var run = new DurableRun(ticks: 6, seed: 6);
+        var request = await GivenAsync(run);
+        var snapshot = "";
+        await run.SettleOnceAsync(request, async (_, _, journal) => snapshot = journal.Tick == 4 ? (await hardhat.Client.InvokeAsync("evm_snapshot", [])).GetString()! : snapshot);
+        await hardhat.Client.InvokeAsync("evm_revert", [snapshot]);
+        await run.SettleOnceAsync(request);
+        Assert.Equal("start", Assert.Single(run.Settled.Generations).Cause);
+    }
+
+    [Fact]
+    public async Task Somebody_elses_node_that_restarts_empty_stops_the_run_and_a_resumed_run_sends_everything_again()
+    {
+        using var run = new DurableRun(ticks: 20, seed: 7);
+        await RestartAsync(run, async node => await Task.CompletedTask);
+        Assert.Contains("There is no contract at", Assert.Single(run.Reasons), StringComparison.Ordinal);
+        Assert.Equal("resumed", Assert.Single(run.Settled.Generations).Cause);
+    }
+
+    [Fact]
+    public async Task A_node_that_meanwhile_belongs_to_another_run_is_recognised()
+    {
+        using var run = new DurableRun(ticks: 20, seed: 8);
+        await RestartAsync(run, async node =>
+        {
+            using var client = new JsonRpcClient(node.Url);
+            await hardhat.DeployAsync(client);
+        });
+        Assert.Contains("belongs to another run", Assert.Single(run.Reasons), StringComparison.Ordinal);
+        Assert.Equal("resumed", Assert.Single(run.Settled.Generations).Cause);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_second_process_that_settles_into_the_same_contract_stops_the_run(bool closes)
+    {
+        using var run = new DurableRun(ticks: 20, seed: 9);
+        var failure = await Assert.ThrowsAsync<SettlementException>(async () => await run.SettleOnceAsync(await GivenAsync(run), async (chain, queue, journal) =>
+        {
+            if (journal.Tick != 11) return;
+            await CaughtUpAsync(queue);
+            var next = await chain.Contract.NextBatchAsync();
+            var other = closes ? Operation.Close(next, new(11, [])) : Operation.Batch(next, 11, new PackedBatch(new byte[15].Append((byte)1).ToArray(), [], 1));
+            await new OperationSender(new FixedChain(chain.Contract), next).ApplyAsync([other], CancellationToken.None);
+        }));
+        output.WriteLine(failure.Message);
+        Assert.Equal(SettlementFault.OtherWriter, failure.Fault);
+        Assert.Contains("another process settles into the same contract", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_node_that_grows_too_large_is_left_for_a_fresh_one_with_the_balances_reached()
+    {
+        // A node that has done nothing holds more than this, so every tick is settled on a node of its own.
+        using var run = new DurableRun(ticks: 4, seed: 10, new SettlementSpec { EntriesPerBatch = 5, LagTicks = 2, NodeMemoryMegabytes = 64 });
+        await run.SettleOnceAsync(await OwnAsync(run));
+        var generations = run.Settled.Generations;
+        Assert.Equal([0, 1, 2, 3, 4], generations.Select(g => g.FirstTick));
+        Assert.All(generations.SkipLast(1), g => Assert.Equal((g.FirstTick, RandomJournal.Accounts * RandomJournal.Tokens), (g.LastTick, (int)g.Compared!)));
+        Assert.All(generations.Skip(1), g => Assert.Equal("memory", g.Cause));
+    }
+
+    [Fact]
+    public async Task A_balance_changed_behind_the_ledgers_back_is_found_before_a_node_is_left()
+    {
+        using var run = new DurableRun(ticks: 3, seed: 11, new SettlementSpec { EntriesPerBatch = 5, NodeMemoryMegabytes = 64 });
+        var failure = await Assert.ThrowsAsync<SettlementException>(async () => await run.SettleOnceAsync(await OwnAsync(run), async (chain, _, journal) =>
+        {
+            if (journal.Tick != 0) return;
+            await HardhatFixture.SetBalanceAsync((JsonRpcClient)chain.Contract.Client, chain.Contract.Currency, new(5), 1_234_567_890_123);
+        }));
+        Assert.Equal(SettlementFault.Disagrees, failure.Fault);
+        Assert.Contains("account 5, currency: ", failure.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Waits until the chain is where the books are, or will never be.</summary>
+    private static async Task CaughtUpAsync(SettlementQueue queue)
+    {
+        for (var patience = Stopwatch.StartNew(); queue.Progress.LagTicks > 0 && patience.Elapsed < TimeSpan.FromSeconds(3);) await Task.Delay(1);
+    }
+
+    private static Task<ChainRequest> OwnAsync(DurableRun run) => run.RequestAsync(
+        async cancel => await ChainNode.StartHardhatAsync(await HardhatFixture.Toolchain(), cancel: cancel), node => new JsonRpcClient(node.Url, Impatient));
+
+    /// <summary>Settles on somebody else's node, which is restarted on the same port while it is at work.</summary>
+    private async Task RestartAsync(DurableRun run, Func<ChainNode, Task> restarted)
+    {
+        var toolchain = await HardhatFixture.Toolchain();
+        var node = await ChainNode.StartHardhatAsync(toolchain);
+        var url = node.Url;
+        try
+        {
+            await run.SettleAsync(await run.RequestAsync(cancel => ChainNode.ConnectAsync(url, cancel: cancel)), async (_, queue, journal) =>
+            {
+                if (journal.Tick != 11) return;
+                await CaughtUpAsync(queue);
+                await node.DisposeAsync();
+                node = await ChainNode.StartHardhatAsync(toolchain, url.Port);
+                await restarted(node);
+            });
+        }
+        finally
+        {
+            await node.DisposeAsync();
+        }
+
+        output.WriteLine(string.Join('\n', run.Reasons));
+    }
+
+    private Task<ChainRequest> GivenAsync(DurableRun run) => run.RequestAsync(cancel => ChainNode.ConnectAsync(hardhat.Node.Url, cancel: cancel));
+
+    private static void Kill(int process, string signal)
+    {
+        if (signal == "KILL")
+        {
+            Process.GetProcessById(process).Kill();
+            return;
+        }
+
+        using var kill = Process.Start("kill", [$"-{signal}", process.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+}
