@@ -15,6 +15,7 @@ internal sealed record Engine(string Name, string Serves, string? Version, IRead
     public static IReadOnlyList<Engine> All { get; } =
     [
         new(Akka, "actors: --engine akka, on one machine or a cluster", AkkaVersion, []),
+        new(Nethereum, "chain: --chain-client nethereum, and --chain inprocess without Node.js", NethereumVersion, []),
     ];
 
     /// <summary>Whether this build holds an engine.</summary>
@@ -28,5 +29,11 @@ internal sealed record Engine(string Name, string Serves, string? Version, IRead
     private static string? AkkaVersion => Economy.Akka.AkkaActorHost.LibraryVersion;
 #else
     private static string? AkkaVersion => null;
+#endif
+
+#if NETHEREUM
+    private static string? NethereumVersion => Economy.Nethereum.NethereumClient.LibraryVersion;
+#else
+    private static string? NethereumVersion => null;
 #endif
 }

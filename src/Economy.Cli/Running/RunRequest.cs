@@ -36,6 +36,9 @@ internal sealed record RunRequest
     /// <summary>Addresses of the cluster that hosts them; empty where it is this process.</summary>
     public IReadOnlyList<string> Cluster { get; init; } = [];
 
+    /// <summary>How the chain is talked to.</summary>
+    public string ChainClient { get; init; } = ChainEngine.JsonRpc;
+
     /// <summary>Patience with silent nodes, seconds.</summary>
     public double Patience { get; init; } = 6;
 }
