@@ -15,6 +15,7 @@ internal sealed record Engine(string Name, string Serves, string? Version, IRead
     public static IReadOnlyList<Engine> All { get; } =
     [
         new(Akka, "actors: --engine akka, on one machine or a cluster", AkkaVersion, []),
+        new(Torch, "attention passes, on the processor or a GPU", TorchVersion, TorchDevices()),
         new(Nethereum, "chain: --chain-client nethereum, and --chain inprocess without Node.js", NethereumVersion, []),
     ];
 
@@ -29,6 +30,16 @@ internal sealed record Engine(string Name, string Serves, string? Version, IRead
     private static string? AkkaVersion => Economy.Akka.AkkaActorHost.LibraryVersion;
 #else
     private static string? AkkaVersion => null;
+#endif
+
+#if TORCH
+    private static string? TorchVersion => Economy.Torch.TorchDevices.LibraryVersion;
+
+    private static IReadOnlyList<string> TorchDevices() => Economy.Torch.TorchDevices.Names();
+#else
+    private static string? TorchVersion => null;
+
+    private static IReadOnlyList<string> TorchDevices() => [];
 #endif
 
 #if NETHEREUM
