@@ -15,7 +15,7 @@ internal static class EnginesCommand
             foreach (var engine in Engine.All)
             {
                 Console.WriteLine($"{engine.Name,-10} {engine.Version ?? "not built in (-p:Engines=full)"} · {engine.Serves}");
-                foreach (var device in engine.Devices) Console.WriteLine($"{"",-10} {device}");
+                foreach (var device in engine.Version is null ? [] : engine.Devices()) Console.WriteLine($"{"",-10} {device}");
             }
 
             return ExitCode.Ok;

@@ -4,8 +4,8 @@ namespace Economy.Cli.Engines;
 /// <param name="Name">Its name on the command line of the build.</param>
 /// <param name="Serves">What it does in place of the embedded one.</param>
 /// <param name="Version">Version of its library; null where it is not built in.</param>
-/// <param name="Devices">Devices that it found; empty where it runs on any processor.</param>
-internal sealed record Engine(string Name, string Serves, string? Version, IReadOnlyList<string> Devices)
+/// <param name="Devices">Looks for the devices that it can run on; empty where it runs on any processor.</param>
+internal sealed record Engine(string Name, string Serves, string? Version, Func<IReadOnlyList<string>> Devices)
 {
     public const string Akka = "akka";
     public const string Torch = "torch";
@@ -14,9 +14,9 @@ internal sealed record Engine(string Name, string Serves, string? Version, IRead
     /// <summary>Every engine there is.</summary>
     public static IReadOnlyList<Engine> All { get; } =
     [
-        new(Akka, "actors: --engine akka, on one machine or a cluster", AkkaVersion, []),
-        new(Torch, "attention passes, on the processor or a GPU", TorchVersion, TorchDevices()),
-        new(Nethereum, "chain: --chain-client nethereum, and --chain inprocess without Node.js", NethereumVersion, []),
+        new(Akka, "actors: --engine akka, on one machine or a cluster", AkkaVersion, () => []),
+        new(Torch, "attention passes, on the processor or a GPU", TorchVersion, TorchDevices),
+        new(Nethereum, "chain: --chain-client nethereum, and --chain inprocess without Node.js", NethereumVersion, () => []),
     ];
 
     /// <summary>Whether this build holds an engine.</summary>
@@ -35,7 +35,17 @@ internal sealed record Engine(string Name, string Serves, string? Version, IRead
 #if TORCH
     private static string? TorchVersion => Economy.Torch.TorchDevices.LibraryVersion;
 
-    private static IReadOnlyList<string> TorchDevices() => Economy.Torch.TorchDevices.Names();
+    private static IReadOnlyList<string> TorchDevices()
+    {
+        try
+        {
+            return Economy.Torch.TorchDevices.Names();
+        }
+        catch (Exception missing) when (missing is TypeInitializationException or NotSupportedException or DllNotFoundException)
+        {
+            return [$"libtorch cannot be loaded: {(missing.InnerException ?? missing).Message.Split('\n')[0]}"];
+        }
+    }
 #else
     private static string? TorchVersion => null;
 

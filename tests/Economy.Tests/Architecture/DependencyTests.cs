@@ -20,7 +20,7 @@ public class DependencyTests
         { "Economy.Nethereum", ["Economy.Core", "Economy.Chain"] },
 #endif
 #if AKKA
-        { "Economy.Akka", ["Economy.Core", "Economy.Simulation"] },
+        { "Economy.Akka", ["Economy.Core", "Economy.Attention", "Economy.Simulation"] },
 #endif
     };
 
