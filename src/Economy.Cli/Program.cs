@@ -31,6 +31,8 @@ internal static class Program
             LadderCommand.Create(),
             NodeCommand.Create(),
             ChainCommand.Create(),
+            EnginesCommand.Create(),
+            ClusterCommand.Create(),
         };
         Help.Install(root);
         var parsed = root.Parse(arguments);

@@ -15,9 +15,13 @@ public sealed partial class ChainNode : IAsyncDisposable
 
     private readonly NodeProcess? child;
 
+    private readonly IAsyncDisposable? embedded;
+
     private ChainNode(string kind, Uri url, long chainId, NodeProcess? child) => (Kind, Url, ChainId, this.child) = (kind, url, chainId, child);
 
-    /// <summary><c>hardhat</c>, <c>anvil</c>, or <c>remote</c>.</summary>
+    private ChainNode(string kind, IAsyncDisposable embedded, long chainId) => (Kind, Url, ChainId, this.embedded) = (kind, new Uri($"urn:{kind}"), chainId, embedded);
+
+    /// <summary><c>hardhat</c>, <c>anvil</c>, <c>remote</c>, or what a node inside this process is called.</summary>
     public string Kind { get; }
 
     /// <summary>Address of its JSON-RPC.</summary>
@@ -25,6 +29,12 @@ public sealed partial class ChainNode : IAsyncDisposable
 
     /// <summary>Id of its chain.</summary>
     public long ChainId { get; }
+
+    /// <summary>The only way to a node inside this process; null for one that is reached by its address.</summary>
+    public IEthereumClient? Client { get; private init; }
+
+    /// <summary>Whether it lives and ends with this process.</summary>
+    public bool IsOwn => child is not null || embedded is not null;
 
     /// <summary>Number of the process started for it; null for somebody else's node.</summary>
     public int? ProcessId => child?.Id;
@@ -37,6 +47,13 @@ public sealed partial class ChainNode : IAsyncDisposable
 
     /// <summary>The last lines the process wrote to standard error, without anything like a private key.</summary>
     public string ErrorTail => child?.ErrorTail ?? "";
+
+    /// <summary>A node inside this process.</summary>
+    /// <param name="kind">What it is called.</param>
+    /// <param name="client">The way to it.</param>
+    /// <param name="node">The node, to be disposed of when it is to end.</param>
+    public static async Task<ChainNode> EmbeddedAsync(string kind, IEthereumClient client, IAsyncDisposable node, CancellationToken cancel = default) =>
+        new(kind, node, await client.ChainIdAsync(cancel).ConfigureAwait(false)) { Client = client };
 
     /// <summary>Starts a Hardhat node that listens on the loopback address only.</summary>
     /// <param name="toolchain">Where Hardhat is.</param>
@@ -93,7 +110,7 @@ public sealed partial class ChainNode : IAsyncDisposable
     public Task WaitForExitAsync(CancellationToken cancel = default) => child?.WaitForExitAsync(cancel) ?? Task.Delay(Timeout.Infinite, cancel);
 
     /// <summary>Ends the process, if one was started, and waits until it is gone.</summary>
-    public ValueTask DisposeAsync() => child?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => child?.DisposeAsync() ?? embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static async Task<ChainNode> StartAsync(string kind, Toolchain toolchain, string[] arguments, int port, CancellationToken cancel)
     {

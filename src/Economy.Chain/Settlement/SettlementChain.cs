@@ -11,7 +11,7 @@ public sealed record ChainRequest
     public required Func<CancellationToken, Task<ChainNode>> Start { get; init; }
 
     /// <summary>Makes the client of a node; by default one that is patient with somebody else's node, and less so with the run's own.</summary>
-    public Func<ChainNode, JsonRpcClient> Connect { get; init; } = node => new JsonRpcClient(node.Url, node.ProcessId is null ? null : new RpcOptions { Timeout = TimeSpan.FromSeconds(30), Retries = 2 });
+    public Func<ChainNode, IEthereumClient> Connect { get; init; } = node => node.Client ?? new JsonRpcClient(node.Url, node.ProcessId is null ? null : new RpcOptions { Timeout = TimeSpan.FromSeconds(30), Retries = 2 });
 
     /// <summary>Longest wait for a transaction to be mined.</summary>
     public TimeSpan MiningTime { get; init; } = ReceiptPolling.Patience;
@@ -32,7 +32,7 @@ public sealed class SettlementChain : ISettlementChain, IAsyncDisposable
     private const int Attempts = 3;
     private readonly ChainRequest request;
     private ChainNode node = null!;
-    private JsonRpcClient client = null!;
+    private IEthereumClient client = null!;
 
     private SettlementChain(ChainRequest request) => this.request = request;
 
@@ -52,7 +52,7 @@ public sealed class SettlementChain : ISettlementChain, IAsyncDisposable
     public int? ProcessId => node.ProcessId;
 
     /// <inheritdoc />
-    public bool CanBeRenewed => node.ProcessId is not null;
+    public bool CanBeRenewed => node.IsOwn;
 
     /// <inheritdoc />
     public bool IsLost => node.HasExited;
@@ -83,7 +83,7 @@ public sealed class SettlementChain : ISettlementChain, IAsyncDisposable
     /// <summary>Ends the node, if the run has started it.</summary>
     public async ValueTask DisposeAsync()
     {
-        client.Dispose();
+        (client as IDisposable)?.Dispose();
         await node.DisposeAsync().ConfigureAwait(false);
     }
 

@@ -1,5 +1,6 @@
 using Economy.Chain;
 using Economy.Cli.Commands;
+using Economy.Cli.Engines;
 using Economy.Reporting;
 using Economy.Simulation;
 
@@ -27,6 +28,10 @@ internal static class RunOutcome
         catch (ChainException failed)
         {
             return Report.Failed($"{failed.Message}\n  {failed.Remedy}{HowToGoOn(session)}");
+        }
+        catch (Exception failed) when (ActorEngine.Describe(failed) is not null)
+        {
+            return Report.Failed(ActorEngine.Describe(failed)!);
         }
         catch (AmountOverflowException failed)
         {

@@ -1,3 +1,4 @@
+using Economy.Cli.Engines;
 using Economy.Simulation;
 
 namespace Economy.Cli.Running;
@@ -31,4 +32,16 @@ internal sealed record RunRequest
 
     /// <summary>Settle on any chain, whatever its id.</summary>
     public bool AllowAnyChain { get; init; }
+
+    /// <summary>Who hosts the actors.</summary>
+    public string Engine { get; init; } = ActorEngine.Embedded;
+
+    /// <summary>Addresses of the cluster that hosts them; empty where it is this process.</summary>
+    public IReadOnlyList<string> Cluster { get; init; } = [];
+
+    /// <summary>How the chain is talked to.</summary>
+    public string ChainClient { get; init; } = ChainEngine.JsonRpc;
+
+    /// <summary>Patience with silent nodes, seconds.</summary>
+    public double Patience { get; init; } = 6;
 }

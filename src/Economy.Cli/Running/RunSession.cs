@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Economy.Cli.Engines;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.Reporting;
 using Economy.Scenarios;
 using Economy.Simulation;
-using Economy.Simulation.Actors;
 using Economy.Simulation.Allocate;
 
 namespace Economy.Cli.Running;
@@ -68,7 +68,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
 
     private Ledger Simulate(RunFolder folder, Janitor? janitor, CheckpointHead head, ISettlement settlement, Stopwatch clock)
     {
-        using var host = new ThreadedActorHost(request.World, request.Threads, request.Cells);
+        using var host = ActorEngine.NewHost(request, display, cancel);
         var counted = new TradeCount(folder);
         var simulator = new Simulator(request.World, host, Policies.Of(scenario.Allocation, request.Threads), counted, settlement.Journals, request.Threads);
         if (request.Resumed is { } resumed)
@@ -130,7 +130,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         Settled = settled.OnChain is not null,
         ChainDetails = settled.OnChain,
         Reconciliation = settled.Reconciliation,
-        Engines = new Dictionary<string, string> { ["actors"] = "embedded", ["scores"] = "embedded", ["chain"] = settled.OnChain is null ? "none" : "json-rpc" },
+        Engines = new Dictionary<string, string> { ["actors"] = request.Cluster.Count > 0 ? $"{request.Engine}-cluster" : request.Engine, ["scores"] = "embedded", ["chain"] = settled.OnChain is null ? "none" : request.ChainClient },
         Timings = new Dictionary<string, double> { ["simulateSeconds"] = simulated.TotalSeconds, ["settledSeconds"] = whole.TotalSeconds },
     };
 }

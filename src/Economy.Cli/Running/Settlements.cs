@@ -1,5 +1,6 @@
 using Economy.Chain.Nodes;
 using Economy.Chain.Settlement;
+using Economy.Cli.Engines;
 using Economy.Core.Books;
 using Economy.Core.State;
 using Economy.Reporting;
@@ -18,12 +19,13 @@ internal static class Settlements
         var settled = Resumed(request, new SettlementLedger());
         if (request.Resumed is { } resumed) settled.Resume(resumed.Head.Tick);
         var toolchain = provisions.Toolchain!;
-        display.Say(scenario.Chain is "hardhat" or "anvil" ? $"starting a {scenario.Chain} node" : $"connecting to {Shown(scenario.Chain)}");
+        display.Say(scenario.Chain is "hardhat" or "anvil" or ChainEngine.InProcess ? $"starting a {scenario.Chain} node" : $"connecting to {Shown(scenario.Chain)}");
         var wanted = new ChainRequest
         {
             Start = abort => scenario.Chain switch
             {
                 "hardhat" => ChainNode.StartHardhatAsync(toolchain, cancel: abort),
+                ChainEngine.InProcess => ChainEngine.StartInProcessAsync(abort),
                 "anvil" => ChainNode.StartAnvilAsync(toolchain, report: display.Say, cancel: abort),
                 _ => ChainNode.ConnectAsync(new Uri(scenario.Chain), request.AllowAnyChain, abort),
             },
@@ -31,6 +33,7 @@ internal static class Settlements
             Decimals = scenario.Money.Decimals,
             RunId = runId,
         };
+        if (ChainEngine.Connector(request.ChainClient) is { } connect) wanted = wanted with { Connect = connect };
         var chain = await SettlementChain.OpenAsync(wanted, settled.Generations.Count > 0 ? settled.Generations[^1] : null, cancel).ConfigureAwait(false);
         var kept = new KeptJournals(journal, request.World.Chart.Count, request.World.Assets.Length + 1);
         return new OnChain(chain, new SettlementQueue(chain, scenario.Settlement, settled, kept, cancel), settled, request.World);

@@ -7,6 +7,9 @@ namespace Economy.Core.State;
 /// </summary>
 public interface IResumable
 {
+    /// <summary>What the state is that of; implementations that take over each other's state share it.</summary>
+    string Kind => GetType().Name;
+
     /// <summary>Writes the state between two ticks.</summary>
     void Save(BinaryWriter state);
 

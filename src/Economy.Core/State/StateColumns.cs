@@ -39,7 +39,7 @@ public static class StateColumns
     /// <summary>Writes a part under its name, so that a state cannot be taken for that of something else.</summary>
     public static void WritePart(this BinaryWriter state, IResumable part)
     {
-        state.Write(part.GetType().Name);
+        state.Write(part.Kind);
         part.Save(state);
     }
 
@@ -47,7 +47,7 @@ public static class StateColumns
     /// <exception cref="InvalidDataException">Another part stands there.</exception>
     public static void ReadPart(this BinaryReader state, IResumable part)
     {
-        var (name, expected) = (state.ReadString(), part.GetType().Name);
+        var (name, expected) = (state.ReadString(), part.Kind);
         if (name != expected) throw new InvalidDataException($"The saved state holds '{name}' where '{expected}' is expected.");
         part.Restore(state);
     }

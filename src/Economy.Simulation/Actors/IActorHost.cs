@@ -8,6 +8,9 @@ namespace Economy.Simulation.Actors;
 /// </summary>
 public interface IActorHost : IResumable, IDisposable
 {
+    /// <inheritdoc />
+    string IResumable.Kind => nameof(IActorHost);
+
     /// <summary>Focus and Decide: what every cell proposes, cells in order of their participants.</summary>
     IReadOnlyList<Proposals> Decide(Snapshot snapshot);
 
@@ -25,9 +28,22 @@ public interface IActorHost : IResumable, IDisposable
 public readonly record struct ParticipantState(bool Left, float AttentionSeconds, long UtilityMicro);
 
 /// <summary>What allocation decided, as the actors learn it.</summary>
-/// <param name="world">What stays fixed.</param>
-public sealed class Outcomes(World world)
+public sealed class Outcomes
 {
+    /// <param name="world">What stays fixed.</param>
+    public Outcomes(World world)
+        : this(world, world.Demand is null ? [] : new long[world.Participants])
+    {
+    }
+
+    /// <summary>The outcomes as a cell on another machine has them: those of its own tasks and participants.</summary>
+    internal Outcomes(World world, long[] jobValue)
+    {
+        Subsystems = new SubsystemState[world.Subsystems.Length];
+        JobValue = jobValue;
+        PoolCrowding = world.Quality is null ? [] : new double[world.Pools.Count];
+    }
+
     /// <summary>Share of each task that was served, parts per million; tasks in order of the proposals.</summary>
     public int[] ServedPpm { get; internal set; } = [];
 
@@ -35,11 +51,11 @@ public sealed class Outcomes(World world)
     public int[] EnjoyedPpm { get; internal set; } = [];
 
     /// <summary>What crowding left of the quality of each pool. Empty where quality is the same everywhere.</summary>
-    public double[] PoolCrowding { get; } = world.Quality is null ? [] : new double[world.Pools.Count];
+    public double[] PoolCrowding { get; }
 
     /// <summary>Crowding and network factors of this tick, by subsystem.</summary>
-    public SubsystemState[] Subsystems { get; } = new SubsystemState[world.Subsystems.Length];
+    public SubsystemState[] Subsystems { get; }
 
     /// <summary>Value of the job work done for each participant in this tick, minor units. Empty where there are no jobs.</summary>
-    public long[] JobValue { get; } = world.Demand is null ? [] : new long[world.Participants];
+    public long[] JobValue { get; }
 }

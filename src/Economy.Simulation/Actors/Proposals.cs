@@ -54,10 +54,10 @@ public sealed class Proposals(int tasks)
     public Column<int> Leavers { get; } = new();
 
     /// <summary>Attention that went to no session, in milliseconds.</summary>
-    public long RestMilliseconds { get; private set; }
+    public long RestMilliseconds { get; internal set; }
 
     /// <summary>Attention there was, in milliseconds.</summary>
-    public long AttentionMilliseconds { get; private set; }
+    public long AttentionMilliseconds { get; internal set; }
 
     /// <summary>Participants who are active.</summary>
     public int Active { get; set; }

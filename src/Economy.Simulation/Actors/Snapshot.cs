@@ -1,38 +1,60 @@
 using Economy.Core.Books;
 using Economy.Core.State;
+using Economy.Simulation.Actors.Remote;
 
 namespace Economy.Simulation.Actors;
 
 /// <summary>
 /// What every actor may see while a tick is decided: frozen, so that nothing depends on who steps first.
 /// </summary>
-/// <param name="world">What stays fixed.</param>
-/// <param name="ledger">The books; not written while actors step.</param>
-public sealed class Snapshot(World world, Ledger ledger) : IResumable
+public sealed class Snapshot : IResumable
 {
+    private readonly World world;
+    private readonly Ledger? ledger;
+    private readonly Replica? replica;
+
+    /// <param name="world">What stays fixed.</param>
+    /// <param name="ledger">The books; not written while actors step.</param>
+    public Snapshot(World world, Ledger ledger)
+        : this(world, world.Demand is null ? [] : new long[world.Participants]) => this.ledger = ledger;
+
+    /// <summary>The snapshot as a cell on another machine has it.</summary>
+    internal Snapshot(Replica replica)
+        : this(replica.World, replica.ComputeDue) => this.replica = replica;
+
+    private Snapshot(World world, long[] computeDue)
+    {
+        this.world = world;
+        ComputeDue = computeDue;
+        Entered = Active = world.InitialParticipants;
+        BaseFee = world.Scenario.Frictions?.BaseFee ?? 0;
+        Subsystems = [.. world.Subsystems.Select(s => SubsystemState.Initial)];
+        AssetPrice = [.. world.Assets.Select(a => a.InitialPrice)];
+    }
+
     /// <summary>The tick being decided, from 1.</summary>
     public int Tick { get; internal set; }
 
     /// <summary>Participants with a lower number have entered.</summary>
-    public int Entered { get; internal set; } = world.InitialParticipants;
+    public int Entered { get; internal set; }
 
     /// <summary>Participants active when the tick begins, those who enter in it included.</summary>
-    public int Active { get; internal set; } = world.InitialParticipants;
+    public int Active { get; internal set; }
 
     /// <summary>Factor on all rewards.</summary>
     public double RewardFactor { get; internal set; } = 1;
 
     /// <summary>Base fee of the next block, billionths of a minor unit per gas; 0 where block space is free.</summary>
-    public long BaseFee { get; internal set; } = world.Scenario.Frictions?.BaseFee ?? 0;
+    public long BaseFee { get; internal set; }
 
     /// <summary>What is publicly known of each subsystem from the tick before.</summary>
-    public SubsystemState[] Subsystems { get; } = [.. world.Subsystems.Select(s => SubsystemState.Initial)];
+    public SubsystemState[] Subsystems { get; }
 
     /// <summary>Last price of each asset, minor units.</summary>
-    public long[] AssetPrice { get; } = [.. world.Assets.Select(a => a.InitialPrice)];
+    public long[] AssetPrice { get; }
 
     /// <summary>Compute payments each participant owes this tick for jobs that run already, minor units. Empty where there are no jobs.</summary>
-    public long[] ComputeDue { get; } = world.Demand is null ? [] : new long[world.Participants];
+    public long[] ComputeDue { get; }
 
     /// <summary>Jobs that wait or may be preempted, in order of (owner, job): what owners bid for this tick.</summary>
     public IReadOnlyList<Allocate.JobRun> OpenJobs { get; internal set; } = [];
@@ -41,7 +63,8 @@ public sealed class Snapshot(World world, Ledger ledger) : IResumable
     public ReadOnlySpan<long> Money => Holdings(TokenId.Currency);
 
     /// <summary>A token's holdings of the participants, by number.</summary>
-    public ReadOnlySpan<long> Holdings(TokenId token) => ledger.Balances(token)[world.Chart.FirstParticipant..];
+    public ReadOnlySpan<long> Holdings(TokenId token) =>
+        replica is null ? ledger!.Balances(token)[world.Chart.FirstParticipant..] : replica.Holdings[token.Value];
 
     /// <inheritdoc />
     public void Save(BinaryWriter state)

@@ -15,15 +15,7 @@ public sealed class ThreadedActorHost : IActorHost
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         options = new ParallelOptions { MaxDegreeOfParallelism = threads };
-        var n = world.Participants;
-        var count = Math.Clamp(cellCount ?? (n + 4095) / 4096, 1, Math.Max(1, n));
-        cells = new Cell[count];
-        for (var c = 0; c < count; c++)
-        {
-            var first = (int)((long)n * c / count);
-            cells[c] = new Cell(world, first, (int)((long)n * (c + 1) / count) - first);
-        }
-
+        cells = Array.ConvertAll(CellRange.Cut(world.Participants, cellCount), range => new Cell(world, range.First, range.Count));
         proposals = Array.ConvertAll(cells, c => c.Proposals);
         results = Array.ConvertAll(cells, c => c.Results);
     }

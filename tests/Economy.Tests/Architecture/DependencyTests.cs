@@ -13,6 +13,15 @@ public class DependencyTests
         { "Economy.Scenarios", ["Economy.Core"] },
         { "Economy.Chain", ["Economy.Core"] },
         { "Economy.Reporting", ["Economy.Core"] },
+#if TORCH
+        { "Economy.Torch", ["Economy.Attention"] },
+#endif
+#if NETHEREUM
+        { "Economy.Nethereum", ["Economy.Core", "Economy.Chain"] },
+#endif
+#if AKKA
+        { "Economy.Akka", ["Economy.Core", "Economy.Attention", "Economy.Simulation"] },
+#endif
     };
 
     [Theory]

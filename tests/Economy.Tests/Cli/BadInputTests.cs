@@ -27,6 +27,10 @@ public sealed class BadInputTests : IDisposable
         { "run small.yaml --threads many", 2, "economy: Cannot parse argument 'many' for option '--threads'\nTry: economy run --help\n" },
         { "run small.yaml --threads 0", 2, "economy: --threads and --cells take whole numbers from 1.\n" },
         { "run small.yaml --cells -3", 2, "economy: --threads and --cells take whole numbers from 1.\n" },
+        { "run small.yaml --engine erlang", 2, "economy: --engine 'erlang' is not known: embedded or akka.\n" },
+#if !AKKA
+        { "run small.yaml --engine akka", 2, "economy: the engine 'akka' is not in this build.\n  Build with it: " },
+#endif
         { "run small.yaml --out ''", 2, "economy: an argument is empty\nTry: economy run --help\n" },
         { "run small.yaml --seed 1 --seed 2", 2, "economy: Option '--seed' expects a single argument but 2 were provided.\nTry: economy run --help\n" },
         { "run smal.yaml", 2, "smal.yaml: there is no such file\n  did you mean 'small.yaml'?\n1 error\n" },

@@ -95,6 +95,12 @@ internal sealed class EconomyProcess : IDisposable
     /// <returns>False where nobody was left to receive it.</returns>
     public bool CtrlC() => Kill(-Id, Number(PosixSignal.SIGINT)) == 0;
 
+    /// <summary>Stops it where it stands, until it is told to go on.</summary>
+    public void Pause() => Assert.Equal(0, Kill(Id, 19));
+
+    /// <summary>Lets it go on.</summary>
+    public void GoOn() => Assert.Equal(0, Kill(Id, 18));
+
     /// <summary>Ends it without a warning.</summary>
     public void Kill() => Assert.Equal(0, Kill(Id, 9));
 

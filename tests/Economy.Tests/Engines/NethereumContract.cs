@@ -1,0 +1,40 @@
+using Economy.Chain.Rpc;
+using Economy.Tests.Chain;
+
+namespace Economy.Tests.Engines;
+
+/// <summary>Nethereum.Web3 on a Hardhat node, which signs.</summary>
+[Engine("nethereum")]
+[Collection(HardhatCollection.Name)]
+public class NethereumClientContract(HardhatFixture hardhat) : EthereumClientContract
+{
+#if NETHEREUM
+    protected override Task<IEthereumClient> OpenAsync() => Task.FromResult<IEthereumClient>(new Nethereum.NethereumClient(hardhat.Node.Url));
+
+    [ContractFact]
+    public Task A_node_that_is_not_there_is_unreachable() => AssertUnreachableAsync(new Nethereum.NethereumClient(new Uri("http://127.0.0.1:1")));
+#else
+    protected override Task<IEthereumClient> OpenAsync() => throw new NotSupportedException(hardhat.Node.Kind);
+#endif
+}
+
+/// <summary>Nethereum.DevChain in this process, for which Nethereum.Web3 signs.</summary>
+[Engine("nethereum")]
+public sealed class InProcessChainContract : EthereumClientContract, IAsyncLifetime
+{
+#if NETHEREUM
+    private Nethereum.InProcessChain? chain;
+
+    public async Task InitializeAsync() => chain = await Nethereum.InProcessChain.StartAsync();
+
+    public async Task DisposeAsync() => await chain!.DisposeAsync();
+
+    protected override Task<IEthereumClient> OpenAsync() => Task.FromResult(chain!.Client);
+#else
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    protected override Task<IEthereumClient> OpenAsync() => throw new NotSupportedException();
+#endif
+}
