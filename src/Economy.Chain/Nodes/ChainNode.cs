@@ -72,7 +72,10 @@ public sealed partial class ChainNode : IAsyncDisposable
             process.stdin.removeAllListeners("end").on("end", () => child.kill("SIGKILL"));
             """;
         string[] command = Executable.Find("setpriv", toolchain.Places.SearchPath) is { } setpriv ? [setpriv, "--pdeathsig", "KILL", anvil] : [anvil];
-        string[] arguments = ["--eval", Keeper, "--", .. command, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--gas-limit", BlockGas, "--prune-history", .. automine ? Array.Empty<string>() : ["--no-mining"]];
+        // Receipts and logs are read as soon as a window of operations is mined: blocks long past need not be kept.
+        string[] pruning = ["--prune-history", "16", "--transaction-block-keeper", "1024"];
+        string[] mining = automine ? [] : ["--no-mining"];
+        string[] arguments = ["--eval", Keeper, "--", .. command, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--gas-limit", BlockGas, .. pruning, .. mining];
         return await StartAsync("anvil", toolchain, arguments, port, cancel).ConfigureAwait(false);
     }
 

@@ -30,6 +30,12 @@ internal sealed class SettlementWorker(
     // transaction arrives.
     private long gasPerWindow;
 
+    /// <summary>What the chain is to be compared with once everything is settled; set before the last journal is known to be the last.</summary>
+    public Ledger? Books { get; set; }
+
+    /// <summary>What the comparison came to.</summary>
+    public Reconciliation? Reconciled { get; private set; }
+
     public async Task RunAsync(CancellationToken cancel)
     {
         if (settled.Generations.Count == 0) Begin("start", settled.Opening);
@@ -70,6 +76,7 @@ internal sealed class SettlementWorker(
         }
         while (await journals.WaitToReadAsync(cancel).ConfigureAwait(false));
         await sender.ConfirmAsync(settled.NextTick, number, cancel).ConfigureAwait(false);
+        if (Books is not null) Reconciled = await Reconciliation.CompareAsync(chain.Contract, Books, cancel).ConfigureAwait(false);
         var lastBlock = await chain.Contract.Client.BlockNumberAsync(cancel).ConfigureAwait(false);
         settled.End(g => g with { LastTick = settled.NextTick - 1, LastBlock = lastBlock });
     }
