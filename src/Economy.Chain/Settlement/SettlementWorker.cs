@@ -16,6 +16,7 @@ internal sealed class SettlementWorker(
 {
     private const int OperationsPerWindow = 32;
     private const int FruitlessRepairs = 3;
+    private const long ContinuingGas = 500_000;
     private const long BytesPerMegabyte = 1_000_000;
 
     private readonly BatchComposer composer = BatchComposer.For(spec);
@@ -150,7 +151,7 @@ internal sealed class SettlementWorker(
         {
             try
             {
-                await chain.Contract.InvokeAsync(call, cancel).ConfigureAwait(false);
+                await chain.Contract.InvokeAsync(call, ContinuingGas, cancel).ConfigureAwait(false);
                 return;
             }
             catch (ChainException) when (attempt < FruitlessRepairs && !chain.IsLost)

@@ -32,6 +32,7 @@ internal static class Settlements
             Artifacts = toolchain.Artifacts,
             Decimals = scenario.Money.Decimals,
             RunId = runId,
+            Signing = scenario.Settlement.Signed ? request.World.Chart.Count : 0,
         };
         if (ChainEngine.Connector(request.ChainClient) is { } connect) wanted = wanted with { Connect = connect };
         var chain = await SettlementChain.OpenAsync(wanted, settled.Generations.Count > 0 ? settled.Generations[^1] : null, cancel).ConfigureAwait(false);
