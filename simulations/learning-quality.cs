@@ -10,14 +10,20 @@
 //           which hold outcomes too; (b′) is (b) without its outcomes.
 // Command   dotnet run simulations/learning-quality.cs [-- --seeds 20 --threads 2 --out DIR --ticks N --smoke]
 //           Writes runs.csv and plot.html to runs/studies/learning-quality; Ctrl-C and the same command again: it goes on.
-// Finding   not yet
+// Finding   (1) Held: on held-out ticks of the first ten seeds what was learnt realises 0.995 [0.987, 1.002] of the oracle's welfare, the bid alone
+//           0.416 [0.367, 0.465]; over all twenty seeds 0.991 ± 0.008 and 0.404 ± 0.027. (2) From scratch it takes 20.4 ± 1.8 ticks to 0.9. Logs of
+//           other worlds (b) save 9.2 ± 3.3 of them, 45 % (T+ = 207 of 210, p = 5e-6): the first five ticks realise 0.86 instead of 0.46. A model so
+//           begun is no better in the end (0.987 ± 0.007). Without outcomes pre-training costs time: (a) the trace 3.4 ± 2.6 ticks more than from
+//           scratch (17 %, p = 0.99), (b') other worlds 7.5 ± 2.0 (37 %). What can be seen of tasks and pools says nothing of their quality here, and
+//           projections drawn to what tells tasks apart have to be drawn away again.
 
 #:project ../src/Economy.Simulation/Economy.Simulation.csproj
 #:project ../src/Economy.Scenarios/Economy.Scenarios.csproj
 #:project ../src/Economy.Chain/Economy.Chain.csproj
 #:project ../src/Economy.Reporting/Economy.Reporting.csproj
 
-using Economy.Attention.Model;
+using System.Collections.Concurrent;
+using Economy.Attention.Learning;
 using Economy.Chain.Provisioning;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
@@ -46,16 +52,21 @@ return await Study.RunAsync("learning-quality", args, async (study, cancellation
     {
         Allocation = arm == Bid ? learning.Allocation with { Learning = null } : arm == Scratch ? learning.Allocation : learning.Allocation with { Model = arm, ModelHash = arm },
     }))];
+    // Not under a lock: a thread that waits for a run may take up another run that wants the same log.
+    var logs = new ConcurrentDictionary<ulong, Lazy<(RoundLog Seen, OutcomeSamples Outcomes)>>();
+    (RoundLog Seen, OutcomeSamples Outcomes) OfOthers(ulong seed) => logs.GetOrAdd(seed, _ => new(
+        () => Pretrained.SeenIn(new World(learning with { Seed = seed }), Enumerable.Range(1, OtherWorlds).Select(other => seed * 1000 + (ulong)other), Math.Min(TicksOfOthers, learning.Ticks)),
+        LazyThreadSafetyMode.PublicationOnly)).Value;
+
     World Build(Scenario scenario)
     {
         var plain = scenario with { Allocation = scenario.Allocation with { Model = null, ModelHash = null } };
         var world = new World(plain);
-        var others = Enumerable.Range(1, OtherWorlds).Select(other => scenario.Seed * 1000 + (ulong)other);
-        AttentionModel? model = scenario.Allocation.Model switch
+        var model = scenario.Allocation.Model switch
         {
-            Trace => Pretrained.OnTrace(world, trace!, HoursOfTrace),
-            Worlds => Pretrained.OnWorlds(world, others, Math.Min(TicksOfOthers, learning.Ticks), outcomes: true),
-            Features => Pretrained.OnWorlds(world, others, Math.Min(TicksOfOthers, learning.Ticks), outcomes: false),
+            Trace => Pretrained.On(world, Pretrained.SeenIn(world, trace!, HoursOfTrace), outcomes: null, keepsScale: false),
+            Worlds => Pretrained.On(world, OfOthers(scenario.Seed).Seen, OfOthers(scenario.Seed).Outcomes, keepsScale: true),
+            Features => Pretrained.On(world, OfOthers(scenario.Seed).Seen, outcomes: null, keepsScale: true),
             _ => null,
         };
         return model is null ? world : new World(plain, model: model);
@@ -82,7 +93,7 @@ return await Study.RunAsync("learning-quality", args, async (study, cancellation
         var saved = results.Differences(Of(Scratch), Of(arm), "ticks_to_090");
         var test = WilcoxonSignedRank.Of(saved);
         Console.WriteLine(FormattableString.Invariant(
-            $"{arm}: {results.Mean(Of(arm), "ticks_to_090").Mean:0.0} ticks to 0.9 against {scratch.Mean:0.0} from scratch, {saved.Average() / scratch.Mean:P0} fewer; {Shown(Estimate.Of(saved))} ticks saved, T+ = {test.RankSum} of {test.Pairs} pairs, one-sided p = {test.PValue:0.0000}"));
+            $"{arm}: {results.Mean(Of(arm), "ticks_to_090").Mean:0.0} ticks to 0.9 against {scratch.Mean:0.0} from scratch, {saved.Average() / scratch.Mean:P0} saved; {Shown(Estimate.Of(saved))} ticks saved, T+ = {test.RankSum} over {test.Pairs} pairs, one-sided p = {test.PValue:G2}"));
     }
 
     static string Shown(Estimate e) => FormattableString.Invariant($"{e.Mean:0.000} [{e.Low:0.000}, {e.High:0.000}]");

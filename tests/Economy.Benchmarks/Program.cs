@@ -3,6 +3,7 @@ using Economy.Benchmarks;
 
 // dotnet run -c Release --project tests/Economy.Benchmarks [-- population [100000]]   the population table, up to so many participants
 // dotnet run -c Release --project tests/Economy.Benchmarks -- kernel                  the score kernel
+// dotnet run -c Release --project tests/Economy.Benchmarks -- compression             compressed attention beside the full model
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
@@ -14,6 +15,9 @@ switch (args)
         break;
     case ["pass"]:
         Console.Write(PassTable.Of());
+        break;
+    case ["compression"]:
+        Console.Write(Compression.Of());
         break;
     case ["kernel"]:
         Console.Write(KernelTable.Of());

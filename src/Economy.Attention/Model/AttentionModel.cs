@@ -46,10 +46,11 @@ public sealed record AttentionModel
     /// Small random parameters that depend on the seed alone, so that every score is near half the bid. Features enter as they
     /// are: standardise before use, with <see cref="StandardisedBy(Features)"/>.
     /// </summary>
-    /// <exception cref="ArgumentException">The options are out of range.</exception>
+    /// <exception cref="ArgumentException">The options or the numbers of features are out of range.</exception>
     public static AttentionModel Untrained(FeatureSchema schema, ModelOptions options, ulong seed)
     {
         options.ThrowIfInvalid();
+        if (!schema.IsValid) throw new ArgumentException($"tasks and pools have 1 to {FeatureSchema.MostFeatures} features", nameof(schema));
         Parameters parameters = Network.Declare(schema, options);
         var random = new CounterRandom(seed);
         for (int t = 0; t < parameters.Shapes.Count; t++)

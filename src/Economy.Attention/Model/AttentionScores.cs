@@ -93,13 +93,20 @@ public sealed class AttentionScores : IScoreModel
     /// <summary>Fills φ [heads × count × P/heads] for up to 256 tasks; one head for plain products.</summary>
     internal void Embed(int first, int count, Span<double> phi)
     {
-        Span<double> x = stackalloc double[Form.TaskWidth], encoded = stackalloc double[Form.TaskWidth], row = stackalloc double[Form.Embedding];
+        int width = Form.TaskWidth, projection = Form.TaskProjection.Rows;
+        double[] rows = Form.Projects ? ArrayPool<double>.Shared.Rent((width + projection) * Tile) : [];
+        Span<double> x = stackalloc double[width], encoded = Form.Projects ? rows.AsSpan(0, width * count) : phi;
+        for (int t = 0; t < count; t++) TaskRow(first + t, x, encoded.Slice(t * width, width));
+        if (!Form.Projects) return;
+        Span<double> projected = rows.AsSpan(width * Tile, projection * Tile), one = stackalloc double[projection], row = stackalloc double[Form.Embedding];
+        ScoreKernel.Multiply(encoded, _model.Parameters[Form.TaskProjection], width, projected, Tile);
         for (int t = 0; t < count; t++)
         {
-            TaskRow(first + t, x, encoded);
-            Form.EmbedTask(_model.Parameters.Values, encoded, _round.Shared, row);
+            for (int c = 0; c < projection; c++) one[c] = projected[c * Tile + t];
+            Form.EmbedTask(_model.Parameters.Values, one, _round.Shared, row);
             for (int h = 0; h < Heads; h++) row.Slice(h * Width, Width).CopyTo(phi[((h * count + t) * Width)..]);
         }
+        ArrayPool<double>.Shared.Return(rows);
     }
 
     /// <summary>The learned bias of a pair; 0 for the forms that have none.</summary>

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Economy.Attention.Model;
 
 /// <summary>An observable quantity of a task or a pool. The bid of a task is never one: it is the factor of the score.</summary>
 public sealed record Feature(string Name, FeatureKind Kind = FeatureKind.Quantity);
 
 /// <summary>How a feature is standardised.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FeatureKind>))]
 public enum FeatureKind
 {
     /// <summary>A number in any unit: centred at its mean, divided by its standard deviation.</summary>

@@ -5,10 +5,13 @@ namespace Economy.Attention.Model;
 /// <summary>What a model looks at, in order. Saved with the model, and compared before it is used.</summary>
 public sealed record FeatureSchema
 {
-    /// <summary>Task features, F ≥ 1.</summary>
+    /// <summary>The most features of tasks, and of pools.</summary>
+    public const int MostFeatures = 1024;
+
+    /// <summary>Task features, F from 1 to 1,024.</summary>
     public required IReadOnlyList<Feature> Task { get; init; }
 
-    /// <summary>Pool features, G ≥ 1.</summary>
+    /// <summary>Pool features, G from 1 to 1,024.</summary>
     public required IReadOnlyList<Feature> Pool { get; init; }
 
     /// <summary>Names of task classes, for the learned bias of the form <c>biased</c>; may be empty.</summary>
@@ -29,12 +32,14 @@ public sealed record FeatureSchema
         Difference("task feature", Task, other.Task) ?? Difference("pool feature", Pool, other.Pool)
         ?? Difference("task class", TaskClasses, other.TaskClasses) ?? Difference("pool name", PoolNames, other.PoolNames);
 
+    internal bool IsValid => Task.Count is > 0 and <= MostFeatures && Pool.Count is > 0 and <= MostFeatures;
+
     internal string ToJson() => JsonSerializer.Serialize(this);
 
     internal static FeatureSchema? FromJson(string json)
     {
         var schema = JsonSerializer.Deserialize<FeatureSchema>(json);
-        return schema is { Task.Count: > 0, Pool.Count: > 0, TaskClasses: not null, PoolNames: not null } ? schema : null;
+        return schema is { Task: not null, Pool: not null, TaskClasses: not null, PoolNames: not null, IsValid: true } ? schema : null;
     }
 
     private static string? Difference<T>(string what, IReadOnlyList<T> mine, IReadOnlyList<T> others)

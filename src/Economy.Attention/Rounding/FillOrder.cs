@@ -71,9 +71,10 @@ internal sealed class QueueOrder(AllocationProblem problem) : FillOrder
 
 /// <summary>
 /// Whole tasks by their real share, until the dominant shares placed at a pool come to what the real shares would have
-/// taken there: rounding of indivisible tasks that follows the policy.
+/// taken there: rounding of indivisible tasks that follows the policy. What the divisible tasks' real shares take stays
+/// reserved for them, so that rounding is never at their expense.
 /// </summary>
-internal sealed class WholeTaskOrder(AllocationProblem problem, IShareRule rule, double[] expected) : FillOrder
+internal sealed class WholeTaskOrder(AllocationProblem problem, IShareRule rule, double[] expected, double[] reserved, PoolRoom room) : FillOrder
 {
     private readonly double[] _inverse = problem.InverseCapacity();
     private readonly double[] _placed = new double[problem.Pools];
@@ -93,6 +94,9 @@ internal sealed class WholeTaskOrder(AllocationProblem problem, IShareRule rule,
     {
         double size = DominantShare(problem, _inverse, task, pool);
         if (_placed[pool] + 0.5 * size > expected[pool]) return false;
+        ReadOnlySpan<int> demand = problem.Demand(task);
+        for (int k = 0, u = pool * demand.Length; k < demand.Length; k++, u++)
+            if (demand[k] > 0 && room.Fraction(u) - demand[k] < reserved[u]) return false;
         _placed[pool] += size;
         return true;
     }

@@ -16,14 +16,15 @@ internal sealed class UnitAllocation(AllocationProblem problem, TileSweep sweep,
     internal void Place(IShareRule rule)
     {
         var loads = new RealLoads(problem, sweep, rule);
-        double[] expected = BaseShares.Factors(problem, loads.Total(), _room);
+        double[] expected = BaseShares.Factors(problem, loads.Total(), _room), reserved = [.. loads.Divisible];
         bool anyWhole = false;
+        for (int u = 0; u < reserved.Length; u++) reserved[u] *= expected[u / problem.Resources];
         for (int j = 0; j < expected.Length; j++)
         {
             expected[j] *= loads.WholeDominant[j];
             anyWhole |= expected[j] > 0.0;
         }
-        if (anyWhole) Fill(new WholeTaskOrder(problem, rule, expected));
+        if (anyWhole) Fill(new WholeTaskOrder(problem, rule, expected, reserved, _room));
         _base = new BaseShares(problem, rule, BaseShares.Factors(problem, loads.Divisible, _room));
         _roundingLoss = _base.Take(sweep, _room, increments);
     }

@@ -29,7 +29,7 @@ public readonly record struct TickRow(
     [property: Column("jobs_expired", "Jobs given up in the tick: out of patience, or out of money.")] int JobsExpired,
     [property: Column("jobs_wait_mean_ticks", "Mean wait of the jobs that started in the tick; empty where none did.")] double MeanWait,
     [property: Column("welfare_minor", "Value of what was newly allocated in the tick, as bid: Σ q·s. Jobs that run on are not in it.")] double Welfare,
-    [property: Column("welfare_bound_minor", "Upper bound on the welfare of any allocation of the capacity that was free (weak duality).")] double WelfareBound,
+    [property: Column("welfare_bound_minor", "Upper bound on the welfare of any allocation of the capacity that was free to the tasks that were let bid for it (weak duality).")] double WelfareBound,
     [property: Column("certified_ratio", "Welfare over its bound.")] double CertifiedRatio,
     [property: Column("revenue_forgone_minor", "Revenue not charged because no entry pays more than its value.")] double RevenueForgone,
     [property: Column("rounding_loss_minor", "Welfare lost between real shares and parts per million.")] double RoundingLoss,
@@ -154,6 +154,16 @@ public readonly record struct QualityRow(
     [property: Column("oracle_welfare_minor", "What the same tasks would have realised if allocated by true quality, under the same policy and temperature and with the same noise. Empty unless quality.oracle is set.")] double OracleWelfare,
     [property: Column("temperature", "Temperature of the attention in the tick: exploration raises it. Empty where it is the scenario's own.")] double Temperature,
     [property: Column("score_loss", "Loss of the model's expectations of this tick's qualities, before it learnt from them. Empty without a model.")] double ScoreLoss);
+
+/// <summary>What regions told one another of their pools in a tick.</summary>
+[Table("exchange", "One row per tick, where allocation has a scope: what regions told one another of their pools, and what it would be worth to know all.")]
+public readonly record struct ExchangeRow(
+    [property: Column("tick", "Tick.", Key = true)] int Tick,
+    [property: Column("sent_bytes", "Features of pools and of their summaries that regions sent, once for each receiver, eight bytes a number.")] long Sent,
+    [property: Column("redundancy", "Part of the bytes that the receiver already held from the time before; 0 where nothing was sent.")] double Redundancy,
+    [property: Column("staleness_ticks", "Mean age of what regions know of the pools of others that they see; 0 where they see none.")] double Staleness,
+    [property: Column("realised_welfare_minor", "As in quality.csv.")] double RealisedWelfare,
+    [property: Column("global_welfare_minor", "What the same tasks would have realised with global scope, same model, policy, temperature and noise. Empty unless scope.compare is set.")] double GlobalWelfare);
 
 /// <summary>How a tick was settled.</summary>
 [Table("settlement", "One row per tick: how its journal was settled on chain.", InDigest = false)]

@@ -129,6 +129,9 @@ public sealed record AllocationSpec
     [Key("Learns, tick by tick, how well pools serve tasks from what came of its allocations; from scratch, or from the model on. Needs quality. Default: nothing is learnt.")]
     public LearningSpec? Learning { get; init; }
 
+    [Key("How far the tasks of a region see when the model scores pools. Needs regions, and model or learning. Default: all pools, as they are now.")]
+    public ScopeSpec? Scope { get; init; }
+
     [Key("What becomes of a job once served: committed (keeps pool, quantity and price until done, as long as its owner pays) or preemptive (bids again each tick).")]
     public JobMode Jobs { get; init; } = JobMode.Committed;
 

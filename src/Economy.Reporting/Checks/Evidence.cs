@@ -21,6 +21,7 @@ internal sealed class Evidence
         foreach (var _ in Ordered<FairnessRow>()) { }
         foreach (var _ in Ordered<ServiceRow>()) { }
         foreach (var _ in Ordered<QualityRow>()) { }
+        foreach (var _ in Ordered<ExchangeRow>()) { }
         Flows = new FlowBook(Ordered<FlowRow>());
         Trades = new TradeBook(Ordered<TradeRow>(), Participants);
     }

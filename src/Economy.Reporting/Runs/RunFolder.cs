@@ -57,9 +57,10 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     /// <param name="trades">Whether <c>trades.csv</c> is written.</param>
     /// <param name="participants">Whether <c>participants.csv</c> is written.</param>
     /// <param name="quality">Whether <c>quality.csv</c> is written.</param>
+    /// <param name="exchange">Whether <c>exchange.csv</c> is written.</param>
     /// <param name="keeps">Whether checkpoints are to be kept, from which an interrupted run can be resumed.</param>
     /// <exception cref="RunOutputException">The name is no folder name, the folder cannot be written, or something that is not a run stands in its place.</exception>
-    public static RunFolder Begin(string root, string name, bool trades = true, bool participants = true, bool quality = false, bool keeps = false)
+    public static RunFolder Begin(string root, string name, bool trades = true, bool participants = true, bool quality = false, bool exchange = false, bool keeps = false)
     {
         if (name.Length is 0 or > 100 || name[0] == '.' || name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()) || name.Contains('\\', StringComparison.Ordinal))
             throw new RunOutputException(name, "a run cannot have this name", "Use up to 100 letters, digits, spaces, hyphens and points, the first not a point.");
@@ -72,7 +73,7 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
             RunOutputException.At(folder.partial, () => Directory.CreateDirectory(folder.partial));
             folder.isMade = true;
             if (keeps) folder.runLock = RunLock.Take(folder.partial);
-            folder.tables = RunTable.All.Where(t => (trades || t.Row != typeof(TradeRow)) && (participants || t.Row != typeof(ParticipantRow)) && (quality || t.Row != typeof(QualityRow)))
+            folder.tables = RunTable.All.Where(t => (trades || t.Row != typeof(TradeRow)) && (participants || t.Row != typeof(ParticipantRow)) && (quality || t.Row != typeof(QualityRow)) && (exchange || t.Row != typeof(ExchangeRow)))
                 .ToFrozenDictionary(t => t.Row, t => TableFile.Open(t, folder.partial));
             return folder;
         }

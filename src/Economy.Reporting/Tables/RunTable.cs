@@ -18,8 +18,7 @@ public sealed record RunTable
     [
         new(typeof(TickRow)), new(typeof(SubsystemRow)), new(typeof(AllocationRow)), new(typeof(MarketRow)),
         new(typeof(ParticipantRow)), new(typeof(FlowRow)), new(typeof(TradeRow)), new(typeof(SettlementRow)), new(typeof(SectorRow)),
-        new(typeof(FairnessRow)), new(typeof(ServiceRow)),
-        new(typeof(QualityRow)),
+        new(typeof(FairnessRow)), new(typeof(ServiceRow)), new(typeof(QualityRow)), new(typeof(ExchangeRow)),
     ];
 
     private RunTable(Type row)

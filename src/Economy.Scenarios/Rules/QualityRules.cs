@@ -27,6 +27,10 @@ internal static class QualityRules
             findings.Fault("allocation.modelHash", "the hash of a model is given, and no model", "a model", "add model, or remove modelHash");
         if (scenario.Allocation.Scores is not null && (scenario.Allocation.Model ?? scenario.Allocation.Learning as object) is not null)
             findings.Fault("allocation.scores", "scores are to come from the bid or an oracle, and there is a model or learning", "either scores, or model and learning", "remove one of them");
+        if (scenario.Allocation.Scope is not null && scenario.Regions is null)
+            findings.Fault("allocation.scope", "a scope says how far regions see, and there are none", "a section regions", "add regions, or remove scope");
+        if (scenario.Allocation.Scope is not null && (scenario.Allocation.Model ?? scenario.Allocation.Learning as object) is null)
+            findings.Fault("allocation.scope", "a scope says what a model sees of pools, and there is no model", "a model or learning", "add model or learning, or remove scope");
     }
 
     private static void Distances(Findings findings, IReadOnlyList<RegionSpec> regions)

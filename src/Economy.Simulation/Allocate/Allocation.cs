@@ -21,9 +21,12 @@ internal sealed class Allocation : IShareConsumer, IResumable
     private readonly int pools;
     private readonly double[] sessionMemoryPerCore;
     private readonly TaskTraits traits = new();
-    private readonly OracleBenchmark? benchmark;
+    private readonly Counterfactual? oracle;
+    private readonly Counterfactual? everywhere;
     private readonly ObservedFeatures? features;
     private readonly double[] utilisation;
+    private readonly ExpectedPrices expected;
+    private readonly bool committed;
     private IReadOnlyList<JobRun> open = [];
     private int[] served = [];
     private int[] enjoyed = [];
@@ -45,6 +48,8 @@ internal sealed class Allocation : IShareConsumer, IResumable
         problem = new AllocationProblem(Math.Max(1, pools + world.Issues.Count), Columns);
         sessionNeedsMilli = [.. world.Subsystems.Select(s => Array.ConvertAll(Pool.Milli(s.Needs), n => checked((int)n)))];
         sessionMemoryPerCore = [.. world.Subsystems.Select(s => ServiceQuality.MemoryPerCore(s.Needs.Memory, s.Needs.Cpu))];
+        expected = new ExpectedPrices(problem);
+        committed = world.Scenario.Allocation.Jobs == JobMode.Committed;
         CommittedMilli = new long[world.Pools.Count * Pool.Resources];
         DemandedMilli = new long[world.Pools.Count * Pool.Resources + world.Issues.Count];
         Service = new ServiceTable(world);
@@ -54,12 +59,16 @@ internal sealed class Allocation : IShareConsumer, IResumable
             for (var k = 0; k < Kinds.Length; k++)
                 problem.PostedPrice[j * Columns + k] = world.Pools[j].Price[(Resource)Kinds[k]] * world.TickHours / 1000;
         if (world.Quality is not null && world.Pools.Count > 0) Realised = new Realisation(world, traits);
-        if (world.Scenario.Quality is { Oracle: true }) benchmark = new OracleBenchmark(world, traits, threads);
+        if (world.Scenario.Quality is { Oracle: true }) oracle = new Counterfactual(world, traits, IssueScores.Of(world, new TrueScores(world, traits)), threads);
         if (world.Scenario.Allocation.Scores == ScoreSource.Oracle) problem.Scores = IssueScores.Of(world, new TrueScores(world, traits));
         if (world.Model is null && world.Scenario.Allocation.Learning is null) return;
         features = new ObservedFeatures(world, Kinds);
         Learner = new Learner(world, features, threads);
         problem.Scores = IssueScores.Of(world, Learner.Scores);
+        if (world.Scenario.Allocation.Scope is not { } scope) return;
+        Sharing = new Sharing(world, scope, Learner.Scores);
+        problem.Scores = IssueScores.Of(world, Sharing.Scores);
+        if (scope.Compare) everywhere = new Counterfactual(world, traits, IssueScores.Of(world, Learner.Scores), threads);
     }
 
     /// <summary>The resources that any pool offers; the first columns of the problem, in order.</summary>
@@ -101,6 +110,12 @@ internal sealed class Allocation : IShareConsumer, IResumable
     /// <summary>What the allocator believes of quality; null where it knows nothing of it.</summary>
     public Learner? Learner { get; }
 
+    /// <summary>What regions tell one another; null where the allocation has no scope.</summary>
+    public Sharing? Sharing { get; }
+
+    /// <summary>What the allocation with global scope would have realised, minor units; not a number where nobody asks.</summary>
+    public double GlobalWelfare { get; private set; } = double.NaN;
+
     /// <summary>Told what the allocator's model sees of each tick, and the tick's demand in units of the first resource on offer.</summary>
     public Action<Features, double>? Seen { get; set; }
 
@@ -127,7 +142,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
         Service.Begin(Tasks, open);
         Sales.Clear();
         if (pools == 0) ServeSessions();
-        if (pools + world.Issues.Count > 0) Report = allocator.Allocate(problem, this);
+        if (pools + world.Issues.Count > 0) expected.Learn(Report = allocator.Allocate(problem, this));
         outcomes.ServedPpm = served;
         outcomes.EnjoyedPpm = Realise(outcomes);
     }
@@ -139,12 +154,14 @@ internal sealed class Allocation : IShareConsumer, IResumable
         Utilise(Report!);
         Realised.Settle(tick, problem, utilisation);
         Realised.Crowding.CopyTo(outcomes.PoolCrowding, 0);
-        if (benchmark is not null) OracleWelfare = benchmark.Run(tick, problem, Utilise);
+        Sharing?.Release(problem);
+        if (oracle is not null) OracleWelfare = oracle.Run(tick, problem, temperature: null, Utilise);
+        if (everywhere is not null) GlobalWelfare = everywhere.Run(tick, problem, problem.Temperature, Utilise);
         if (enjoyed.Length < served.Length) enjoyed = new int[served.Length];
         enjoyed.AsSpan(0, Tasks.Count).Clear();
         var shares = Realised.Shares;
         var quality = Realised.Quality;
-        for (var s = 0; s < shares.Length; s++) enjoyed[shares[s].Task] += (int)(shares[s].Ppm * quality[s]);
+        for (var s = 0; s < shares.Length; s++) enjoyed[shares[s].Task] += (int)(shares[s].Ppm * quality[s] + 0.5);
         ScoreLoss = Learner?.Learn(tick, Realised) ?? double.NaN;
         features?.Observe(Report!, Utilise(Report!), Tasks, enjoyed);
         return enjoyed;
@@ -165,6 +182,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
         Seen?.Invoke(features.Rows, Demanded());
         Learner.Look();
         problem.Temperature = Learner.Temperature(tick);
+        Sharing?.Begin(tick, problem);
     }
 
     /// <summary>Utilisation of each pool's fullest resource, jobs that started earlier included.</summary>
@@ -228,16 +246,22 @@ internal sealed class Allocation : IShareConsumer, IResumable
     public void Save(BinaryWriter state)
     {
         allocator.Save(state);
+        expected.Save(state);
         Learner?.Save(state);
-        benchmark?.Save(state);
+        Sharing?.Save(state);
+        oracle?.Save(state);
+        everywhere?.Save(state);
     }
 
     /// <inheritdoc />
     public void Restore(BinaryReader state)
     {
         allocator.Restore(state);
+        expected.Restore(state);
         Learner?.Restore(state);
-        benchmark?.Restore(state);
+        Sharing?.Restore(state);
+        oracle?.Restore(state);
+        everywhere?.Restore(state);
     }
 
     private void Place(JobRun job, in Share share)
@@ -302,6 +326,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
             if (Realised is not null) Describe(task, row);
             if (task.IsIssue) demanded[pools * Pool.Resources + task.Issue] += 1000;
             else CountDemand(row, demanded);
+            if (task.IsJob && committed) expected.Screen(row, open[task.Job].TicksOf(world.Scenario.TickSeconds));
             row++;
         }
 

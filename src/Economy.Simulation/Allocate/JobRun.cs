@@ -52,6 +52,9 @@ public sealed class JobRun
     /// <summary>Work that can be done in a tick of the given length, seconds.</summary>
     public double SecondsIn(int tickSeconds) => Math.Min(RemainingSeconds + RestartSeconds, tickSeconds);
 
+    /// <summary>Ticks that it takes from now, ≥ 1.</summary>
+    public int TicksOf(int tickSeconds) => (int)Math.Max(1, Math.Ceiling((RemainingSeconds + RestartSeconds) / tickSeconds));
+
     /// <summary>Value of the work that can be done in a tick, minor units, rounded up so that the smallest job can bid.</summary>
     public long Bid(int tickSeconds) => (long)Math.Ceiling(ValuePerSecond * SecondsIn(tickSeconds));
 

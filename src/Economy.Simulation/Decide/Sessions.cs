@@ -114,7 +114,7 @@ internal sealed class Sessions(World world, ParticipantColumns state)
         var own = state.Experience[row * state.Subsystems + subsystem];
         var service = type.LocalInformation * own + (1 - type.LocalInformation) * seen.Service * seen.Quality;
         var enjoyed = state.Preference[row * state.Subsystems + subsystem] * service * seen.Crowding * seen.Network;
-        var cost = seen.ComputePrice + (spec.Fee - spec.Reward * snapshot.RewardFactor) * (service / seen.Quality);
+        var cost = seen.ComputePrice + (spec.Fee - spec.Reward * snapshot.RewardFactor) * (seen.Quality > 0 ? service / seen.Quality : seen.Service);
         return enjoyed - marginal * cost;
     }
 

@@ -2,7 +2,6 @@ using Economy.Attention;
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
 using Economy.Attention.Numerics;
-using Economy.Attention.Scores;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.Simulation.Quality;
@@ -47,7 +46,7 @@ internal sealed class Learner : IResumable
     public OutcomeSamples Memory => memory;
 
     /// <summary>What the model expects tasks to be worth at pools, once <see cref="Look"/> has seen them.</summary>
-    public IScoreModel Scores => scores;
+    public AttentionScores Scores => scores;
 
     /// <summary>Temperature of a tick: exploration above the allocation's own; null where there is none.</summary>
     public double? Temperature(int tick)

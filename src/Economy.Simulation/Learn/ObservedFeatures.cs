@@ -37,6 +37,7 @@ public sealed class ObservedFeatures : IResumable
         history.AsSpan().Fill(1);
         (utilisation, price) = (new double[world.Pools.Count], new double[world.Pools.Count * resources.Length]);
         Rows = new Features(SchemaOf(world), world.Pools.Count);
+        FillPools();
     }
 
     /// <summary>The features of the tick's tasks and pools.</summary>

@@ -10,25 +10,21 @@ namespace Economy.Simulation.Learn;
 
 /// <summary>
 /// Models that have seen something of the world's kind before they begin: a demand trace, or other worlds of the same family. Masked
-/// features are reconstructed and the next tick's demand is forecast; where a log holds outcomes, the model is then trained on them.
+/// features are reconstructed and the next tick's demand is forecast; where there are outcomes, the model is then trained on them.
 /// </summary>
 public static class Pretrained
 {
-    /// <summary>
-    /// By a demand trace, which tells how much jobs ask for, hour by hour, and nothing of kinds, regions or outcomes. The model is
-    /// not scaled: it scales itself by the tasks of the world that it is put into.
-    /// </summary>
-    /// <param name="world">The world that the model is for.</param>
+    private const int Passes = 30;
+
+    /// <summary>What a demand trace shows, tick by tick: how much jobs ask for, and nothing of kinds, regions or outcomes.</summary>
+    /// <param name="world">The world that a model is to be for.</param>
     /// <param name="trace">The jobs.</param>
     /// <param name="ticks">Ticks of the trace.</param>
-    public static AttentionModel OnTrace(World world, IDemandSource trace, int ticks)
+    public static RoundLog SeenIn(World world, IDemandSource trace, int ticks)
     {
-        var start = Untrained(world);
-        var log = new RoundLog(start.Schema);
-        var resources = ObservedFeatures.Offered(world);
-        var observed = new ObservedFeatures(world, resources);
+        var log = new RoundLog(ObservedFeatures.SchemaOf(world));
+        var observed = new ObservedFeatures(world, ObservedFeatures.Offered(world));
         var jobs = new List<Job>();
-        observed.FillPools();
         for (var tick = 0; tick < ticks; tick++)
         {
             jobs.Clear();
@@ -37,49 +33,56 @@ public static class Pretrained
             log.Add(observed.Rows, jobs.Sum(j => j.CpuMilli) / 1000.0);
         }
 
-        var (task, pool) = log.Moments();
-        var pretraining = new Pretraining(start.StandardisedBy(task, pool), Options(world));
-        pretraining.Fit(log);
-        return start with { Parameters = pretraining.Model.Parameters };
+        return log;
     }
 
-    /// <summary>By the logs of other worlds of the family, which differ in <c>quality.seed</c> and in their own seed.</summary>
-    /// <param name="world">The world that the model is for.</param>
+    /// <summary>What learners saw in other worlds of the family, which differ in <c>quality.seed</c> and in their own seed, and what came of it.</summary>
+    /// <param name="world">The world that a model is to be for. Its scenario learns.</param>
     /// <param name="seeds">Seeds of the others.</param>
     /// <param name="ticks">Ticks of each.</param>
-    /// <param name="outcomes">Whether the logs hold outcomes.</param>
-    public static AttentionModel OnWorlds(World world, IEnumerable<ulong> seeds, int ticks, bool outcomes)
+    public static (RoundLog Seen, OutcomeSamples Outcomes) SeenIn(World world, IEnumerable<ulong> seeds, int ticks)
     {
-        var start = Untrained(world);
-        var (log, had, worlds) = (new RoundLog(start.Schema), new OutcomeSamples(start.Schema), 0);
-        foreach (var seed in seeds)
+        var (log, outcomes) = (new RoundLog(ObservedFeatures.SchemaOf(world)), new OutcomeSamples(ObservedFeatures.SchemaOf(world)));
+        foreach (var (number, seed) in seeds.Index())
         {
-            var learning = world.Scenario.Allocation.Learning! with { Until = null, Memory = ticks };
             var scenario = world.Scenario with
             {
                 Seed = seed, Ticks = ticks, Quality = world.Scenario.Quality! with { Seed = seed, Oracle = false },
-                Allocation = world.Scenario.Allocation with { Model = null, ModelHash = null, Learning = learning },
+                Allocation = world.Scenario.Allocation with { Model = null, ModelHash = null, Learning = world.Scenario.Allocation.Learning! with { Until = null, Memory = ticks } },
             };
             var other = new World(scenario, world.Demand, [.. world.Pools.Skip(scenario.Pools.Count)]);
             using var host = new ThreadedActorHost(other);
-            var simulator = new Simulator(other, host, Policies.Of(scenario.Allocation), new RunRows([]), settlement: null);
-            var own = worlds++;
-            simulator.Seen = (features, demand) => log.Add(features, demand, own);
+            var simulator = new Simulator(other, host, Policies.Of(scenario.Allocation), new RunRows([]), settlement: null)
+            {
+                Seen = (features, demand) => log.Add(features, demand, number),
+            };
             simulator.Run();
-            Learner.Append(simulator.Outcomes!, had, after: 0);
+            Learner.Append(simulator.Outcomes!, outcomes, after: 0);
         }
 
-        var (task, pool) = log.Moments();
-        var pretraining = new Pretraining(start.StandardisedBy(task, pool), Options(world));
-        pretraining.Fit(log);
-        if (!outcomes) return pretraining.Model;
-        var trainer = new Trainer(pretraining.Model, Options(world));
-        trainer.Fit(had);
-        return trainer.Model;
+        return (log, outcomes);
     }
 
-    private static AttentionModel Untrained(World world) =>
-        AttentionModel.Untrained(ObservedFeatures.SchemaOf(world), Learner.OptionsOf(world.Scenario.Allocation.Learning!), world.Scenario.Seed);
+    /// <summary>A model for a world, pre-trained on a log.</summary>
+    /// <param name="world">Its scenario says, under learning, what the model is like.</param>
+    /// <param name="seen">The log.</param>
+    /// <param name="outcomes">Outcomes to train on afterwards; null for none.</param>
+    /// <param name="keepsScale">Whether the model goes on to scale features as in the log. If not it scales itself by the tasks that it meets.</param>
+    public static AttentionModel On(World world, RoundLog seen, OutcomeSamples? outcomes, bool keepsScale)
+    {
+        var start = AttentionModel.Untrained(ObservedFeatures.SchemaOf(world), Learner.OptionsOf(world.Scenario.Allocation.Learning!), world.Scenario.Seed);
+        var options = new TrainingOptions { MaxEpochs = Passes, Seed = world.Scenario.Seed };
+        var (task, pool) = seen.Moments();
+        var pretraining = new Pretraining(start.StandardisedBy(task, pool), options);
+        pretraining.Fit(seen);
+        var model = pretraining.Model;
+        if (outcomes is not null)
+        {
+            var trainer = new Trainer(model, options);
+            trainer.Fit(outcomes);
+            model = trainer.Model;
+        }
 
-    private static TrainingOptions Options(World world) => new() { MaxEpochs = 30, Seed = world.Scenario.Seed };
+        return keepsScale ? model : start with { Parameters = model.Parameters };
+    }
 }

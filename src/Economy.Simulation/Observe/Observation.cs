@@ -81,6 +81,8 @@ internal sealed class Observation : IResumable
         rows.Write(new QualityRow(
             tick, realised.Welfare, realised.FullWelfare == 0 ? double.NaN : realised.Welfare / realised.FullWelfare, realised.Loss,
             allocation.OracleWelfare, allocation.Temperature ?? double.NaN, allocation.ScoreLoss));
+        if (allocation.Sharing is { Traffic: var told })
+            rows.Write(new ExchangeRow(tick, told.Bytes, told.Redundancy, told.StalenessTicks, realised.Welfare, allocation.GlobalWelfare));
     }
 
     /// <summary>The tick's own row and its flows, while the journal is still open.</summary>

@@ -61,8 +61,8 @@ internal static class ScenarioGenerator
             Issues = assets.Length == 0 ? null : [raw.Issues![0] with { Name = "issue", Asset = assets[0], First = 1, Owner = types[0], Buyers = assets.Length == 1 ? null : types }],
             Ticks = Math.Max(1, raw.Ticks),
             Allocation = assets.Length % 2 == 0
-                ? raw.Allocation with { Model = null, ModelHash = null, Learning = null }
-                : raw.Allocation with { Scores = null, ModelHash = assets.Length > 2 ? raw.Allocation.ModelHash : null },
+                ? raw.Allocation with { Model = null, ModelHash = null, Learning = null, Scope = null }
+                : raw.Allocation with { Scores = null, ModelHash = assets.Length > 2 ? raw.Allocation.ModelHash : null, Scope = subsystems.Length == 0 ? null : raw.Allocation.Scope },
             Demand = raw.Demand with { PoolOwner = types[^1] },
         };
     }

@@ -20,7 +20,7 @@ public sealed class ScenarioHashTests
           - {name: north, latency: {south: 50}}
           - {name: south}
         quality: {seed: 1}
-        allocation: {model: m.safetensors, modelHash: "00", learning: {until: 5}}
+        allocation: {model: m.safetensors, modelHash: "00", learning: {until: 5}, scope: {kind: local}}
         pools:
           - {name: cloud, region: north, capacity: {cpu: 1, gpu: 1, memory: 1, bandwidth: 1, storage: 1}}
         assets:

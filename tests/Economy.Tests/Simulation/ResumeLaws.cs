@@ -44,10 +44,10 @@ public class ResumeLaws
         var small = Scenario(1, "attention", JobMode.Committed);
         var scenario = small with
         {
-            Regions = [new RegionSpec { Name = "north" }, new RegionSpec { Name = "south" }],
+            Regions = [new RegionSpec { Name = "north" }, new RegionSpec { Name = "south" }], Population = small.Population with { ChurnRate = 0.05 },
             Pools = [small.Pools[0], small.Pools[1] with { Region = "south" }],
             Quality = new QualitySpec { Oracle = true, Crowding = 0.3 },
-            Allocation = small.Allocation with { Learning = new LearningSpec { Epoch = 3, Memory = 6, Sample = 64, Form = "biased" } },
+            Allocation = small.Allocation with { Learning = new LearningSpec { Epoch = 3, Memory = 6, Sample = 64, Form = "biased" }, Scope = new ScopeSpec { Kind = ScopeKind.Distributed, Tokens = 1, Period = 2, Compare = true } },
         };
         var whole = new Half(scenario, threads: 1, cells: 1);
         whole.Simulator.Run();

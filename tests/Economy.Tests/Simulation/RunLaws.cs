@@ -141,6 +141,16 @@ public class RunLaws
         Assert.NotEqual(a.Journals[^1].Root, b.Journals[^1].Root);
     }
 
+    [Fact]
+    public void A_policy_that_finds_no_prices_charges_those_that_pools_post()
+    {
+        var scenario = Worlds.Small();
+        var rows = Run(scenario, "equal", 1, 1).Rows.Rows<AllocationRow>();
+        Assert.All(rows, row => Assert.Equal(
+            scenario.Pools.Single(p => p.Name == row.Pool).Price[Enum.Parse<Resource>(row.Resource, ignoreCase: true)], row.Price, 9));
+        Assert.Contains(rows, row => row.Revenue > 0);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(600)]

@@ -14,6 +14,7 @@ public sealed class QuantisedScores : IScoreModel
 {
     private const int Tile = 256;
     private const int KeyLimit = 127;
+    private const double Shifter = 6755399441055744.0;   // 1.5·2^52: adding it leaves the nearest integer in the low bits
 
     private readonly AttentionScores _scores;
     private readonly short[] _keys;     // [m × 2·pairs]
@@ -64,8 +65,7 @@ public sealed class QuantisedScores : IScoreModel
                 ReadOnlySpan<int> pairs = MemoryMarshal.Cast<short, int>(row);
                 for (int c = 0; c < pairs.Length; c++) packed[c * Tile + t] = pairs[c];
             }
-            for (int j = 0; j < _scale.Length; j++)
-                IntegerKernel.Multiply(packed, Tile, MemoryMarshal.Cast<short, int>(_keys.AsSpan(j * 2 * _pairs, 2 * _pairs)), _scale[j], scale[..tasks], logits.Slice(j * stride + at, tasks));
+            IntegerKernel.Multiply(packed, Tile, MemoryMarshal.Cast<short, int>(_keys), _scale, scale[..tasks], logits[at..], stride);
         }
         ArrayPool<double>.Shared.Return(phi);
         ArrayPool<int>.Shared.Return(packed);
@@ -80,7 +80,7 @@ public sealed class QuantisedScores : IScoreModel
         double most = 0.0;
         foreach (double v in x) most = Math.Max(most, Math.Abs(v));
         double inverse = most > 0.0 ? limit / most : 0.0;
-        for (int c = 0; c < x.Length; c++) rounded[c] = (short)Math.Round(x[c] * inverse);
+        for (int c = 0; c < x.Length; c++) rounded[c] = unchecked((short)BitConverter.DoubleToInt64Bits(Math.FusedMultiplyAdd(x[c], inverse, Shifter)));
         return most / limit;
     }
 }

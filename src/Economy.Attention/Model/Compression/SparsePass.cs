@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Economy.Attention.Numerics;
 using Economy.Attention.Scores;
 
@@ -65,12 +66,16 @@ internal sealed class SparsePass(int pools, int resources, bool curved)
             double taken = z * demand[k];
             Sums.Load[u] += taken;
             if (!curved) continue;
+            ref double row = ref Sums.Curvature[u * Sums.RowLength];
             for (int other = Sums.Full ? 0 : c; other <= c; other++)
             {
-                int column = Sums.Full ? _member[other] * resources : 0;
+                int column = Sums.Full ? _member[other] * resources : 0, last = other == c ? k : resources - 1;
                 double factor = taken * weight * (other == c ? 1.0 - z : -_share[other]);
-                Span<double> row = Sums.Curvature.AsSpan(u * Sums.RowLength + column, other == c ? k + 1 : resources);
-                for (int l = 0; l < row.Length; l++) row[l] = Math.FusedMultiplyAdd(factor, demand[l], row[l]);
+                for (int l = 0; l <= last; l++)
+                {
+                    ref double at = ref Unsafe.Add(ref row, column + l);
+                    at = Math.FusedMultiplyAdd(factor, demand[l], at);
+                }
             }
         }
     }

@@ -3,16 +3,18 @@ using Economy.Attention.Scores;
 namespace Economy.Attention.Model.Compression;
 
 /// <summary>
-/// Sparse attention: each task attends to its k best pools only. Scores are found once a round and kept, n × k of them, and a
-/// pass costs k² a task where the full one costs m². Call <see cref="Restrict"/> on every problem before it is allocated.
+/// Sparse attention: each task attends to its k best pools only. Scores are found once a round and kept, n × k of them. Where
+/// k ≤ m/8 a pass goes over these alone and costs k² a task instead of m²; beyond, the vectors of the full pass are faster. Call <see cref="Restrict"/> on every problem before it is allocated.
 /// </summary>
 public sealed class TopKAttention : IScoreBackend
 {
     private const int Chunks = 16;
     private const int Tile = 256;
+    private const int Sparse = 8;      // pools to each kept one from which on a pass over the kept ones is faster
 
     private readonly IScoreModel _model;
     private readonly int _most, _threads;
+    private readonly TiledScoreBackend _dense;
     private int[] _pool = [];          // [n × k], ascending within a task; −1 where there are fewer
     private double[] _score = [];      // [n × k]
     private SparsePass[] _partials = [];
@@ -24,7 +26,7 @@ public sealed class TopKAttention : IScoreBackend
     public TopKAttention(IScoreModel model, int most, int threads = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        (_model, _most, _threads) = (model, most, threads);
+        (_model, _most, _threads, _dense) = (model, most, threads, new TiledScoreBackend(new Kept(this), threads));
     }
 
     /// <summary>
@@ -62,6 +64,11 @@ public sealed class TopKAttention : IScoreBackend
     public void Pass(AllocationProblem problem, ReadOnlySpan<double> price, double temperature, AttentionPass result)
     {
         ThrowIfOther(problem);
+        if (_k * Sparse > problem.Pools)
+        {
+            _dense.Pass(problem, price, temperature, result);
+            return;
+        }
         int perChunk = Math.Max(1, (_tasks + Chunks - 1) / Chunks), chunks = (_tasks + perChunk - 1) / perChunk;
         double[] prices = price.ToArray();
         if (_partials.Length < chunks || _partials[0].Sums.Unknowns != result.Unknowns || _partials[0].Sums.Pools != result.Pools
@@ -118,5 +125,11 @@ public sealed class TopKAttention : IScoreBackend
     private void ThrowIfOther(AllocationProblem problem)
     {
         if (problem.Tasks != _tasks || _k != Math.Min(_most, problem.Pools)) throw new InvalidOperationException("the problem was not restricted to its best pools");
+    }
+
+    private sealed class Kept(TopKAttention attention) : IScoreModel
+    {
+        public void Score(AllocationProblem problem, int first, int count, Span<double> scores, int stride) =>
+            attention.Score(problem, first, count, scores, stride);
     }
 }

@@ -54,9 +54,9 @@ internal sealed class AdditiveForm(Parameters parameters, int taskWidth, int poo
         if (!inputs.Pool.IsEmpty) Linear.AddTransposed(_pool.Of(p), logit, inputs.Pool);
     }
 
-    internal override void EmbedTask(ReadOnlySpan<double> p, ReadOnlySpan<double> x, ReadOnlySpan<double> context, Span<double> phi)
+    internal override void EmbedTask(ReadOnlySpan<double> p, Span<double> projected, ReadOnlySpan<double> context, Span<double> phi)
     {
-        Linear.Apply(_task.Of(p), x, phi);
+        projected.CopyTo(phi);
         for (int h = 0; h < Heads; h++) Exponentiate(phi.Slice(h * _width, _width));
     }
 

@@ -15,12 +15,15 @@ internal sealed class DotProductForm(Parameters parameters, int taskWidth, int p
 
     private int All => Heads * _width;
 
-    private bool Folded => TaskWidth <= All;
+    /// <summary>A score costs F + 1 multiply-adds folded, and d plus its part of the projection otherwise, here of 64 pools.</summary>
+    private bool Folded => TaskWidth <= All + TaskWidth * All / 64;
 
     internal static IEnumerable<(string, int, int)> Declare(int taskWidth, int poolWidth, ModelOptions o) =>
         [("query", o.Heads * o.Width, taskWidth), ("key", o.Heads * o.Width, poolWidth), ("head.weight", 1, o.Heads)];
 
     internal override int Embedding => Folded ? TaskWidth : All;
+
+    internal override bool Projects => !Folded;
 
     internal override ParameterShape TaskProjection => _query;
 
@@ -55,11 +58,7 @@ internal sealed class DotProductForm(Parameters parameters, int taskWidth, int p
         if (!inputs.Pool.IsEmpty) Linear.AddTransposed(_key.Of(p), k, inputs.Pool);
     }
 
-    internal override void EmbedTask(ReadOnlySpan<double> p, ReadOnlySpan<double> x, ReadOnlySpan<double> context, Span<double> phi)
-    {
-        if (Folded) x.CopyTo(phi);
-        else Linear.Apply(_query.Of(p), x, phi);
-    }
+    internal override void EmbedTask(ReadOnlySpan<double> p, Span<double> projected, ReadOnlySpan<double> context, Span<double> phi) => projected.CopyTo(phi);
 
     internal override void EmbedPool(ReadOnlySpan<double> p, ReadOnlySpan<double> y, Span<double> psi)
     {

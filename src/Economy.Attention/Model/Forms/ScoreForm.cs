@@ -47,8 +47,11 @@ internal abstract class ScoreForm(int taskWidth, int poolWidth, int heads)
     internal virtual void ContextBackward(
         ReadOnlySpan<double> p, ReadOnlySpan<double> meanTask, ReadOnlySpan<double> context, Span<double> gradient, Span<double> mean) { }
 
-    /// <summary>φ(x), [P].</summary>
-    internal abstract void EmbedTask(ReadOnlySpan<double> p, ReadOnlySpan<double> x, ReadOnlySpan<double> context, Span<double> phi);
+    /// <summary>Whether φ(x) comes from the task projection of x; else it is x itself.</summary>
+    internal virtual bool Projects => true;
+
+    /// <summary>φ(x), [P], from the projection of x, which may be overwritten.</summary>
+    internal abstract void EmbedTask(ReadOnlySpan<double> p, Span<double> projected, ReadOnlySpan<double> context, Span<double> phi);
 
     /// <summary>ψ(y), [P], or [2·P] for ratios.</summary>
     internal abstract void EmbedPool(ReadOnlySpan<double> p, ReadOnlySpan<double> y, Span<double> psi);

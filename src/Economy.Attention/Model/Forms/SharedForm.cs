@@ -38,7 +38,9 @@ internal sealed class SharedForm(Parameters parameters, int taskWidth, int poolW
     internal override void Parts(ReadOnlySpan<double> p, in Pair pair, Span<double> parts)
     {
         Span<double> slots = stackalloc double[_width], psi = stackalloc double[_width];
-        EmbedTask(p, pair.Task, pair.Context, slots);
+        Span<double> q = stackalloc double[_width], tanh = stackalloc double[_width];
+        Linear.Apply(_query.Of(p), pair.Task, q);
+        Attend(p, q, pair.Context, tanh, slots);
         EmbedPool(p, pair.Pool, psi);
         parts[0] = Reduction.Dot(slots, psi);
     }
@@ -48,7 +50,8 @@ internal sealed class SharedForm(Parameters parameters, int taskWidth, int poolW
         int d = _width;
         Span<double> q = stackalloc double[d], tanh = stackalloc double[d], slots = stackalloc double[d];
         Span<double> value = stackalloc double[d], psi = stackalloc double[d], slotGradient = stackalloc double[d], valueGradient = stackalloc double[d];
-        Attend(p, pair.Task, pair.Context, q, tanh, slots);
+        Linear.Apply(_query.Of(p), pair.Task, q);
+        Attend(p, q, pair.Context, tanh, slots);
         Linear.Apply(_value.Of(p), pair.Pool, value);
         Linear.Apply(_shared.Of(p), value, psi);
         Span<double> query = stackalloc double[d], sum = stackalloc double[d];
@@ -89,26 +92,22 @@ internal sealed class SharedForm(Parameters parameters, int taskWidth, int poolW
     }
 
     /// <summary>p_i, the weights of the slots.</summary>
-    internal override void EmbedTask(ReadOnlySpan<double> p, ReadOnlySpan<double> x, ReadOnlySpan<double> context, Span<double> phi)
+    internal override void EmbedTask(ReadOnlySpan<double> p, Span<double> projected, ReadOnlySpan<double> context, Span<double> phi)
     {
-        Span<double> q = stackalloc double[_width], tanh = stackalloc double[_width];
-        Attend(p, x, context, q, tanh, phi);
+        Span<double> tanh = stackalloc double[_width];
+        Attend(p, projected, context, tanh, phi);
     }
 
     /// <summary>A·v_j.</summary>
     internal override void EmbedPool(ReadOnlySpan<double> p, ReadOnlySpan<double> y, Span<double> psi)
     {
         Span<double> value = stackalloc double[_width];
-        Value(p, y, value);
+        Linear.Apply(_value.Of(p), y, value);
         Linear.Apply(_shared.Of(p), value, psi);
     }
 
-    /// <summary>v_j.</summary>
-    internal void Value(ReadOnlySpan<double> p, ReadOnlySpan<double> y, Span<double> value) => Linear.Apply(_value.Of(p), y, value);
-
-    private void Attend(ReadOnlySpan<double> p, ReadOnlySpan<double> x, ReadOnlySpan<double> context, Span<double> q, Span<double> tanh, Span<double> slots)
+    private void Attend(ReadOnlySpan<double> p, ReadOnlySpan<double> q, ReadOnlySpan<double> context, Span<double> tanh, Span<double> slots)
     {
-        Linear.Apply(_query.Of(p), x, q);
         for (int r = 0; r < _width; r++) tanh[r] = DeterministicMath.Tanh(q[r] + context[r]);
         for (int r = 0; r < _width; r++)
             slots[r] = _scale * Reduction.Dot(_key.Of(p).Slice(r * _width, _width), q) + Reduction.Dot(_add.Of(p).Slice(r * _width, _width), tanh);

@@ -43,6 +43,32 @@ internal sealed class RegionBoard
         return (bytes + map, repeated);
     }
 
+    internal void Save(BinaryWriter state)
+    {
+        foreach (double[] numbers in (double[][])[_sent, _near])
+        {
+            state.Write(numbers.Length);
+            foreach (double number in numbers) state.Write(number);
+        }
+        state.Write(Token.Length);
+        foreach (int token in Token) state.Write(token);
+        state.Write(Published);
+    }
+
+    internal void Restore(BinaryReader state)
+    {
+        double[] Numbers()
+        {
+            var numbers = new double[state.ReadInt32()];
+            for (int i = 0; i < numbers.Length; i++) numbers[i] = state.ReadDouble();
+            return numbers;
+        }
+        (_sent, _near) = (Numbers(), Numbers());
+        Token = new int[state.ReadInt32()];
+        for (int i = 0; i < Token.Length; i++) Token[i] = state.ReadInt32();
+        Published = state.ReadInt32();
+    }
+
     private double[] Rows(Features features)
     {
         var rows = new double[Pools.Length * features.PoolWidth];

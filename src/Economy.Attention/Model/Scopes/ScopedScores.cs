@@ -14,6 +14,7 @@ public sealed class ScopedScores : IScoreModel
     private readonly ScopeOptions _options;
     private readonly int _regions;
     private readonly bool[] _far;        // [R × R] region of the task × region of the pool: beyond the window
+    private readonly double[] _told;     // [R × R] region of the pool × region of the task: 1 beyond the window, else 0
     private readonly int[] _poolToken;   // [m] row among all tokens
     private RegionBoard[] _boards = [];
     private double[] _tokens = [];
@@ -28,11 +29,12 @@ public sealed class ScopedScores : IScoreModel
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Period, 1, nameof(options));
         if (options.Distance.Count > 0) ArgumentOutOfRangeException.ThrowIfNotEqual(options.Distance.Count, regions * regions, nameof(options));
         (_scores, _options, _regions) = (scores, options, regions);
-        _far = new bool[regions * regions];
+        (_far, _told) = (new bool[regions * regions], new double[regions * regions]);
         for (int x = 0; x < _far.Length; x++)
         {
             double distance = options.Distance.Count > 0 ? options.Distance[x] : Math.Abs(x / regions - x % regions);
             _far[x] = options.Scope != Scope.Global && x / regions != x % regions && !(distance <= options.Window);
+            _told[x % regions * regions + x / regions] = _far[x] ? 1.0 : 0.0;
         }
         _poolToken = new int[scores.Features.Pools];
     }
@@ -66,8 +68,23 @@ public sealed class ScopedScores : IScoreModel
     {
         if (_options.Scope != Scope.Local) return;
         for (int i = 0; i < problem.Tasks; i++)
-            for (int j = 0; j < problem.Pools; j++)
+            for (int j = 0; j < _poolToken.Length; j++)
                 if (IsFar(i, j)) problem.Eligible[i * problem.EligibleWords + (j >> 6)] &= ~(1UL << (j & 63));
+    }
+
+    /// <summary>Writes what regions have told one another, from which the next tick goes on.</summary>
+    public void Save(BinaryWriter state)
+    {
+        state.Write(_boards.Length);
+        foreach (RegionBoard board in _boards) board.Save(state);
+    }
+
+    /// <summary>Takes over what <see cref="Save"/> wrote.</summary>
+    public void Restore(BinaryReader state)
+    {
+        if (state.ReadInt32() == 0) return;
+        Open(_scores.Features);
+        foreach (RegionBoard board in _boards) board.Restore(state);
     }
 
     /// <inheritdoc/>
@@ -83,11 +100,15 @@ public sealed class ScopedScores : IScoreModel
         _scores.Logits(first, count, scores, stride);
         _scores.Logits(first, count, summary, count, _tokens, tokens);
         ReadOnlySpan<double> bid = problem.Bid.AsSpan(first, count);
-        for (int j = 0; j < problem.Pools; j++)
+        ReadOnlySpan<int> home = _scores.Features.TaskRegion.AsSpan(first, count);
+        bool biased = _scores.Model.Network.Biased;
+        for (int j = 0; j < _poolToken.Length; j++)
         {
             Span<double> row = scores.Slice(j * stride, count);
-            for (int t = 0; t < count; t++)
-                if (IsFar(first + t, j)) row[t] = summary[_poolToken[j] * count + t] + _scores.Bias(first + t, j);
+            ReadOnlySpan<double> told = summary.AsSpan(_poolToken[j] * count, count);
+            ReadOnlySpan<double> far = _told.AsSpan(_scores.Features.PoolRegion[j] * _regions, _regions);
+            // A factor of 0 or 1 in place of a branch that no processor could guess.
+            for (int t = 0; t < row.Length; t++) row[t] = far[home[t]] * (biased ? told[t] + _scores.Bias(first + t, j) : told[t]) + (1.0 - far[home[t]]) * row[t];
             VectorMath.Logistic(row, bid);
         }
         ArrayPool<double>.Shared.Return(summary);

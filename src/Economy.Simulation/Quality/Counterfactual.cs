@@ -4,14 +4,13 @@ using Economy.Simulation.Allocate;
 
 namespace Economy.Simulation.Quality;
 
-/// <summary>Allocates a tick's tasks once more, by true quality, and tells what that would have realised. Changes nothing.</summary>
-internal sealed class OracleBenchmark(World world, TaskTraits traits, int threads)
+/// <summary>Allocates a tick's tasks once more, by other scores, and tells what that would have realised. Changes nothing.</summary>
+internal sealed class Counterfactual(World world, TaskTraits traits, IScoreModel scores, int threads)
 {
     /// <summary>Utilisation by pool under an allocation.</summary>
     public delegate ReadOnlySpan<double> UtilisationOf(AllocationReport report);
 
     private readonly IAllocator allocator = Policies.Of(world.Scenario.Allocation, threads);
-    private readonly IScoreModel scores = IssueScores.Of(world, new TrueScores(world, traits));
     private readonly Realisation realised = new(world, traits);
 
     /// <summary>Writes the prices that the next tick starts from.</summary>
@@ -20,15 +19,15 @@ internal sealed class OracleBenchmark(World world, TaskTraits traits, int thread
     /// <summary>Takes over what <see cref="Save"/> wrote.</summary>
     public void Restore(BinaryReader state) => allocator.Restore(state);
 
-    /// <summary>Realised welfare of the oracle's allocation, minor units.</summary>
-    public double Run(int tick, AllocationProblem problem, UtilisationOf utilisation)
+    /// <summary>Realised welfare of the other allocation, minor units.</summary>
+    public double Run(int tick, AllocationProblem problem, double? temperature, UtilisationOf utilisation)
     {
-        var (posed, temperature) = (problem.Scores, problem.Temperature);
-        (problem.Scores, problem.Temperature) = (scores, null);
+        var (posed, posedTemperature) = (problem.Scores, problem.Temperature);
+        (problem.Scores, problem.Temperature) = (scores, temperature);
         realised.Clear();
         var report = allocator.Allocate(problem, realised);
         realised.Settle(tick, problem, utilisation(report));
-        (problem.Scores, problem.Temperature) = (posed, temperature);
+        (problem.Scores, problem.Temperature) = (posed, posedTemperature);
         return realised.Welfare;
     }
 }
