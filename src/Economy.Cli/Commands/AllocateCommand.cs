@@ -15,9 +15,9 @@ internal static class AllocateCommand
     {
         Description = """
             Problem file, for n tasks, m pools and K kinds of resource, all real numbers:
-            {"bids":[n], "demand":[[n×K]], "capacity":[[m×K]]}, and optionally "scores":[[n×m]], the
-            value of serving a task wholly at a pool (its bid unless given), and "eligible":[[n×m]]
-            (true, false). The answer is {"shares":[[n×m]], "prices":[[m×K]], "welfare":…,
+            {"bids":[n], "demand":[[n×K]], "capacity":[[m×K]]}, optionally "scores":[[n×m]],
+            the value of serving a task wholly at a pool (its bid unless given), and
+            "eligible":[[n×m]] (true, false). The answer is {"shares":[[n×m]], "prices":[[m×K]], "welfare":…,
             "bound":…, "certified":…, "passes":…}; beyond 5 million shares they come as
             "sparseShares":[[i, j, share], …]. - reads standard input.
             """,
