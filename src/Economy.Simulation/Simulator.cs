@@ -67,8 +67,8 @@ public sealed class Simulator : IResumable
     /// <summary>What the allocator has learnt of the quality of service; null where it has no model.</summary>
     public AttentionModel? Model => allocation.Learner?.Model;
 
-    /// <summary>The scores by which the last tick was allocated; null where no model made them.</summary>
-    public AttentionScores? Scores => allocation.Learner?.Scores as AttentionScores;
+    /// <summary>The scores by which the last tick was allocated; null where no model made them, or one that saw part of the world only.</summary>
+    public AttentionScores? Scores => allocation.Sharing is null ? allocation.Learner?.Scores : null;
 
     /// <summary>The tasks that are before the allocator: to be asked for by the allocator itself.</summary>
     internal IReadOnlyList<AllocatedTask> Tasks => allocation.Describe();

@@ -11,7 +11,17 @@ namespace Economy.Cli.Commands;
 internal static class AllocateCommand
 {
     private const long MostMatrix = 2_000_000;
-    private static readonly Argument<string> File = new("problem") { Description = "Problem file (JSON); - reads standard input." };
+    private static readonly Argument<string> File = new("problem")
+    {
+        Description = """
+            Problem file, for n tasks, m pools and K kinds of resource, all real numbers:
+            {"bids":[n], "demand":[[n×K]], "capacity":[[m×K]]}, optionally "scores":[[n×m]],
+            the value of serving a task wholly at a pool (its bid unless given), and
+            "eligible":[[n×m]] (true, false). The answer is {"shares":[[n×m]], "prices":[[m×K]], "welfare":…,
+            "bound":…, "certified":…, "passes":…}; beyond 5 million shares they come as
+            "sparseShares":[[i, j, share], …]. - reads standard input.
+            """,
+    };
     private static readonly Option<string> Policy = new("--policy") { HelpName = "policy", Description = $"How to share out: {string.Join(", ", Allocators.Names)}.", DefaultValueFactory = _ => "attention" };
     private static readonly Option<string?> Tau = new("--tau") { HelpName = "number", Description = "Temperature τ, in (0, 10]: 0.03 unless given; 1 for softmax." };
     private static readonly Option<string?> Seed = new("--seed") { HelpName = "number", Description = "Draws the queue of the policy priority; without it tasks queue in the order of the file." };
@@ -20,13 +30,7 @@ internal static class AllocateCommand
     {
         var command = new CommandWithExamples(
             "allocate",
-            """
-            Share out capacity among tasks that bid for it. Input, for n tasks, m pools and K kinds of
-            resource: {"bids":[n], "demand":[[n×K]], "capacity":[[m×K]]}, and optionally "scores":[[n×m]],
-            the value of serving a task wholly at a pool (default: its bid), and "eligible":[[n×m]]
-            (true, false). All real numbers. Output: {"shares":[[n×m]], "prices":[[m×K]], "welfare",
-            "bound", "certified", "passes"}; beyond 5 million shares "sparseShares":[[i, j, share], …].
-            """,
+            "Share out capacity among tasks that bid for it: a problem in JSON, an allocation with prices in JSON.",
             "economy allocate problem.json",
             "economy allocate problem.json --policy greedy > allocation.json",
             "generate-problem | economy allocate - --tau 0.01")

@@ -33,11 +33,7 @@ internal static class CompareCommand
     {
         var command = new CommandWithExamples(
             "compare",
-            """
-            Run a scenario under several allocation policies on common random numbers, in the books alone,
-            and compare them: 95 % intervals of Student's t, and for the paired differences to the baseline
-            p-values adjusted by Holm's method over the policies.
-            """,
+            "Compare allocation policies on a scenario: same seeds, 95 % intervals, paired t-tests after Holm.",
             "economy compare scenarios/quickstart.yaml --seeds 1..20",
             "economy compare scenarios/quickstart.yaml --policies greedy,attention --misreport 100",
             "economy compare scenarios/gpu-cluster.yaml --data DIR --vary demand.capacityScale=0.0083,0.0039")

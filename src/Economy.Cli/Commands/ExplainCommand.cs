@@ -12,7 +12,7 @@ namespace Economy.Cli.Commands;
 /// <summary><c>economy explain</c></summary>
 internal static class ExplainCommand
 {
-    private static readonly Argument<string> Folder = new("run") { Description = "Folder of a run." };
+    private static readonly Argument<string> Folder = new("run") { Description = "Folder of a run. It is simulated again up to the tick, and refused if anything comes out differently." };
     private static readonly Option<int> Tick = new("--tick") { HelpName = "number", Description = "Tick to look at, from 1.", Required = true };
     private static readonly Option<int?> Task = new("--task") { HelpName = "number", Description = "Task to explain, by its number in the tick; without it the tasks of the tick are listed." };
     private static readonly Option<string?> Data = new("--data") { HelpName = "folder", Description = "Folder of the trace files." };
@@ -22,11 +22,7 @@ internal static class ExplainCommand
     {
         var command = new CommandWithExamples(
             "explain",
-            """
-            Say where a task was served and why: its score at each pool, by head and by feature where a
-            model made it, prices, payments, alternatives, and the bid that would have been served. The
-            run is simulated again up to the tick, and refused if anything comes out differently.
-            """,
+            "Say where a task of a run was served and why, and what it would have taken.",
             "economy explain runs/quickstart --tick 40",
             "economy explain runs/quickstart --tick 40 --task 17")
         { Folder, Tick, Task, Data, Base };

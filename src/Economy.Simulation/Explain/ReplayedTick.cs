@@ -133,7 +133,7 @@ public sealed class ReplayedTick
 
     private string? Obstacle(int task, int pool)
     {
-        if (!Problem.MayServe(task, pool)) return "not open to it";
+        if (!Problem.MayServe(task, pool)) return Tasks[task].Job is null ? "not open to it" : "not open to it: other hardware, or too dear for its whole stay";
         var demand = Problem.Demand(task);
         for (var k = 0; k < demand.Length; k++)
             if (demand[k] > 0 && Problem.CapacityMilli[pool * demand.Length + k] == 0) return $"no {ColumnName(k)} free";

@@ -15,6 +15,9 @@ namespace Economy.Simulation.Learn;
 /// </summary>
 internal sealed class Learner : IResumable
 {
+    /// <summary>Tick from which loads and prices are what they are in the course of things; in the first they are all alike.</summary>
+    private const int TypicalFrom = 4;
+
     private readonly World world;
     private readonly ObservedFeatures features;
     private readonly LearningSpec? spec;
@@ -25,6 +28,7 @@ internal sealed class Learner : IResumable
     private AttentionModel model;
     private readonly bool scalesItself;
     private bool isScaled;
+    private bool isSettled;
 
     public Learner(World world, ObservedFeatures features, int threads)
     {
@@ -61,7 +65,7 @@ internal sealed class Learner : IResumable
     {
         if (!isScaled)
         {
-            // Until the first update; loads and prices are all alike in the first tick.
+            // For the first few ticks, see TypicalFrom.
             model = model.StandardisedBy(features.Rows);
             trainer = new Trainer(model, trainer.Options);
             isScaled = true;
@@ -88,6 +92,7 @@ internal sealed class Learner : IResumable
     {
         features.Save(state);
         state.Write(isScaled);
+        state.Write(isSettled);
         foreach (var column in Columns()) state.WriteColumn<double>(column);
         state.Write(trainer.Adam.Steps);
         state.WriteColumn(memory.Task);
@@ -103,6 +108,7 @@ internal sealed class Learner : IResumable
     {
         features.Restore(state);
         isScaled = state.ReadBoolean();
+        isSettled = state.ReadBoolean();
         model = model with { TaskScale = Copy(model.TaskScale), PoolScale = Copy(model.PoolScale), Parameters = model.Parameters.Copy() };
         var adam = new Adam(model.Parameters.Values.Length);
         trainer = new Trainer(model, trainer.Options, adam);
@@ -142,12 +148,12 @@ internal sealed class Learner : IResumable
         var kept = new OutcomeSamples(memory.Schema);
         Append(memory, kept, after: tick - spec!.Memory);
         memory = kept;
-        if (tick == spec.Epoch && scalesItself) Rescale();
+        if (scalesItself && !isSettled && tick >= TypicalFrom) Rescale();
         trainer.Fit(memory);
         model = trainer.Model;
     }
 
-    /// <summary>The first update sees what features are like in the course of things, and scales them for good.</summary>
+    /// <summary>Scales features for good, by all that was seen so far.</summary>
     private void Rescale()
     {
         var (task, pool) = (new Moments(features.Rows.TaskWidth), new Moments(features.Rows.PoolWidth));
@@ -155,6 +161,7 @@ internal sealed class Learner : IResumable
         pool.Add(memory.Pool);
         model = model.StandardisedBy(task, pool);
         trainer = new Trainer(model, trainer.Options);
+        isSettled = true;
     }
 
     internal static void Append(OutcomeSamples from, OutcomeSamples to, int after)

@@ -146,7 +146,7 @@ public class RunLaws
     {
         var scenario = Worlds.Small();
         var rows = Run(scenario, "equal", 1, 1).Rows.Rows<AllocationRow>();
-        Assert.All(rows, row => Assert.Equal(
+        Assert.All(rows.Where(r => r.Pool != "drop"), row => Assert.Equal(
             scenario.Pools.Single(p => p.Name == row.Pool).Price[Enum.Parse<Resource>(row.Resource, ignoreCase: true)], row.Price, 9));
         Assert.Contains(rows, row => row.Revenue > 0);
     }

@@ -68,7 +68,7 @@ public sealed class ScopedScores : IScoreModel
     {
         if (_options.Scope != Scope.Local) return;
         for (int i = 0; i < problem.Tasks; i++)
-            for (int j = 0; j < problem.Pools; j++)
+            for (int j = 0; j < _poolToken.Length; j++)
                 if (IsFar(i, j)) problem.Eligible[i * problem.EligibleWords + (j >> 6)] &= ~(1UL << (j & 63));
     }
 
@@ -102,7 +102,7 @@ public sealed class ScopedScores : IScoreModel
         ReadOnlySpan<double> bid = problem.Bid.AsSpan(first, count);
         ReadOnlySpan<int> home = _scores.Features.TaskRegion.AsSpan(first, count);
         bool biased = _scores.Model.Network.Biased;
-        for (int j = 0; j < problem.Pools; j++)
+        for (int j = 0; j < _poolToken.Length; j++)
         {
             Span<double> row = scores.Slice(j * stride, count);
             ReadOnlySpan<double> told = summary.AsSpan(_poolToken[j] * count, count);
