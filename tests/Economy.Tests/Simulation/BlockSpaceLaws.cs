@@ -65,11 +65,12 @@ public sealed class BlockSpaceLaws
         Prop.ForAll(AnyMarket, market =>
         {
             var rules = market.Rules with { Ordering = TransactionOrdering.Fee };
+            long Tip(int limit) => FeeOffer.Of(rules, rules.BaseFee, limit).Tip;
             var (blocks, taken) = Produce(rules, market.Limits);
             var at = 0;
             foreach (var block in blocks)
             {
-                var offers = taken.GetRange(at, block.Trades).Select(t => market.Limits[t.Buyer]).ToArray();
+                var offers = taken.GetRange(at, block.Trades).Select(t => Tip(market.Limits[t.Buyer])).ToArray();
                 Assert.Equal(offers.OrderDescending(), offers);
                 at += block.Trades;
             }
@@ -78,7 +79,7 @@ public sealed class BlockSpaceLaws
             var (whole, first) = Produce(rules with { BlocksPerTick = 1 }, market.Limits);
             var left = market.Limits.Where((_, buyer) => first.All(t => t.Buyer != buyer)).ToArray();
             if (whole[0].GasUsed + rules.TradeGas <= whole[0].GasLimit || left.Length == 0 || first.Count == 0) return;
-            Assert.True(left.Max() <= first.Min(t => market.Limits[t.Buyer]));
+            Assert.True(left.Max(Tip) <= first.Min(t => Tip(market.Limits[t.Buyer])));
         }).QuickCheckThrowOnFailure();
 
     [Fact]
