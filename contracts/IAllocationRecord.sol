@@ -25,7 +25,7 @@ interface IAllocationRecord {
     error AlreadyRecorded(uint64 tick);
 
     /// @param root Merkle root (SHA-256, see {Merkle}) of all allocations of the tick.
-    /// @param pools For each pool: revenue in minor units (8 bytes), then for each resource that any pool offers its price
+    /// @param pools For each pool: revenue in minor units (8 bytes), then for each resource that any pool offers, and each asset in limited issue, its price
     /// in 10⁻¹⁸ minor units per thousandth of a unit and tick (16), capacity offered (8) and load (8), in thousandths.
     event AllocationsRecorded(uint64 indexed tick, bytes32 root, bytes pools);
 

@@ -56,11 +56,14 @@ interface ISettlement {
     /// @notice The trade was signed for another tick, or has been settled before.
     error TradeOutOfOrder(uint64 tick, uint32 posting);
 
-    /// @notice A signature on behalf of `account` is not that of its signer.
+    /// @notice A signature on behalf of `account` is not that of its signer, or it has none.
     error WrongSigner(uint32 account, address signer, address expected);
 
-    /// @notice `account` signed for the first time; from now on only this signer signs for it.
-    event SignerBound(uint32 indexed account, address signer);
+    /// @notice `account` has a signer already.
+    error SignerRegistered(uint32 account);
+
+    /// @notice Accounts `first` to `first + count - 1` have got their signers.
+    event SignersRegistered(uint32 indexed first, uint256 count);
     event BatchSettled(uint64 indexed batch, uint64 indexed tick);
     event TickClosed(uint64 indexed tick, uint64 indexed batch, bytes32 journalRoot);
     event Continued(uint64 indexed tick, uint64 indexed batch, bytes32 history);
@@ -72,10 +75,15 @@ interface ISettlement {
     /// transaction: delivery versus payment.
     function settle(uint64 batch, bytes calldata moves, bytes calldata assetMoves) external;
 
-    /// @notice Applies one trade of the open tick that both sides have signed (EIP-712, type {Trade}): delivery versus
-    /// payment without trust in the settler, who cannot alter, repeat or invent a trade of accounts that have signers.
+    /// @notice Names who signs for accounts `first`, `first + 1`, …, once and for good. Only the administrator may.
+    /// @param signers Addresses, 20 bytes each.
+    function registerSigners(uint32 first, bytes calldata signers) external;
+
+    /// @notice Applies one trade of the open tick that both sides have signed (EIP-712, type {Trade}): the settler cannot
+    /// alter, repeat or invent one here. It can still move anything by {settle}, so what the parties have agreed to is what
+    /// came this way.
     /// @param batch The trade's own number in the sequence of batches.
-    /// @param buyerSignature 65 bytes r, s, v. The first signature of an account binds its signer.
+    /// @param buyerSignature 65 bytes r, s, v.
     function settleTrade(
         uint64 batch,
         Trade calldata trade,
@@ -123,6 +131,6 @@ interface ISettlement {
         view
         returns (bool);
 
-    /// @notice Who signs for an account; zero before its first signed trade.
+    /// @notice Who signs for an account; zero if nobody does.
     function signerOf(uint32 account) external view returns (address);
 }

@@ -35,7 +35,7 @@ contract Settlement is ISettlement, AccessControl, Pausable, Trades {
     mapping(uint64 tick => bytes32 root) public journalRoots;
 
     /// @param minorDigits Digits after the point of a currency amount, for display only.
-    /// @param admin May pause, and decides who settles.
+    /// @param admin May pause, and decides who settles and who signs for whom.
     /// @param settler May settle.
     /// @param run Identifies the run.
     constructor(
@@ -64,6 +64,11 @@ contract Settlement is ISettlement, AccessControl, Pausable, Trades {
         _take(batch);
         emit BatchSettled(batch, nextTick);
         _apply(moves, assetMoves);
+    }
+
+    /// @inheritdoc ISettlement
+    function registerSigners(uint32 first, bytes calldata signers) external onlyRole(DEFAULT_ADMIN_ROLE) {
+        _register(first, signers);
     }
 
     /// @inheritdoc ISettlement
@@ -147,7 +152,7 @@ contract Settlement is ISettlement, AccessControl, Pausable, Trades {
             entry.instrument,
             entry.amount
         );
-        return tick <= type(uint32).max && tick < nextTick && Merkle.rootOf(leaf, siblings, lefts) == journalRoots[tick];
+        return tick <= type(uint32).max && Merkle.rootOf(leaf, siblings, lefts) == journalRoots[tick];
     }
 
     function _apply(bytes calldata moves, bytes calldata assetMoves) private {

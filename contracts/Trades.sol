@@ -7,8 +7,8 @@ import {ISettlement} from "./ISettlement.sol";
 import {Move, Moves} from "./Moves.sol";
 
 /// @title Trades signed by buyer and seller
-/// @dev A simulated account has no key of its own; whoever signs first for it is bound to it. The domain holds chain and
-/// contract, so a signature is worth nothing anywhere else.
+/// @dev A simulated account has no key of its own, so each has a signer. The domain holds chain and contract, so a signature
+/// is worth nothing anywhere else.
 abstract contract Trades is ISettlement, EIP712 {
     bytes32 internal constant TRADE_TYPEHASH = keccak256(
         "Trade(uint64 tick,uint32 posting,uint32 buyer,uint32 seller,bytes moves,bytes assetMoves)"
@@ -58,14 +58,17 @@ abstract contract Trades is ISettlement, EIP712 {
         if (move.from() != trade.buyer && move.from() != trade.seller) revert NotAParty(move.from());
     }
 
-    function _requireSigned(uint32 account, bytes32 digest, bytes calldata signature) private {
-        address signer = ECDSA.recover(digest, signature);
-        address bound = signerOf[account];
-        if (bound == address(0)) {
-            signerOf[account] = signer;
-            emit SignerBound(account, signer);
-        } else if (signer != bound) {
-            revert WrongSigner(account, signer, bound);
+    function _register(uint32 first, bytes calldata signers) internal {
+        uint256 count = signers.length / 20;
+        for (uint32 i = 0; i < count; i++) {
+            if (signerOf[first + i] != address(0)) revert SignerRegistered(first + i);
+            signerOf[first + i] = address(bytes20(signers[20 * i:]));
         }
+        emit SignersRegistered(first, count);
+    }
+
+    function _requireSigned(uint32 account, bytes32 digest, bytes calldata signature) private view {
+        address signer = ECDSA.recover(digest, signature);
+        if (signer != signerOf[account]) revert WrongSigner(account, signer, signerOf[account]);
     }
 }

@@ -21,7 +21,7 @@ public sealed record AllocationOptions
     public double Tolerance { get; init; } = 3e-4;
 
     /// <summary>Certified ratio below which attention spends <see cref="PolishPasses"/> on a tighter bound, at lower temperatures.</summary>
-    public double CertifyTo { get; init; } = 0.99;
+    public double CertifyTo { get; init; } = 0.995;
 
     /// <summary>Most further passes for the bound; they change neither shares nor prices.</summary>
     public int PolishPasses { get; init; } = 20;

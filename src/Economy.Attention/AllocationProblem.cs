@@ -1,3 +1,5 @@
+using Economy.Attention.Scores;
+
 namespace Economy.Attention;
 
 /// <summary>
@@ -58,6 +60,12 @@ public sealed class AllocationProblem
 
     /// <summary>[m × K] per milli-unit and tick: what policies that find no prices charge.</summary>
     public double[] PostedPrice { get; }
+
+    /// <summary>Where the scores of these tasks come from; null leaves it to the options of the allocator.</summary>
+    public IScoreModel? Scores { get; set; }
+
+    /// <summary>τ of the attention with prices in this problem, in (0, 10]; null leaves it to the options of the allocator.</summary>
+    public double? Temperature { get; set; }
 
     /// <summary>Sets the number of tasks. Rows keep what they held, new rows hold anything: fill every column.</summary>
     public void EnsureTasks(int tasks)

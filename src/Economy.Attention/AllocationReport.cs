@@ -27,6 +27,9 @@ public sealed record AllocationReport
     /// <summary>[m × K] λ in minor units per milli-unit and tick, as charged.</summary>
     public required double[] Price { get; init; }
 
+    /// <summary>[m × K] λ at which <see cref="Bound"/> holds, where a search for prices found it; empty otherwise.</summary>
+    public double[] BoundPrice { get; init; } = [];
+
     /// <summary>[m × K] allocated, rounded up to a milli-unit.</summary>
     public required long[] LoadMilli { get; init; }
 
@@ -41,4 +44,10 @@ public sealed record AllocationReport
 
     /// <summary>Tasks that got nothing.</summary>
     public required int Starved { get; init; }
+
+    /// <summary>
+    /// Share of tasks that would rather hold what another task was given, by their own scores, payments aside; of 256 evenly
+    /// spaced tasks, or of all where there are fewer.
+    /// </summary>
+    public required double Envy { get; init; }
 }

@@ -20,7 +20,7 @@ public static class Allocators
         "softmax" => new PostedPriceAllocator(policy, options,
             (p, s) => new WeightedShares(p, s, TaskWeights.Softmax(p, s, options.SoftmaxTemperature))),
         "softmax-best" => new BestSoftmaxAllocator(options),
-        "greedy" => new PostedPriceAllocator(policy, options, rule: null, p => new SurplusOrder(p, new double[p.PostedPrice.Length])),
+        "greedy" => new PostedPriceAllocator(policy, options, rule: null),
         "eisenberg-gale" => new EisenbergGaleAllocator(options),
         "attention" => new AttentionAllocator(options),
         _ => throw new ArgumentException($"unknown allocation policy '{policy}'; known: {string.Join(", ", Names)}", nameof(policy)),

@@ -18,6 +18,10 @@ internal static class Program
             """)
         {
             RunCommand.Create(),
+            CompareCommand.Create(),
+            AllocateCommand.Create(),
+            ExplainCommand.Create(),
+            TrainCommand.Create(),
             ResumeCommand.Create(),
             ValidateCommand.Create(),
             SchemaCommand.Create(),

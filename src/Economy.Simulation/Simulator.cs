@@ -1,9 +1,12 @@
 using System.Runtime.ExceptionServices;
 using Economy.Attention;
+using Economy.Attention.Learning;
+using Economy.Attention.Model;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.State;
 using Economy.Simulation.Actors;
+using Economy.Simulation.Explain;
 using Economy.Simulation.Allocate;
 using Economy.Simulation.Observe;
 using Economy.Simulation.Perform;
@@ -47,7 +50,7 @@ public sealed class Simulator : IResumable
         journal = new Journal(Ledger, world.Chart, keepEntries: settlement is not null);
         snapshot = new Snapshot(world, Ledger);
         jobs = new JobTable(world);
-        allocationLog = settlement is null ? null : new AllocationLog(world);
+        allocationLog = settlement is null ? null : new AllocationLog();
         allocation = new Allocation(world, allocator, threads, allocationLog);
         outcomes = new Outcomes(world);
         attendance = new Attendance(world);
@@ -60,6 +63,29 @@ public sealed class Simulator : IResumable
 
     /// <summary>The books.</summary>
     public Ledger Ledger { get; }
+
+    /// <summary>What the allocator has learnt of the quality of service; null where it has no model.</summary>
+    public AttentionModel? Model => allocation.Learner?.Model;
+
+    /// <summary>The scores by which the last tick was allocated; null where no model made them.</summary>
+    public AttentionScores? Scores => allocation.Learner?.Scores as AttentionScores;
+
+    /// <summary>The tasks that are before the allocator: to be asked for by the allocator itself.</summary>
+    internal IReadOnlyList<AllocatedTask> Tasks => allocation.Describe();
+
+    internal int[] Kinds => allocation.Kinds;
+
+    internal int[] Assets => allocation.Assets;
+
+    /// <summary>The outcomes it remembers.</summary>
+    public OutcomeSamples? Outcomes => allocation.Learner?.Memory;
+
+    /// <summary>Told what the allocator's model sees of each tick, and the tick's demand in units of the first resource on offer.</summary>
+    public Action<Features, double>? Seen
+    {
+        get => allocation.Seen;
+        set => allocation.Seen = value;
+    }
 
     /// <summary>The last tick that is over; −1 before the endowment, which is tick 0.</summary>
     public int Done { get; private set; } = -1;
@@ -125,7 +151,7 @@ public sealed class Simulator : IResumable
         var proposals = host.Decide(snapshot);                                      // 1 Focus, 2 Decide
         population.Leave(proposals);
         allocation.Run(tick, proposals, jobs, outcomes);                            // 3 Allocate
-        jobs.End(outcomes);
+        jobs.End(tick, outcomes);
         attendance.Take(snapshot, allocation, outcomes);
         var results = host.Perform(snapshot, outcomes);                             // 4 Perform
         markets.Clear(snapshot, proposals);                                         // 5 Trade

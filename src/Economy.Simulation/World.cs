@@ -1,6 +1,8 @@
+using Economy.Attention.Model;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
 using Economy.Simulation.Demand;
+using Economy.Simulation.Quality;
 
 namespace Economy.Simulation;
 
@@ -10,20 +12,25 @@ public sealed class World
     /// <param name="scenario">What the world is like. Its names must resolve: a scenario that was read from a file has been checked.</param>
     /// <param name="demand">Where jobs come from; null where there are none.</param>
     /// <param name="tracePools">Pools that come with the jobs, after the scenario's own.</param>
-    public World(Scenario scenario, IDemandSource? demand = null, IReadOnlyList<Pool>? tracePools = null)
+    /// <param name="model">What the allocator knows of quality from the start; null where it knows nothing.</param>
+    public World(Scenario scenario, IDemandSource? demand = null, IReadOnlyList<Pool>? tracePools = null, AttentionModel? model = null)
     {
         IReadOnlyList<Pool> pools = [.. scenario.Pools.Select(Pool.Of), .. tracePools ?? []];
         Scenario = scenario;
         Pools = pools;
         Demand = demand;
+        Model = model;
         Types = [.. scenario.Population.Types];
         Subsystems = [.. scenario.Subsystems];
         Assets = [.. scenario.Assets];
         InitialParticipants = Types.Sum(t => t.Count);
         TypeOf = RowTypes(scenario.Population);
-        Chart = new ChartOfAccounts([.. Subsystems.Select(s => s.Name)], [.. pools.Select(p => p.Name)], [.. Types.Select(t => t.Name)], TypeOf);
+        Issues = [.. (scenario.Issues ?? []).Select(IssueOf)];
+        Chart = new ChartOfAccounts([.. Subsystems.Select(s => s.Name)], [.. pools.Select(p => p.Name), .. Issues.Select(i => i.Spec.Name)], [.. Types.Select(t => t.Name)], TypeOf);
         Recipes = [.. Subsystems.Select(s => new Recipe(Rates(s.Makes), Rates(s.Uses)))];
         Preferences = [.. Types.Select(PreferencesOf)];
+        Geography = new Geography(scenario, pools, TypeOf);
+        Quality = scenario.Quality is null ? null : new ServiceQuality(this);
     }
 
     /// <summary>The scenario the world was made from.</summary>
@@ -56,8 +63,20 @@ public sealed class World
     /// <summary>Row of every participant's type.</summary>
     public byte[] TypeOf { get; }
 
+    /// <summary>Where participants and pools are.</summary>
+    public Geography Geography { get; }
+
+    /// <summary>How well pools serve tasks; null where all serve alike.</summary>
+    public ServiceQuality? Quality { get; }
+
+    /// <summary>What the allocator knows of quality from the start; null where it knows nothing. Of the schema <see cref="Learn.ObservedFeatures.SchemaOf"/>.</summary>
+    public AttentionModel? Model { get; }
+
     /// <summary>Length of a tick in hours.</summary>
     public double TickHours => Scenario.TickSeconds / 3600.0;
+
+    /// <summary>Assets in limited issue, by row; issue i is pool m + i of an allocation.</summary>
+    public IReadOnlyList<Issue> Issues { get; }
 
     internal Recipe[] Recipes { get; }
 
@@ -75,6 +94,9 @@ public sealed class World
 
     /// <summary>Row of a participant type, by its name.</summary>
     internal int TypeRow(string name) => Row(Types, t => t.Name, name, "participant type");
+
+    private Issue IssueOf(IssueSpec spec) =>
+        new(spec, AssetRow(spec.Asset), [.. Types.Select(t => spec.Buyers?.Contains(t.Name) ?? true)]);
 
     private double[] Rates(IReadOnlyDictionary<string, double> perHour)
     {

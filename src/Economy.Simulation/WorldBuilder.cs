@@ -1,6 +1,8 @@
+using Economy.Attention.Model;
 using Economy.Core.Scenarios;
 using Economy.Simulation.Demand;
 using Economy.Simulation.Demand.Traces;
+using Economy.Simulation.Learn;
 
 namespace Economy.Simulation;
 
@@ -19,13 +21,26 @@ public static class WorldBuilder
     /// <summary>Makes the world of a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="data">Folder of the trace from the command line; comes before the scenario's.</param>
-    /// <param name="scenarioFolder">Folder that the scenario's own path is relative to.</param>
-    public static BuiltWorld Build(Scenario scenario, string? data = null, string scenarioFolder = ".") => scenario.Demand.Source switch
+    /// <param name="scenarioFolder">Folder that the scenario's own paths are relative to.</param>
+    /// <param name="model">A model in place of the scenario's.</param>
+    public static BuiltWorld Build(Scenario scenario, string? data = null, string scenarioFolder = ".", AttentionModel? model = null)
     {
-        DemandSource.None => Fine(new World(scenario)),
-        DemandSource.Synthetic => Fine(new World(scenario, Synthetic(scenario))),
-        _ => Replay(scenario, data ?? (scenario.Demand.Data is { } own ? Path.Combine(scenarioFolder, own) : null)),
-    };
+        if (model is null && scenario.Allocation.Model is { } path)
+        {
+            var read = KnownModel.Read(Path.Combine(scenarioFolder, path), scenario.Allocation.ModelHash);
+            if (read.Problem is not null) return Bad(read.Problem);
+            model = read.Model;
+            scenario = scenario with { Allocation = scenario.Allocation with { ModelHash = read.Hash } };
+        }
+
+        var built = scenario.Demand.Source switch
+        {
+            DemandSource.None => Fine(new World(scenario, model: model)),
+            DemandSource.Synthetic => Fine(new World(scenario, Synthetic(scenario), model: model)),
+            _ => Replay(scenario, data ?? (scenario.Demand.Data is { } own ? Path.Combine(scenarioFolder, own) : null), model),
+        };
+        return built.World is { Model: not null } world && KnownModel.Misfit(world) is { } misfit ? Bad(misfit) : built;
+    }
 
     private static SyntheticDemand Synthetic(Scenario scenario) => new(scenario.Seed, new SyntheticOptions
     {
@@ -33,7 +48,7 @@ public static class WorldBuilder
         ArrivalsPerHour = scenario.Demand.ArrivalsPerHour,
     });
 
-    private static BuiltWorld Replay(Scenario scenario, string? folder)
+    private static BuiltWorld Replay(Scenario scenario, string? folder, AttentionModel? model)
     {
         if (folder is null) return Bad("the scenario replays the openb trace, which is not part of it. Give its folder with --data DIR, or set demand.data.");
         var options = new OpenbOptions { WindowStart = (long)scenario.Demand.WindowStart, MalformedShare = scenario.Demand.MalformedShare };
@@ -42,9 +57,10 @@ public static class WorldBuilder
         // The pool without GPU first: where all else is equal, jobs that need none should leave the GPUs alone.
         var pools = trace.Pools(scenario.Demand.CapacityScale).OrderBy(p => p.GpuMilli > 0).Select(p => new Pool(
             p.Name, p.Name, [p.CpuMilli, p.GpuMilli, p.MemoryMib * 1000 / 1024, 0, 0], scenario.Demand.PoolPrice, scenario.Demand.PoolOwner)).ToList();
-        if (pools.Count + scenario.Pools.Count > 64) return Bad($"{scenario.Pools.Count} pools of the scenario and {pools.Count} of the trace are more than 64.");
+        var own = scenario.Pools.Count + (scenario.Issues?.Count ?? 0);
+        if (pools.Count + own > 64) return Bad($"{own} pools and issues of the scenario and {pools.Count} pools of the trace are more than 64.");
         var load = trace.LoadAt(scenario.Demand.CapacityScale);
-        return new BuiltWorld(new World(scenario, new TraceDemand(trace.Jobs, scenario.TickSeconds), pools), null,
+        return new BuiltWorld(new World(scenario, new TraceDemand(trace.Jobs, scenario.TickSeconds), pools, model), null,
         [
             FormattableString.Invariant($"trace: {trace.Jobs.Count} jobs on {pools.Count} pools; mean load cpu {load.Cpu:0.00}, gpu {load.Gpu:0.00}, memory {load.Memory:0.00}; {load.JobsTooLarge} jobs larger than any pool"),
             .. trace.Remarks,

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -35,21 +34,10 @@ internal static class PopulationTable
         return text.ToString();
     }
 
-    /// <summary>Each measurement in a process of its own, so that peak memory is that of one run; the median of three.</summary>
+    /// <summary>The median of three.</summary>
     private static Measurement Median(int participants, int threads)
     {
-        var runs = Enumerable.Range(0, Repeats).Select(_ => Child(participants, threads)).OrderBy(m => m.SecondsPerTick).ToList();
+        var runs = Enumerable.Range(0, Repeats).Select(_ => Child.Run(Measurement.Parse, "measure", participants, threads)).OrderBy(m => m.SecondsPerTick).ToList();
         return runs[Repeats / 2];
-    }
-
-    private static Measurement Child(int participants, int threads)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet") start.ArgumentList.Add(typeof(PopulationTable).Assembly.Location);
-        foreach (var argument in new[] { "measure", $"{participants}", $"{threads}" }) start.ArgumentList.Add(argument);
-        using var child = Process.Start(start)!;
-        var line = child.StandardOutput.ReadToEnd().Trim();
-        child.WaitForExit();
-        return child.ExitCode == 0 ? Measurement.Parse(line) : throw new InvalidOperationException($"Measuring {participants} participants failed.");
     }
 }

@@ -3,6 +3,10 @@ using Economy.Benchmarks;
 
 // dotnet run -c Release --project tests/Economy.Benchmarks [-- population [100000]]     the population table, up to so many participants
 // dotnet run -c Release --project tests/Economy.Benchmarks -- settlement [hardhat|anvil]  throughput of the modes of settlement
+// dotnet run -c Release --project tests/Economy.Benchmarks -- kernel                  the score kernel
+// dotnet run -c Release --project tests/Economy.Benchmarks -- pass                    one attention pass with many pools
+// dotnet run -c Release --project tests/Economy.Benchmarks -- allocation [100000 16]  time and memory, up to so many tasks and pools
+// dotnet run -c Release --project tests/Economy.Benchmarks -- compression [256]       compressed attention beside the full model, over so many features
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
@@ -11,6 +15,21 @@ switch (args)
         break;
     case ["settlement", .. var chains]:
         await SettlementTable.WriteAsync(chains.Length > 0 ? chains : ["hardhat", "anvil"]);
+        break;
+    case ["measure-allocation", var tasks, var pools, var threads]:
+        Console.WriteLine(AllocationRun.Measure(int.Parse(tasks), int.Parse(pools), int.Parse(threads)).ToLine());
+        break;
+    case ["allocation", .. var limits]:
+        Console.Write(AllocationTable.Of(limits is [var most, ..] ? int.Parse(most) : 1_000_000, limits is [_, var mostPools] ? int.Parse(mostPools) : 128));
+        break;
+    case ["pass"]:
+        Console.Write(PassTable.Of());
+        break;
+    case ["compression", .. var width]:
+        Console.Write(Compression.Of(width is [var features] ? int.Parse(features) : 32));
+        break;
+    case ["kernel"]:
+        Console.Write(KernelTable.Of());
         break;
     default:
         Console.Write(PopulationTable.Of(args is ["population", var limit] ? int.Parse(limit) : 1_000_000));

@@ -128,6 +128,8 @@ contract SettlementTest is Test {
         vm.expectRevert(abi.encodeWithSelector(Pausable.EnforcedPause.selector));
         settlement.settle(1, move(1, 2, 1), "");
         vm.expectRevert(abi.encodeWithSelector(Pausable.EnforcedPause.selector));
+        settlement.settle(1, "", "");
+        vm.expectRevert(abi.encodeWithSelector(Pausable.EnforcedPause.selector));
         settlement.closeTick(1, 0, ROOT);
         assertTrue(settlement.currency().paused() && settlement.assets().paused(), "both tokens are paused");
         settlement.unpause();

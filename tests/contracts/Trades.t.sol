@@ -26,6 +26,7 @@ contract TradesTest is Test {
     function setUp() external {
         settlement = deploy();
         settlement.settle(0, bytes.concat(move(0, BUYER, 1000), move(0, BYSTANDER, 50)), assetMove(7, 0, SELLER, 20));
+        settlement.registerSigners(BUYER, abi.encodePacked(vm.addr(BUYER_KEY), vm.addr(SELLER_KEY)));
     }
 
     function testFuzz_A_signed_trade_pays_and_delivers_once(uint64 price, uint64 quantity, uint64 tax) external {
@@ -34,8 +35,6 @@ contract TradesTest is Test {
         quantity = uint64(bound(quantity, 1, 20));
         ISettlement.Trade memory trade = tradeOf(3, price, tax, quantity);
         (bytes memory ofBuyer, bytes memory ofSeller) = signed(trade);
-        vm.expectEmit(address(settlement));
-        emit ISettlement.SignerBound(BUYER, vm.addr(BUYER_KEY));
         settlement.settleTrade(1, trade, ofBuyer, ofSeller);
         assertEq(currencyOf(BUYER), 1000 - price - tax, "buyer's money");
         assertEq(currencyOf(SELLER), price, "seller's money");
@@ -48,9 +47,7 @@ contract TradesTest is Test {
     }
 
     function testFuzz_A_trade_altered_after_signing_is_refused(uint256 what, uint64 by) external {
-        ISettlement.Trade memory trade = tradeOf(1, 100, 5, 2);
-        bind(trade);
-        trade = tradeOf(2, 100, 5, 2);
+        ISettlement.Trade memory trade = tradeOf(2, 100, 5, 2);
         (bytes memory ofBuyer, bytes memory ofSeller) = signed(trade);
         by = uint64(bound(by, 1, 50));
         what = bound(what, 0, 3);
@@ -58,12 +55,11 @@ contract TradesTest is Test {
         if (what == 1) trade.moves = tradeOf(2, 100 + by, 5, 2).moves;
         if (what == 2) trade.moves = tradeOf(2, 100, 5 + by, 2).moves;
         if (what == 3) trade.assetMoves = tradeOf(2, 100, 5, 2 + uint64(bound(by, 1, 10))).assetMoves;
-        assertTrue(!settles(2, trade, ofBuyer, ofSeller), "an altered trade was settled");
-        assertEq(settlement.nextBatch(), 2, "nothing happened");
+        assertTrue(!settles(1, trade, ofBuyer, ofSeller), "an altered trade was settled");
+        assertEq(settlement.nextBatch(), 1, "nothing happened");
     }
 
     function test_A_trade_needs_both_signatures() external {
-        bind(tradeOf(1, 1, 0, 1));
         ISettlement.Trade memory trade = tradeOf(2, 100, 5, 2);
         (bytes memory ofBuyer, bytes memory ofSeller) = signed(trade);
         vm.expectRevert(
@@ -71,23 +67,54 @@ contract TradesTest is Test {
                 ISettlement.WrongSigner.selector, SELLER, vm.addr(BUYER_KEY), vm.addr(SELLER_KEY)
             )
         );
-        settlement.settleTrade(2, trade, ofBuyer, ofBuyer);
+        settlement.settleTrade(1, trade, ofBuyer, ofBuyer);
         vm.expectRevert(
             abi.encodeWithSelector(ISettlement.WrongSigner.selector, BUYER, vm.addr(SELLER_KEY), vm.addr(BUYER_KEY))
         );
-        settlement.settleTrade(2, trade, ofSeller, ofSeller);
-        assertTrue(!settles(2, trade, "", ofSeller), "settled without the buyer");
-        assertTrue(settles(2, trade, ofBuyer, ofSeller), "both have signed");
+        settlement.settleTrade(1, trade, ofSeller, ofSeller);
+        assertTrue(!settles(1, trade, "", ofSeller), "settled without the buyer");
+        assertTrue(settles(1, trade, ofBuyer, ofSeller), "both have signed");
     }
 
-    function testFuzz_A_bound_account_keeps_its_signer(uint256 key) external {
-        bind(tradeOf(1, 1, 0, 1));
+    function testFuzz_Nobody_signs_for_another(uint256 key) external {
         key = bound(key, 1, type(uint128).max);
         if (key == BUYER_KEY) return;
-        ISettlement.Trade memory trade = tradeOf(2, 100, 5, 2);
+        ISettlement.Trade memory trade = tradeOf(1, 100, 5, 2);
         (, bytes memory ofSeller) = signed(trade);
-        assertTrue(!settles(2, trade, signatureOf(trade, key), ofSeller), "a stranger signed for the buyer");
-        assertTrue(settlement.signerOf(BUYER) == vm.addr(BUYER_KEY), "the signer is the first");
+        bytes memory forged = signatureOf(trade, key);
+        vm.expectRevert(
+            abi.encodeWithSelector(ISettlement.WrongSigner.selector, BUYER, vm.addr(key), vm.addr(BUYER_KEY))
+        );
+        settlement.settleTrade(1, trade, forged, ofSeller);
+    }
+
+    function test_Nobody_signs_for_an_account_without_a_signer() external {
+        ISettlement.Trade memory trade = tradeOf(1, 100, 5, 2);
+        trade.buyer = BYSTANDER;
+        trade.moves = move(BYSTANDER, SELLER, 1);
+        (bytes memory ofBystander, bytes memory ofSeller) = signed(trade);
+        vm.expectRevert(
+            abi.encodeWithSelector(ISettlement.WrongSigner.selector, BYSTANDER, vm.addr(BUYER_KEY), address(0))
+        );
+        settlement.settleTrade(1, trade, ofBystander, ofSeller);
+    }
+
+    function testFuzz_A_signer_is_registered_once_and_by_the_administrator(address stranger, address signer) external {
+        vm.expectEmit(address(settlement));
+        emit ISettlement.SignersRegistered(BYSTANDER, 2);
+        settlement.registerSigners(BYSTANDER, abi.encodePacked(address(this), signer));
+        assertTrue(settlement.signerOf(BYSTANDER) == address(this), "the first");
+        assertTrue(settlement.signerOf(BYSTANDER + 1) == signer, "the second");
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.SignerRegistered.selector, BUYER));
+        settlement.registerSigners(BUYER - 1, abi.encodePacked(signer, signer));
+        assertTrue(settlement.signerOf(BUYER - 1) == address(0), "all or none");
+        if (stranger == address(this)) return;
+        bytes32 role = settlement.DEFAULT_ADMIN_ROLE();
+        vm.expectRevert(
+            abi.encodeWithSelector(IAccessControl.AccessControlUnauthorizedAccount.selector, stranger, role)
+        );
+        vm.prank(stranger);
+        settlement.registerSigners(20, abi.encodePacked(stranger));
     }
 
     function test_A_trade_moves_nothing_of_others() external {
@@ -121,12 +148,11 @@ contract TradesTest is Test {
     }
 
     function test_A_signature_for_another_settlement_is_worthless() external {
-        bind(tradeOf(1, 1, 0, 1));
         ISettlement.Trade memory trade = tradeOf(2, 100, 5, 2);
         Settlement other = deploy();
         (bytes memory ofBuyer, bytes memory ofSeller) =
             (signatureFor(other, trade, BUYER_KEY), signatureFor(other, trade, SELLER_KEY));
-        assertTrue(!settles(2, trade, ofBuyer, ofSeller), "a signature for another contract was taken");
+        assertTrue(!settles(1, trade, ofBuyer, ofSeller), "a signature for another contract was taken");
     }
 
     function testFuzz_Only_the_settler_settles_trades_and_none_during_a_pause(address stranger) external {
@@ -143,6 +169,9 @@ contract TradesTest is Test {
         settlement.pause();
         vm.expectRevert(abi.encodeWithSelector(Pausable.EnforcedPause.selector));
         settlement.settleTrade(1, trade, ofBuyer, ofSeller);
+        ISettlement.Trade memory nothing = ISettlement.Trade(0, 1, BUYER, SELLER, "", "");
+        (bytes memory buyers, bytes memory sellers) = signed(nothing);
+        assertTrue(!settles(1, nothing, buyers, sellers), "a trade that moves nothing took a number during a pause");
         settlement.unpause();
         settlement.settleTrade(1, trade, ofBuyer, ofSeller);
     }
@@ -154,11 +183,6 @@ contract TradesTest is Test {
         settlement.settleTrade(0, trade, ofBuyer, ofSeller);
         vm.expectRevert(abi.encodeWithSelector(ISettlement.BatchOutOfOrder.selector, 2, 1));
         settlement.settleTrade(2, trade, ofBuyer, ofSeller);
-    }
-
-    function bind(ISettlement.Trade memory trade) private {
-        (bytes memory ofBuyer, bytes memory ofSeller) = signed(trade);
-        settlement.settleTrade(1, trade, ofBuyer, ofSeller);
     }
 
     function settles(uint64 batch, ISettlement.Trade memory trade, bytes memory ofBuyer, bytes memory ofSeller)

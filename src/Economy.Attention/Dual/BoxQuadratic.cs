@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Economy.Attention.Dual;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal static class BoxQuadratic
     {
         int size = g.Length, best = int.MaxValue, patience = 3;
         bool[] bound = new bool[size], wrongAt = new bool[size];
-        var a = new double[size * size];
+        double[] a = ArrayPool<double>.Shared.Rent(size * size);
         var b = new double[size];
         var index = new int[size];
         for (int iteration = 0; iteration < 100; iteration++)
@@ -34,6 +36,7 @@ internal static class BoxQuadratic
             else for (int i = 0; i < size; i++) bound[i] ^= wrongAt[i];
         }
         for (int i = 0; i < size; i++) p[i] = Math.Max(p[i], lower[i]);
+        ArrayPool<double>.Shared.Return(a);
     }
 
     private static bool Wrong(ReadOnlySpan<double> h, ReadOnlySpan<double> g, ReadOnlySpan<double> p, ReadOnlySpan<double> lower, bool[] bound, int i) =>

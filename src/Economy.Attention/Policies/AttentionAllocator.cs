@@ -5,12 +5,15 @@ using Economy.Attention.Tiles;
 
 namespace Economy.Attention.Policies;
 
-/// <summary>Attention with prices (design section 3). Starts from the prices of the call before.</summary>
+/// <summary>
+/// Attention with prices (design section 3). Starts from the prices of the call before; from cold, and to tighten the bound,
+/// prices for a large problem are first found on a sample of it.
+/// </summary>
 internal sealed class AttentionAllocator(AllocationOptions options) : IAllocator
 {
     private readonly Increments _increments = new();
     private readonly IScoreBackend _backend = options.Engine;
-    private double[] _price = [];
+    private double[] _price = [], _polished = [];
     private int _pools;
 
     /// <inheritdoc/>
@@ -20,51 +23,43 @@ internal sealed class AttentionAllocator(AllocationOptions options) : IAllocator
     public AllocationReport Allocate(AllocationProblem problem, IShareConsumer consumer)
     {
         problem.ThrowIfInvalid();
+        AllocationOptions now = problem.Temperature is { } temperature ? options with { Temperature = temperature } : options;
         var sweep = new TileSweep(problem, _backend.Score, options.Threads);
-        var dual = new DualFunction(problem, _backend);
-        var solver = new DualSolver(dual);
-        bool warm = _pools == problem.Pools && _price.Length == problem.CapacityMilli.Length;
-        double[] Cold() => dual.Values(StartingPrices.Find(problem, sweep));
-        double[] x = warm ? dual.Values(_price) : Cold();
-        solver.Solve(x, options.Temperature, warm, options.Tolerance, options.MaxPasses, Cold);
-        (_price, _pools) = (dual.Prices(x), problem.Pools);
+        using var search = new PriceSearch(problem, sweep, _backend, now);
+        if (_pools != problem.Pools || _price.Length != problem.CapacityMilli.Length) (_price, _polished, _pools) = ([], [], problem.Pools);
+        _price = search.Find(_price);
 
         _increments.Reset(problem.Tasks);
         var units = new UnitAllocation(problem, sweep, _increments);
-        units.Place(new PricedAttention(_price, options.Temperature));
+        units.Place(Relocation.Of(problem, sweep, new PricedAttention(_price, now.Temperature), _price));
         units.Fill(new SurplusOrder(problem, _price));
-        AllocationReport report = units.Hand(consumer, [.. _price], dual.Bound, dual.Passes);
-        Polish(dual, solver, x, report.Welfare);
-        return report with { Bound = dual.Bound, Passes = dual.Passes };
+        AllocationReport report = units.Hand(consumer, [.. _price], search.Bound, search.Passes);
+        if (report.CertifiedRatio < options.CertifyTo) _polished = search.Polish(_price, _polished, report.Welfare / options.CertifyTo);
+        return report with { Bound = search.Bound, BoundPrice = search.BoundPrice, Passes = search.Passes };
     }
 
     /// <inheritdoc/>
     public void Save(BinaryWriter state)
     {
         state.Write(_pools);
-        state.Write(_price.Length);
-        foreach (double price in _price) state.Write(price);
+        foreach (double[] prices in (double[][])[_price, _polished])
+        {
+            state.Write(prices.Length);
+            foreach (double price in prices) state.Write(price);
+        }
     }
 
     /// <inheritdoc/>
     public void Restore(BinaryReader state)
     {
         _pools = state.ReadInt32();
-        _price = new double[state.ReadInt32()];
-        for (int u = 0; u < _price.Length; u++) _price[u] = state.ReadDouble();
+        (_price, _polished) = (Prices(state), Prices(state));
     }
 
-    /// <summary>Lowers the bound with prices of a smaller temperature where the certificate falls short of what is asked.</summary>
-    private void Polish(DualFunction dual, DualSolver solver, double[] x, double welfare)
+    private static double[] Prices(BinaryReader state)
     {
-        double target = welfare / options.CertifyTo, last = dual.Bound;
-        for (int stage = 1; stage <= 2 && dual.Bound > target; stage++)
-        {
-            double temperature = options.Temperature * (stage == 1 ? 0.3 : 0.1);
-            int limit = dual.Passes + options.PolishPasses / 2;
-            if (limit > dual.Passes) solver.Solve(x, temperature, warm: true, options.Tolerance, limit, enough: () => dual.Bound <= target);
-            if (dual.Bound > last * (1.0 - 1e-4)) return;
-            last = dual.Bound;
-        }
+        var prices = new double[state.ReadInt32()];
+        for (int u = 0; u < prices.Length; u++) prices[u] = state.ReadDouble();
+        return prices;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class EisenbergGaleAllocator(AllocationOptions options) : IAlloc
     {
         int n = problem.Tasks, m = problem.Pools, resources = problem.Resources;
         double[] budget = new double[n], score = new double[n * m], demand = new double[n * resources];
-        sweep.InOrder(tile =>
+        sweep.Parallel((_, tile) =>
         {
             for (int t = 0; t < tile.Count; t++)
             {

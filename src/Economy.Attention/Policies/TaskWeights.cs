@@ -51,10 +51,10 @@ internal static class TaskWeights
         double[] most = sums[0].Most;
         return tile =>
         {
-            for (int at = 0; at < tile.Share.Length; at += 4)
+            for (int at = 0; at < tile.Share.Length; at += 8)
             {
-                Vector256<double> excess = Vector256.LoadUnsafe(ref tile.Score[0], (nuint)at) - Vector256.Create(most[at / TaskTile.Length]);
-                VectorMath.Exp(excess * Vector256.Create(inverse)).StoreUnsafe(ref tile.Share[0], (nuint)at);
+                Vector512<double> excess = Vector512.LoadUnsafe(ref tile.Score[0], (nuint)at) - Vector512.Create(most[at / TaskTile.Length]);
+                VectorMath.Exp(excess * Vector512.Create(inverse)).StoreUnsafe(ref tile.Share[0], (nuint)at);
             }
         };
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Economy.Attention.Tiles;
 
@@ -7,9 +8,9 @@ namespace Economy.Attention.Rounding;
 /// Serves tasks entry by entry in a given order while room lasts. The best entries are collected and served, about
 /// <see cref="Budget"/> at a time; then the rest is looked at again, since most of it no longer fits.
 /// </summary>
-internal sealed class Filling
+internal sealed class Filling : IDisposable
 {
-    private const int Budget = 1 << 20;
+    private const int Budget = 1 << 19;
 
     private readonly AllocationProblem _problem;
     private readonly TileSweep _sweep;
@@ -17,74 +18,91 @@ internal sealed class Filling
     private readonly Increments _increments;
     private readonly bool _idsAscend;
     private readonly int _budget;
+    private readonly TileEntries[] _slots;
     private readonly int[] _count;   // entries by rank; empty where all entries fit the budget
-    private readonly List<Entry> _entries = [];
+    private Entry[] _entries;
+    private int _collected;
 
     internal Filling(AllocationProblem problem, TileSweep sweep, PoolRoom room, Increments increments)
     {
         (_problem, _sweep, _room, _increments) = (problem, sweep, room, increments);
         _idsAscend = Ascend(problem.TaskId.AsSpan(0, problem.Tasks));
         _budget = _idsAscend ? Budget : int.MaxValue;
-        _count = (long)problem.Tasks * problem.Pools > _budget ? new int[FillOrder.Ranks] : [];
+        _slots = new TileEntries[sweep.Wave];
+        for (int slot = 0; slot < _slots.Length; slot++) _slots[slot] = new TileEntries(problem, increments);
+        long most = (long)problem.Tasks * problem.Pools;
+        _count = most > _budget ? ArrayPool<int>.Shared.Rent(FillOrder.Ranks) : [];
+        _entries = ArrayPool<Entry>.Shared.Rent((int)Math.Min(most, Budget + (long)TaskTile.Length * problem.Pools));
+    }
+
+    /// <summary>Gives the buffers back.</summary>
+    public void Dispose()
+    {
+        if (_count.Length > 0) ArrayPool<int>.Shared.Return(_count);
+        ArrayPool<Entry>.Shared.Return(_entries);
     }
 
     internal void Run(FillOrder order)
     {
-        (int Rank, int Task) turn = (0, 0);
-        while (Collect(order, turn, FillOrder.Ranks) >= 0)
+        bool dustLeft;
+        do
         {
-            int end = RankWithinBudget();
-            int skipped = Collect(order, turn, end);
+            (int Rank, int Task) turn = (0, 0);
+            while (Collect(order, turn, FillOrder.Ranks, out dustLeft) >= 0)
+            {
+                int end = RankWithinBudget();
+                int skipped = Collect(order, turn, end, out _);
+                Serve(order);
+                turn = skipped < 0 ? (end, 0) : (end - 1, skipped);
+            }
             Serve(order);
-            turn = skipped < 0 ? (end, 0) : (end - 1, skipped);
         }
-        Serve(order);
+        while (dustLeft);
     }
 
-    /// <summary>Gathers entries from <paramref name="turn"/> on with ranks below end; returns the first task skipped for lack of budget, or −1.</summary>
-    private int Collect(FillOrder order, (int Rank, int Task) turn, int end)
+    /// <summary>
+    /// Gathers entries from <paramref name="turn"/> on with ranks below end, and grants dust; returns the first task skipped
+    /// for lack of budget, or −1. <paramref name="dustLeft"/>: some was granted, and some found its pool full meanwhile.
+    /// </summary>
+    private int Collect(FillOrder order, (int Rank, int Task) turn, int end, out bool dustLeft)
     {
         Array.Clear(_count);
-        _entries.Clear();
-        int skipped = -1, pools = _problem.Pools;
-        _sweep.InOrder(tile =>
+        _collected = 0;
+        int skipped = -1;
+        bool granted = false, refused = false;
+        _sweep.InOrder((slot, tile) => _slots[slot].Read(tile, order, _room, turn, end), slot =>
         {
-            if (skipped < 0 && _entries.Count >= _budget) skipped = tile.First;
-            order.Enter(tile);
-            for (int t = 0; t < tile.Count; t++)
+            TileEntries at = _slots[slot];
+            if (skipped < 0 && _collected >= _budget) skipped = at.First;
+            if (skipped < 0) Append(at.Entries);
+            if (_count.Length > 0)
+                foreach (Entry entry in at.Entries) _count[entry.Rank]++;
+            foreach ((int task, int pool) in at.Dust)
             {
-                int task = tile.First + t;
-                if (_increments.Remaining[task] == 0 || tile.Scale[t] == 0.0) continue;
-                int least = _problem.Indivisible[task] ? Share.Whole : 1;
-                if (_increments.Remaining[task] < least || RestoredDust(order, tile, t)) continue;
-                for (int j = 0; j < pools; j++)
+                int dust = _increments.Remaining[task];
+                if (!_room.Fits(task, pool, dust)) refused = true;
+                else
                 {
-                    if (double.IsNegativeInfinity(tile.ScoreAt(j, t)) || !_room.Fits(task, j, least)) continue;
-                    int rank = order.Rank(tile, j, t);
-                    if (rank < turn.Rank || rank >= end || (rank == turn.Rank && task < turn.Task)) continue;
-                    if (_count.Length > 0) _count[rank]++;
-                    if (skipped < 0) _entries.Add(new Entry(rank, task, j));
+                    Grant(task, pool, dust);
+                    granted = true;
                 }
             }
         });
+        dustLeft = granted && refused;
         return skipped;
     }
 
-    /// <summary>What flooring alone can have taken, at most one part per million a pool, goes at once to the best pool that has room.</summary>
-    private bool RestoredDust(FillOrder order, TaskTile tile, int t)
+    private void Append(ReadOnlySpan<Entry> entries)
     {
-        int task = tile.First + t, dust = _increments.Remaining[task], best = -1, bestRank = FillOrder.Ranks;
-        if (dust > _problem.Pools) return false;
-        for (int j = 0; j < _problem.Pools; j++)
+        if (_entries.Length < _collected + entries.Length)
         {
-            if (double.IsNegativeInfinity(tile.ScoreAt(j, t)) || !_room.Fits(task, j, dust)) continue;
-            int rank = order.Rank(tile, j, t);
-            if (rank >= 0 && rank < bestRank) (best, bestRank) = (j, rank);
+            Entry[] larger = ArrayPool<Entry>.Shared.Rent(Math.Max(2 * _entries.Length, _collected + entries.Length));
+            _entries.AsSpan(0, _collected).CopyTo(larger);
+            ArrayPool<Entry>.Shared.Return(_entries);
+            _entries = larger;
         }
-        if (best < 0) return false;
-        _room.Take(task, best, dust);
-        _increments.Grant(task, best, dust);
-        return true;
+        entries.CopyTo(_entries.AsSpan(_collected));
+        _collected += entries.Length;
     }
 
     /// <summary>The last end for which all ranks below it fit the budget, but past one rank at least.</summary>
@@ -98,7 +116,7 @@ internal sealed class Filling
 
     private void Serve(FillOrder order)
     {
-        Span<Entry> entries = CollectionsMarshal.AsSpan(_entries);
+        Span<Entry> entries = _entries.AsSpan(0, _collected);
         if (_idsAscend) MemoryMarshal.Cast<Entry, long>(entries).Sort();
         else entries.Sort((a, b) => (a.Rank, _problem.TaskId[a.Task], a.Pool).CompareTo((b.Rank, _problem.TaskId[b.Task], b.Pool)));
         foreach (Entry entry in entries)
@@ -107,9 +125,14 @@ internal sealed class Filling
             if (wanted == 0) continue;
             int ppm = _room.Most(entry.Task, entry.Pool, wanted);
             if (ppm == 0 || (_problem.Indivisible[entry.Task] && ppm < Share.Whole) || !order.Admits(entry.Task, entry.Pool)) continue;
-            _room.Take(entry.Task, entry.Pool, ppm);
-            _increments.Grant(entry.Task, entry.Pool, ppm);
+            Grant(entry.Task, entry.Pool, ppm);
         }
+    }
+
+    private void Grant(int task, int pool, int ppm)
+    {
+        _room.Take(task, pool, ppm);
+        _increments.Grant(task, pool, ppm);
     }
 
     private static bool Ascend(ReadOnlySpan<long> ids)
@@ -117,17 +140,5 @@ internal sealed class Filling
         for (int i = 1; i < ids.Length; i++)
             if (ids[i] <= ids[i - 1]) return false;
         return true;
-    }
-
-    /// <summary>Rank (19 bits), task (31), pool (13) packed so that numbers sort as entries do.</summary>
-    private readonly struct Entry(int rank, int task, int pool)
-    {
-        private readonly long _packed = (long)rank << 44 | (long)task << 13 | (uint)pool;
-
-        internal int Rank => (int)(_packed >> 44);
-
-        internal int Task => (int)(_packed >> 13 & int.MaxValue);
-
-        internal int Pool => (int)(_packed & (AllocationProblem.MostPools - 1));
     }
 }

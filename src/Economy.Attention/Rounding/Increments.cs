@@ -3,8 +3,11 @@ namespace Economy.Attention.Rounding;
 /// <summary>Parts per million granted one entry at a time, kept by task; and what each task still lacks.</summary>
 internal sealed class Increments
 {
-    private readonly List<(int Pool, int Ppm, int Next)> _entries = [];
+    private const int BlockBits = 16;
+
+    private readonly List<ulong[]> _blocks = [];   // pool (13 bits), ppm − 1 (20), number of the task's entry before this one (31, 0 for none)
     private int[] _last = [];
+    private int _count;
 
     /// <summary>[n] parts per million not served yet.</summary>
     internal int[] Remaining { get; private set; } = [];
@@ -17,20 +20,26 @@ internal sealed class Increments
             _last = new int[tasks];
         }
         Remaining.AsSpan(0, tasks).Fill(Share.Whole);
-        _last.AsSpan(0, tasks).Fill(-1);
-        _entries.Clear();
+        _last.AsSpan(0, tasks).Clear();
+        _count = 1;
     }
 
     internal void Grant(int task, int pool, int ppm)
     {
+        if (_count >> BlockBits == _blocks.Count) _blocks.Add(new ulong[1 << BlockBits]);
+        _blocks[_count >> BlockBits][_count & (1 << BlockBits) - 1] = (ulong)pool << 51 | (ulong)(ppm - 1) << 31 | (uint)_last[task];
         Remaining[task] -= ppm;
-        _entries.Add((pool, ppm, _last[task]));
-        _last[task] = _entries.Count - 1;
+        _last[task] = _count++;
     }
 
     /// <summary>Adds what was granted to the task to its row [m] of parts per million.</summary>
     internal void AddTo(int task, Span<int> row)
     {
-        for (int at = _last[task]; at >= 0; at = _entries[at].Next) row[_entries[at].Pool] += _entries[at].Ppm;
+        for (int at = _last[task]; at > 0;)
+        {
+            ulong entry = _blocks[at >> BlockBits][at & (1 << BlockBits) - 1];
+            row[(int)(entry >> 51)] += (int)(entry >> 31 & 0xFFFFF) + 1;
+            at = (int)(entry & int.MaxValue);
+        }
     }
 }

@@ -1,3 +1,6 @@
+using System.Runtime.Intrinsics;
+using Economy.Attention.Tiles;
+
 namespace Economy.Attention.Rounding;
 
 /// <summary>
@@ -37,6 +40,23 @@ internal sealed class PoolRoom
         for (int k = 0, at = task * _resources, u = pool * _resources; k < _resources; k++)
             if ((long)ppm * demand[at + k] > _near[u + k]) return false;
         return true;
+    }
+
+    /// <summary>Sets the rank of tasks of which <paramref name="ppm"/> parts per million do not fit to −1. Below 2^53 doubles are exact.</summary>
+    internal void Exclude(TaskTile tile, int pool, ReadOnlySpan<double> ppm, Span<int> rank)
+    {
+        for (int k = 0; k < _resources; k++)
+        {
+            Vector512<double> near = Vector512.Create((double)Math.Min(_near[pool * _resources + k], 1L << 53));
+            ref double demand = ref tile.Demand[k * TaskTile.Length];
+            for (int t = 0; t < rank.Length; t += 16)
+            {
+                Vector512<double> low = Vector512.LoadUnsafe(ref demand, (nuint)t) * Vector512.LoadUnsafe(in ppm[0], (nuint)t);
+                Vector512<double> high = Vector512.LoadUnsafe(ref demand, (nuint)(t + 8)) * Vector512.LoadUnsafe(in ppm[0], (nuint)(t + 8));
+                Vector512<int> over = Vector512.Narrow(Vector512.GreaterThan(low, near).AsInt64(), Vector512.GreaterThan(high, near).AsInt64());
+                (Vector512.LoadUnsafe(ref rank[0], (nuint)t) | over).StoreUnsafe(ref rank[0], (nuint)t);
+            }
+        }
     }
 
     /// <summary>The largest share of the task, up to <paramref name="wanted"/> parts per million, that still fits.</summary>

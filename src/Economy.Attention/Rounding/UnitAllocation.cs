@@ -1,4 +1,3 @@
-using Economy.Attention.Numerics;
 using Economy.Attention.Tiles;
 
 namespace Economy.Attention.Rounding;
@@ -17,93 +16,43 @@ internal sealed class UnitAllocation(AllocationProblem problem, TileSweep sweep,
     internal void Place(IShareRule rule)
     {
         var loads = new RealLoads(problem, sweep, rule);
-        double[] expected = BaseShares.Factors(problem, loads.Total(), _room);
+        double[] expected = BaseShares.Factors(problem, loads.Total(), _room), reserved = [.. loads.Divisible];
         bool anyWhole = false;
+        for (int u = 0; u < reserved.Length; u++) reserved[u] *= expected[u / problem.Resources];
         for (int j = 0; j < expected.Length; j++)
         {
             expected[j] *= loads.WholeDominant[j];
             anyWhole |= expected[j] > 0.0;
         }
-        if (anyWhole) Fill(new WholeTaskOrder(problem, rule, expected));
+        if (anyWhole) Fill(new WholeTaskOrder(problem, rule, expected, reserved, _room));
         _base = new BaseShares(problem, rule, BaseShares.Factors(problem, loads.Divisible, _room));
         _roundingLoss = _base.Take(sweep, _room, increments);
     }
 
     /// <summary>Serves what still fits.</summary>
-    internal void Fill(FillOrder order) => new Filling(problem, sweep, _room, increments).Run(order);
+    internal void Fill(FillOrder order)
+    {
+        using var filling = new Filling(problem, sweep, _room, increments);
+        filling.Run(order);
+    }
 
     /// <summary>Hands out the shares with their payments and reports.</summary>
     internal AllocationReport Hand(IShareConsumer consumer, double[] price, double bound, int passes)
     {
         var outcome = new Outcome();
-        var row = new int[problem.Pools];
-        var shares = new Share[TaskTile.Length * problem.Pools];
-        sweep.InOrder(tile =>
+        var envy = new EnvySample(problem);
+        var slots = new TileShares[sweep.Wave];
+        for (int slot = 0; slot < slots.Length; slot++) slots[slot] = new TileShares(problem.Pools);
+        sweep.InOrder((slot, tile) => slots[slot].Read(tile, _base, increments, price, envy), slot =>
         {
-            _base?.Enter(tile);
-            int count = 0;
-            for (int t = 0; t < tile.Count; t++)
-            {
-                row.AsSpan().Clear();
-                if (_base is not null)
-                    for (int j = 0; j < row.Length; j++) row[j] = BaseShares.Ppm(tile, j, t);
-                increments.AddTo(tile.First + t, row);
-                int served = 0;
-                for (int j = 0; j < row.Length; j++)
-                {
-                    if (row[j] == 0) continue;
-                    double score = tile.ScoreAt(j, t), cost = tile.Cost(price, j, t);
-                    long payment = Payment(row[j], Math.Min(score, cost));
-                    shares[count++] = new Share(tile.First + t, j, row[j], payment);
-                    served += row[j];
-                    outcome.Entry(row[j], score, cost, payment);
-                }
-                outcome.Task(served);
-            }
-            consumer.Accept(shares.AsSpan(0, count));
+            outcome.Add(slots[slot].Outcome);
+            consumer.Accept(slots[slot].Shares);
         });
         return new AllocationReport
         {
             Welfare = outcome.Welfare, Bound = bound, RevenueForgone = outcome.Forgone, RoundingLoss = _roundingLoss,
             Revenue = outcome.Revenue, Passes = passes, Price = price, LoadMilli = _room.LoadMilliUp(),
-            Utilisation = _room.Utilisation(), Jain = outcome.Jain(problem.Tasks), NashFraction = outcome.NashFraction(problem.Tasks), Starved = outcome.Starved,
+            Utilisation = _room.Utilisation(), Jain = outcome.Jain(problem.Tasks), NashFraction = outcome.NashFraction(problem.Tasks), Starved = outcome.Starved, Envy = envy.Share(),
         };
-    }
-
-    /// <summary>⌊q·unit/10⁶⌋, and never above the exact quotient.</summary>
-    internal static long Payment(int ppm, double unit)
-    {
-        double micro = ppm * unit;
-        long payment = (long)(micro / Share.Whole);
-        return payment * (double)Share.Whole > micro ? payment - 1 : payment;
-    }
-
-    private struct Outcome
-    {
-        internal double Welfare, Forgone, Sum, Squares, Logs;
-        internal long Revenue;
-        internal int Starved;
-
-        internal void Entry(int ppm, double score, double cost, long payment)
-        {
-            double q = ppm / (double)Share.Whole;
-            Welfare = Math.FusedMultiplyAdd(q, score, Welfare);
-            Forgone = Math.FusedMultiplyAdd(q, Math.Max(0.0, cost - score), Forgone);
-            Revenue += payment;
-        }
-
-        internal void Task(int served)
-        {
-            double x = served / (double)Share.Whole;
-            Sum += x;
-            Squares = Math.FusedMultiplyAdd(x, x, Squares);
-            if (served == 0) Starved++;
-            else if (served < Share.Whole) Logs += DeterministicMath.Log(x);
-        }
-
-        internal readonly double NashFraction(int tasks) =>
-            tasks > 0 ? DeterministicMath.Exp((Logs + Starved * DeterministicMath.Log(1.0 / Share.Whole)) / tasks) : 1.0;
-
-        internal readonly double Jain(int tasks) => Squares > 0.0 ? Sum * Sum / (tasks * Squares) : 1.0;
     }
 }

@@ -1,10 +1,16 @@
 namespace Economy.Attention.Scores;
 
 /// <summary>Sums over all tasks that one attention pass leaves behind; unknowns are u = j·K + k.</summary>
-public sealed class AttentionPass(int pools, int resources)
+/// <param name="pools">m.</param>
+/// <param name="resources">K.</param>
+/// <param name="curved">Whether the pass is to find the curvature; without it a pass costs about half.</param>
+public sealed class AttentionPass(int pools, int resources, bool curved = true)
 {
     /// <summary>Beyond this many unknowns only the curvature within a pool is kept.</summary>
     public const int FullCurvatureLimit = 512;
+
+    /// <summary>m.</summary>
+    public int Pools { get; } = pools;
 
     /// <summary>m·K.</summary>
     public int Unknowns { get; } = pools * resources;
@@ -20,9 +26,10 @@ public sealed class AttentionPass(int pools, int resources)
 
     /// <summary>
     /// [Unknowns × RowLength] second derivative of the dual, lower triangle (of each pool's block when not full):
-    /// Σ_i d_ik·d_ik'·(z_ij·[j = j'] − z_ij·z_ij')/τ_i.
+    /// Σ_i d_ik·d_ik'·(z_ij·[j = j'] − z_ij·z_ij')/τ_i. Empty where the pass is not to find it.
     /// </summary>
-    public double[] Curvature { get; } = new double[pools * resources * (pools * resources <= FullCurvatureLimit ? pools * resources : resources)];
+    public double[] Curvature { get; } =
+        curved ? new double[pools * resources * (pools * resources <= FullCurvatureLimit ? pools * resources : resources)] : [];
 
     /// <summary>Σ_i max(0, max_j(s_ij − λ_j·d_i)); with Σ λC the certificate's bound at these prices.</summary>
     public double Surplus { get; set; }

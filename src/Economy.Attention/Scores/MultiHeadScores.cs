@@ -43,15 +43,14 @@ public sealed class MultiHeadScores : IScoreModel
     /// <inheritdoc/>
     public void Score(AllocationProblem problem, int first, int count, Span<double> scores, int stride)
     {
+        ScoreKernel.Multiply(_taskFeatures.AsSpan(first * _taskWidth, count * _taskWidth), _folded, _taskWidth, scores, stride);
+        ReadOnlySpan<double> bid = problem.Bid.AsSpan(first, count);
         for (int j = 0; j < _pools; j++)
         {
-            ReadOnlySpan<double> folded = _folded.AsSpan(j * _taskWidth, _taskWidth);
-            for (int t = 0; t < count; t++)
-            {
-                double logit = Reduction.Dot(_taskFeatures.AsSpan((first + t) * _taskWidth, _taskWidth), folded);
-                if (_bias is not null) logit += _bias[(first + t) * _pools + j];
-                scores[j * stride + t] = problem.Bid[first + t] * DeterministicMath.Sigmoid(logit);
-            }
+            Span<double> row = scores.Slice(j * stride, count);
+            if (_bias is not null)
+                for (int t = 0; t < count; t++) row[t] += _bias[(first + t) * _pools + j];
+            VectorMath.Logistic(row, bid);
         }
     }
 

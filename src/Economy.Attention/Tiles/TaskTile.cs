@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Economy.Attention.Scores;
 
 namespace Economy.Attention.Tiles;
@@ -9,6 +10,8 @@ namespace Economy.Attention.Tiles;
 internal sealed class TaskTile(int pools, int resources)
 {
     internal const int Length = 256;
+
+    private double[]? _columns;
 
     /// <summary>First task of the window.</summary>
     internal int First { get; private set; }
@@ -30,6 +33,11 @@ internal sealed class TaskTile(int pools, int resources)
 
     /// <summary>[Length] max(0, max_j(s_ij − λ_j·d_i)) at the prices of the last attention over this tile.</summary>
     internal double[] Surplus { get; } = new double[Length];
+
+    internal bool Fits(AllocationProblem problem) => pools == problem.Pools && resources == problem.Resources;
+
+    /// <summary>[m·K × Length] for passes to work in.</summary>
+    internal double[] Columns => _columns ??= new double[pools * resources * Length];
 
     internal double ScoreAt(int pool, int t) => Score[pool * Length + t];
 
@@ -73,18 +81,18 @@ internal sealed class TaskTile(int pools, int resources)
             for (int t = 0; t < Count; t++) all &= problem.Eligible[(First + t) * problem.EligibleWords + word];
             if ((all & pool) != pool) return false;
         }
-        Span<double> scale = Scale.AsSpan(0, Count);
-        scale.Clear();
+        if (Count < Length) return false;
+        Scale.AsSpan().Clear();
+        Vector512<double> least = Vector512.Create(double.MaxValue);
         for (int j = 0; j < pools; j++)
-        {
-            ReadOnlySpan<double> score = Score.AsSpan(j * Length, Count);
-            for (int t = 0; t < score.Length; t++)
+            for (int t = 0; t < Length; t += 8)
             {
-                if (!(score[t] > 0.0)) return false;
-                scale[t] += score[t];
+                Vector512<double> score = Vector512.LoadUnsafe(ref Score[j * Length], (nuint)t);
+                least = Vector512.Min(least, score);
+                (Vector512.LoadUnsafe(ref Scale[0], (nuint)t) + score).StoreUnsafe(ref Scale[0], (nuint)t);
             }
-        }
-        foreach (ref double sum in scale) sum /= pools;
+        if (!Vector512.GreaterThanAll(least, default)) return false;
+        foreach (ref double sum in Scale.AsSpan()) sum /= pools;
         return true;
     }
 

@@ -1,20 +1,19 @@
 namespace Economy.Attention.Tiles;
 
 /// <summary>
-/// Walks the tasks of a problem in tiles. Tiles are grouped into chunks by n alone, chunks run on any number of threads,
+/// Walks the tasks of a problem in tiles. Tiles are grouped into chunks by n and m alone, chunks run on any number of threads,
 /// and whoever sums keeps one partial a chunk and adds them in chunk order: so results do not depend on threads.
 /// </summary>
 internal sealed class TileSweep
 {
-    private const int MaxChunks = 16;
+    private const int MaxChunks = 16, ManyUnknowns = 256;   // partial sums of many unknowns are large: fewer of them
 
     private readonly AllocationProblem _problem;
     private readonly ScoreTile _score;
     private readonly ulong[] _lacking;
-    private readonly TaskTile[] _tiles;
     private readonly int _tilesPerChunk;
 
-    internal TileSweep(AllocationProblem problem, ScoreTile score, int threads)
+    internal TileSweep(AllocationProblem problem, ScoreTile score, int threads, TaskTile[]? reuse = null)
     {
         _problem = problem;
         _score = score;
@@ -23,38 +22,61 @@ internal sealed class TileSweep
             for (int k = 0; k < problem.Resources; k++)
                 if (problem.CapacityMilli[j * problem.Resources + k] == 0) _lacking[j] |= 1UL << k;
         int tiles = (problem.Tasks + TaskTile.Length - 1) / TaskTile.Length;
-        _tilesPerChunk = Math.Max(1, (tiles + MaxChunks - 1) / MaxChunks);
+        int most = problem.CapacityMilli.Length > ManyUnknowns ? MaxChunks / 2 : MaxChunks;
+        _tilesPerChunk = Math.Max(1, (tiles + most - 1) / most);
         Chunks = (tiles + _tilesPerChunk - 1) / _tilesPerChunk;
-        _tiles = new TaskTile[Math.Clamp(threads, 1, Math.Max(1, Chunks))];
-        for (int w = 0; w < _tiles.Length; w++) _tiles[w] = new TaskTile(problem.Pools, problem.Resources);
+        Wave = Math.Clamp(4096 / problem.Pools, 2, 16);
+        int workers = Math.Clamp(threads, 1, Math.Max(1, Chunks));
+        Tiles = reuse?.Length == workers && reuse[0].Fits(problem) ? reuse : new TaskTile[workers];
+        for (int w = 0; w < workers; w++) Tiles[w] ??= new TaskTile(problem.Pools, problem.Resources);
     }
 
-    /// <summary>At most 16, by n alone.</summary>
+    /// <summary>One a thread; a later sweep may use them again.</summary>
+    internal TaskTile[] Tiles { get; }
+
+    /// <summary>At most 16, by n and m alone.</summary>
     internal int Chunks { get; }
 
     /// <summary>Calls visit(chunk, tile) for every tile; the tiles of a chunk in order and on one thread.</summary>
-    internal void Parallel(Action<int, TaskTile> visit)
+    internal void Parallel(Action<int, TaskTile> visit) => OnThreads(Chunks, (chunk, tile) => Walk(chunk, tile, visit));
+
+    /// <summary>
+    /// Tiles of a wave: as many are prepared before the first of them is merged. By m alone, so that what is prepared on
+    /// the state that merges change does not depend on threads.
+    /// </summary>
+    internal int Wave { get; }
+
+    /// <summary>
+    /// Goes through all tiles in waves: calls prepare(slot, tile) for the tiles of a wave on any thread, slot = 0 … Wave − 1,
+    /// then merge(slot) for one after the other in order.
+    /// </summary>
+    internal void InOrder(Action<int, TaskTile> prepare, Action<int> merge)
     {
-        if (_tiles.Length == 1)
+        for (int first = 0; first < _problem.Tasks; first += Wave * TaskTile.Length)
         {
-            for (int chunk = 0; chunk < Chunks; chunk++) Walk(chunk, _tiles[0], visit);
+            int from = first, slots = Math.Min(Wave, (_problem.Tasks - first + TaskTile.Length - 1) / TaskTile.Length);
+            OnThreads(slots, (slot, tile) =>
+            {
+                tile.Load(_problem, _score, _lacking, from + slot * TaskTile.Length);
+                prepare(slot, tile);
+            });
+            for (int slot = 0; slot < slots; slot++) merge(slot);
+        }
+    }
+
+    /// <summary>Calls work(item, tile) for every item, each thread with a tile of its own.</summary>
+    private void OnThreads(int items, Action<int, TaskTile> work)
+    {
+        if (Tiles.Length == 1)
+        {
+            for (int item = 0; item < items; item++) work(item, Tiles[0]);
             return;
         }
         int next = -1;
-        System.Threading.Tasks.Parallel.For(0, _tiles.Length, new ParallelOptions { MaxDegreeOfParallelism = _tiles.Length }, worker =>
+        System.Threading.Tasks.Parallel.For(0, Tiles.Length, new ParallelOptions { MaxDegreeOfParallelism = Tiles.Length }, worker =>
         {
-            for (int chunk; (chunk = Interlocked.Increment(ref next)) < Chunks;) Walk(chunk, _tiles[worker], visit);
+            for (int item; (item = Interlocked.Increment(ref next)) < items;) work(item, Tiles[worker]);
         });
-    }
-
-    /// <summary>Calls visit(tile) for every tile in order.</summary>
-    internal void InOrder(Action<TaskTile> visit)
-    {
-        for (int first = 0; first < _problem.Tasks; first += TaskTile.Length)
-        {
-            _tiles[0].Load(_problem, _score, _lacking, first);
-            visit(_tiles[0]);
-        }
     }
 
     private void Walk(int chunk, TaskTile tile, Action<int, TaskTile> visit)

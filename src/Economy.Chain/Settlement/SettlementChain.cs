@@ -24,6 +24,9 @@ public sealed record ChainRequest
 
     /// <summary>The run that settles.</summary>
     public required Hash32 RunId { get; init; }
+
+    /// <summary>Number of accounts whose trades are signed, the mint's included; 0 where none are.</summary>
+    public int Signing { get; init; }
 }
 
 /// <summary>A node that the run has started, or was given, with the run's contracts on it.</summary>
@@ -98,6 +101,7 @@ public sealed class SettlementChain : ISettlementChain, IAsyncDisposable
                 var found = earlier is null || CanBeRenewed ? null : await SettlementContract.FindAsync(client, earlier, request.RunId, cancel).ConfigureAwait(false);
                 Contract = found ?? await SettlementContract.DeployAsync(client, request.Artifacts, request.Decimals, runId: request.RunId, cancel: cancel).ConfigureAwait(false);
                 IsFresh = found is null;
+                if (IsFresh) await Contract.RegisterSignersAsync(request.Signing, cancel).ConfigureAwait(false);
                 return;
             }
             catch (Exception failure)

@@ -10,7 +10,8 @@ namespace Economy.Chain.Settlement;
 public sealed class SettlementContract
 {
     private const long DeploymentGas = 12_000_000;
-    private const long CallGas = 500_000;
+    private const int SignersPerCall = 400;
+    private const long SignersGas = 12_000_000;
 
     private SettlementContract(IEthereumClient client, long chainId, Hash32 runId, Address settler, Address address, Address currency, Address assets, long block)
     {
@@ -100,12 +101,26 @@ public sealed class SettlementContract
         return new AbiReader((await ReadAsync(Client, Address, [call], cancel).ConfigureAwait(false))[0]).Hash(0);
     }
 
-    /// <summary>Sends one call and waits for it to succeed.</summary>
+    /// <summary>Names who signs for the accounts of the books, see <see cref="TradeSigner"/>. Once for each contract, before the first signed trade.</summary>
+    /// <param name="accounts">Number of accounts, the mint's included.</param>
     /// <exception cref="ChainException">It was refused, or not mined.</exception>
-    internal async Task InvokeAsync(byte[] call, CancellationToken cancel)
+    public async Task RegisterSignersAsync(int accounts, CancellationToken cancel = default)
+    {
+        for (var first = 1; first < accounts; first += SignersPerCall)
+        {
+            var signers = new byte[Address.Bytes * Math.Min(SignersPerCall, accounts - first)];
+            for (var i = 0; i < signers.Length / Address.Bytes; i++) Signer.SignerOf(new AccountId(first + i)).CopyTo(signers.AsSpan(Address.Bytes * i));
+            await InvokeAsync(AbiWriter.Call("registerSigners(uint32,bytes)").Number(first).Data(signers).ToArray(), SignersGas, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sends one call and waits for it to succeed.</summary>
+    /// <param name="gas">Gas limit.</param>
+    /// <exception cref="ChainException">It was refused, or not mined.</exception>
+    internal async Task InvokeAsync(byte[] call, long gas, CancellationToken cancel)
     {
         var nonce = await Client.NonceAsync(Settler, cancel).ConfigureAwait(false);
-        var sent = (await Client.SendAsync([new Transaction(Settler, Address, call, nonce, CallGas)], cancel).ConfigureAwait(false))[0];
+        var sent = (await Client.SendAsync([new Transaction(Settler, Address, call, nonce, gas)], cancel).ConfigureAwait(false))[0];
         if (sent.Hash is not { } hash) throw new RpcErrorException("eth_sendTransaction", sent.Error!);
         if ((await Client.MinedAsync([hash], cancel).ConfigureAwait(false))[0] is not { Succeeded: true })
             throw new RpcErrorException("eth_sendTransaction", new RpcError(0, "the transaction was not mined or was reverted", []));

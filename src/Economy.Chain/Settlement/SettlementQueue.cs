@@ -20,6 +20,7 @@ public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
     private readonly object gate = new();
     private readonly SemaphoreSlim room;
     private readonly CancellationTokenSource stop;
+    private readonly SettlementWorker settling;
     private readonly Task keeper;
     private readonly Task worker;
     private ExceptionDispatchInfo? failure;
@@ -43,7 +44,7 @@ public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
         (this.settled, this.store) = (settled, store?.Journals);
         room = new SemaphoreSlim(spec.LagTicks);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var settling = new SettlementWorker(chain, spec, settled, store, kept.Reader, room);
+        settling = new SettlementWorker(chain, spec, settled, store, kept.Reader, room);
         keeper = Task.Run(() => EndOnFailureAsync(KeepAsync), CancellationToken.None);
         worker = Task.Run(() => EndOnFailureAsync(() => settling.RunAsync(stop.Token)), CancellationToken.None);
     }
@@ -101,6 +102,17 @@ public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
         accepted.Writer.TryComplete();
         await keeper.WaitAsync(cancel).ConfigureAwait(false);
         await worker.WaitAsync(cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until everything accepted is settled, then compares books and chain. A node of the run's own that fails meanwhile is replaced.</summary>
+    /// <param name="books">The books after the last tick accepted.</param>
+    /// <exception cref="ChainException">A tick could not be settled, or the node failed.</exception>
+    /// <exception cref="OperationCanceledException">Settlement was abandoned.</exception>
+    public async Task<Reconciliation> ReconcileAsync(Ledger books, CancellationToken cancel = default)
+    {
+        settling.Books = books;
+        await CompleteAsync(cancel).ConfigureAwait(false);
+        return settling.Reconciled!;
     }
 
     /// <summary>Stops settling. What was accepted is kept all the same.</summary>

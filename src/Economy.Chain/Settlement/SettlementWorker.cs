@@ -16,6 +16,7 @@ internal sealed class SettlementWorker(
 {
     private const int OperationsPerWindow = 32;
     private const int FruitlessRepairs = 3;
+    private const long ContinuingGas = 500_000;
     private const long BytesPerMegabyte = 1_000_000;
 
     private readonly BatchComposer composer = BatchComposer.For(spec);
@@ -28,6 +29,12 @@ internal sealed class SettlementWorker(
     // What is sent at once should fit into one block: anvil, for one, leaves what does not fit unmined until the next
     // transaction arrives.
     private long gasPerWindow;
+
+    /// <summary>What the chain is to be compared with once everything is settled; set before the last journal is known to be the last.</summary>
+    public Ledger? Books { get; set; }
+
+    /// <summary>What the comparison came to.</summary>
+    public Reconciliation? Reconciled { get; private set; }
 
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -69,6 +76,7 @@ internal sealed class SettlementWorker(
         }
         while (await journals.WaitToReadAsync(cancel).ConfigureAwait(false));
         await sender.ConfirmAsync(settled.NextTick, number, cancel).ConfigureAwait(false);
+        if (Books is not null) Reconciled = await Reconciliation.CompareAsync(chain.Contract, Books, cancel).ConfigureAwait(false);
         var lastBlock = await chain.Contract.Client.BlockNumberAsync(cancel).ConfigureAwait(false);
         settled.End(g => g with { LastTick = settled.NextTick - 1, LastBlock = lastBlock });
     }
@@ -143,7 +151,7 @@ internal sealed class SettlementWorker(
         {
             try
             {
-                await chain.Contract.InvokeAsync(call, cancel).ConfigureAwait(false);
+                await chain.Contract.InvokeAsync(call, ContinuingGas, cancel).ConfigureAwait(false);
                 return;
             }
             catch (ChainException) when (attempt < FruitlessRepairs && !chain.IsLost)

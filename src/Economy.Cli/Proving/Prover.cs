@@ -103,7 +103,7 @@ internal sealed class Prover(RunReader run, World world)
         TickAllocations.WriteLeaf(tick, index, entry, leaf);
         return Checked(leaf, new Proof
         {
-            Says = $"task {entry.Task} of {world.Chart.NameOf(entry.Owner)}: {entry.SharePpm} ppm served at {world.Pools[entry.Pool].Name} for {entry.Payment} minor units",
+            Says = $"task {entry.Task} of {world.Chart.NameOf(entry.Owner)}: {entry.SharePpm} ppm served by {world.Chart.NameOf(world.Chart.Provider(entry.Pool))} for {entry.Payment} minor units",
             Tick = tick,
             Index = index,
             Allocation = new AllocationFields(index, entry.Task, entry.Owner.Value, entry.Pool, entry.SharePpm, entry.Payment),

@@ -64,6 +64,7 @@ internal sealed class LadderClimb(World world, JournalFile journals, int ticks, 
             Artifacts = toolchain.Artifacts,
             Decimals = world.Scenario.Money.Decimals,
             RunId = journals.RunId,
+            Signing = spec.Signed ? world.Chart.Count : 0,
         };
         var chain = await SettlementChain.OpenAsync(wanted, cancel: cancel).ConfigureAwait(false);
         await using (chain.ConfigureAwait(false))

@@ -22,10 +22,10 @@ internal sealed class OnChain(SettlementChain chain, SettlementQueue queue, Sett
 
     public async Task<Settled> CompleteAsync(Ledger ledger, IDisplay display, CancellationToken cancel)
     {
-        await CatchUpAsync(queue.CompleteAsync(cancel), display).ConfigureAwait(false);
+        var settling = queue.ReconcileAsync(ledger, cancel);
+        await CatchUpAsync(settling, display).ConfigureAwait(false);
+        var compared = await settling.ConfigureAwait(false);
         foreach (var incident in settled.Incidents) display.Say(incident);
-        display.Say("comparing books and chain");
-        var compared = await Chain.Settlement.Reconciliation.CompareAsync(chain.Contract, ledger, cancel).ConfigureAwait(false);
         return new Settled(queue.Rows, Details(), new Reconciliation
         {
             Accounts = ledger.Accounts,

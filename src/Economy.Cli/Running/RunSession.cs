@@ -30,7 +30,9 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         foreach (var note in request.Notes) display.Say(note);
         using var folder = request.Resumed is { } resumed
             ? RunFolder.Reopen(resumed.Folder)
-            : RunFolder.Begin(request.Root, scenario.Name, scenario.Output.Trades, scenario.Output.Participants, keeps: request.CheckpointEvery is not null, blocks: scenario.Frictions is not null);
+            : RunFolder.Begin(
+                request.Root, scenario.Name, scenario.Output.Trades, scenario.Output.Participants, scenario.Quality is not null,
+                keeps: request.CheckpointEvery is not null, blocks: scenario.Frictions is not null);
         using var janitor = request.Resumed is null ? new Janitor(folder.Unfinished) : null;
         try
         {

@@ -30,6 +30,7 @@ internal static class Settlements
             Artifacts = toolchain.Artifacts,
             Decimals = scenario.Money.Decimals,
             RunId = runId,
+            Signing = scenario.Settlement.Signed ? request.World.Chart.Count : 0,
         };
         var chain = await SettlementChain.OpenAsync(wanted, settled.Generations.Count > 0 ? settled.Generations[^1] : null, cancel).ConfigureAwait(false);
         var kept = new KeptJournals(journal, request.World.Chart.Count, request.World.Assets.Length + 1);

@@ -1,6 +1,7 @@
 using System.Globalization;
-using Economy.Core.Records;
 using Economy.Core;
+using Economy.Core.Records;
+using Economy.Core.Scenarios;
 using Economy.Reporting;
 using Spectre.Console;
 
@@ -10,6 +11,7 @@ namespace Economy.Cli.Running;
 internal static class Summary
 {
     private const int MostPools = 6;
+    private static readonly string[] Resources = [.. Enum.GetNames<Resource>().Select(Words.Kebab)];
 
     public static void Print(RunManifest manifest, string folder)
     {
@@ -44,7 +46,7 @@ internal static class Summary
     /// <summary>A row per pool, the best earning first: the mean use of each of its resources, and its revenue.</summary>
     private static Table Pools(IReadOnlyList<AllocationRow> rows, double coin)
     {
-        var resources = rows.Select(r => r.Resource).Distinct().ToList();
+        var resources = rows.Select(r => r.Resource).Distinct().Where(Resources.Contains).ToList(); // An issue has an asset there.
         var table = Framed().AddColumn("pool");
         foreach (var resource in resources) table.AddColumn(new TableColumn($"mean {resource} use").RightAligned());
         table.AddColumn(new TableColumn("revenue, coins").RightAligned());

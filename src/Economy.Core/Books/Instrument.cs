@@ -53,4 +53,7 @@ public enum Instrument : byte
 
     /// <summary>Fee for block space: the base fee, which is burnt, and the priority fee.</summary>
     NetworkFee,
+
+    /// <summary>A unit in limited issue: its payment, and in the same posting its delivery, newly minted.</summary>
+    Issue,
 }

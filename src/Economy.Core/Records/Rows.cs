@@ -21,7 +21,7 @@ public readonly record struct TickRow(
     [property: Column("utility_utils", "Utility from activities, jobs and assets used, over all participants.")] double Utility,
     [property: Column("rest_share", "Share of attention that went to no activity.")] double RestShare,
     [property: Column("reward_factor", "Factor on all rewards, steered by the supply rule.")] double RewardFactor,
-    [property: Column("tasks_offered", "Tasks put before the allocator: sessions and waiting jobs.")] int TasksOffered,
+    [property: Column("tasks_offered", "Tasks put before the allocator: sessions, waiting jobs, and units of assets asked for.")] int TasksOffered,
     [property: Column("jobs_arrived", "Jobs that arrived.")] int JobsArrived,
     [property: Column("jobs_waiting", "Jobs waiting after allocation.")] int JobsWaiting,
     [property: Column("jobs_running", "Jobs running after allocation.")] int JobsRunning,
@@ -29,7 +29,7 @@ public readonly record struct TickRow(
     [property: Column("jobs_expired", "Jobs given up in the tick: out of patience, or out of money.")] int JobsExpired,
     [property: Column("jobs_wait_mean_ticks", "Mean wait of the jobs that started in the tick; empty where none did.")] double MeanWait,
     [property: Column("welfare_minor", "Value of what was newly allocated in the tick, as bid: Σ q·s. Jobs that run on are not in it.")] double Welfare,
-    [property: Column("welfare_bound_minor", "Upper bound on the welfare of any allocation of the capacity that was free (weak duality).")] double WelfareBound,
+    [property: Column("welfare_bound_minor", "Upper bound on the welfare of any allocation of the capacity that was free to the tasks that were let bid for it (weak duality).")] double WelfareBound,
     [property: Column("certified_ratio", "Welfare over its bound.")] double CertifiedRatio,
     [property: Column("revenue_forgone_minor", "Revenue not charged because no entry pays more than its value.")] double RevenueForgone,
     [property: Column("rounding_loss_minor", "Welfare lost between real shares and parts per million.")] double RoundingLoss,
@@ -56,15 +56,37 @@ public readonly record struct SubsystemRow(
 [Table("allocation", "One row per tick, pool and resource.")]
 public readonly record struct AllocationRow(
     [property: Column("tick", "Tick.", Key = true)] int Tick,
-    [property: Column("pool", "Name of the pool.", Key = true)] string Pool,
-    [property: Column("resource", "cpu (cores), gpu (GPUs), memory (GiB), bandwidth (Mbit/s) or storage (GiB).", Key = true)] string Resource,
+    [property: Column("pool", "Name of the pool or of the issue.", Key = true)] string Pool,
+    [property: Column("resource", "cpu (cores), gpu (GPUs), memory (GiB), bandwidth (Mbit/s) or storage (GiB); for an issue its asset (units).", Key = true)] string Resource,
     [property: Column("capacity_milli", "Capacity, thousandths of the unit.")] long Capacity,
     [property: Column("committed_milli", "Held by jobs that started earlier.")] long Committed,
     [property: Column("demanded_milli", "Asked for by the tasks that may use the pool.")] long Demanded,
     [property: Column("allocated_milli", "Newly allocated.")] long Allocated,
     [property: Column("utilisation", "Committed and newly allocated over capacity.")] double Utilisation,
-    [property: Column("price_minor_per_unit_hour", "Price of one unit for an hour: found by the policy, or posted.")] double Price,
+    [property: Column("price_minor_per_unit_hour", "Price of one unit for an hour, or of one unit of an asset in limited issue: found by the policy, or posted.")] double Price,
     [property: Column("revenue_minor", "Payments received by the pool in the tick; the same for all its resources.")] long Revenue);
+
+/// <summary>How evenly a tick's compute was shared out.</summary>
+[Table("fairness", "One row per tick: how evenly compute was shared out, and what it was worth.", InDigest = false)]
+public readonly record struct FairnessRow(
+    [property: Column("tick", "Tick, from 1.", Key = true)] int Tick,
+    [property: Column("tasks", "Tasks put before the allocator.")] int Tasks,
+    [property: Column("starved_tasks", "Tasks that got nothing.")] int Starved,
+    [property: Column("jain", "Jain's index (Σx)²/(n·Σx²) of the served fractions x of the tasks; empty without tasks.")] double Jain,
+    [property: Column("envy_share", "Share of tasks that would rather hold what another task was given, by their own scores, payments aside; of 256 tasks, evenly spaced, where there are more.")] double Envy,
+    [property: Column("nash_fraction", "Nash welfare: geometric mean of the served fractions, each counted as one part per million at least; empty without tasks.")] double NashFraction,
+    [property: Column("passes", "Attention passes of the search for prices.")] int Passes,
+    [property: Column("value_minor", "Value of what was served in the tick, as bid: sessions, units in limited issue, and the work of all jobs, those that run on included.")] double Value);
+
+/// <summary>What one source of tasks was served at one pool in a tick.</summary>
+[Table("service", "One row per tick, source of tasks and pool with a share in it: where tasks were served.", InDigest = false)]
+public readonly record struct ServiceRow(
+    [property: Column("tick", "Tick, from 1.", Key = true)] int Tick,
+    [property: Column("source", "Subsystem, for its sessions; jobs of a class: jobs latency-sensitive, best-effort, burstable, guaranteed; or issue and its name.", Key = true)] string Source,
+    [property: Column("pool", "Pool or issue that served; unserved for what none did.", Key = true)] string Pool,
+    [property: Column("tasks", "Sum of the tasks' fractions served there. Over pools and unserved they add up to the tasks of the source.")] double Tasks,
+    [property: Column("value_minor", "The same fractions in bids: Σ fraction × bid.")] double Value,
+    [property: Column("paid_minor", "Payments for them.")] long Paid);
 
 /// <summary>A market in a tick.</summary>
 [Table("markets", "One row per tick and market.")]
@@ -138,6 +160,17 @@ public readonly record struct BlockRow(
     [property: Column("tips_minor", "Priority fees paid to the treasury.")] long Tips,
     [property: Column("surplus_minor", "Buyers' limits less sellers' limits, over the units traded: the gain from trade in stated limits.")] long Surplus,
     [property: Column("surplus_lapsed_minor", "The same of the trades that lapsed.")] long SurplusLapsed);
+
+/// <summary>What a tick's allocation turned out to be worth.</summary>
+[Table("quality", "One row per tick, where quality of service differs between pools: what the tick's new allocation turned out to be worth.")]
+public readonly record struct QualityRow(
+    [property: Column("tick", "Tick.", Key = true)] int Tick,
+    [property: Column("realised_welfare_minor", "Σ b·quality·share over what was newly allocated, noise and crowding included.")] double RealisedWelfare,
+    [property: Column("quality_mean", "Quality of what was newly allocated, weighted by bid × share; 1 is what was bid for. Empty where nothing was.")] double Quality,
+    [property: Column("loss_minor", "Payments beyond the value received, found out after the fact: Σ (payment − b·quality·share)⁺.")] double Loss,
+    [property: Column("oracle_welfare_minor", "What the same tasks would have realised if allocated by true quality, under the same policy and temperature and with the same noise. Empty unless quality.oracle is set.")] double OracleWelfare,
+    [property: Column("temperature", "Temperature of the attention in the tick: exploration raises it. Empty where it is the scenario's own.")] double Temperature,
+    [property: Column("score_loss", "Loss of the model's expectations of this tick's qualities, before it learnt from them. Empty without a model.")] double ScoreLoss);
 
 /// <summary>How a tick was settled.</summary>
 [Table("settlement", "One row per tick: how its journal was settled on chain.", InDigest = false)]

@@ -19,6 +19,37 @@ public sealed record AssetSpec
     public long InitialPrice { get; init; } = 1;
 }
 
+/// <summary>Units of an asset in limited issue: land plots, item drops. Allocated by the policy that shares out compute, as one more pool.</summary>
+public sealed record IssueSpec
+{
+    [Key("Name of the issue: its pool in allocation.csv, its provider in the books. Not that of a pool.")]
+    public required string Name { get; init; }
+
+    [Key("The asset issued.")]
+    public required string Asset { get; init; }
+
+    [Key("Units issued at a time; each goes whole to one buyer, newly minted, and what nobody takes lapses.", Unit = "units", Min = 1, Max = 1_000_000)]
+    public required int Quantity { get; init; }
+
+    [Key("Tick of the first issue.", Unit = "tick", Min = 1, Max = 1_000_000)]
+    public int First { get; init; } = 1;
+
+    [Key("Ticks from one issue to the next. Default: there is only one.", Unit = "ticks", Min = 1, Max = 1_000_000)]
+    public int? Every { get; init; }
+
+    [Key("Participant types that may ask. Default: all.")]
+    public IReadOnlyList<string>? Buyers { get; init; }
+
+    [Key("Most units that a participant asks for in one issue.", Unit = "units", Min = 1, Max = 100)]
+    public int PerBuyer { get; init; } = 1;
+
+    [Key("Reserve price: nobody pays less for a unit, and policies that find no prices charge this.", Unit = "minor units per unit", Min = 0, Max = 1e12)]
+    public long Price { get; init; }
+
+    [Key("Participant type that receives the proceeds, in equal parts. Default: the treasury.")]
+    public string? Owner { get; init; }
+}
+
 /// <summary>A market of one asset.</summary>
 public sealed record MarketSpec
 {

@@ -9,6 +9,9 @@ public sealed record PoolSpec
     [Key("Hardware model, which jobs may ask for by name. Default: the pool's name.")]
     public string? Model { get; init; }
 
+    [Key("Region the pool stands in. Default: the first region.")]
+    public string? Region { get; init; }
+
     [Key("What the pool offers.")]
     public required ResourceVector Capacity { get; init; }
 
@@ -113,6 +116,18 @@ public sealed record AllocationSpec
 {
     [Key("Allocation policy: equal shares; shares proportional to bids; priority (first come, first served); drf (dominant-resource fairness over pools); greedy by bid over normalised demand; softmax of bids; softmax-best (softmax at its best temperature); eisenberg-gale (a market in which bids are budgets); or attention with prices, which finds them.", Words = ["equal", "proportional", "priority", "drf", "greedy", "softmax", "softmax-best", "eisenberg-gale", "attention"])]
     public string Policy { get; init; } = "attention";
+
+    [Key("What a task is taken to be worth at a pool: its bid, at every pool alike; or its bid times the true quality of service, which only an oracle knows (needs quality). Default: the bid, or what the model expects where there is one.")]
+    public ScoreSource? Scores { get; init; }
+
+    [Key("Model that says how well pools serve tasks, as economy train writes it (safetensors); relative to the scenario file. Scores are the bid times the quality that it expects. Needs quality.")]
+    public string? Model { get; init; }
+
+    [Key("SHA-256 of the model file, hexadecimal: a run whose file has another does not start. Every run writes it into its own scenario, so that the digest covers the model.")]
+    public string? ModelHash { get; init; }
+
+    [Key("Learns, tick by tick, how well pools serve tasks from what came of its allocations; from scratch, or from the model on. Needs quality. Default: nothing is learnt.")]
+    public LearningSpec? Learning { get; init; }
 
     [Key("What becomes of a job once served: committed (keeps pool, quantity and price until done, as long as its owner pays) or preemptive (bids again each tick).")]
     public JobMode Jobs { get; init; } = JobMode.Committed;

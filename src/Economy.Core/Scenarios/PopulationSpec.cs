@@ -28,6 +28,9 @@ public sealed record ParticipantTypeSpec
     [Key("How many there are at the start. At most 10,000,000 participants in all, with those who may enter.", Unit = "participants", Min = 0, Max = 10_000_000)]
     public required int Count { get; init; }
 
+    [Key("Where participants of the type live: shares by region name, drawn participant by participant. Default: all regions alike.", Min = 0, Max = 1e6)]
+    public IReadOnlyDictionary<string, double>? Regions { get; init; }
+
     [Key("Initial money.")]
     public WealthSpec Wealth { get; init; } = new();
 

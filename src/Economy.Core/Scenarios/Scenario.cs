@@ -27,6 +27,9 @@ public sealed record Scenario
     [Key("Where attention can be spent. At most 16.")]
     public IReadOnlyList<SubsystemSpec> Subsystems { get; init; } = [];
 
+    [Key("Regions in which participants live and pools stand, and how far apart they are. At most 32. Default: one place, no distance.")]
+    public IReadOnlyList<RegionSpec>? Regions { get; init; }
+
     [Key("Compute on offer. At most 64 pools.")]
     public IReadOnlyList<PoolSpec> Pools { get; init; } = [];
 
@@ -36,8 +39,14 @@ public sealed record Scenario
     [Key("How compute is shared out.")]
     public AllocationSpec Allocation { get; init; } = new();
 
+    [Key("How well a task is served at a pool: known to the world, not to the allocator. Default: equally well everywhere.")]
+    public QualitySpec? Quality { get; init; }
+
     [Key("Goods and items beside the currency. At most 32.")]
     public IReadOnlyList<AssetSpec> Assets { get; init; } = [];
+
+    [Key("Assets in limited issue, such as land plots and item drops. At most 64 pools and issues together.")]
+    public IReadOnlyList<IssueSpec>? Issues { get; init; }
 
     [Key("Where assets are traded.")]
     public IReadOnlyList<MarketSpec> Markets { get; init; } = [];

@@ -41,6 +41,6 @@ public sealed record OutputSpec
     [Key("Whether participants.csv lists every participant at the end.")]
     public bool Participants { get; init; } = true;
 
-    [Key("Whether journal.bin, every entry of a run that was settled, is kept; about 11 bytes an entry.")]
+    [Key("Whether journal.bin, every entry of a run that was settled, is kept; about 7 bytes an entry.")]
     public bool Journal { get; init; } = true;
 }

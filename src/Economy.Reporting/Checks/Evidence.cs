@@ -19,6 +19,9 @@ internal sealed class Evidence
         Blocks = [.. Ordered<BlockRow>()];
         foreach (var _ in Ordered<SubsystemRow>()) { }
         foreach (var _ in Ordered<AllocationRow>()) { }
+        foreach (var _ in Ordered<FairnessRow>()) { }
+        foreach (var _ in Ordered<ServiceRow>()) { }
+        foreach (var _ in Ordered<QualityRow>()) { }
         Flows = new FlowBook(Ordered<FlowRow>());
         Trades = new TradeBook(Ordered<TradeRow>(), Participants);
     }

@@ -7,7 +7,7 @@ namespace Economy.Reporting.Checks;
 /// <summary>Whether the files are those that the run wrote.</summary>
 internal static class FileChecks
 {
-    private static readonly Type[] MayBeSwitchedOff = [typeof(ParticipantRow), typeof(TradeRow), typeof(BlockRow)];
+    private static readonly Type[] MayBeSwitchedOff = [typeof(ParticipantRow), typeof(TradeRow), typeof(BlockRow), typeof(QualityRow)];
 
     internal static IEnumerable<Check> Of(RunReader run)
     {

@@ -26,6 +26,8 @@ internal static class ReportData
             Markets = GroupData.Markets(run.Stream<MarketRow>(), axis, coin),
             Subsystems = GroupData.Subsystems(run.Stream<SubsystemRow>(), axis, coin),
             Compute = PoolData.Of(run.Stream<AllocationRow>(), axis, coin),
+            Attention = ServiceData.Of(run.Stream<ServiceRow>(), coin),
+            Fairness = ServiceData.Fairness(run.Stream<FairnessRow>(), axis),
             Ladder = Ladder.Read(run.Folder),
             Settlement = SettlementData.Of(run.Stream<SettlementRow>(), axis, manifest.Timings.GetValueOrDefault("settledSeconds")),
             Blocks = BlockData.Of(run.Stream<BlockRow>(), axis, coin),

@@ -16,6 +16,7 @@ internal static class TickData
             ("utility", t => t.Participants == 0 ? double.NaN : t.Utility / t.Participants), ("rest", t => t.RestShare), ("rewardFactor", t => t.RewardFactor),
             ("waiting", t => t.JobsWaiting), ("running", t => t.JobsRunning), ("arrived", t => t.JobsArrived), ("completed", t => t.JobsCompleted),
             ("expired", t => t.JobsExpired), ("wait", t => t.MeanWait), ("certified", t => t.WelfareBound > 0 ? t.CertifiedRatio : double.NaN),
+            ("welfare", t => t.Welfare / coin), ("bound", t => t.WelfareBound / coin), ("forgone", t => t.RevenueForgone / coin), ("rounding", t => t.RoundingLoss / coin),
             ("participants", t => t.Participants),
         ];
         var curves = new Curves(axis);

@@ -69,7 +69,7 @@ function lines(title, unit, xName, series, { log, min, max, size, format = axisN
     xAxis: axis({ type: xLog ? 'log' : 'value', name: xName, nameLocation: 'middle', nameGap: 24, min: xMin ?? 'dataMin', max: xMax ?? 'dataMax', splitLine: { show: false }, minInterval: xName === 'tick' ? 1 : undefined }, axisNumber),
     yAxis: axis({ type: drawn ? 'log' : 'value', min, max, scale: min === undefined && !series.some(s => s.area || s.stack) }, format),
     series: series.flatMap(s => [...band(s), {
-      name: s.name, type: 'line', data: s.points, showSymbol: s.points.filter(p => p[1] != null).length < 2, symbolSize: 5, connectNulls: false,
+      name: s.name, type: 'line', data: s.points, showSymbol: s.points.some((p, i) => p[1] != null && s.points[i - 1]?.[1] == null && s.points[i + 1]?.[1] == null), symbolSize: 5, connectNulls: false,
       stack: s.stack, step: s.step ? 'middle' : false, color: s.colour(), lineStyle: { width: s.stack ? 1 : 1.8, type: s.dash }, areaStyle: s.area ? { opacity: s.stack ? 0.55 : 0.12 } : undefined,
       z: s.band ? 3 : 2,
     }]),

@@ -146,8 +146,8 @@ function compute() {
   const names = { cpu: ['CPU', 'core'], gpu: ['GPU', 'GPU'], memory: ['Memory', 'GiB'], bandwidth: ['Bandwidth', 'Mbit/s'], storage: ['Storage', 'GiB'] };
   const chosen = new Set([...pools].sort((a, b) => b.revenue - a.revenue).slice(0, MOST_LINES).map(p => p.pool));
   const order = pools.map(p => p.pool).filter(p => chosen.has(p));
-  const all = resources.flatMap(r => {
-    const [name, unit] = names[r.name] ?? [r.name, 'unit'];
+  const all = resources.filter(r => names[r.name]).flatMap(r => {
+    const [name, unit] = names[r.name];
     const of = measure => r.pools.filter(p => chosen.has(p.name)).map(p => ({ name: p.name, points: points(p.curves[measure]), colourIndex: order.indexOf(p.name), always: true }));
     return [
       overTicks(`${name}: demand`, '× capacity', of('load'), { min: 0, format: times, size: 'third' }),
@@ -157,10 +157,44 @@ function compute() {
   });
   const left = pools.length - chosen.size;
   section('Compute', `Demand is what is asked for, utilisation what is given, both with the commitments to running jobs; a task counts as demand at every pool that it may use.${left > 0 ? ` The charts show the ${MOST_LINES} pools with the highest revenue; the table has all.` : ''}`, figures(
-    all, overTicks('Jobs', 'waiting and running after allocation', [line('waiting', 'waiting'), line('running', 'running')], { min: 0, size: 'third' }),
+    all, totals.jobs > 0 ? [overTicks('Jobs', 'waiting and running after allocation', [line('waiting', 'waiting'), line('running', 'running')], { min: 0, size: 'third' }),
     overTicks('Job turnover', 'jobs per tick', [line('arrived', 'arrived'), line('completed', 'completed'), line('expired', 'expired')], { min: 0, size: 'third' }),
-    overTicks('Wait of the jobs that started', 'ticks, mean', [line('wait', 'wait')], { min: 0, size: 'third' }),
-    economy.certified.some(y => y != null) ? overTicks('Certified welfare', 'welfare over its upper bound', [line('certified ratio', 'certified')], { format: percent, max: 1, size: 'whole' }) : null), poolTable(pools, names));
+    overTicks('Wait of the jobs that started', 'ticks, mean', [line('wait', 'wait')], { min: 0, size: 'third' })] : null,
+    issues(resources.filter(r => !names[r.name]))), attention(), certificate(), poolTable(pools, names));
+}
+
+/** Assets in limited issue: a point for every issue. */
+function issues(assets) {
+  return assets.flatMap(r => [
+    overTicks(`${r.name}: asked for`, '× units on offer', of(r.pools, 'load', { always: true }), { min: 0, format: times, size: 'third' }),
+    overTicks(`${r.name}: taken`, 'share of the units on offer', of(r.pools, 'utilisation', { always: true }), { min: 0, max: 1, format: percent, size: 'third' }),
+    overTicks(`${r.name}: price`, 'coins per unit', of(r.pools, 'price', { always: true }), { min: 0, size: 'third' })]);
+}
+
+/** Heat map: whose demand was served where. */
+function attention() {
+  const a = data.attention;
+  if (!a.sources.length) return null;
+  const cell = (c, kind) => {
+    const td = el('td', { class: 'heat', title: `${exact(c.value)} coins bid, ${exact(c.paid)} paid` }, c.share > 0 ? percent(c.share) : '·');
+    if (c.share > 0) td.style.backgroundColor = `rgba(var(--${kind}), ${(0.05 + 0.6 * c.share).toFixed(3)})`;
+    return td;
+  };
+  const made = table('Attention: whose demand was served where', 'share of the tasks of each source over the run; unserved in orange', ['', ...a.pools, 'unserved', 'tasks'],
+    el('tbody', {}, a.sources.map(s => el('tr', {}, el('th', {}, s.name), s.cells.map((c, i) => cell(c, i === s.cells.length - 1 ? 'warm' : 'cool')), el('td', { class: 'sum' }, number(s.tasks))))));
+  made.classList.add('map');
+  return made;
+}
+
+function certificate() {
+  const fair = data.fairness[0]?.curves;
+  const curve = (name, measure) => ({ name, points: points(fair[measure]) });
+  if (!economy.certified.some(y => y != null)) return null;
+  return figures(
+    overTicks('Certified welfare', 'welfare over its upper bound', [line('certified ratio', 'certified')], { format: percent, max: 1, size: 'third' }),
+    overTicks('Welfare and its bound', 'coins per tick, newly allocated', [line('welfare', 'welfare'), line('upper bound', 'bound')], { min: 0, size: 'third' }),
+    overTicks('What is given up', 'coins per tick', [line('revenue forgone', 'forgone'), line('rounding loss', 'rounding')], { min: 0, size: 'third' }),
+    fair ? overTicks('Fairness', 'of the served fractions of tasks', [curve("Jain's index", 'jain'), curve('Nash welfare', 'nash'), curve('share of tasks with envy', 'envy'), curve('share of tasks with nothing', 'starved')], { min: 0, max: 1, size: 'whole' }) : null);
 }
 
 function poolTable(pools, names) {

@@ -56,10 +56,11 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     /// <param name="name">Name of the run.</param>
     /// <param name="trades">Whether <c>trades.csv</c> is written.</param>
     /// <param name="participants">Whether <c>participants.csv</c> is written.</param>
+    /// <param name="quality">Whether <c>quality.csv</c> is written.</param>
     /// <param name="keeps">Whether checkpoints are to be kept, from which an interrupted run can be resumed.</param>
     /// <param name="blocks">Whether <c>blocks.csv</c> is written.</param>
     /// <exception cref="RunOutputException">The name is no folder name, the folder cannot be written, or something that is not a run stands in its place.</exception>
-    public static RunFolder Begin(string root, string name, bool trades = true, bool participants = true, bool keeps = false, bool blocks = false)
+    public static RunFolder Begin(string root, string name, bool trades = true, bool participants = true, bool quality = false, bool keeps = false, bool blocks = false)
     {
         if (name.Length is 0 or > 100 || name[0] == '.' || name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()) || name.Contains('\\', StringComparison.Ordinal))
             throw new RunOutputException(name, "a run cannot have this name", "Use up to 100 letters, digits, spaces, hyphens and points, the first not a point.");
@@ -72,7 +73,8 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
             RunOutputException.At(folder.partial, () => Directory.CreateDirectory(folder.partial));
             folder.isMade = true;
             if (keeps) folder.runLock = RunLock.Take(folder.partial);
-            folder.tables = RunTable.All.Where(t => (trades || t.Row != typeof(TradeRow)) && (participants || t.Row != typeof(ParticipantRow)) && (blocks || t.Row != typeof(BlockRow)))
+            folder.tables = RunTable.All.Where(t =>
+                    (trades || t.Row != typeof(TradeRow)) && (participants || t.Row != typeof(ParticipantRow)) && (blocks || t.Row != typeof(BlockRow)) && (quality || t.Row != typeof(QualityRow)))
                 .ToFrozenDictionary(t => t.Row, t => TableFile.Open(t, folder.partial));
             return folder;
         }

@@ -15,6 +15,9 @@ public sealed record RunManifest
     /// <summary>File name in the run folder.</summary>
     public const string FileName = "manifest.json";
 
+    /// <summary>Version of this program.</summary>
+    public static string Version { get; } = typeof(RunManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -78,7 +81,7 @@ public sealed record RunManifest
     /// <summary>Versions by program; Economy and .NET unless said otherwise.</summary>
     public IReadOnlyDictionary<string, string> Versions { get; init; } = new Dictionary<string, string>
     {
-        ["economy"] = typeof(RunManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+        ["economy"] = Version,
         ["dotnet"] = Environment.Version.ToString(),
     };
 

@@ -19,6 +19,8 @@ public sealed record RunTable
         new(typeof(TickRow)), new(typeof(SubsystemRow)), new(typeof(AllocationRow)), new(typeof(MarketRow)),
         new(typeof(ParticipantRow)), new(typeof(FlowRow)), new(typeof(TradeRow)), new(typeof(SettlementRow)), new(typeof(SectorRow)),
         new(typeof(BlockRow)),
+        new(typeof(FairnessRow)), new(typeof(ServiceRow)),
+        new(typeof(QualityRow)),
     ];
 
     /// <summary>The table that is made afterwards, from a run.</summary>

@@ -9,14 +9,18 @@ internal static class NameRules
 
     private static readonly string[] ReservedSectors = ["mint", "treasury", "subsystems", "providers"];
     private static readonly string[] ReservedTokens = ["currency"];
+    private static readonly string[] ReservedPools = ["unserved"];
+    private static readonly string[] ReservedSubsystems = ["jobs latency-sensitive", "jobs best-effort", "jobs burstable", "jobs guaranteed"];
 
     public static void Check(Findings findings)
     {
         Scenario scenario = findings.Scenario;
         RunName(findings);
         List(findings, "population.types", "participant type", scenario.Population.Types.Select(t => t.Name), 64, ReservedSectors);
-        List(findings, "subsystems", "subsystem", scenario.Subsystems.Select(s => s.Name), 16, []);
-        List(findings, "pools", "pool", scenario.Pools.Select(p => p.Name), 64, []);
+        List(findings, "subsystems", "subsystem", scenario.Subsystems.Select(s => s.Name), 16, [.. ReservedSubsystems, .. (scenario.Issues ?? []).Select(i => $"issue {i.Name}")]);
+        List(findings, "regions", "region", scenario.Regions?.Select(r => r.Name) ?? [], 32, []);
+        List(findings, "pools", "pool", scenario.Pools.Select(p => p.Name), 64, ReservedPools);
+        List(findings, "issues", "issue", (scenario.Issues ?? []).Select(i => i.Name), 64, [.. ReservedPools, .. scenario.Pools.Select(p => p.Name)]);
         List(findings, "assets", "asset", scenario.Assets.Select(a => a.Name), 32, ReservedTokens);
     }
 

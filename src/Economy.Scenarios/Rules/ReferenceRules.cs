@@ -13,14 +13,26 @@ internal static class ReferenceRules
         var anySubsystem = new Known(findings, "subsystem", "subsystems", scenario.Subsystems.Select(s => s.Name));
         var anyAsset = new Known(findings, "asset", "assets", scenario.Assets.Select(a => a.Name));
 
+        var anyRegion = new Known(findings, "region", "regions", scenario.Regions?.Select(r => r.Name) ?? []);
+
         anyType.MustHold("population.entryType", scenario.Population.EntryType);
         anyType.MustHold("demand.poolOwner", scenario.Demand.PoolOwner);
         for (int i = 0; i < scenario.Pools.Count; i++) anyType.MustHold($"pools.{i}.owner", scenario.Pools[i].Owner);
+        for (int i = 0; i < scenario.Pools.Count; i++) anyRegion.MustHold($"pools.{i}.region", scenario.Pools[i].Region);
+        for (int i = 0; i < scenario.Regions?.Count; i++) anyRegion.MustHoldAll($"regions.{i}.latency", scenario.Regions[i].Latency.Keys);
         for (int i = 0; i < scenario.Markets.Count; i++) anyAsset.MustHold($"markets.{i}.asset", scenario.Markets[i].Asset);
+        for (int i = 0; i < scenario.Issues?.Count; i++)
+        {
+            anyAsset.MustHold($"issues.{i}.asset", scenario.Issues[i].Asset);
+            anyType.MustHold($"issues.{i}.owner", scenario.Issues[i].Owner);
+            for (int b = 0; b < scenario.Issues[i].Buyers?.Count; b++) anyType.MustHold($"issues.{i}.buyers.{b}", scenario.Issues[i].Buyers![b]);
+        }
+
         for (int i = 0; i < types.Count; i++)
         {
             anySubsystem.MustHoldAll($"population.types.{i}.preferences", types[i].Preferences.Keys);
             anyAsset.MustHoldAll($"population.types.{i}.holdings", types[i].Holdings.Keys);
+            anyRegion.MustHoldAll($"population.types.{i}.regions", types[i].Regions?.Keys ?? []);
         }
 
         for (int i = 0; i < scenario.Subsystems.Count; i++)

@@ -13,5 +13,7 @@ internal static class ScenarioRules
         MarketRules.Check(findings);
         SettlementRules.Check(findings);
         FrictionRules.Check(findings);
+        IssueRules.Check(findings);
+        QualityRules.Check(findings);
     }
 }

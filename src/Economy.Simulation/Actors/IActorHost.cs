@@ -31,6 +31,12 @@ public sealed class Outcomes(World world)
     /// <summary>Share of each task that was served, parts per million; tasks in order of the proposals.</summary>
     public int[] ServedPpm { get; internal set; } = [];
 
+    /// <summary>The same times the quality it was served with, 10⁶ being all that was bid for; <see cref="ServedPpm"/> where quality is the same everywhere.</summary>
+    public int[] EnjoyedPpm { get; internal set; } = [];
+
+    /// <summary>What crowding left of the quality of each pool. Empty where quality is the same everywhere.</summary>
+    public double[] PoolCrowding { get; } = world.Quality is null ? [] : new double[world.Pools.Count];
+
     /// <summary>Crowding and network factors of this tick, by subsystem.</summary>
     public SubsystemState[] Subsystems { get; } = new SubsystemState[world.Subsystems.Length];
 

@@ -1,14 +1,26 @@
 namespace Economy.Simulation.Actors;
 
-/// <summary>Wish for compute: a session in a subsystem, or a job.</summary>
+/// <summary>Wish for something that is allocated: compute for a session in a subsystem or for a job, or a unit of an asset in limited issue.</summary>
 /// <param name="Owner">Participant.</param>
-/// <param name="Source">Row of the subsystem of a session, or −1 − row in <see cref="Snapshot.OpenJobs"/> of a job.</param>
+/// <param name="Source">Row of the subsystem of a session, −1 − row in <see cref="Snapshot.OpenJobs"/> of a job, or <see cref="FirstIssue"/> + row of an issue.</param>
 /// <param name="Bid">Effective bid for full service in this tick, minor units; covered by free money.</param>
 /// <param name="Seconds">Length of a session in seconds; for a job, work that can be done in the tick.</param>
 public readonly record struct TaskProposal(int Owner, int Source, long Bid, float Seconds)
 {
+    /// <summary>Source of a unit of the first issue.</summary>
+    public const int FirstIssue = 1 << 20;
+
     /// <summary>Whether it is a job.</summary>
     public bool IsJob => Source < 0;
+
+    /// <summary>Whether it is a session.</summary>
+    public bool IsSession => Source is >= 0 and < FirstIssue;
+
+    /// <summary>Whether it is a unit of an asset.</summary>
+    public bool IsIssue => Source >= FirstIssue;
+
+    /// <summary>Row of the issue.</summary>
+    public int Issue => Source - FirstIssue;
 
     /// <summary>Row of the job in <see cref="Snapshot.OpenJobs"/>.</summary>
     public int Job => -1 - Source;

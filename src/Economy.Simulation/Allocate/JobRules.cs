@@ -13,10 +13,7 @@ internal static class JobRules
     /// <summary>A job as it arrives.</summary>
     public static JobRun Enter(World world, Job job, long id, int owner)
     {
-        int[] demand =
-        [
-            checked((int)job.CpuMilli), checked((int)job.GpuMilli), checked((int)((job.MemoryMib * 1000 + 1023) / 1024)), 0, 0,
-        ];
+        var demand = DemandOf(job);
         var gpus = demand[(int)Resource.Gpu] > 0 ? demand[(int)Resource.Gpu] / 1000.0 : demand[(int)Resource.Cpu] / 1000.0 / CoresPerGpu;
         var spec = world.Scenario.Demand;
         return new JobRun
@@ -24,11 +21,16 @@ internal static class JobRules
             Id = id,
             Owner = owner,
             DemandMilli = demand,
+            Kind = world.Subsystems.Length + (int)job.Qos,
             ValuePerSecond = spec.ValuePerGpuSecond * gpus * BidClass(spec, job.Qos),
             Eligible = Pools(world, job, demand),
             RemainingSeconds = job.DurationSeconds,
         };
     }
+
+    /// <summary>What a job holds while it runs, by resource, thousandths of the unit.</summary>
+    public static int[] DemandOf(Job job) =>
+        [checked((int)job.CpuMilli), checked((int)job.GpuMilli), checked((int)((job.MemoryMib * 1000 + 1023) / 1024)), checked((int)job.BandwidthMilli), checked((int)job.StorageMilli)];
 
     private static double BidClass(DemandSpec spec, QosClass qos) => qos switch
     {

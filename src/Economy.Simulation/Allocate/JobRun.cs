@@ -1,3 +1,5 @@
+using Economy.Core.Scenarios;
+using Economy.Simulation.Quality;
 using Economy.Core.State;
 
 namespace Economy.Simulation.Allocate;
@@ -13,6 +15,12 @@ public sealed class JobRun
 
     /// <summary>What it holds while it runs, by resource, thousandths of the unit.</summary>
     public required int[] DemandMilli { get; init; }
+
+    /// <summary>Its kind of task, see <see cref="Quality.TaskKinds"/>.</summary>
+    public required int Kind { get; init; }
+
+    /// <summary>See <see cref="Quality.ServiceQuality.MemoryPerCore"/>.</summary>
+    public double MemoryPerCore => ServiceQuality.MemoryPerCore(DemandMilli[(int)Resource.Memory], DemandMilli[(int)Resource.Cpu]);
 
     /// <summary>Value of a second of its work, minor units.</summary>
     public required double ValuePerSecond { get; init; }
@@ -44,6 +52,9 @@ public sealed class JobRun
     /// <summary>Work that can be done in a tick of the given length, seconds.</summary>
     public double SecondsIn(int tickSeconds) => Math.Min(RemainingSeconds + RestartSeconds, tickSeconds);
 
+    /// <summary>Ticks that it takes from now, ≥ 1.</summary>
+    public int TicksOf(int tickSeconds) => (int)Math.Max(1, Math.Ceiling((RemainingSeconds + RestartSeconds) / tickSeconds));
+
     /// <summary>Value of the work that can be done in a tick, minor units, rounded up so that the smallest job can bid.</summary>
     public long Bid(int tickSeconds) => (long)Math.Ceiling(ValuePerSecond * SecondsIn(tickSeconds));
 
@@ -69,6 +80,7 @@ public sealed class JobRun
     {
         state.Write(Id);
         state.Write(Owner);
+        state.Write(Kind);
         state.WriteColumn<int>(DemandMilli);
         state.Write(ValuePerSecond);
         state.Write(Eligible);
@@ -86,6 +98,7 @@ public sealed class JobRun
     {
         Id = state.ReadInt64(),
         Owner = state.ReadInt32(),
+        Kind = state.ReadInt32(),
         DemandMilli = state.ReadColumn<int>(),
         ValuePerSecond = state.ReadDouble(),
         Eligible = state.ReadUInt64(),

@@ -3,6 +3,7 @@ using Economy.Core.State;
 using Economy.Simulation.Actors;
 using Economy.Simulation.Decide;
 using Economy.Simulation.Demand;
+using Economy.Simulation.Quality;
 using Economy.Simulation.Randomness;
 
 namespace Economy.Simulation.Allocate;
@@ -51,7 +52,7 @@ internal sealed class JobTable(World world) : IResumable
     }
 
     /// <summary>Moves on after allocation: open jobs that were placed run, others age; a tick's work is done.</summary>
-    public void End(Outcomes outcomes)
+    public void End(int tick, Outcomes outcomes)
     {
         if (world.Demand is null) return;
         outcomes.JobValue.AsSpan().Clear();
@@ -71,13 +72,18 @@ internal sealed class JobTable(World world) : IResumable
         expired += Open.RemoveAll(j => j.WaitTicks > world.Scenario.Demand.Patience);
         foreach (var job in Running)
         {
-            outcomes.JobValue[job.Owner] += job.Work(tickSeconds);
+            var value = job.Work(tickSeconds);
+            outcomes.JobValue[job.Owner] += world.Quality is null ? value : (long)Math.Floor(value * QualityOf(job, tick, outcomes));
         }
 
         var completed = Running.RemoveAll(j => j.RemainingSeconds <= 0);
         Running.Sort(ByOwner);
         Counts = Counts with { Started = started, Completed = completed, Expired = expired, WaitTicks = waited };
     }
+
+    private double QualityOf(JobRun job, int tick, Outcomes outcomes) =>
+        world.Quality!.Expected(job.Kind, world.Geography.Of(job.Owner), job.MemoryPerCore, job.Pool)
+            * world.Quality.Noise(ServiceQuality.OfJob(job.Id), job.Pool, tick) * outcomes.PoolCrowding[job.Pool];
 
     /// <inheritdoc />
     public void Save(BinaryWriter state)

@@ -2,10 +2,11 @@ using Economy.Core.Scenarios;
 using Economy.Simulation.Actors;
 using Economy.Simulation.Focus;
 using Economy.Simulation.Randomness;
+using Economy.Simulation.Trade;
 
 namespace Economy.Simulation.Decide;
 
-/// <summary>Turns attention into sessions with bids, and open jobs into bids, within free money.</summary>
+/// <summary>Turns attention into sessions with bids, and open jobs and assets in limited issue into bids, within free money.</summary>
 internal sealed class Sessions(World world, ParticipantColumns state)
 {
     private readonly List<Claim> claims = [];
@@ -41,7 +42,7 @@ internal sealed class Sessions(World world, ParticipantColumns state)
             seconds[k] = seconds[k] < type.MinimumSession ? 0 : (float)seconds[k];
     }
 
-    /// <summary>Bids for sessions and open jobs, highest first, each cut to what is still free.</summary>
+    /// <summary>Bids for sessions, open jobs and assets, highest first, each cut to what is still free.</summary>
     /// <param name="seconds">Attention by subsystem; set to 0 where there is no money for the session.</param>
     /// <returns>Money that is still free.</returns>
     public long Bid(Snapshot snapshot, int row, double marginal, long free, Span<double> seconds, Proposals proposals)
@@ -59,13 +60,14 @@ internal sealed class Sessions(World world, ParticipantColumns state)
         }
 
         AddJobs(snapshot, state.First + row);
+        AddIssues(snapshot, row, marginal, free);
         if (claims.Count > 1) claims.Sort(static (a, b) => a.Bid != b.Bid ? b.Bid.CompareTo(a.Bid) : a.Order.CompareTo(b.Order));
         foreach (var claim in claims)
         {
             var bid = Math.Min(claim.Bid, free - claim.Fee);
-            if (bid < 0 || (bid == 0 && claim.Source < 0))
+            if (bid < 0 || (bid == 0 && claim.Source < 0) || (claim.Source >= TaskProposal.FirstIssue && bid < world.Issues[claim.Source - TaskProposal.FirstIssue].LeastBid))
             {
-                if (claim.Source >= 0) seconds[claim.Source] = 0;
+                if (claim.Source is >= 0 and < TaskProposal.FirstIssue) seconds[claim.Source] = 0;
                 continue;
             }
 
@@ -86,21 +88,40 @@ internal sealed class Sessions(World world, ParticipantColumns state)
         }
     }
 
+    /// <summary>A bid for each further unit, at what it is worth beside those held and asked for.</summary>
+    private void AddIssues(Snapshot snapshot, int row, double marginal, long free)
+    {
+        for (var i = 0; i < world.Issues.Count; i++)
+        {
+            var issue = world.Issues[i];
+            var participant = state.First + row;
+            if (!issue.MayAsk[world.TypeOf[participant]] || issue.UnitsAt(snapshot.Tick) == 0) continue;
+            var held = snapshot.Holdings(World.Token(issue.Asset))[participant];
+            for (var unit = 0; unit < issue.Spec.PerBuyer; unit++)
+            {
+                var utils = Valuation.OfOneMore(state.AssetValue[row * state.Assets + issue.Asset], world.Assets[issue.Asset], held + unit);
+                var bid = MoneyUtility.WillingnessToPay(utils, marginal, free);
+                if (bid < issue.LeastBid) break;
+                claims.Add(new Claim(TaskProposal.FirstIssue + i, bid, 0, 0));
+            }
+        }
+    }
+
     /// <summary>Utils per hour: what was seen last tick, own and public, less what compute and fees cost, plus rewards.</summary>
     private double NetUtility(Snapshot snapshot, ParticipantTypeSpec type, int row, int subsystem, double marginal)
     {
         var (spec, seen) = (world.Subsystems[subsystem], snapshot.Subsystems[subsystem]);
         var own = state.Experience[row * state.Subsystems + subsystem];
-        var service = type.LocalInformation * own + (1 - type.LocalInformation) * seen.Service;
+        var service = type.LocalInformation * own + (1 - type.LocalInformation) * seen.Service * seen.Quality;
         var enjoyed = state.Preference[row * state.Subsystems + subsystem] * service * seen.Crowding * seen.Network;
-        var cost = seen.ComputePrice + (spec.Fee - spec.Reward * snapshot.RewardFactor) * service;
+        var cost = seen.ComputePrice + (spec.Fee - spec.Reward * snapshot.RewardFactor) * (service / seen.Quality);
         return enjoyed - marginal * cost;
     }
 
-    /// <param name="Source">Row of the subsystem, or −1 − row of the open job.</param>
+    /// <param name="Source">As in <see cref="TaskProposal"/>.</param>
     private readonly record struct Claim(int Source, long Bid, long Fee, float Seconds)
     {
-        /// <summary>Sessions by subsystem, then jobs in order.</summary>
-        public int Order => Source >= 0 ? Source : 1_000 - Source;
+        /// <summary>Sessions by subsystem, then jobs in order, then assets.</summary>
+        public int Order => Source is >= 0 and < TaskProposal.FirstIssue ? Source : Source < 0 ? 1_000 - Source : int.MaxValue / 2 + Source;
     }
 }

@@ -18,6 +18,12 @@ public sealed record Job
     /// <summary>MiB.</summary>
     public required long MemoryMib { get; init; }
 
+    /// <summary>Thousandths of a Mbit/s.</summary>
+    public long BandwidthMilli { get; init; }
+
+    /// <summary>Thousandths of a GiB.</summary>
+    public long StorageMilli { get; init; }
+
     public required QosClass Qos { get; init; }
 
     /// <summary>GPU models that will do, sorted; empty: any pool.</summary>

@@ -12,6 +12,20 @@ public readonly record struct Estimate(double Mean, double HalfWidth, int Runs)
     /// <summary>Upper end of the band.</summary>
     public double High => Mean + HalfWidth;
 
+    /// <summary>
+    /// Two-sided p-value of Student's t-test that the mean is 0: for differences between paired runs, the paired t-test.
+    /// Not a number below two runs.
+    /// </summary>
+    public double PValue
+    {
+        get
+        {
+            if (Runs < 2) return double.NaN;
+            if (HalfWidth == 0) return Mean == 0 ? 1 : 0;
+            return 1 - StudentT.Within(Math.Abs(Mean) / (HalfWidth / StudentT.TwoSided(0.95, Runs - 1)), Runs - 1);
+        }
+    }
+
     /// <summary>Estimates a mean; values that are not numbers are left out.</summary>
     public static Estimate Of(IEnumerable<double> values)
     {

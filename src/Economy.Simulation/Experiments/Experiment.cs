@@ -12,7 +12,7 @@ namespace Economy.Simulation.Experiments;
 /// Settings × seeds, in parallel, on common random numbers: the same seeds for every setting. A run is a row on disk as soon as it
 /// ends, so an interrupted experiment goes on where it stopped, and a run that fails never costs the others.
 /// </summary>
-public sealed class Experiment
+public sealed record Experiment
 {
     private static readonly string ThisBuild = Identify(typeof(Experiment), typeof(Allocators), typeof(Scenario));
 

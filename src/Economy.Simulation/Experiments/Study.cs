@@ -26,10 +26,11 @@ public sealed class Study
     /// <param name="name">Name of its folder under <c>runs/studies</c>.</param>
     /// <param name="args">Command line, see <see cref="StudyOptions"/>.</param>
     /// <param name="body">What it does; gives back whether all of it worked. Throws <see cref="InvalidDataException"/> where its input is wrong.</param>
+    /// <param name="seeds">Runs per setting where the command line does not say.</param>
     /// <returns>Exit code: 0 all is well, 1 a run failed, 2 the arguments, the scenario or the results file cannot be used, 130 interrupted.</returns>
-    public static async Task<int> RunAsync(string name, string[] args, Func<Study, CancellationToken, Task<bool>> body)
+    public static async Task<int> RunAsync(string name, string[] args, Func<Study, CancellationToken, Task<bool>> body, int seeds = 30)
     {
-        var options = StudyOptions.Parse(args, out var problem);
+        var options = StudyOptions.Parse(args, out var problem, seeds);
         if (problem is not null) return Tell(2, $"{problem}\n{StudyOptions.Help}");
         using var interrupted = new CancellationTokenSource();
         ConsoleCancelEventHandler interrupt = (_, pressed) =>
@@ -64,9 +65,10 @@ public sealed class Study
     public Scenario Adapt(Scenario scenario) => scenario with { Chain = "none", Ticks = options.Ticks ?? scenario.Ticks };
 
     /// <summary>Runs what is missing, and tells what came of it: a progress line, failures, and a table of means.</summary>
-    public StudyResults Run(IReadOnlyList<Setting> settings, IReadOnlyList<Type> tables, IReadOnlyList<Measure> measures, Func<Scenario, string> hash)
+    public StudyResults Run(IReadOnlyList<Setting> settings, IReadOnlyList<Type> tables, IReadOnlyList<Measure> measures, Func<Scenario, string> hash, Func<Scenario, World>? build = null)
     {
         var experiment = new Experiment { File = Path.Combine(Folder, "runs.csv"), Tables = tables, Measures = measures, Hash = hash };
+        if (build is not null) experiment = experiment with { Build = build };
         Console.WriteLine($"{settings.Count} settings × {options.Seeds} seeds on {options.Threads} threads → {experiment.File}");
         var seeds = Enumerable.Range(1, options.Seeds).Select(seed => (ulong)seed).ToList();
         var results = experiment.Run(settings, seeds, options.Threads, new StudyProgress(Console.Out, !Console.IsOutputRedirected).Report, cancellation);

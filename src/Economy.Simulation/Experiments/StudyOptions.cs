@@ -10,14 +10,15 @@ namespace Economy.Simulation.Experiments;
 public sealed record StudyOptions(int Seeds, int Threads, string? Out, int? Ticks)
 {
     /// <summary>What every study says when asked for help.</summary>
-    public const string Help = "Options: --seeds N (30)  --threads N (one per core)  --ticks N  --out DIR (runs/studies/NAME)  --smoke (one seed, four ticks)";
+    public const string Help = "Options: --seeds N (the study's own)  --threads N (one per core)  --ticks N  --out DIR (runs/studies/NAME)  --smoke (one seed, four ticks)";
 
     /// <summary>Reads the arguments.</summary>
     /// <param name="args">As given after <c>--</c>.</param>
     /// <param name="problem">What is wrong with them; null if nothing is.</param>
-    public static StudyOptions Parse(IReadOnlyList<string> args, out string? problem)
+    /// <param name="seeds">Runs per setting where the arguments do not say.</param>
+    public static StudyOptions Parse(IReadOnlyList<string> args, out string? problem, int seeds = 30)
     {
-        var options = new StudyOptions(30, Environment.ProcessorCount, null, null);
+        var options = new StudyOptions(seeds, Environment.ProcessorCount, null, null);
         problem = null;
         for (var i = 0; i < args.Count && problem is null; i++)
         {

@@ -11,10 +11,13 @@ public sealed record StudyResults(IReadOnlyList<Setting> Settings, IReadOnlyList
     public Estimate Mean(Setting setting, string measure) => Estimate.Of(Values(setting, measure).Values);
 
     /// <summary>Mean difference to a baseline, pair by pair of runs with the same seed: what common random numbers share cancels.</summary>
-    public Estimate Difference(Setting setting, Setting baseline, string measure)
+    public Estimate Difference(Setting setting, Setting baseline, string measure) => Estimate.Of(Differences(setting, baseline, measure));
+
+    /// <summary>The differences themselves, by seed.</summary>
+    public IReadOnlyList<double> Differences(Setting setting, Setting baseline, string measure)
     {
         var from = Values(baseline, measure);
-        return Estimate.Of(Values(setting, measure).Where(run => from.ContainsKey(run.Key)).Select(run => run.Value - from[run.Key]));
+        return [.. Values(setting, measure).Where(run => from.ContainsKey(run.Key)).OrderBy(run => run.Key).Select(run => run.Value - from[run.Key])];
     }
 
     private Dictionary<ulong, double> Values(Setting setting, string measure)

@@ -20,6 +20,7 @@ internal sealed class Observation : IResumable
     private readonly FlowTable flows;
     private readonly FisherIndex prices;
     private readonly PoolRows poolRows;
+    private readonly ServiceRows serviceRows;
     private readonly MarketRows marketRows;
     private readonly SubsystemRows subsystemRows;
     private readonly ParallelOptions parallel;
@@ -39,6 +40,7 @@ internal sealed class Observation : IResumable
         flows = new FlowTable(world, ledger, rows);
         prices = new FisherIndex(world.Assets.Length);
         poolRows = new PoolRows(world, rows);
+        serviceRows = new ServiceRows(world, rows);
         marketRows = new MarketRows(world, ledger, rows);
         subsystemRows = new SubsystemRows(world, rows);
     }
@@ -47,8 +49,10 @@ internal sealed class Observation : IResumable
     public void Observe(Snapshot snapshot, IReadOnlyList<Proposals> proposals, IReadOnlyList<Results> results, Allocation allocation, Outcomes outcomes, Attendance attendance, JobTable jobs, Markets markets, Posting posting)
     {
         poolRows.Write(snapshot.Tick, allocation, posting);
+        serviceRows.Write(snapshot.Tick, allocation, outcomes);
         subsystemRows.Write(snapshot, attendance, results, outcomes, posting);
         marketRows.Write(snapshot, markets);
+        WriteQuality(snapshot.Tick, allocation);
         prices.Link(snapshot.AssetPrice, marketRows.Quantity);
         var (rest, attention) = (proposals.Sum(p => p.RestMilliseconds), proposals.Sum(p => p.AttentionMilliseconds));
         var report = allocation.Report;
@@ -69,6 +73,14 @@ internal sealed class Observation : IResumable
             RevenueForgone = report?.RevenueForgone ?? 0,
             RoundingLoss = report?.RoundingLoss ?? 0,
         };
+    }
+
+    private void WriteQuality(int tick, Allocation allocation)
+    {
+        if (allocation.Realised is not { } realised) return;
+        rows.Write(new QualityRow(
+            tick, realised.Welfare, realised.FullWelfare == 0 ? double.NaN : realised.Welfare / realised.FullWelfare, realised.Loss,
+            allocation.OracleWelfare, allocation.Temperature ?? double.NaN, allocation.ScoreLoss));
     }
 
     /// <summary>The tick's own row and its flows, while the journal is still open.</summary>

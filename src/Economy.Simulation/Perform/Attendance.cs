@@ -7,6 +7,7 @@ namespace Economy.Simulation.Perform;
 internal sealed class Attendance(World world)
 {
     private readonly double[] servedHours = new double[world.Subsystems.Length];
+    private readonly double[] enjoyedHours = new double[world.Subsystems.Length];
 
     /// <summary>Participants with a session.</summary>
     public int[] Present { get; } = new int[world.Subsystems.Length];
@@ -23,17 +24,19 @@ internal sealed class Attendance(World world)
         Present.AsSpan().Clear();
         Hours.AsSpan().Clear();
         servedHours.AsSpan().Clear();
+        enjoyedHours.AsSpan().Clear();
         Paid.AsSpan().Clear();
         var tasks = allocation.Tasks;
         var payment = allocation.Payment;
         for (var t = 0; t < tasks.Count; t++)
         {
             ref readonly var task = ref tasks[t];
-            if (task.IsJob) continue;
+            if (!task.IsSession) continue;
             var k = task.Source;
             Present[k]++;
             Hours[k] += task.Seconds / 3600.0;
             servedHours[k] += task.Seconds / 3600.0 * (outcomes.ServedPpm[t] / 1e6);
+            enjoyedHours[k] += task.Seconds / 3600.0 * (outcomes.EnjoyedPpm[t] / 1e6);
             Paid[k] += payment[t];
         }
 
@@ -44,7 +47,8 @@ internal sealed class Attendance(World world)
                 Hours[k] == 0 ? 1 : servedHours[k] / Hours[k],
                 Crowding.Factor(spec, Present[k]),
                 Crowding.Network(spec, Present[k], snapshot.Active),
-                Hours[k] == 0 ? 0 : Paid[k] / Hours[k]);
+                Hours[k] == 0 ? 0 : Paid[k] / Hours[k],
+                servedHours[k] == 0 ? 1 : enjoyedHours[k] / servedHours[k]);
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class Performance(World world, ParticipantColumns state)
             if (assetsMove) CountAvailable(snapshot, participant, orders, ref order);
             for (; task < tasks.Length && tasks[task].Owner == participant; task++)
             {
-                if (!tasks[task].IsJob) Session(outcomes, i, tasks[task], outcomes.ServedPpm[firstTask + task], ref random, results);
+                if (tasks[task].IsSession) Session(outcomes, i, tasks[task], outcomes.ServedPpm[firstTask + task], outcomes.EnjoyedPpm[firstTask + task], ref random, results);
             }
 
             if (outcomes.JobValue.Length > 0 && outcomes.JobValue[participant] > 0) Job(snapshot, i, outcomes.JobValue[participant], results);
@@ -36,13 +36,13 @@ internal sealed class Performance(World world, ParticipantColumns state)
         }
     }
 
-    private void Session(Outcomes outcomes, int row, in TaskProposal task, int ppm, ref PhiloxStream random, Results results)
+    private void Session(Outcomes outcomes, int row, in TaskProposal task, int ppm, int enjoyedPpm, ref PhiloxStream random, Results results)
     {
-        var (k, service) = (task.Source, ppm / 1e6);
+        var (k, enjoyed) = (task.Source, enjoyedPpm / 1e6);
         var now = outcomes.Subsystems[k];
-        var hours = task.Seconds / 3600.0 * service;
-        results.SubsystemUtilityMicro[k] += Gain(row, state.Preference[row * state.Subsystems + k] * hours * now.Crowding * now.Network);
-        state.Experience[row * state.Subsystems + k] = (float)service;
+        var hours = task.Seconds / 3600.0 * (ppm / 1e6);
+        results.SubsystemUtilityMicro[k] += Gain(row, state.Preference[row * state.Subsystems + k] * (task.Seconds / 3600.0 * enjoyed) * now.Crowding * now.Network);
+        state.Experience[row * state.Subsystems + k] = (float)enjoyed;
         if (!world.Recipes[k].IsEmpty && hours > 0) Make(task.Owner, world.Recipes[k], hours, ref random, results);
     }
 

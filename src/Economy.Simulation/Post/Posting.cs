@@ -28,8 +28,8 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
     /// <summary>Rewards of the tick by subsystem, minor units.</summary>
     public long[] Rewards { get; } = new long[world.Subsystems.Length];
 
-    /// <summary>Payments of the tick to each pool, minor units.</summary>
-    public long[] PoolRevenue { get; } = new long[world.Pools.Count];
+    /// <summary>Payments of the tick to each pool, then to each issue, minor units.</summary>
+    public long[] PoolRevenue { get; } = new long[world.Pools.Count + world.Issues.Count];
 
     /// <summary>Posts a tick.</summary>
     public void Post(Snapshot snapshot, IReadOnlyList<Results> results, Allocation allocation, Outcomes outcomes, JobTable jobs, Markets markets, Population population)
@@ -38,6 +38,7 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
         var subsidies = Dues.Part(rules.TreasuryPayout, ledger[AccountId.Treasury, Money]);
         Levy(active);
         Compute(allocation, jobs);
+        Issue(allocation);
         Fee(allocation, outcomes);
         Trades(markets);
         Assets(results);
@@ -86,12 +87,12 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
         for (var t = 0; t < tasks.Count; t++)
         {
             ref readonly var task = ref tasks[t];
-            if (!task.IsJob) journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Source), Money, payment[t], Instrument.Compute);
+            if (task.IsSession) journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Source), Money, payment[t], Instrument.Compute);
         }
 
         for (var k = 0; k < chart.Subsystems; k++)
-            for (var j = 0; j < chart.Pools; j++)
-                journal.Move(chart.Subsystem(k), chart.Provider(j), Money, allocation.SessionPayments[k * chart.Pools + j], Instrument.Compute);
+            for (var j = 0; j < world.Pools.Count; j++)
+                journal.Move(chart.Subsystem(k), chart.Provider(j), Money, allocation.SessionPayments[k * world.Pools.Count + j], Instrument.Compute);
         foreach (var due in jobs.Payments)
             journal.Move(chart.Participant(due.Owner), chart.Provider(due.Pool), Money, due.Amount, Instrument.Compute);
         CountRevenue(allocation, jobs);
@@ -100,8 +101,22 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
     private void CountRevenue(Allocation allocation, JobTable jobs)
     {
         PoolRevenue.AsSpan().Clear();
-        for (var p = 0; p < allocation.SessionPayments.Length; p++) PoolRevenue[p % chart.Pools] += allocation.SessionPayments[p];
+        for (var p = 0; p < allocation.SessionPayments.Length; p++) PoolRevenue[p % world.Pools.Count] += allocation.SessionPayments[p];
         foreach (var due in jobs.Payments) PoolRevenue[due.Pool] += due.Amount;
+    }
+
+    /// <summary>Delivery versus payment, unit by unit.</summary>
+    private void Issue(Allocation allocation)
+    {
+        foreach (var sale in allocation.Sales)
+        {
+            journal.Open();
+            var (buyer, issue) = (chart.Participant(sale.Owner), world.Issues[sale.Issue]);
+            var seller = issue.Spec.Owner is null ? AccountId.Treasury : chart.Provider(world.Pools.Count + sale.Issue);
+            journal.Move(buyer, seller, Money, sale.Payment, Instrument.Issue);
+            journal.Move(AccountId.Mint, buyer, World.Token(issue.Asset), 1, Instrument.Issue);
+            PoolRevenue[world.Pools.Count + sale.Issue] += sale.Payment;
+        }
     }
 
     /// <summary>Fees come out of what was set aside at Decide: for the whole session, of which at most all was served.</summary>
@@ -112,7 +127,7 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
         for (var t = 0; t < allocation.Tasks.Count; t++)
         {
             ref readonly var task = ref allocation.Tasks[t];
-            if (task.IsJob) continue;
+            if (!task.IsSession) continue;
             var fee = (long)Math.Floor(world.Subsystems[task.Source].Fee * Hours(task, outcomes.ServedPpm[t]));
             Fees[task.Source] += fee;
             journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Source), Money, fee, Instrument.Fee);
@@ -166,7 +181,7 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
         for (var t = 0; t < allocation.Tasks.Count; t++)
         {
             ref readonly var task = ref allocation.Tasks[t];
-            if (task.IsJob) continue;
+            if (!task.IsSession) continue;
             var reward = (long)Math.Floor(world.Subsystems[task.Source].Reward * factor * Hours(task, outcomes.ServedPpm[t]));
             Rewards[task.Source] += reward;
             journal.Move(AccountId.Mint, chart.Participant(task.Owner), Money, reward, Instrument.Reward);

@@ -21,5 +21,7 @@ public enum Purpose
     Misreport = 13,
     Wear = 14,
     Queue = 15,
-    Inclusion = 16,
+    Region = 16,
+    Outcome = 17,
+    Inclusion = 18,
 }

@@ -84,7 +84,7 @@ public class AllocationLaws
                 for (int k = 0, u = j * problem.Resources; k < problem.Resources; k++, u++)
                 {
                     fits &= (double)(problem.CapacityMilli[u] - report.LoadMilli[u]) * Share.Whole >= (double)step * problem.Demand(i)[k];
-                    cost += report.Price[u] * problem.Demand(i)[k];
+                    if (policy is "attention" or "eisenberg-gale") cost += report.Price[u] * problem.Demand(i)[k];   // posted prices keep nobody out
                 }
                 Assert.False(fits && problem.Bid[i] > cost * 1.000001 + 1e-9, $"{policy}: task {i} would fit pool {j}");
             }
@@ -100,6 +100,21 @@ public class AllocationLaws
         Assert.Equal(squares > 0.0 ? served.Sum() * served.Sum() / (served.Length * squares) : 1.0, report.Jain, 1e-9);
         Assert.Equal(served.Length > 0 ? Math.Exp(served.Average(x => Math.Log(Math.Max(x, 1e-6)))) : 1.0, report.NashFraction, 1e-9);
         Assert.Equal(served.Count(x => x == 0.0), report.Starved);
+    });
+
+    [Fact]
+    public void Envy_is_counted_by_who_prefers_what_another_holds() => Problems.Check((problem, policy) =>
+    {
+        if (problem.Tasks > 256) return;   // beyond, of a sample
+        (ShareTable shares, AllocationReport report) = Problems.Allocate(problem, policy);
+        int envious = 0;
+        for (int i = 0; i < problem.Tasks; i++)
+        {
+            double best = problem.Bid[i] > 0.0 && Enumerable.Range(0, problem.Pools).Any(j => Open(problem, i, j)) ? problem.Bid[i] : 0.0;
+            double[] worth = [.. Enumerable.Range(0, problem.Tasks).Select(l => Worth(problem, shares, i, l))];
+            if (worth.Any(w => w > worth[i] + 1e-3 * best) && worth[i] < best * (1.0 - 1e-3)) envious++;
+        }
+        Assert.Equal(problem.Tasks > 0 ? envious / (double)problem.Tasks : 0.0, report.Envy, 1e-12);
     });
 
     [Fact]
@@ -147,6 +162,23 @@ public class AllocationLaws
 
     private static (int Pool, int Ppm, long Payment)[] Row(ShareTable shares, int i) =>
         [.. Enumerable.Range(shares.Start[i], shares.Start[i + 1] - shares.Start[i]).Select(at => (shares.Pool[at], shares.Ppm[at], shares.Payment[at]))];
+
+    private static double Worth(AllocationProblem problem, ShareTable shares, int i, int l)
+    {
+        double worth = 0.0, sum = 0.0, whole = 0.0;
+        foreach ((int pool, int ppm, _) in Row(shares, l))
+        {
+            double part = ppm * 1e-6, score = Open(problem, i, pool) ? Math.Max(0.0, problem.Bid[i]) : 0.0;
+            double served = Math.Min(1.0, Enumerable.Range(0, problem.Resources).Where(k => problem.Demand(i)[k] > 0)
+                .Select(k => part * problem.Demand(l)[k] / problem.Demand(i)[k]).DefaultIfEmpty(1.0).Min());
+            (worth, sum) = (worth + score * served, sum + served);
+            if (served >= 1.0) whole = Math.Max(whole, score);
+        }
+        return problem.Indivisible[i] ? whole : worth / Math.Max(1.0, sum);
+    }
+
+    private static bool Open(AllocationProblem problem, int i, int j) => problem.MayServe(i, j)
+        && Enumerable.Range(0, problem.Resources).All(k => problem.Demand(i)[k] == 0 || problem.CapacityMilli[j * problem.Resources + k] > 0);
 
     private static AllocationProblem Large(int seed) => Problems.Uniform(seed, 5000, 3, 2, 1.5, pareto: seed % 2 == 0 ? 1.1 : 0.0).Problem;
 

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Economy.Attention;
 using Economy.Attention.Dual;
 using Economy.Attention.Numerics;
@@ -52,17 +53,65 @@ public class AttentionPassTests
     public void The_vector_exponential_equals_the_scalar_one_bit_by_bit()
     {
         for (double x = -720.0; x < 709.0; x += 0.0437)
-            Assert.Equal(DeterministicMath.Exp(Math.Max(x, -708.0)), VectorMath.Exp(System.Runtime.Intrinsics.Vector256.Create(x))[2]);
+            Assert.Equal(DeterministicMath.Exp(Math.Max(x, -708.0)), VectorMath.Exp(Vector512.Create(x))[5]);
     }
 
-    [Theory, InlineData(0), InlineData(1), InlineData(3), InlineData(4), InlineData(5), InlineData(7), InlineData(8), InlineData(9)]
+    public static TheoryData<int> Counts => [0, 1, 3, 4, 5, 7, 8, 9, 15, 16, 17];
+
+    [Theory, MemberData(nameof(Counts))]
     public void Dots_of_several_columns_equal_single_dots_bit_by_bit(int columns)
     {
         double[] x = ReductionTests.Values(16, 1), y = ReductionTests.Values(16 * columns, 2);
         double[] expected = [.. Enumerable.Range(0, columns).Select(c => 5.0 - ReductionOracle.Dot(x, y.AsSpan(c * 16, 16)))], actual = new double[columns];
         Array.Fill(actual, 5.0);
-        Reduction.SubtractDots(x, y, actual);
+        Reduction.AddDots(-1.0, x, y, actual);
         Assert.Equal(expected, actual);
+    }
+
+    [Theory, MemberData(nameof(Counts))]
+    public void Products_of_columns_equal_single_dots_bit_by_bit(int columns)
+    {
+        double[] y = ReductionTests.Values(24 * columns, 3), actual = new double[columns * columns];
+        GramKernel.Subtract(y, columns, actual);
+        for (int u = 0; u < columns; u++)
+            for (int v = 0; v <= u; v++)
+                Assert.Equal(-ReductionOracle.Dot(y.AsSpan(u * 24, 24), y.AsSpan(v * 24, 24)), actual[u * columns + v]);
+    }
+
+    [Fact]
+    public void A_pass_without_curvature_has_the_same_sums()
+    {
+        (AllocationProblem problem, double[] scores) = Problems.Uniform(3, 700, 3, 2, 1.5);
+        double[] price = [0.1, 0.2, 0.0, 0.4, 0.3, 0.05];
+        AttentionPass curved = new(3, 2), flat = new(3, 2, curved: false);
+        var backend = new TiledScoreBackend(new GivenScores(scores), 1);
+        backend.Pass(problem, price, Temperature, curved);
+        backend.Pass(problem, price, Temperature, flat);
+        Assert.Equal(curved.Load, flat.Load);
+        Assert.Equal((curved.Surplus, curved.ScoreSum), (flat.Surplus, flat.ScoreSum));
+    }
+
+    [Fact]
+    public void Curvature_within_pools_is_the_diagonal_of_the_full_one()
+    {
+        (AllocationProblem problem, double[] scores) = Problems.Uniform(3, 300, 200, 3, 1.5);
+        double[] price = [.. Enumerable.Range(0, 600).Select(u => 0.01 * (u % 7))];
+        var pass = new AttentionPass(200, 3);
+        Assert.False(pass.Full);
+        new TiledScoreBackend(new GivenScores(scores), 1).Pass(problem, price, Temperature, pass);
+        double expected = 0.0;
+        var tile = new Economy.Attention.Tiles.TaskTile(200, 3);
+        for (int first = 0; first < 300; first += 256)
+        {
+            tile.Load(problem, new GivenScores(scores).Score, new ulong[200], first);
+            PricedAttention.Attend(tile, price, Temperature);
+            for (int t = 0; t < tile.Count; t++)
+            {
+                double z = tile.Share[150 * 256 + t];
+                expected += z * (1.0 - z) * tile.Demand[2 * 256 + t] * tile.Demand[t] / (Temperature * tile.Scale[t]);
+            }
+        }
+        Assert.Equal(expected, pass.Curvature[(150 * 3 + 2) * 3], 1e-9 * expected);
     }
 
     [Fact]

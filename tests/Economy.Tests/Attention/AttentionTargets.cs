@@ -31,6 +31,39 @@ public class AttentionTargets
             }
     }
 
+    [Theory]
+    [InlineData(0.7, 0.993)]
+    [InlineData(1.5, 0.9925)]
+    [InlineData(4.0, 0.992)]
+    public void With_sixty_four_pools_the_bound_is_polished_and_open_pools_draw_shares(double load, double ratio)
+    {
+        for (int seed = 0; seed < 5; seed++)
+        {
+            (AllocationProblem problem, double[] scores) = Problems.Uniform(seed, 1500, 64, 3, load);
+            AssertReached(Problems.Allocate(problem, "attention", new AllocationOptions { Scores = new GivenScores(scores) }).Report, ratio, 40, $"load {load}, seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void A_large_problem_is_priced_and_certified_from_a_sample_of_it()
+    {
+        (AllocationProblem problem, double[] scores) = Problems.Uniform(1, 140_000, 3, 2, 1.5);
+        var options = new AllocationOptions { Scores = new GivenScores(scores), CertifyTo = 1.0 };
+        IAllocator allocator = Allocators.Create("attention", options);
+        var table = new ShareTable();
+        for (int round = 0; round < 2; round++)
+        {
+            table.Reset(problem.Tasks);
+            AssertReached(allocator.Allocate(problem, table), 0.995, round == 0 ? 14 : 8, $"round {round}");
+        }
+        table.Reset(problem.Tasks);
+        AllocationReport other = Allocators.Create("attention", options with { Threads = 3 }).Allocate(problem, table);
+        table.Reset(problem.Tasks);
+        AllocationReport one = Allocators.Create("attention", options).Allocate(problem, table);
+        Assert.Equal(one.Price, other.Price);
+        Assert.Equal((one.Welfare, one.Bound), (other.Welfare, other.Bound));
+    }
+
     [Fact]
     public void Attention_beats_every_baseline()
     {

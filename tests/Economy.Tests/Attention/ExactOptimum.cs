@@ -5,9 +5,13 @@ namespace Economy.Tests.Attention;
 /// <summary>The welfare-maximising linear programme on small instances, by the primal simplex with Bland's rule.</summary>
 internal static class ExactOptimum
 {
-    internal static double Welfare(AllocationProblem problem, double[] scores)
+    internal static double Welfare(AllocationProblem problem, double[] scores) =>
+        Welfare(problem.Tasks, problem.Pools, problem.Resources, scores, (i, u) => problem.Demand(i)[u % problem.Resources] / (double)problem.CapacityMilli[u]);
+
+    /// <param name="ratio">Demand of task i over the capacity u = j·K + k.</param>
+    internal static double Welfare(int n, int m, int resources, double[] scores, Func<int, int, double> ratio)
     {
-        int n = problem.Tasks, m = problem.Pools, resources = problem.Resources, columns = n * m, rows = n + m * resources;
+        int columns = n * m, rows = n + m * resources;
         var a = new double[rows + 1, columns + rows + 1];
         for (int i = 0; i < n; i++)
             for (int j = 0; j < m; j++)
@@ -15,7 +19,7 @@ internal static class ExactOptimum
                 a[i, i * m + j] = 1.0;
                 a[rows, i * m + j] = -scores[i * m + j];
                 for (int k = 0; k < resources; k++)
-                    a[n + j * resources + k, i * m + j] = problem.Demand(i)[k] / (double)problem.CapacityMilli[j * resources + k];
+                    a[n + j * resources + k, i * m + j] = ratio(i, j * resources + k);
             }
         for (int r = 0; r < rows; r++) a[r, columns + r] = a[r, columns + rows] = 1.0;
         while (Pivot(a, rows, columns + rows)) { }

@@ -9,9 +9,15 @@ namespace Economy.Tests.Attention;
 public class KnownBits
 {
     [Theory]
-    [InlineData("attention", "f42575c40a05270b")]
-    [InlineData("softmax", "55041e8446838377")]
-    [InlineData("drf", "56bc8838f14f6e3b")]
+    [InlineData("equal", "ae90a915e0dcdb04")]
+    [InlineData("proportional", "cc27c3b37a1bcef7")]
+    [InlineData("priority", "de21823c42063031")]
+    [InlineData("drf", "c2698604021c6434")]
+    [InlineData("softmax", "b8c837a29b306c7f")]
+    [InlineData("softmax-best", "ffb935537f0ab01e")]
+    [InlineData("greedy", "5f97ce56a15c6e3d")]
+    [InlineData("eisenberg-gale", "72135e06c35d9ca6")]
+    [InlineData("attention", "d1c2b28804e514ce")]
     public void Allocations_have_known_bits(string policy, string digest)
     {
         (AllocationProblem problem, double[] scores) = Problems.Uniform(11, 700, 5, 3, 1.5);

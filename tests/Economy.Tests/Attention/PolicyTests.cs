@@ -67,6 +67,16 @@ public class PolicyTests
     }
 
     [Fact]
+    public void A_whole_task_is_not_rounded_up_at_the_expense_of_divisible_ones()
+    {
+        AllocationProblem problem = OnePool(capacity: 100, (95, 1000), (10, 20));   // half of the second would be served if it could
+        problem.Indivisible[1] = true;
+        ShareTable shares = Problems.Allocate(problem, "attention").Shares;
+        Assert.Equal([0, 1, 1], shares.Start);
+        Assert.Equal(1_000_000, shares.Ppm[0]);
+    }
+
+    [Fact]
     public void Dominant_resource_fairness_gives_the_allocation_of_its_paper()
     {
         // Ghodsi et al. 2011, figure 3: 9 CPU and 18 GB; tasks of (1, 4) and (3, 1); 3 and 2 tasks, dominant shares 2/3.

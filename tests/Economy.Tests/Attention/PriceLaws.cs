@@ -1,6 +1,7 @@
 using Economy.Attention;
 using Economy.Attention.Dual;
 using Economy.Attention.Scores;
+using Economy.Attention.Tiles;
 
 namespace Economy.Tests.Attention;
 
@@ -13,6 +14,14 @@ public class PriceLaws
         Assert.InRange(report.Bound, optimum * (1.0 - 1e-9), double.MaxValue);
         Assert.InRange(report.Welfare, 0.0, optimum * (1.0 + 1e-9));
     });
+
+    [Fact]
+    public void No_policy_states_a_bound_below_the_optimum() => ForSmall((problem, scores, _) =>
+    {
+        double optimum = ExactOptimum.Welfare(problem, scores);
+        foreach (string policy in Problems.Policies)
+            Assert.InRange(Problems.Allocate(problem, policy, Options(scores) with { PolishPasses = 20, CertifyTo = 1.0 }).Report.Bound, optimum * (1.0 - 1e-9), double.MaxValue);
+    }, 12);
 
     [Fact]
     public void Priced_resources_are_used_up_before_scaling() => ForSmall((problem, scores, report) =>
@@ -36,6 +45,17 @@ public class PriceLaws
     });
 
     [Fact]
+    public void Scaling_bids_scales_prices() => ForSmall((problem, scores, _) =>
+    {
+        double[] logits = [.. scores.Select(s => s / 500.0 - 1.0)];
+        var options = Options(logits) with { Scores = new GivenScores(logits, logits: true) };
+        AllocationReport one = Problems.Allocate(problem, "attention", options).Report;
+        foreach (ref double bid in problem.Bid.AsSpan(0, problem.Tasks)) bid *= 3.0;
+        AllocationReport other = Problems.Allocate(problem, "attention", options).Report;
+        for (int u = 0; u < one.Price.Length; u++) Assert.Equal(3.0 * one.Price[u], other.Price[u], 1e-6 * other.Price.Max());
+    });
+
+    [Fact]
     public void Permuting_tasks_or_pools_permutes_the_result() => ForSmall((problem, scores, report) =>
     {
         int[] tasks = Shuffled(problem.Tasks), pools = Shuffled(problem.Pools);
@@ -45,6 +65,10 @@ public class PriceLaws
         for (int j = 0; j < pools.Length; j++)
             for (int k = 0; k < problem.Resources; k++)
                 Assert.Equal(report.Price[pools[j] * problem.Resources + k], permuted.Price[j * problem.Resources + k], 1e-4 * report.Price.Max());
+        double[] shares = Shares(problem, scores, report.Price), permutedShares = Shares(other, otherScores, permuted.Price);
+        for (int i = 0; i < tasks.Length; i++)
+            for (int j = 0; j < pools.Length; j++)
+                Assert.Equal(shares[tasks[i] * pools.Length + pools[j]], permutedShares[i * pools.Length + j], 1e-3);
     });
 
     [Fact]
@@ -73,9 +97,22 @@ public class PriceLaws
 
     private static AllocationOptions Options(double[] scores) => new() { Scores = new GivenScores(scores), MaxPasses = 200, Tolerance = 1e-8, PolishPasses = 0 };
 
-    private static void ForSmall(Action<AllocationProblem, double[], AllocationReport> law)
+    /// <summary>z [n × m] before scaling.</summary>
+    private static double[] Shares(AllocationProblem problem, double[] scores, double[] price)
     {
-        for (int seed = 0; seed < 30; seed++)
+        var shares = new double[scores.Length];
+        new TileSweep(problem, new GivenScores(scores).Score, 1).Parallel((_, tile) =>
+        {
+            PricedAttention.Attend(tile, price, Options(scores).Temperature);
+            for (int t = 0; t < tile.Count; t++)
+                for (int j = 0; j < problem.Pools; j++) shares[(tile.First + t) * problem.Pools + j] = tile.Share[j * TaskTile.Length + t];
+        });
+        return shares;
+    }
+
+    private static void ForSmall(Action<AllocationProblem, double[], AllocationReport> law, int seeds = 30)
+    {
+        for (int seed = 0; seed < seeds; seed++)
         {
             (AllocationProblem problem, double[] scores) = Problems.Uniform(seed, 5 + seed, 1 + seed % 4, 1 + seed % 3, 0.6 + 0.1 * seed);
             law(problem, scores, Problems.Allocate(problem, "attention", Options(scores)).Report);

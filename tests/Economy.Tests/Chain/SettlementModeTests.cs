@@ -21,6 +21,7 @@ public sealed class SettlementModeTests(HardhatFixture hardhat)
     {
         var contract = await hardhat.DeployAsync();
         var market = new RandomMarket(seed: 11);
+        if (signed) await contract.RegisterSignersAsync(market.Ledger.Accounts);
         await using var queue = new SettlementQueue(contract, new SettlementSpec { Mode = mode, Signed = signed, EntriesPerBatch = 20 });
         for (var operation = 0; operation < Operations; operation++)
         {
@@ -39,19 +40,23 @@ public sealed class SettlementModeTests(HardhatFixture hardhat)
     {
         var contract = await hardhat.DeployAsync();
         var market = new RandomMarket(seed: 3);
+        await contract.RegisterSignersAsync(market.Ledger.Accounts);
         var composer = BatchComposer.For(new SettlementSpec { Mode = SettlementMode.PerTrade, Signed = true });
         var packed = Enumerable.Range(0, 40).SelectMany(_ => composer.Compose(market.Tick(postings: 1))).First(p => p.Trade is not null);
         var trade = packed.Trade! with { Tick = 0 };
         var rich = new BatchPacker(300);
         foreach (var account in (AccountId[])[trade.Buyer, trade.Seller])
             for (short token = 0; token < RandomMarket.Tokens; token++) rich.Add(new TokenId(token), 0, (uint)account.Value, 1_000_000);
-        await new OperationSender(new FixedChain(contract)).ApplyAsync(
-            [Operation.Batch(0, 0, rich.Take()[0]), Operation.Batch(1, 0, packed with { Trade = trade }, contract.Signer)], default);
+        var sender = new OperationSender(new FixedChain(contract));
+        await sender.ApplyAsync([Operation.Batch(0, 0, rich.Take()[0])], default);
 
         var stranger = new TradeSigner(new Hash32(new byte[32]), 1, contract.Address);
-        var stolen = SettlementContract.TradeCall(2, packed, trade with { Posting = trade.Posting + 1 }, stranger);
-        var refused = (await contract.Client.CallAsync([new ContractCall(contract.Address, stolen, contract.Settler)]))[0].Error;
-        Assert.StartsWith("WrongSigner(", refused!.Describe(), StringComparison.Ordinal);
+        Assert.StartsWith("WrongSigner(", await RefusalAsync(SettlementContract.TradeCall(1, packed, trade, stranger)), StringComparison.Ordinal);
+        await sender.ApplyAsync([Operation.Batch(1, 0, packed with { Trade = trade }, contract.Signer)], default);
+        Assert.StartsWith("TradeOutOfOrder(", await RefusalAsync(SettlementContract.TradeCall(2, packed, trade, contract.Signer)), StringComparison.Ordinal);
+
+        async Task<string> RefusalAsync(byte[] call) =>
+            (await contract.Client.CallAsync([new ContractCall(contract.Address, call, contract.Settler)]))[0].Error!.Describe();
     }
 
     [Fact]

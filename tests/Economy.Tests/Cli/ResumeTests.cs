@@ -52,7 +52,7 @@ public sealed partial class ResumeTests(HardhatFixture hardhat, ITestOutputHelpe
     public async Task A_run_killed_at_any_point_between_journal_and_receipt_settles_every_batch_once()
     {
         var kills = int.Parse(Environment.GetEnvironmentVariable("ECONOMY_KILLS") ?? "22", System.Globalization.CultureInfo.InvariantCulture);
-        string[] run = ["run", EconomyProcess.Small, "--ticks", "16", "--quiet", "--set", "settlement.entriesPerBatch=12", "--set", "settlement.lagTicks=2"];
+        string[] run = ["run", EconomyProcess.Small, "--ticks", "60", "--quiet", "--set", "settlement.entriesPerBatch=12", "--set", "settlement.lagTicks=2"];
         var whole = await EconomyProcess.RunAsync(folder.Path, [.. run, "--name", "whole", "--chain", "none"]);
         await using var proxy = new FaultyProxy(hardhat.Node.Url);
         var points = new Dictionary<string, int>();

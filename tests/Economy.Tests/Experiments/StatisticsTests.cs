@@ -1,5 +1,7 @@
 using Economy.Simulation.Experiments;
 using Economy.Simulation.Randomness;
+using FsCheck.Fluent;
+using FsCheck;
 
 namespace Economy.Tests.Experiments;
 
@@ -56,6 +58,51 @@ public sealed class StatisticsTests
         Assert.Equal(new Estimate(5, double.NaN, 1), Estimate.Of([5]));
         Assert.Equal(new Estimate(double.NaN, double.NaN, 0), Estimate.Of([double.NaN]));
     }
+
+    /// <summary>Source: Student, The probable error of a mean, Biometrika 6 (1908): ten patients, two drugs; t = 4.0621, p = 0.002833 (R's t.test).</summary>
+    [Fact]
+    public void The_paired_test_gives_students_own_answer()
+    {
+        double[] one = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0], other = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
+        var difference = Estimate.Of(other.Zip(one, (b, a) => b - a));
+        Assert.Equal(0.002833, difference.PValue, 6);
+        Assert.Equal(0.7001142, difference.Low, 7);
+        Assert.Equal(2.4598858, difference.High, 7);
+    }
+
+    [Theory]
+    [InlineData(new double[] { 0, 0, 0 }, 1)]
+    [InlineData(new double[] { 2, 2, 2 }, 0)]
+    [InlineData(new double[] { -1, 1 }, 1)]
+    [InlineData(new double[] { 3 }, double.NaN)]
+    public void A_p_value_is_defined_where_runs_differ_and_where_they_do_not(double[] differences, double p) => Assert.Equal(p, Estimate.Of(differences).PValue, 12);
+
+    [Theory]
+    [InlineData(new[] { 0.01, 0.04, 0.03, 0.005 }, new[] { 0.03, 0.06, 0.06, 0.02 })] // the usual textbook example
+    [InlineData(new[] { 0.01, 0.02, 0.03, 0.04, 0.05 }, new[] { 0.05, 0.08, 0.09, 0.09, 0.09 })] // R's p.adjust
+    [InlineData(new[] { 0.6, double.NaN, 0.02 }, new[] { 0.6, double.NaN, 0.04 })]
+    [InlineData(new[] { 0.9, 0.8 }, new[] { 1.0, 1.0 })]
+    [InlineData(new double[0], new double[0])]
+    public void Holms_adjusted_values_are_those_of_the_books(double[] p, double[] expected) => Assert.Equal(expected, Holm.Adjust(p).Select(x => Math.Round(x, 12)));
+
+    /// <summary>Source: the fifteen values of Benjamini and Hochberg, Journal of the Royal Statistical Society B 57 (1995), 4.1: at 5 % stepping down rejects three.</summary>
+    [Fact]
+    public void Holm_rejects_three_of_the_fifteen_hypotheses_of_benjamini_and_hochberg()
+    {
+        double[] p = [.0001, .0004, .0019, .0095, .0201, .0278, .0298, .0344, .0459, .3240, .4262, .5719, .6528, .7590, 1];
+        Assert.Equal(3, Holm.Adjust(p).Count(x => x <= 0.05));
+    }
+
+    [Fact]
+    public void Holm_lies_between_the_value_and_bonferroni_and_keeps_the_order() => Prop.ForAll(Gen.Choose(0, 1000).Select(x => x / 1000.0).ArrayOf().ToArbitrary(), p =>
+    {
+        var adjusted = Holm.Adjust(p);
+        for (var i = 0; i < p.Length; i++)
+        {
+            Assert.InRange(adjusted[i], p[i], Math.Min(1, p.Length * p[i]) + 1e-12);
+            for (var j = 0; j < p.Length; j++) Assert.True(p[i] > p[j] || adjusted[i] <= adjusted[j]);
+        }
+    }).QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData(14_209.4, 1308.2, "14,209 ± 1,308")]

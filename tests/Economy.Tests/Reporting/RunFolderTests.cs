@@ -44,6 +44,8 @@ public sealed class RunFolderTests : IDisposable
             foreach (var row in reader.Stream<TradeRow>()) copy.Write(row);
             foreach (var row in reader.Stream<SettlementRow>()) copy.Write(row);
             foreach (var row in reader.Stream<SectorRow>()) copy.Write(row);
+            foreach (var row in reader.Stream<FairnessRow>()) copy.Write(row);
+            foreach (var row in reader.Stream<ServiceRow>()) copy.Write(row);
             copy.Complete(reader.Manifest with { Name = "copy" });
         }
 
@@ -79,7 +81,7 @@ public sealed class RunFolderTests : IDisposable
         using var folder = RunFolder.Begin(runs.Path, "sample", trades: false, participants: false);
         folder.Write(new TradeRow(1, 1, "land", 0, 1, 1, 1, 1, 0));
         folder.Complete(SampleRun.Manifest());
-        Assert.Equal(["allocation.csv", "flows.csv", "manifest.json", "markets.csv", "scenario.yaml", "sectors.csv", "settlement.csv", "subsystems.csv", "ticks.csv"], Directory.GetFiles(folder.Target).Select(Path.GetFileName).Order());
+        Assert.Equal(["allocation.csv", "fairness.csv", "flows.csv", "manifest.json", "markets.csv", "scenario.yaml", "sectors.csv", "service.csv", "settlement.csv", "subsystems.csv", "ticks.csv"], Directory.GetFiles(folder.Target).Select(Path.GetFileName).Order());
         Assert.Equal(RunTable.Of(typeof(FlowRow)).HeaderLine + "\n", File.ReadAllText(Path.Combine(folder.Target, "flows.csv")));
     }
 

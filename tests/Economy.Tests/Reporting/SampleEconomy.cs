@@ -92,6 +92,20 @@ internal sealed class SampleEconomy
             for (var i = 0; i < 10 && revenue >= 10; i++) journal.Move(chart.Provider(pool), chart.Participant(i * (population / 10)), TokenId.Currency, revenue / 10, Instrument.Dividend);
             for (var r = 0; r < Resources.Length; r++) sink.Write(Allocation(tick, pool, r, wave, revenue));
         }
+
+        Service(tick, wave);
+    }
+
+    private void Service(int tick, double wave)
+    {
+        var full = Math.Clamp(1.4 - wave, 0.1, 1);
+        sink.Write(new FairnessRow(tick, 100, (int)(40 * (1 - full)), full, 0.2 * (1 - full), full * full, 9, 1000 * full));
+        foreach (var source in subsystems.Order(StringComparer.Ordinal))
+        {
+            foreach (var (pool, share) in Pools.Order(StringComparer.Ordinal).Zip([0.5, 0.3, 0.2]))
+                sink.Write(new ServiceRow(tick, source, pool, 25 * full * share, 250 * full * share, (long)(90 * full * share)));
+            if (full < 1) sink.Write(new ServiceRow(tick, source, "unserved", 25 * (1 - full), 250 * (1 - full), 0));
+        }
     }
 
     private AllocationRow Allocation(int tick, int pool, int resource, double wave, long revenue)

@@ -40,6 +40,7 @@ internal static class ScenarioGenerator
                     Name = name,
                     Count = 1 + (drawn.Count / 20),
                     Wealth = drawn.Wealth with { Mean = drawn.Wealth.Mean / 1e6, Shape = 1 + drawn.Wealth.Shape / 2 },
+                    Regions = subsystems.Length > 1 ? new Dictionary<string, double> { [subsystems[0]] = 1 + drawn.JobWeight / 2 } : null,
                     Holdings = assets.ToDictionary(a => a, a => drawn.Holdings.Values.FirstOrDefault() / 1000),
                     Preferences = subsystems.ToDictionary(s => s, s => drawn.Preferences.Values.FirstOrDefault() / (i + 1)),
                     Trading = assets.Length > 0 ? drawn.Trading : TradingStrategy.None,
@@ -53,9 +54,15 @@ internal static class ScenarioGenerator
                 Makes = assets.Take(1).ToDictionary(a => a, a => 0.1),
                 Uses = assets.Skip(1).ToDictionary(a => a, a => 1e-9),
             })],
-            Pools = [.. pools.Select(name => raw.Pools[0] with { Name = name, Owner = types[0], Capacity = new() { Cpu = 1, Gpu = 2, Memory = 3, Bandwidth = 4, Storage = 1e-300 } })],
+            Regions = subsystems.Length == 0 ? null : [.. subsystems.Select(name => raw.Regions![0] with { Name = name, Latency = new Dictionary<string, double> { [subsystems[^1]] = 5 } })],
+            Pools = [.. pools.Select(name => raw.Pools[0] with { Name = name, Region = subsystems.FirstOrDefault(), Owner = types[0], Capacity = new() { Cpu = 1, Gpu = 2, Memory = 3, Bandwidth = 4, Storage = 1e-300 } })],
             Assets = [.. assets.Select(name => raw.Assets[0] with { Name = name })],
             Markets = markets,
+            Issues = assets.Length == 0 ? null : [raw.Issues![0] with { Name = "issue", Asset = assets[0], First = 1, Owner = types[0], Buyers = assets.Length == 1 ? null : types }],
+            Ticks = Math.Max(1, raw.Ticks),
+            Allocation = assets.Length % 2 == 0
+                ? raw.Allocation with { Model = null, ModelHash = null, Learning = null }
+                : raw.Allocation with { Scores = null, ModelHash = assets.Length > 2 ? raw.Allocation.ModelHash : null },
             Demand = raw.Demand with { PoolOwner = types[^1] },
             Settlement = raw.Settlement with
             {
@@ -98,6 +105,7 @@ internal static class ScenarioGenerator
         if (type == typeof(int) || type == typeof(long)) return number.Select(n => Convert.ChangeType(Math.Floor(n), type, System.Globalization.CultureInfo.InvariantCulture)).Select(n => (object?)n);
         if (type == typeof(ulong)) return Gen.OneOf(number.Select(n => (object?)(ulong)n), Gen.Constant((object?)ulong.MaxValue));
         if (type.IsEnum) return Gen.Elements(Enum.GetValues(type).Cast<object?>());
+        if (type == typeof(IReadOnlyList<string>)) return Gen.Elements(Words).Select(w => (object?)new[] { w });
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) return Section(type.GenericTypeArguments[0]).Select(item => (object?)ListOf(type.GenericTypeArguments[0], item));
         if (type == typeof(IReadOnlyDictionary<string, long>)) return number.Select(n => (object?)new Dictionary<string, long> { ["x"] = (long)n });
         if (type == typeof(IReadOnlyDictionary<string, double>)) return number.Select(n => (object?)new Dictionary<string, double> { ["x"] = n });

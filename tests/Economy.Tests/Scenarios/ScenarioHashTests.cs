@@ -12,32 +12,51 @@ public sealed class ScenarioHashTests
         ticks: 10
         population:
           types:
-            - {name: player, count: 10, holdings: {sword: 2}, preferences: {arena: 1}, jobWeight: 1, trading: zero-intelligence}
+            - {name: player, count: 10, regions: {north: 1}, holdings: {sword: 2}, preferences: {arena: 1}, jobWeight: 1, trading: zero-intelligence}
             - {name: trader, count: 5}
         subsystems:
           - {name: arena, kind: social, makes: {sword: 1}, uses: {shield: 1}}
+        regions:
+          - {name: north, latency: {south: 50}}
+          - {name: south}
+        quality: {seed: 1}
+        allocation: {model: m.safetensors, modelHash: "00", learning: {until: 5}}
         pools:
-          - {name: cloud, capacity: {cpu: 1, gpu: 1, memory: 1, bandwidth: 1, storage: 1}}
+          - {name: cloud, region: north, capacity: {cpu: 1, gpu: 1, memory: 1, bandwidth: 1, storage: 1}}
         assets:
           - name: sword
           - name: shield
+        issues:
+          - {name: drop, asset: sword, quantity: 2, every: 3}
         markets:
           - asset: sword
         frictions: {gasLimit: 30000000}
         """;
 
-    private static readonly string[] Outside = ["name", "description", "chain", "settlement", "output", "demand.data"];
+    private static readonly string[] Outside = ["name", "description", "chain", "settlement", "output", "demand.data", "allocation.model"];
 
     // Values that the type of a key cannot tell; "" where no other value is possible.
     private static readonly Dictionary<string, string> Others = new()
     {
         ["chain"] = "anvil",
+        ["regions.0.name"] = "",
+        ["regions.1.name"] = "",
+        ["regions.0.latency"] = "{south: 60}",
+        ["regions.1.latency"] = "{south: 60}",
+        ["pools.0.region"] = "south",
+        ["population.types.0.regions"] = "{south: 1}",
+        ["population.types.1.regions"] = "{south: 1}",
+        ["allocation.scores"] = "",
+        ["allocation.learning.form"] = "biased",
         ["allocation.temperature"] = "0.5",
         ["population.entryType"] = "trader",
         ["population.entryRate"] = "",
         ["pools.0.owner"] = "trader",
         ["demand.poolOwner"] = "trader",
         ["markets.0.asset"] = "shield",
+        ["issues.0.asset"] = "shield",
+        ["issues.0.owner"] = "trader",
+        ["issues.0.buyers"] = "[trader]",
         ["markets.0.mechanism"] = "",
         ["population.types.0.trading"] = "reservation-price",
         ["population.types.1.trading"] = "reservation-price",

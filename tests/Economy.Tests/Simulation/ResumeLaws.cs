@@ -36,6 +36,34 @@ public class ResumeLaws
         }
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(9)]
+    public void A_learner_that_is_resumed_goes_on_learning_as_if_nothing_had_been(int tick)
+    {
+        var small = Scenario(1, "attention", JobMode.Committed);
+        var scenario = small with
+        {
+            Regions = [new RegionSpec { Name = "north" }, new RegionSpec { Name = "south" }],
+            Pools = [small.Pools[0], small.Pools[1] with { Region = "south" }],
+            Quality = new QualitySpec { Oracle = true, Crowding = 0.3 },
+            Allocation = small.Allocation with { Learning = new LearningSpec { Epoch = 3, Memory = 6, Sample = 64, Form = "biased" } },
+        };
+        var whole = new Half(scenario, threads: 1, cells: 1);
+        whole.Simulator.Run();
+        var first = new Half(scenario, threads: 2, cells: 7);
+        Assert.ThrowsAny<OperationCanceledException>(() => first.Simulator.Run(betweenTicks: t =>
+        {
+            if (t == tick) throw new OperationCanceledException();
+        }));
+        var second = new Half(scenario, threads: 1, cells: 3);
+        second.Simulator.Restore(new BinaryReader(new MemoryStream(first.Saved())));
+        Assert.Equal(first.Saved(), second.Saved());
+        second.Simulator.Run();
+        Assert.Equal(whole.Text, Half.Join(first, second));
+        Assert.Equal(whole.Simulator.Model!.Parameters.Values, second.Simulator.Model!.Parameters.Values);
+    }
+
     [Fact]
     public void A_failing_sink_is_reported_when_its_tick_is_over_and_nothing_of_the_tick_is_lost()
     {

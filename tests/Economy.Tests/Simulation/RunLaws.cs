@@ -73,6 +73,51 @@ public class RunLaws
     }
 
     [Theory]
+    [InlineData("attention")]
+    [InlineData("proportional")]
+    public void Where_tasks_were_served_adds_up_to_all_tasks_and_to_welfare_and_to_payments(string policy)
+    {
+        var rows = Run(Worlds.Small(), policy, 1, 1).Rows;
+        foreach (var tick in rows.Rows<TickRow>().Where(t => t.Tick > 0))
+        {
+            var (service, fairness) = (rows.Rows<ServiceRow>().Where(r => r.Tick == tick.Tick).ToList(), rows.Rows<FairnessRow>().Single(r => r.Tick == tick.Tick));
+            Assert.Equal(tick.TasksOffered, service.Sum(r => r.Tasks), 1e-6);
+            Assert.Equal(tick.TasksOffered, fairness.Tasks);
+            var reserve = service.Where(r => r.Pool == "drop").Sum(r => r.Tasks) * 40; // The seller keeps that much of the value of a unit.
+            Assert.Equal(tick.Welfare, service.Where(r => r.Pool != "unserved").Sum(r => r.Value) - reserve, 1e-6 * Math.Max(1, tick.Welfare));
+            Assert.Equal(rows.Rows<SubsystemRow>().Where(r => r.Tick == tick.Tick).Sum(r => r.ComputePaid), service.Where(r => !r.Source.Contains(' ', StringComparison.Ordinal)).Sum(r => r.Paid));
+            Assert.True(fairness.Value <= service.Sum(r => r.Value) || tick.JobsRunning > 0);
+        }
+
+        Assert.Contains(rows.Rows<ServiceRow>(), r => r.Source.StartsWith("jobs ", StringComparison.Ordinal) && r is { Pool: not "unserved", Tasks: > 0 });
+    }
+
+    [Fact]
+    public void Bandwidth_and_storage_bind_and_are_priced_like_the_other_resources()
+    {
+        var small = Worlds.Small();
+        var scenario = small with
+        {
+            Subsystems = [.. small.Subsystems.Select(s => s.Name == "social" ? s with { Needs = new() { Cpu = 0.1, Bandwidth = 20 } } : s.Name == "market" ? s with { Needs = new() { Storage = 4 } } : s)],
+            Pools = [.. small.Pools, new PoolSpec { Name = "wire", Capacity = new() { Cpu = 50, Bandwidth = 60 } }, new PoolSpec { Name = "vault", Capacity = new() { Storage = 10 } }],
+        };
+        var rows = Run(scenario, "attention", 1, 1).Rows;
+        foreach (var (pool, resource) in new[] { ("wire", "bandwidth"), ("vault", "storage") })
+        {
+            var bound = rows.Rows<AllocationRow>().Where(r => r.Pool == pool && r.Resource == resource).ToList();
+            Assert.Equal(scenario.Ticks, bound.Count);
+            Assert.All(bound, r => Assert.InRange(r.Allocated, 0, r.Capacity));
+            Assert.Contains(bound, r => r is { Utilisation: > 0.99, Price: > 0, Revenue: > 0 } && r.Demanded > r.Capacity);
+        }
+
+        var wanting = new Job { ArrivalSecond = 0, DurationSeconds = 7200, CpuMilli = 1000, GpuMilli = 0, MemoryMib = 0, BandwidthMilli = 30_000, Qos = QosClass.Guaranteed };
+        var jobs = Run(new World(scenario with { Demand = new() { ValuePerGpuSecond = 100 } }, new TraceDemand([wanting], 3600)), "attention", 1, 1).Rows.Rows<AllocationRow>();
+        Assert.Equal([0L, 30_000], jobs.Where(r => r is { Pool: "wire", Resource: "bandwidth", Tick: <= 2 }).Select(r => r.Committed));
+
+        Assert.Equal(0, rows.Rows<ServiceRow>().Count(r => r.Source == "social" && r.Pool is not ("wire" or "unserved")));
+    }
+
+    [Theory]
     [InlineData(JobMode.Committed)]
     [InlineData(JobMode.Preemptive)]
     public void Jobs_arrive_wait_run_and_end_and_none_is_lost(JobMode mode)

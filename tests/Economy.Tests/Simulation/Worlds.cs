@@ -89,6 +89,7 @@ internal static class Worlds
             new PoolSpec { Name = "edge", Capacity = new() { Cpu = 40 }, Price = new() { Cpu = 20 }, Owner = "owner" },
             new PoolSpec { Name = "cloud", Capacity = new() { Cpu = 20, Gpu = 3 }, Price = new() { Cpu = 25, Gpu = 300 } },
         ],
+        Issues = [new IssueSpec { Name = "drop", Asset = "hat", Quantity = 5, First = 2, Every = 3, PerBuyer = 2, Price = 40, Buyers = ["player", "trader"], Owner = "owner" }],
         Assets = [new AssetSpec { Name = "ore", Value = 0.1, Wear = 0.05, InitialPrice = 100 }, new AssetSpec { Name = "hat", Value = 0.5, Wear = 0.01, InitialPrice = 500 }],
         Markets = [new MarketSpec { Asset = "ore", LotSize = 3 }, new MarketSpec { Asset = "hat" }],
         Money = new MoneySpec { TransactionTax = 0.03, WealthTax = 0.001, WealthTaxExemption = 50_000, TreasuryPayout = 0.1, SupplyTarget = 0, RampIn = 1, RampOut = 0.001 },

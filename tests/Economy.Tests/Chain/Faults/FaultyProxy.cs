@@ -53,14 +53,14 @@ internal sealed class FaultyProxy : IAsyncDisposable
     /// <summary>How often each was done.</summary>
     public ConcurrentDictionary<Mischief, int> Counts { get; } = new();
 
-    /// <summary>Chooses at random, seeded, one exchange in <paramref name="every"/> at most.</summary>
+    /// <summary>Spoils one exchange in <paramref name="every"/>, which of them is seeded; each kind of mischief in its turn.</summary>
     public static Func<int, string, Mischief> AtRandom(int seed, int every)
     {
         var kinds = Enum.GetValues<Mischief>();
         return (number, _) =>
         {
-            var bits = unchecked((uint)HashCode(seed, number));
-            return bits % (uint)every == 0 ? kinds[1 + bits / (uint)every % (kinds.Length - 1)] : Mischief.None;
+            var (turn, place) = Math.DivRem(number, every);
+            return place == unchecked((int)(Mix((uint)(seed * 7919 + turn)) % (uint)every)) ? kinds[1 + (turn + seed) % (kinds.Length - 1)] : Mischief.None;
         };
     }
 
@@ -74,8 +74,6 @@ internal sealed class FaultyProxy : IAsyncDisposable
     }
 
     // Murmur3's finaliser: neighbouring numbers give unrelated bits.
-    private static int HashCode(int seed, int number) => unchecked((int)Mix((uint)(seed * 7919 + number)));
-
     private static uint Mix(uint x)
     {
         unchecked

@@ -17,7 +17,7 @@ public sealed class NetworkFaultTests(HardhatFixture hardhat, ITestOutputHelper 
         var (stops, batches) = (0, 0L);
         for (var seed = 1; seed <= Rounds; seed++)
         {
-            await using var proxy = new FaultyProxy(hardhat.Node.Url) { Choose = FaultyProxy.AtRandom(seed, every: 8) };
+            await using var proxy = new FaultyProxy(hardhat.Node.Url) { Choose = FaultyProxy.AtRandom(seed, every: 5) };
             using var run = new DurableRun(ticks: 15, seed) { Calm = () => proxy.Choose = (_, _) => Mischief.None };
             await run.SettleAsync(await run.RequestAsync(
                 cancel => ChainNode.ConnectAsync(hardhat.Node.Url, cancel: cancel),

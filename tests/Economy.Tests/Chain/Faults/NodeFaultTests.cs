@@ -118,12 +118,26 @@ public sealed class NodeFaultTests(HardhatFixture hardhat, ITestOutputHelper out
     public async Task A_node_that_grows_too_large_is_left_for_a_fresh_one_with_the_balances_reached()
     {
         // A node that has done nothing holds more than this, so every tick is settled on a node of its own.
-        using var run = new DurableRun(ticks: 4, seed: 10, new SettlementSpec { EntriesPerBatch = 5, LagTicks = 2, NodeMemoryMegabytes = 64 });
+        using var run = new DurableRun(ticks: 3, seed: 10, new SettlementSpec { EntriesPerBatch = 5, LagTicks = 2, NodeMemoryMegabytes = 64 });
         await run.SettleOnceAsync(await OwnAsync(run));
         var generations = run.Settled.Generations;
-        Assert.Equal([0, 1, 2, 3, 4], generations.Select(g => g.FirstTick));
+        Assert.Equal([0, 1, 2, 3], generations.Select(g => g.FirstTick));
         Assert.All(generations.SkipLast(1), g => Assert.Equal((g.FirstTick, RandomJournal.Accounts * RandomJournal.Tokens), (g.LastTick, (int)g.Compared!)));
         Assert.All(generations.Skip(1), g => Assert.Equal("memory", g.Cause));
+    }
+
+    [Fact]
+    public async Task A_run_that_had_left_a_node_when_it_was_stopped_is_resumed_from_the_balances_reached()
+    {
+        using var run = new DurableRun(ticks: 4, seed: 12, new SettlementSpec { EntriesPerBatch = 5, LagTicks = 1, NodeMemoryMegabytes = 64 });
+        await run.SettleAsync(await OwnAsync(run), async (_, queue, journal) =>
+        {
+            if (journal.Tick != 3 || run.Stops > 0) return;
+            await CaughtUpAsync(queue);
+            throw new ChainNodeException("The test stops it here.", "Resume.");
+        });
+        Assert.Single(run.Reasons);
+        Assert.Contains(run.Settled.Generations, g => g is { Cause: "resumed", FirstTick: > 0 });
     }
 
     [Fact]

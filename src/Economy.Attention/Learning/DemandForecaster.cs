@@ -1,0 +1,40 @@
+using Economy.Attention.Model;
+
+namespace Economy.Attention.Learning;
+
+/// <summary>Forecasts the next round's demand and its class; comes out of <see cref="Pretraining"/>, with the model whose projections it reads.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Scale">How demand is measured.</param>
+/// <param name="Head">[4 × (d + 4)] row-major: on the mean projected task [d], log demand now and a round ago, log tasks, 1.</param>
+public sealed record DemandForecaster(AttentionModel Model, DemandScale Scale, double[] Head)
+{
+    /// <summary>Forecasts from a round and the demand of the one before (its own where there was none).</summary>
+    public DemandForecast Forecast(Features features, double demand, double demandBefore)
+    {
+        var log = new RoundLog(features.Schema);
+        log.Add(features, demand);
+        return Forecast(log.Rounds[0], demandBefore);
+    }
+
+    /// <summary>Forecasts every round of a log from the one before, and counts how often the class was right.</summary>
+    public ClassificationMetrics Evaluate(RoundLog log)
+    {
+        var metrics = new ClassificationMetrics(3);
+        foreach ((RoundLog.Round before, RoundLog.Round now, double next) in Pretraining.Neighbours(log))
+            metrics.Add((int)Scale.Class(next), (int)Forecast(now, before.Demand).Class);
+        return metrics;
+    }
+
+    internal DemandForecast Forecast(RoundLog.Round round, double demandBefore)
+    {
+        var gradient = new PretrainingGradient(Model, Scale);
+        double[] output = gradient.Forecast(Model.Parameters.Values, Head, round, demandBefore);
+        int best = 0;
+        for (int c = 1; c < 3; c++)
+            if (output[c] > output[best]) best = c;
+        return new DemandForecast((DemandClass)best, Scale.Demand(output[3]));
+    }
+}
+
+/// <summary>What a forecaster expects of the next round.</summary>
+public sealed record DemandForecast(DemandClass Class, double Demand);

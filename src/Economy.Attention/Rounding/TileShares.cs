@@ -1,0 +1,58 @@
+using Economy.Attention.Tiles;
+
+namespace Economy.Attention.Rounding;
+
+/// <summary>The final shares of one tile with their payments, found on any thread.</summary>
+internal sealed class TileShares(int pools)
+{
+    private readonly int[] _row = new int[pools];
+    private Share[] _shares = new Share[TaskTile.Length];
+    private int _count;
+    private Outcome _outcome;
+
+    internal ReadOnlySpan<Share> Shares => _shares.AsSpan(0, _count);
+
+    internal ref readonly Outcome Outcome => ref _outcome;
+
+    /// <summary>Adds up what each task was given by scaling (null: nothing) and by filling.</summary>
+    internal void Read(TaskTile tile, BaseShares? scaled, Increments increments, double[] price, EnvySample envy)
+    {
+        _count = 0;
+        _outcome = default;
+        scaled?.Enter(tile);
+        for (int t = 0; t < tile.Count; t++)
+        {
+            _row.AsSpan().Clear();
+            if (scaled is not null)
+                for (int j = 0; j < _row.Length; j++) _row[j] = BaseShares.Ppm(tile, j, t);
+            increments.AddTo(tile.First + t, _row);
+            envy.Note(tile, t, _row);
+            if (_shares.Length < _count + pools) Array.Resize(ref _shares, 2 * _shares.Length + pools);
+            _outcome.Task(Row(tile, t, price));
+        }
+    }
+
+    /// <summary>Writes the entries of one task; returns what it is served in all, parts per million.</summary>
+    private int Row(TaskTile tile, int t, double[] price)
+    {
+        int served = 0;
+        for (int j = 0; j < _row.Length; j++)
+        {
+            if (_row[j] == 0) continue;
+            double score = tile.ScoreAt(j, t), cost = tile.Cost(price, j, t);
+            long payment = Payment(_row[j], Math.Min(score, cost));
+            _shares[_count++] = new Share(tile.First + t, j, _row[j], payment);
+            served += _row[j];
+            _outcome.Entry(_row[j], score, cost, payment);
+        }
+        return served;
+    }
+
+    /// <summary>⌊q·unit/10⁶⌋, and never above the exact quotient.</summary>
+    internal static long Payment(int ppm, double unit)
+    {
+        double micro = ppm * unit;
+        long payment = (long)(micro / Share.Whole);
+        return payment * (double)Share.Whole > micro ? payment - 1 : payment;
+    }
+}

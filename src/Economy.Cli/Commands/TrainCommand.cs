@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using Economy.Attention.Learning;
+using Economy.Attention.Model.Files;
+using Economy.Cli.Running;
+using Economy.Core.Scenarios;
+using Economy.Scenarios;
+using Economy.Simulation;
+using Economy.Simulation.Learn;
+
+namespace Economy.Cli.Commands;
+
+/// <summary><c>economy train</c></summary>
+internal static class TrainCommand
+{
+    private static readonly Argument<string> File = new("scenario") { Description = "Scenario file (YAML) with a section quality." };
+    private static readonly Option<string> Out = new("--out") { HelpName = "file", Description = "File of the model (safetensors).", Required = true };
+    private static readonly Option<int?> Ticks = new("--ticks") { HelpName = "number", Description = "Ticks to learn from, in place of the scenario's." };
+    private static readonly Option<int> HeldOut = new("--held-out") { HelpName = "number", Description = "Ticks after them to measure the model on.", DefaultValueFactory = _ => 40 };
+    private static readonly Option<int> Epochs = new("--epochs") { HelpName = "number", Description = "Most passes through all outcomes at the end.", DefaultValueFactory = _ => 20 };
+    private static readonly Option<string?> Seed = new("--seed") { HelpName = "number", Description = "Seed, in place of the scenario's." };
+    private static readonly Option<string[]> Sets = new("--set") { HelpName = "key=value", Description = "Any key of the scenario, in place of its own value. Can be repeated.", DefaultValueFactory = _ => [] };
+    private static readonly Option<string?> Data = new("--data") { HelpName = "folder", Description = "Folder of the trace files." };
+    private static readonly Option<int?> Threads = new("--threads") { HelpName = "number", Description = "Threads to use; one per processor unless given. Results do not depend on it." };
+
+    public static Command Create()
+    {
+        var command = new CommandWithExamples(
+            "train", "Learn how well pools serve tasks, from the outcomes of a scenario's allocations; write the model.",
+            "economy train scenarios/learning.yaml --out model.safetensors",
+            "economy run scenarios/learning.yaml --set allocation.model=$PWD/model.safetensors")
+        { File, Out, Ticks, HeldOut, Epochs, Seed, Sets, Data, Threads };
+        command.SetAction((parsed, cancel) => Task.Run(() => Train(parsed, cancel), CancellationToken.None));
+        return command;
+    }
+
+    private static int Train(ParseResult parsed, CancellationToken cancel)
+    {
+        var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
+        if (threads < 1 || parsed.GetValue(HeldOut) < 1 || parsed.GetValue(Ticks) < 1 || parsed.GetValue(Epochs) < 0)
+            return Report.BadInput("--ticks, --held-out and --threads take whole numbers from 1, --epochs from 0.");
+        var target = Path.GetFullPath(parsed.GetValue(Out)!);
+        if (Directory.Exists(target) || !Directory.Exists(Path.GetDirectoryName(target))) return Report.BadInput($"the model cannot be written to {target}: give a file in a folder that exists.");
+        var file = parsed.GetValue(File)!;
+        var read = ScenarioReader.ReadFile(file, [.. parsed.GetValue(Sets)!, .. parsed.GetValue(Seed) is { } seed ? [$"seed={seed}"] : Array.Empty<string>(), "chain=none"]);
+        if (read.Scenario is not { } scenario) return Report.Errors(read.Errors);
+        if (scenario.Quality is null) return Report.BadInput($"{file} has no section quality: every pool serves every task equally well, and there is nothing to learn.");
+        var (data, folder) = (parsed.GetValue(Data), Path.GetDirectoryName(Path.GetFullPath(file))!);
+        if (WorldBuilder.Build(scenario, data, folder).Problem is { } problem) return Report.BadInput(problem);
+        var run = new TrainingRun { Ticks = parsed.GetValue(Ticks) ?? scenario.Ticks, HeldOutTicks = parsed.GetValue(HeldOut), Epochs = parsed.GetValue(Epochs), Threads = threads };
+        try
+        {
+            return Write(run, run.Of(scenario, (s, model) => WorldBuilder.Build(s, data, folder, model).World!, cancellation: cancel), target);
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("economy: cancelled; no model was written");
+            return ExitCode.Cancelled;
+        }
+        catch (AmountOverflowException failed)
+        {
+            return Report.Failed(failed.Message);
+        }
+    }
+
+    private static int Write(TrainingRun run, Trained trained, string target)
+    {
+        using var content = new MemoryStream();
+        new ModelFile(trained.Model, trained.Adam).Write(content);
+        var partial = $"{target}.{Environment.ProcessId}.partial";
+        try
+        {
+            System.IO.File.WriteAllBytes(partial, content.ToArray());
+            System.IO.File.Move(partial, target, overwrite: true);
+        }
+        finally
+        {
+            System.IO.File.Delete(partial);
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+            learnt from     {trained.Outcomes:N0} outcomes of {run.Ticks} ticks
+            held-out loss   {trained.HeldOutLoss:0.0000} (0.6931: half of every bid, everywhere), on the {run.HeldOutTicks} ticks after them
+            realised        {trained.OracleRatio:P1} of the oracle's welfare on those ticks; by the bid alone {trained.UntrainedRatio:P1}
+            demand class    of the next tick forecast on held-out ticks, borders at the thirds of those learnt from:
+            {string.Join("\n", Enum.GetValues<DemandClass>().Select(c => Of(trained.Forecast, c)))}
+            written to      {target}
+            sha256          {Convert.ToHexStringLower(SHA256.HashData(content.ToArray()))}
+            """));
+        return ExitCode.Ok;
+    }
+
+    private static string Of(ClassificationMetrics forecast, DemandClass demand)
+    {
+        var c = (int)demand;
+        return string.Create(CultureInfo.InvariantCulture, $"                {demand,-8}precision {forecast.Precision(c):0.00}  recall {forecast.Recall(c):0.00}  F1 {forecast.F1(c):0.00}");
+    }
+}

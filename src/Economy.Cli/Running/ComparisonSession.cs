@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+using Economy.Cli.Commands;
+using Economy.Core.Scenarios;
+using Economy.Scenarios;
+using Economy.Simulation;
+using Economy.Simulation.Experiments;
+
+namespace Economy.Cli.Running;
+
+/// <summary>A comparison of policies: what is missing is run, then the tables are printed and written.</summary>
+internal sealed class ComparisonSession
+{
+    private const int MisreportSeeds = 5;
+
+    /// <summary>Values of the varied key, and the scenario at each; one where nothing varies.</summary>
+    public required IReadOnlyList<(double X, Scenario Scenario)> Scenarios { get; init; }
+
+    /// <summary>The varied key; null where nothing varies.</summary>
+    public required string? Key { get; init; }
+
+    public required IReadOnlyList<string> Policies { get; init; }
+
+    public required string Baseline { get; init; }
+
+    public required IReadOnlyList<ulong> Seeds { get; init; }
+
+    /// <summary>Tasks on which misreports are tried.</summary>
+    public required int Misreports { get; init; }
+
+    public required int Threads { get; init; }
+
+    /// <summary>Where results go.</summary>
+    public required string Folder { get; init; }
+
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    public required Func<Scenario, World> Build { get; init; }
+
+    public required IDisplay Display { get; init; }
+
+    /// <returns>Exit code.</returns>
+    public int Run(CancellationToken cancel)
+    {
+        foreach (var note in Notes) Display.Say(note);
+        var results = Runs(cancel);
+        foreach (var failure in results.Failures) Console.Error.WriteLine(FormattableString.Invariant($"economy: {failure.Setting}{(Key is null ? "" : $" at {Key}={failure.X}")}, seed {failure.Seed}, failed: {failure.Message}"));
+        if (results.Runs.Count == 0) return ExitCode.RunFailed;
+        var rows = ComparisonTable.Of(results, Baseline);
+        var text = ComparisonTable.Text(rows, PolicyComparison.Meaning, Baseline, Key);
+        Write("comparison.csv", ComparisonTable.Csv(rows, "policy", Key?.Split('.')[^1]));
+        Write("comparison.md", ComparisonTable.Markdown(rows, Key) + $"\nMeans over {Seeds.Count} seeds ± half the 95 % interval. * differs from {Baseline}: paired t-test, p < 0.05 after Holm's adjustment.\n");
+        Console.Write(text);
+        if (Misreports > 0) Misreport(cancel);
+        Console.WriteLine($"\nwritten to {Folder}: runs.csv, comparison.csv, comparison.md{(Misreports > 0 ? ", misreports.csv" : "")}");
+        return results.Failures.Count == 0 ? ExitCode.Ok : ExitCode.RunFailed;
+    }
+
+    private StudyResults Runs(CancellationToken cancel)
+    {
+        var coin = Math.Pow(10, Scenarios[0].Scenario.Money.Decimals);
+        var experiment = new Experiment
+        {
+            File = Path.Combine(Folder, "runs.csv"),
+            Tables = PolicyComparison.Tables,
+            Measures = PolicyComparison.Measures(coin),
+            Hash = scenario => ScenarioHash.Of(scenario).ToString(),
+            Build = Build,
+        };
+        List<Setting> settings = [.. from at in Scenarios from policy in Policies select new Setting(policy, at.X, PolicyComparison.Under(at.Scenario, policy))];
+        var (clock, gate, begun) = (Stopwatch.StartNew(), new Lock(), -1);
+        var results = experiment.Run(settings, Seeds, Threads, (done, total, _) =>
+        {
+            lock (gate)
+            {
+                if (begun < 0) begun = done - 1;
+                var left = clock.Elapsed.TotalSeconds / Math.Max(1, done - begun) * (total - done);
+                Display.Show(new Progress(done, total, string.Create(CultureInfo.InvariantCulture, $"{done} of {total} runs · {left:0} s left")));
+            }
+        }, cancel);
+        Display.Finish();
+        return results;
+    }
+
+    private void Misreport(CancellationToken cancel)
+    {
+        foreach (var (x, scenario) in Scenarios)
+        {
+            var (gate, done) = (new Lock(), 0);
+            var sample = MisreportStudy.Run(PolicyComparison.Under(scenario, "attention"), [.. Seeds.Take(Math.Min(MisreportSeeds, Misreports))], Misreports, Build, Threads,
+                () =>
+                {
+                    lock (gate) Display.Show(new Progress(++done, Misreports, $"misreports of {done} of {Misreports} tasks tried"));
+                }, cancel);
+            Display.Finish();
+            Console.WriteLine($"\n{(Key is null ? "" : FormattableString.Invariant($"{Key} = {x}: "))}{MisreportStudy.Text(sample)}");
+            Write(Key is null ? "misreports.csv" : FormattableString.Invariant($"misreports-{x}.csv"), MisreportStudy.Csv(sample));
+        }
+    }
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text);
+}

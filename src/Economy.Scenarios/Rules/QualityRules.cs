@@ -1,0 +1,45 @@
+using Economy.Core.Scenarios;
+
+namespace Economy.Scenarios.Rules;
+
+/// <summary>Distances agree, everyone lives somewhere, and nobody asks for a quality of service that the world does not have.</summary>
+internal static class QualityRules
+{
+    public static void Check(Findings findings)
+    {
+        Scenario scenario = findings.Scenario;
+        if (scenario.Regions is { } regions) Distances(findings, regions);
+        for (int i = 0; i < scenario.Population.Types.Count; i++)
+        {
+            if (scenario.Population.Types[i].Regions is { } shares && shares.Values.Sum() <= 0 && findings.AreSound($"population.types.{i}.regions"))
+                findings.Fault($"population.types.{i}.regions", $"type '{scenario.Population.Types[i].Name}' lives nowhere", "a share above 0 for some region", "give a share, or remove regions");
+        }
+
+        if (scenario.Quality is not null && scenario.Pools.Count == 0 && scenario.Demand.Source != DemandSource.Openb && findings.AreSound("pools", "demand.source"))
+            findings.Fault("quality", "there is a quality of service, and no pool to serve anyone", "at least one pool", "add pools, or remove quality");
+        if (scenario.Allocation.Scores == ScoreSource.Oracle && scenario.Quality is null)
+            findings.Fault("allocation.scores", "an oracle knows the true quality of service, and there is none", "a section quality", "add quality, or scores: bid");
+        if (scenario.Allocation.Learning is not null && scenario.Quality is null)
+            findings.Fault("allocation.learning", "there is nothing to learn: every pool serves every task equally well", "a section quality", "add quality, or remove learning");
+        if (scenario.Allocation.Model is not null && scenario.Quality is null)
+            findings.Fault("allocation.model", "a model of the quality of service is given, and every pool serves every task equally well", "a section quality", "add quality, or remove model");
+        if (scenario.Allocation.ModelHash is not null && scenario.Allocation.Model is null)
+            findings.Fault("allocation.modelHash", "the hash of a model is given, and no model", "a model", "add model, or remove modelHash");
+        if (scenario.Allocation.Scores is not null && (scenario.Allocation.Model ?? scenario.Allocation.Learning as object) is not null)
+            findings.Fault("allocation.scores", "scores are to come from the bid or an oracle, and there is a model or learning", "either scores, or model and learning", "remove one of them");
+    }
+
+    private static void Distances(Findings findings, IReadOnlyList<RegionSpec> regions)
+    {
+        if (regions.Count == 0 && findings.AreSound("regions")) findings.Fault("regions", "there is no region", "at least one region", "add one, or remove regions");
+        for (int from = 0; from < regions.Count; from++)
+        {
+            for (int to = 0; to < from; to++)
+            {
+                string path = $"regions.{from}.latency.{regions[to].Name}";
+                if (regions[from].Latency.TryGetValue(regions[to].Name, out double there) && regions[to].Latency.TryGetValue(regions[from].Name, out double back) && there != back)
+                    findings.Fault(path, $"the latency between '{regions[from].Name}' and '{regions[to].Name}' is stated twice, differently", "one number for both ways", "remove one of the two");
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Economy.Attention;
+using Economy.Attention.Scores;
+using Economy.Simulation.Allocate;
+
+namespace Economy.Simulation.Quality;
+
+/// <summary>Allocates a tick's tasks once more, by true quality, and tells what that would have realised. Changes nothing.</summary>
+internal sealed class OracleBenchmark(World world, TaskTraits traits, int threads)
+{
+    /// <summary>Utilisation by pool under an allocation.</summary>
+    public delegate ReadOnlySpan<double> UtilisationOf(AllocationReport report);
+
+    private readonly IAllocator allocator = Policies.Of(world.Scenario.Allocation, threads);
+    private readonly IScoreModel scores = IssueScores.Of(world, new TrueScores(world, traits));
+    private readonly Realisation realised = new(world, traits);
+
+    /// <summary>Writes the prices that the next tick starts from.</summary>
+    public void Save(BinaryWriter state) => allocator.Save(state);
+
+    /// <summary>Takes over what <see cref="Save"/> wrote.</summary>
+    public void Restore(BinaryReader state) => allocator.Restore(state);
+
+    /// <summary>Realised welfare of the oracle's allocation, minor units.</summary>
+    public double Run(int tick, AllocationProblem problem, UtilisationOf utilisation)
+    {
+        var (posed, temperature) = (problem.Scores, problem.Temperature);
+        (problem.Scores, problem.Temperature) = (scores, null);
+        realised.Clear();
+        var report = allocator.Allocate(problem, realised);
+        realised.Settle(tick, problem, utilisation(report));
+        (problem.Scores, problem.Temperature) = (posed, temperature);
+        return realised.Welfare;
+    }
+}

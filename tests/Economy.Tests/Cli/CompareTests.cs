@@ -1,0 +1,36 @@
+using Economy.Tests.Reporting;
+
+namespace Economy.Tests.Cli;
+
+public sealed class CompareTests
+{
+    private static readonly string[] Compare =
+        ["compare", EconomyProcess.Small, "--policies", "greedy,attention", "--seeds", "1..3", "--ticks", "2", "--vary", "demand.arrivalsPerHour=5,20", "--misreport", "4", "--out", "out"];
+
+    [Fact]
+    public async Task A_comparison_prints_and_writes_its_table_and_goes_on_where_it_stopped()
+    {
+        using var folder = new TemporaryFolder();
+        var first = await EconomyProcess.RunAsync(folder.Path, Compare);
+        Assert.True(first.ExitCode == 0, first.ToString());
+        var (runs, table) = (File.ReadAllLines(folder["out/runs.csv"]), File.ReadAllText(folder["out/comparison.csv"]));
+        Assert.Equal(1 + 2 * 3 * 2, runs.Length);
+        Assert.StartsWith("measure,arrivalsPerHour,policy,runs,mean,mean_low,mean_high,difference,difference_low,difference_high,p_holm\n", table, StringComparison.Ordinal);
+        foreach (var measure in (string[])["value_coins_per_tick", "welfare_coins_per_tick", "certified_ratio", "utilisation_share", "jain_index", "envy_share", "starved_share", "nash_fraction"])
+            Assert.Equal(2 * 2, table.Split('\n').Count(line => line.StartsWith(measure + ",", StringComparison.Ordinal)));
+        Assert.Equal(["demand.arrivalsPerHour = 5: best gain from misreporting a bid", "demand.arrivalsPerHour = 20: best gain from misreporting a bid"],
+            first.Output.Split('\n').Where(line => line.Contains("misreporting", StringComparison.Ordinal)).Select(line => line[..line.IndexOf(" (", StringComparison.Ordinal)]));
+        Assert.All(first.Output.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 1, 80));
+        Assert.Equal(1 + 4, File.ReadAllLines(folder["out/misreports-5.csv"]).Length);
+
+        File.WriteAllLines(folder["out/runs.csv"], runs[..5]);
+        var again = await EconomyProcess.RunAsync(folder.Path, Compare);
+        Assert.True(again.ExitCode == 0, again.ToString());
+        Assert.Equal(runs, File.ReadAllLines(folder["out/runs.csv"]));
+        Assert.Equal(table, File.ReadAllText(folder["out/comparison.csv"]));
+
+        var other = await EconomyProcess.RunAsync(folder.Path, [.. Compare, "--set", "money.transactionTax=0.1"]);
+        Assert.Equal(2, other.ExitCode);
+        Assert.Contains("'greedy' at 5 was run on another scenario", other.Error, StringComparison.Ordinal);
+    }
+}
