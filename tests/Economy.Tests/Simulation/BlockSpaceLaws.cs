@@ -97,7 +97,7 @@ public sealed class BlockSpaceLaws
     [InlineData(TransactionOrdering.Random)]
     public void A_congested_run_keeps_its_books_and_does_not_depend_on_threads_or_cells(TransactionOrdering ordering)
     {
-        var scenario = Worlds.Small() with { Frictions = Tight with { Ordering = ordering } };
+        var scenario = Worlds.Small() with { Frictions = Tight with { Ordering = ordering, GasLimit = 200_000, BlocksPerTick = 2, BaseFee = 5_000 } };
         var (rows, journals) = Run(scenario, 1, 1);
         Assert.Equal(rows.Transcript(), Run(scenario, 2, 7).Rows.Transcript());
         var blocks = rows.Rows<BlockRow>();
