@@ -15,12 +15,20 @@ public static class RealAllocation
     {
         if (problem.Tasks == 0 || problem.Pools == 0) return new RealReport(new double[problem.Pools * problem.Resources], 0.0, 0.0, 0);
         var posed = new PosedProblem(problem);
-        IAllocator allocator = Allocators.Create(policy, options with { Scores = posed.Scores, Backend = null });
-        AllocationReport report = allocator.Allocate(posed.Whole, new Shares(posed, share));
+        options = options with { Scores = posed.Scores, Backend = null };
+        AllocationReport report = Allocators.Create(policy, options).Allocate(posed.Whole, new Shares(posed, share));
+        // A policy that finds no prices is certified by those of attention.
+        double[] bounding = report.BoundPrice.Length > 0 ? report.BoundPrice : Allocators.Create("attention", options).Allocate(posed.Whole, new Nobody()).BoundPrice;
         double[] price = posed.Price(report.Price);
-        double bound = Math.Min(posed.Bound(price), posed.Bound(new double[price.Length]));
-        if (report.BoundPrice.Length > 0) bound = Math.Min(bound, posed.Bound(posed.Price(report.BoundPrice)));
+        double bound = Math.Min(Math.Min(posed.Bound(price), posed.Bound(new double[price.Length])), posed.Bound(posed.Price(bounding)));
         return new RealReport(price, posed.Money(report.Welfare), Math.Max(bound, posed.Money(report.Welfare)), report.Passes);
+    }
+
+    private sealed class Nobody : IShareConsumer
+    {
+        public void Accept(ReadOnlySpan<Share> shares)
+        {
+        }
     }
 
     private sealed class Shares(PosedProblem posed, Action<int, int, double> share) : IShareConsumer

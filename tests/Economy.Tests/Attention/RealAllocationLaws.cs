@@ -42,6 +42,7 @@ public class RealAllocationLaws
         double most = Math.Max(1e-300, scores.DefaultIfEmpty().Max());
         double optimum = most * ExactOptimum.Welfare(problem.Tasks, problem.Pools, problem.Resources, [.. scores.Select(s => Math.Max(0.0, s / most))],
             (i, u) => problem.Demand[i * problem.Resources + u % problem.Resources] / problem.Capacity[u]);
+        Assert.Equal(Allocate(problem, "attention").Report.Bound, Allocate(problem, "proportional").Report.Bound, 0.05 * optimum);
         (double[] share, RealReport report) = Allocate(problem, "attention");
 
         Assert.True(report.Bound >= optimum * (1.0 - 1e-8), $"bound {report.Bound}, optimum {optimum}");
