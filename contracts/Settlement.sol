@@ -67,7 +67,7 @@ contract Settlement is ISettlement, AccessControl, Pausable, Trades {
     }
 
     /// @inheritdoc ISettlement
-    function registerSigners(uint32 first, bytes calldata signers) external onlyRole(DEFAULT_ADMIN_ROLE) {
+    function registerSigners(uint32 first, bytes calldata signers) external onlyRole(DEFAULT_ADMIN_ROLE) whenNotPaused {
         _register(first, signers);
     }
 

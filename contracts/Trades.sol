@@ -59,6 +59,7 @@ abstract contract Trades is ISettlement, EIP712 {
     }
 
     function _register(uint32 first, bytes calldata signers) internal {
+        Moves.requireWhole(signers.length, 20);
         uint256 count = signers.length / 20;
         for (uint32 i = 0; i < count; i++) {
             if (signerOf[first + i] != address(0)) revert SignerRegistered(first + i);

@@ -5,6 +5,7 @@ import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol"
 import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
 import {Accounts} from "../../contracts/Accounts.sol";
 import {ISettlement} from "../../contracts/ISettlement.sol";
+import {Moves} from "../../contracts/Moves.sol";
 import {Settlement} from "../../contracts/Settlement.sol";
 import {Test} from "./support/Test.sol";
 
@@ -108,6 +109,12 @@ contract TradesTest is Test {
         vm.expectRevert(abi.encodeWithSelector(ISettlement.SignerRegistered.selector, BUYER));
         settlement.registerSigners(BUYER - 1, abi.encodePacked(signer, signer));
         assertTrue(settlement.signerOf(BUYER - 1) == address(0), "all or none");
+        vm.expectRevert(abi.encodeWithSelector(Moves.TornRecord.selector, 21, 20));
+        settlement.registerSigners(20, abi.encodePacked(signer, hex"00"));
+        settlement.pause();
+        vm.expectRevert(abi.encodeWithSelector(Pausable.EnforcedPause.selector));
+        settlement.registerSigners(20, abi.encodePacked(signer));
+        settlement.unpause();
         if (stranger == address(this)) return;
         bytes32 role = settlement.DEFAULT_ADMIN_ROLE();
         vm.expectRevert(
