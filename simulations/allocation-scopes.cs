@@ -6,7 +6,11 @@
 //           all; every tick's tasks are also allocated with global scope, to compare. Bytes count the features of pools, once for each receiver.
 // Command   dotnet run simulations/allocation-scopes.cs [-- --seeds 10 --threads 2 --out DIR --ticks N --smoke]
 //           Writes runs.csv and plot.html to runs/studies/allocation-scopes; Ctrl-C and the same command again: it goes on.
-// Finding   not yet
+// Finding   Of the oracle's welfare global scope realises 0.955 ± 0.030, at 5.2 kB of talk a tick; regions on their own 0.921 ± 0.042, at none; with
+//           one summary a region, fresh every tick, 0.951 ± 0.013 at 1.9 kB, and published every twelve ticks (5.5 ticks old on average)
+//           0.932 ± 0.017 at 0.16 kB. Most talk is redundant: 90 % of the numbers sent under global scope, 64 % of those sent every twelve
+//           ticks, were known from the time before. Against global scope on the same tasks the differences drown in those between worlds (local
+//           1.03 ± 0.11, summaries 1.01 ± 0.04, old ones 0.99 ± 0.05): where the model is wrong about far pools, not seeing them is no loss.
 
 #:project ../src/Economy.Simulation/Economy.Simulation.csproj
 #:project ../src/Economy.Scenarios/Economy.Scenarios.csproj

@@ -5,14 +5,14 @@
 //           Student-t intervals. Gains from trade are buyers' limits less sellers' limits over the units traded.
 // Command   dotnet run simulations/scarce-block-space.cs [-- --seeds 20 --threads 2 --out DIR --ticks N --smoke]
 //           Writes runs.csv and plot.html to runs/studies/scarce-block-space; Ctrl-C and the same command again: it goes on.
-// Finding   Scarcity works as a price: trades fall to the target (19.1 ± 0.6 a tick; 2.5 ± 0.5 fewer with room for 32, 10.3 ± 0.6 fewer
-//           for 16, 16.8 ± 0.6 fewer for 4) and the small ones go first, so that an 88 % cut of trades costs far less than that of
-//           the gains from trade (180 ± 102 coins a tick): 5 ± 1 coins at 32, 23 ± 3 at 16, 55 ± 11 at 4 by arrival. A trade then costs
-//           0.27 ± 0.05, 1.9 ± 0.2, 12 ± 3 coins, and the fees, 4.5 ± 0.9, 16 ± 1, 27 ± 7 coins a tick, come on top. Whom blocks take
-//           first hardly changes how many trades there are but which: with room for 4, gains of 13 ± 2 coins a tick lapse by fee, of
-//           104 ± 44 by arrival and of 103 ± 40 by lot. By fee, tips have a price of their own where there is room for all (64):
-//           5.0 ± 1.6 coins a tick less in gains, against 0.5 ± 0.9 by arrival. Wealth gets a little more unequal (Gini 0.718 ± 0.024,
-//           up 0.006 ± 0.002 at 16); utility does not move measurably but at 4 by arrival and by fee (0.5 ± 0.3, 0.3 ± 0.2 of 155 utils).
+// Finding   Scarcity works as a price: trades fall to the target (19.0 ± 0.5 a tick; 2.5 ± 0.4 fewer with room for 32, 10.3 ± 0.5 fewer
+//           for 16, 16.7 ± 0.5 fewer for 4) and the small ones go first, so that an 88 % cut of trades takes a good deal less of the
+//           gains from trade (179 ± 102 coins a tick): 5 ± 1 coins at 32, 23 ± 2 at 16, 53 ± 8 at 4 by arrival. A trade then costs
+//           0.26 ± 0.05, 1.9 ± 0.2, 11 ± 3 coins, and the fees, 4.4 ± 0.9, 16 ± 1, 25 ± 7 coins a tick, come on top. Whom blocks take
+//           first hardly changes how many trades there are but which: with room for 4, gains of 12 ± 2 coins a tick lapse by fee, of
+//           81 ± 16 by arrival and of 80 ± 16 by lot, and 43 ± 5 instead of 53 ± 8 are lost in all. But tips cost gains where there
+//           is room for all (64): 4.3 ± 2.4 coins a tick by fee, 0.6 ± 1.2 by arrival. Wealth gets a little more unequal (Gini
+//           0.709 ± 0.022, up 0.005 ± 0.002 at 16 by arrival, 0.007 ± 0.003 at 4 by fee).
 
 #:project ../src/Economy.Simulation/Economy.Simulation.csproj
 #:project ../src/Economy.Scenarios/Economy.Scenarios.csproj

@@ -52,7 +52,7 @@ internal sealed class ComparisonSession
         Write("comparison.md", ComparisonTable.Markdown(rows, Key) + $"\nMeans over {Seeds.Count} seeds ± half the 95 % interval. * differs from {Baseline}: paired t-test, p < 0.05 after Holm's adjustment.\n");
         Console.Write(text);
         if (Misreports > 0) Misreport(cancel);
-        Console.WriteLine($"\nwritten to {Folder}: runs.csv, comparison.csv, comparison.md{(Misreports > 0 ? ", misreports.csv" : "")}");
+        Console.WriteLine($"\nwritten to {Folder}: runs.csv, comparison.csv, comparison.md{(Misreports == 0 ? "" : Key is null ? ", misreports.csv" : ", misreports-*.csv")}");
         return results.Failures.Count == 0 ? ExitCode.Ok : ExitCode.RunFailed;
     }
 
