@@ -26,6 +26,7 @@ internal static class ReportData
             Markets = GroupData.Markets(run.Stream<MarketRow>(), axis, coin),
             Subsystems = GroupData.Subsystems(run.Stream<SubsystemRow>(), axis, coin),
             Compute = PoolData.Of(run.Stream<AllocationRow>(), axis, coin),
+            Quality = QualityData.Of(run.Stream<QualityRow>(), run.Stream<ExchangeRow>(), axis, coin),
             Attention = ServiceData.Of(run.Stream<ServiceRow>(), coin),
             Fairness = ServiceData.Fairness(run.Stream<FairnessRow>(), axis),
             Ladder = Ladder.Read(run.Folder),

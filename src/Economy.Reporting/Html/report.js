@@ -225,6 +225,23 @@ function matrix(m) {
   return table(m.token === 'currency' ? 'Money' : m.token, m.token === 'currency' ? 'coins' : 'units', ['', ...m.sectors, 'Σ'], body);
 }
 
+function quality() {
+  const q = data.quality;
+  if (!q) return;
+  const curves = q.curves[0].curves;
+  const has = name => curves[name]?.some(x => x !== null);
+  const line = (name, curve) => has(curve) ? { name, points: points(curves[curve]) } : null;
+  section('Quality of service', 'How well a pool serves a task is known to the world and not to the allocator, which sees what came of its allocations.', el('div', { class: 'cards' },
+    card('Realised welfare', number(q.realised), 'coins, newly allocated'), q.oracle ? card('Of the oracle', percent(q.realised / q.oracle), 'which knows the quality, not the noise') : null,
+    card('Losses after the fact', number(q.loss), 'coins paid beyond the value received')),
+  figures(
+    has('ofOracle') ? overTicks('Realised welfare', 'share of what the oracle realises on the same tasks', [line('of the oracle', 'ofOracle')], { min: 0, size: 'third', format: percent }) : null,
+    overTicks('Quality', 'mean, weighted by bid × share', [line('quality', 'quality')], { min: 0, size: 'third' }),
+    has('scoreLoss') ? overTicks('Loss of the model', 'before it learnt from the tick', [line('loss', 'scoreLoss')], { size: 'third' }) : null,
+    has('sent') ? overTicks('Sent between regions', 'kilobytes per tick', [line('sent', 'sent')], { min: 0, size: 'third' }) : null,
+    has('staleness') ? overTicks('Staleness', 'mean age in ticks of what regions know of others', [line('staleness', 'staleness')], { min: 0, size: 'third' }) : null));
+}
+
 function blocks() {
   const b = data.blocks;
   if (!b) return;
@@ -282,6 +299,7 @@ markets();
 subsystems();
 if (economy) compute();
 flows();
+quality();
 blocks();
 settlement();
 codebook();
