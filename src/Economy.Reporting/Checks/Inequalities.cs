@@ -3,7 +3,7 @@ namespace Economy.Reporting.Checks;
 /// <summary>Measures of inequality over ascending amounts.</summary>
 internal static class Inequalities
 {
-    /// <summary>Gini coefficient, Σ(2i − n − 1)·x_i / (n·Σx) with i from 1; 0 where there is nothing to share.</summary>
+    /// <summary>Gini coefficient, Σ(2i − n − 1)·x_i / (n·Σx) with i from 1; not a number where there is nothing to share.</summary>
     internal static double Gini(ReadOnlySpan<double> ascending)
     {
         var (weighted, total, n) = (0.0, 0.0, ascending.Length);
@@ -13,7 +13,7 @@ internal static class Inequalities
             total += ascending[i];
         }
 
-        return total == 0 ? 0 : weighted / (n * total);
+        return total == 0 ? double.NaN : weighted / (n * total);
     }
 
     /// <summary>The Lorenz curve at <paramref name="points"/> + 1 equidistant shares of the population, from 0 to 1; linear between participants.</summary>

@@ -33,7 +33,8 @@ public sealed class TableLaws
     [Theory]
     [InlineData(new double[] { 5, 5, 5, 5 }, 0)]
     [InlineData(new double[] { 0, 0, 0, 8 }, 0.75)]
-    [InlineData(new double[] { 0, 0 }, 0)]
+    [InlineData(new double[] { 0, 0 }, double.NaN)]
+    [InlineData(new double[] { }, double.NaN)]
     public void Gini_known_answers(double[] ascending, double gini) => Assert.Equal(gini, Inequalities.Gini(ascending), 12);
 
     /// <summary>Half of a surrogate pair is no text, and no file can hold it.</summary>
