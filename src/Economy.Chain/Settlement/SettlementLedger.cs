@@ -151,7 +151,7 @@ public sealed class SettlementLedger : IResumable
         }
 
         progress = progress with { ClosedTicks = progress.ClosedTicks + 1 };
-        rows.Add(new SettlementRow(journal.Tick, journal.Root.ToString(), journal.Entries.Length, firstBatch, batches, entries, gasOfTick, progress.LagTicks, "settled"));
+        rows.Add(new SettlementRow(journal.Tick, journal.Root.ToString(), journal.Entries.Length, firstBatch, batches, entries, gasOfTick, progress.LagTicks, "settled", journal.NetworkFees));
         NextNumber = operation.Number + 1;
         (firstBatch, batches, entries, gasOfTick) = (null, 0, 0, 0);
     }

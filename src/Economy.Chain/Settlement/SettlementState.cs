@@ -49,11 +49,12 @@ internal static class SettlementState
         state.Write(row.Gas);
         state.Write(row.LagTicks);
         state.Write(row.Status);
+        state.Write(row.NetworkFees);
     }
 
     private static SettlementRow ReadRow(BinaryReader state) => new(
         state.ReadInt32(), state.ReadString(), state.ReadInt32(), state.ReadInt64() is >= 0 and var first ? first : null,
-        state.ReadInt32(), state.ReadInt32(), state.ReadInt64(), state.ReadInt32(), state.ReadString());
+        state.ReadInt32(), state.ReadInt32(), state.ReadInt64(), state.ReadInt32(), state.ReadString(), state.ReadInt64());
 
     private static void Write(BinaryWriter state, Generation generation)
     {

@@ -15,7 +15,7 @@ internal sealed class BooksOnly : ISettlement, IJournalSink, IResumable
 
     public long? Batches => null;
 
-    public void Accept(TickJournal journal) => Add(journal.Tick, journal.Root, journal.Entries.Length);
+    public void Accept(TickJournal journal) => Add(journal.Tick, journal.Root, journal.Entries.Length, journal.NetworkFees);
 
     public void WaitUntilKept()
     {
@@ -28,18 +28,20 @@ internal sealed class BooksOnly : ISettlement, IJournalSink, IResumable
         {
             state.Write(row.JournalRoot);
             state.Write(row.JournalEntries);
+            state.Write(row.NetworkFees);
         }
     }
 
     public void Restore(BinaryReader state)
     {
         var count = state.ReadInt32();
-        for (var tick = 0; tick < count; tick++) Add(tick, Hash32.Parse(state.ReadString()), state.ReadInt32());
+        for (var tick = 0; tick < count; tick++) Add(tick, Hash32.Parse(state.ReadString()), state.ReadInt32(), state.ReadInt64());
     }
 
     public Task<Settled> CompleteAsync(Ledger ledger, IDisplay display, CancellationToken cancel) => Task.FromResult(new Settled(rows, null, null));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private void Add(int tick, Hash32 root, int entries) => rows.Add(new SettlementRow(tick, root.ToString(), entries, null, 0, 0, 0, 0, "unsettled"));
+    private void Add(int tick, Hash32 root, int entries, long fees) =>
+        rows.Add(new SettlementRow(tick, root.ToString(), entries, null, 0, 0, 0, 0, "unsettled", fees));
 }

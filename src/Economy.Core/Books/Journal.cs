@@ -9,6 +9,7 @@ namespace Economy.Core.Books;
 /// <param name="keepEntries">Whether entries are kept for a sink; without one only their effects remain.</param>
 public sealed class Journal(Ledger ledger, ChartOfAccounts chart, bool keepEntries)
 {
+    private readonly List<int> blocks = [];
     private Entry[] entries = new Entry[keepEntries ? 1024 : 0];
     private int kept;
     private int posting;
@@ -21,6 +22,9 @@ public sealed class Journal(Ledger ledger, ChartOfAccounts chart, bool keepEntri
 
     /// <summary>Starts a new posting: the entries until the next call belong together.</summary>
     public void Open() => posting++;
+
+    /// <summary>The next posting is the first of a block of transactions, or the first after the last block.</summary>
+    public void OpenBlock() => blocks.Add(posting + 1);
 
     /// <summary>Writes and applies one entry; an amount of 0 is no entry.</summary>
     public void Move(AccountId from, AccountId to, TokenId token, long amount, Instrument instrument)
@@ -41,8 +45,9 @@ public sealed class Journal(Ledger ledger, ChartOfAccounts chart, bool keepEntri
     /// <returns>The closed journal; without entries if they are not kept.</returns>
     public TickJournal Close(int tick, TickAllocations? allocations = null)
     {
-        var closed = new TickJournal(tick, entries.AsSpan(0, kept).ToArray(), allocations);
+        var closed = new TickJournal(tick, entries.AsSpan(0, kept).ToArray(), allocations, [.. blocks]);
         Flows.Clear();
+        blocks.Clear();
         (kept, posting, Count) = (0, 0, 0);
         return closed;
     }

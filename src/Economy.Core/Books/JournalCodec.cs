@@ -5,7 +5,7 @@ namespace Economy.Core.Books;
 
 /// <summary>
 /// A tick's journal as bytes: tick and number of entries, the root (32 bytes), then for each entry the growth of its posting
-/// number, from, to, token, instrument and amount; then the root of the allocations (32 bytes) and the pools' totals, if any were
+/// number, from, to, token, instrument and amount; then the number of first postings of blocks and their growth; then the root of the allocations (32 bytes) and the pools' totals, if any were
 /// recorded. Integers are unsigned LEB128: seven bits a byte, lowest first.
 /// </summary>
 public static class JournalCodec
@@ -16,7 +16,7 @@ public static class JournalCodec
     public static byte[] Encode(TickJournal journal)
     {
         var allocations = journal.Allocations;
-        var bytes = new byte[5 + 5 + 32 + journal.Entries.Length * LongestEntry + (allocations is null ? 0 : 32 + allocations.Pools.Length)];
+        var bytes = new byte[5 + 5 + 32 + journal.Entries.Length * LongestEntry + 5 + journal.Blocks.Count * 5 + (allocations is null ? 0 : 32 + allocations.Pools.Length)];
         var at = Write(bytes, 0, (uint)journal.Tick);
         at = Write(bytes, at, (uint)journal.Entries.Length);
         journal.Root.CopyTo(bytes.AsSpan(at));
@@ -31,6 +31,14 @@ public static class JournalCodec
             bytes[at++] = (byte)entry.Instrument;
             at = Write(bytes, at, (ulong)entry.Amount);
             posting = entry.Posting;
+        }
+
+        at = Write(bytes, at, (uint)journal.Blocks.Count);
+        var block = 0;
+        foreach (var first in journal.Blocks)
+        {
+            at = Write(bytes, at, (uint)(first - block));
+            block = first;
         }
 
         if (allocations is not null)
@@ -71,8 +79,10 @@ public static class JournalCodec
                 entry = new Entry(new AccountId(from), new AccountId(to), new TokenId(token), (long)Read(bytes, ref at), instrument, posting);
             }
 
+            var blocks = new int[checked((int)Read(bytes, ref at))];
+            for (var b = 0; b < blocks.Length; b++) blocks[b] = (b > 0 ? blocks[b - 1] : 0) + (int)Read(bytes, ref at);
             var rest = bytes[at..];
-            return new TickJournal(tick, entries, rest.IsEmpty ? null : new TickAllocations(new Hash32(rest[..32]), rest[32..].ToArray(), []));
+            return new TickJournal(tick, entries, rest.IsEmpty ? null : new TickAllocations(new Hash32(rest[..32]), rest[32..].ToArray(), []), blocks);
         }
         catch (Exception cause) when (cause is IndexOutOfRangeException or ArgumentOutOfRangeException or OverflowException or OutOfMemoryException)
         {

@@ -4,7 +4,8 @@ namespace Economy.Core.Books;
 /// <param name="tick">The tick.</param>
 /// <param name="entries">The entries, in posting order.</param>
 /// <param name="allocations">What compute was allocated; null where there are no pools, or nobody asks.</param>
-public sealed class TickJournal(int tick, Entry[] entries, TickAllocations? allocations = null)
+/// <param name="blocks">See <see cref="Blocks"/>.</param>
+public sealed class TickJournal(int tick, Entry[] entries, TickAllocations? allocations = null, IReadOnlyList<int>? blocks = null)
 {
     private Hash32? root;
 
@@ -16,6 +17,24 @@ public sealed class TickJournal(int tick, Entry[] entries, TickAllocations? allo
 
     /// <summary>What compute was allocated in the tick; null where there are no pools.</summary>
     public TickAllocations? Allocations => allocations;
+
+    /// <summary>
+    /// Where block space is scarce: the first posting of every block that has trades, ascending, and the first posting after
+    /// them. Settlement never puts two blocks into one transaction.
+    /// </summary>
+    public IReadOnlyList<int> Blocks => blocks ?? [];
+
+    /// <summary>Fees for block space that the books charged, minor units.</summary>
+    public long NetworkFees
+    {
+        get
+        {
+            var fees = 0L;
+            foreach (ref readonly var entry in Entries)
+                if (entry.Instrument == Instrument.NetworkFee) fees += entry.Amount;
+            return fees;
+        }
+    }
 
     /// <summary>The Merkle root of <see cref="Entries"/>, computed on first use.</summary>
     public Hash32 Root => root ??= JournalTree.Root(tick, entries);

@@ -193,7 +193,8 @@ public readonly record struct SettlementRow(
     [property: Column("settled_entries", "Entries or net changes sent.")] int SettledEntries,
     [property: Column("gas", "Gas used, the close of the tick included.")] long Gas,
     [property: Column("lag_ticks", "How many ticks the simulation was ahead when the tick was closed on chain.")] int LagTicks,
-    [property: Column("status", "settled, or unsettled (books only).")] string Status);
+    [property: Column("status", "settled, or unsettled (books only).")] string Status,
+    [property: Column("network_fees_minor", "Fees for block space as the books charged them (blocks.csv); 0 where it is free.")] long NetworkFees = 0);
 
 /// <summary>What a settlement mode takes for the same run.</summary>
 [Table("ladder", "Only after `economy ladder`: one row per settlement mode, for the same journals on a fresh node each.", InDigest = false)]

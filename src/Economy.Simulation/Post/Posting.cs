@@ -143,9 +143,17 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
 
     private void Trades(Markets markets)
     {
-        var taxed = 0L;
+        var (taxed, block, ofBlock) = (0L, 0, 0);
+        var hasBlocks = markets.Blocks.Count > 0 && markets.Trades.Count > 0;
         foreach (var trade in markets.Trades)
         {
+            if (hasBlocks && ofBlock-- == 0)
+            {
+                while (markets.Blocks[block].Trades == 0) block++;
+                ofBlock = markets.Blocks[block++].Trades - 1;
+                journal.OpenBlock();
+            }
+
             journal.Open();
             var (buyer, seller) = (chart.Participant(trade.Buyer), chart.Participant(trade.Seller));
             journal.Move(seller, buyer, World.Token(markets.Asset[trade.Market]), trade.Quantity, Instrument.Delivery);
@@ -156,6 +164,7 @@ internal sealed class Posting(World world, Ledger ledger, Journal journal)
             taxed += trade.Tax;
         }
 
+        if (hasBlocks) journal.OpenBlock();
         journal.Open();
         journal.Move(AccountId.Treasury, AccountId.Mint, Money, Dues.Part(rules.BurnShare, taxed), Instrument.Burn);
     }

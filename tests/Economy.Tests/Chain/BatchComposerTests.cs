@@ -71,6 +71,16 @@ public sealed class BatchComposerTests
     }
 
     [Fact]
+    public void No_batch_holds_trades_of_two_blocks()
+    {
+        var entries = Enumerable.Range(1, 9).Select(i => new Entry(new AccountId(i), new AccountId(i + 1), TokenId.Currency, i, Instrument.Trade, i)).ToArray();
+        var journal = new TickJournal(1, entries, blocks: [3, 4, 7]);
+        Assert.Equal([2, 1, 3, 3], new EntryComposer(300).Compose(journal).Select(b => b.Entries));
+        Assert.Equal([2, 1, 2, 1, 2, 1], new EntryComposer(2).Compose(journal).Select(b => b.Entries));
+        Assert.Equal(journal.Blocks, JournalCodec.Decode(JournalCodec.Encode(journal)).Blocks);
+    }
+
+    [Fact]
     public void A_posting_longer_than_a_batch_is_cut_between_entries()
     {
         var entries = Enumerable.Range(1, 7).Select(i => new Entry(AccountId.Mint, new AccountId(i), TokenId.Currency, i, Instrument.Endowment, 1)).ToArray();

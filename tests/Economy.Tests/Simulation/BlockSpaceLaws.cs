@@ -109,6 +109,10 @@ public sealed class BlockSpaceLaws
             var fees = journals[tick.Key].Entries.ToArray().Where(e => e.Instrument == Instrument.NetworkFee).ToArray();
             Assert.Equal(tick.Sum(b => b.Burnt), fees.Where(e => e.To == AccountId.Mint).Sum(e => e.Amount));
             Assert.Equal(tick.Sum(b => b.Tips), fees.Where(e => e.To == AccountId.Treasury).Sum(e => e.Amount));
+            Assert.Equal(tick.Sum(b => b.Burnt + b.Tips), journals[tick.Key].NetworkFees);
+            var delivered = journals[tick.Key].Entries.ToArray().Where(e => e.Instrument == Instrument.Delivery).Select(e => e.Posting).ToArray();
+            var bounds = journals[tick.Key].Blocks;
+            Assert.Equal(tick.Where(b => b.Trades > 0).Select(b => b.Trades), bounds.Zip(bounds.Skip(1), (first, next) => delivered.Count(p => p >= first && p < next)));
         }
 
         foreach (var (before, after) in blocks.Zip(blocks.Skip(1))) Assert.Equal(after.BaseFee, BaseFee.Next(before.BaseFee, before.GasUsed, before.GasLimit));
