@@ -65,7 +65,7 @@ public sealed class RunFolderTests : IDisposable
     public void Not_a_number_and_null_are_empty_cells()
     {
         var folder = Complete(f => f.Write(new SettlementRow(0, new string('0', 64), 0, null, 0, 0, 0, 0, "unsettled")), settlement: false);
-        Assert.EndsWith($"\n0,{new string('0', 64)},0,,0,0,0,0,unsettled\n", File.ReadAllText(Path.Combine(folder, "settlement.csv")), StringComparison.Ordinal);
+        Assert.EndsWith($"\n0,{new string('0', 64)},0,,0,0,0,0,unsettled,0\n", File.ReadAllText(Path.Combine(folder, "settlement.csv")), StringComparison.Ordinal);
     }
 
     [Fact]
