@@ -25,6 +25,7 @@ public sealed class NethereumClient : IEthereumClient
     private static readonly BlockParameter Latest = BlockParameter.CreateLatest();
     private readonly Web3 web3;
     private readonly Account? account;
+    private bool? isAnvil;
 
     /// <param name="url">An <c>http</c> or <c>https</c> address.</param>
     /// <param name="account">Who signs; null leaves it to the node.</param>
@@ -53,6 +54,17 @@ public sealed class NethereumClient : IEthereumClient
     /// <inheritdoc />
     public async Task<long> BlockNumberAsync(CancellationToken cancel = default) =>
         (long)(await AskAsync("eth_blockNumber", () => web3.Eth.Blocks.GetBlockNumber.SendRequestAsync(), cancel).ConfigureAwait(false)).Value;
+
+    /// <inheritdoc />
+    public async Task<long> BlockGasLimitAsync(CancellationToken cancel = default) =>
+        (long)(await AskAsync("eth_getBlockByNumber", () => web3.Eth.Blocks.GetBlockWithTransactionsHashesByNumber.SendRequestAsync(Latest), cancel).ConfigureAwait(false)).GasLimit.Value;
+
+    /// <inheritdoc />
+    public async Task MineAsync(CancellationToken cancel = default)
+    {
+        isAnvil ??= (await AskAsync("web3_clientVersion", () => web3.Client.SendRequestAsync<string>("web3_clientVersion", null), cancel).ConfigureAwait(false)).StartsWith("anvil", StringComparison.OrdinalIgnoreCase);
+        if (isAnvil == true) await AskAsync("evm_mine", () => web3.Client.SendRequestAsync<string>("evm_mine", null), cancel).ConfigureAwait(false);
+    }
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<Address>> AccountsAsync(CancellationToken cancel = default) => account is not null
@@ -105,11 +117,11 @@ public sealed class NethereumClient : IEthereumClient
     }
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<Chain.Rpc.Log>> LogsAsync(Address contract, IReadOnlyList<Hash32?> topics, long fromBlock = 0, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<Chain.Rpc.Log>> LogsAsync(Address? contract, IReadOnlyList<Hash32?> topics, long fromBlock = 0, CancellationToken cancel = default)
     {
         var filter = new NewFilterInput
         {
-            Address = [contract.ToString()],
+            Address = contract is { } one ? [one.ToString()] : null,
             FromBlock = new BlockParameter((ulong)fromBlock),
             ToBlock = Latest,
             Topics = [.. topics.Select(t => t is { } topic ? new object[] { topic.Text() } : null)],
