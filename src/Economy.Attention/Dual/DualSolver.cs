@@ -1,3 +1,4 @@
+using System.Buffers;
 using Economy.Attention.Numerics;
 
 namespace Economy.Attention.Dual;
@@ -16,7 +17,7 @@ internal sealed class DualSolver
     private const double ShortestStep = 0.07;
 
     private readonly DualFunction _dual;
-    private readonly double[] _lower, _slope, _step, _trial, _trialGradient, _gradient, _x, _block;
+    private readonly double[] _lower, _slope, _step, _trial, _trialGradient, _gradient, _x;
     private double _damping, _cooling;
 
     internal DualSolver(DualFunction dual)
@@ -25,7 +26,6 @@ internal sealed class DualSolver
         _dual = dual;
         (_x, _gradient, _lower, _slope) = (new double[n], new double[n], new double[n], new double[n]);
         (_step, _trial, _trialGradient) = (new double[n], new double[n], new double[n]);
-        _block = new double[dual.BlockSize * dual.BlockSize];
     }
 
     /// <summary>
@@ -84,11 +84,14 @@ internal sealed class DualSolver
             _lower[u] = -_x[u];
         }
         int size = _dual.BlockSize;
+        double[] rented = ArrayPool<double>.Shared.Rent(size * size);
+        Span<double> block = rented.AsSpan(0, size * size);
         for (int first = 0; first < _x.Length; first += size)
         {
-            _dual.Curvature(first, _damping, _block);
-            BoxQuadratic.Minimise(_block, _slope.AsSpan(first, size), _lower.AsSpan(first, size), _step.AsSpan(first, size));
+            _dual.Curvature(first, _damping, block);
+            BoxQuadratic.Minimise(block, _slope.AsSpan(first, size), _lower.AsSpan(first, size), _step.AsSpan(first, size));
         }
+        ArrayPool<double>.Shared.Return(rented);
         CapStep();
     }
 

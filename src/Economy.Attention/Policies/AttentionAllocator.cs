@@ -14,6 +14,7 @@ internal sealed class AttentionAllocator(AllocationOptions options) : IAllocator
     private readonly Increments _increments = new();
     private readonly IScoreBackend _backend = options.Engine;
     private double[] _price = [], _polished = [];
+    private TaskTile[] _tiles = [];
     private int _pools;
 
     /// <inheritdoc/>
@@ -24,7 +25,8 @@ internal sealed class AttentionAllocator(AllocationOptions options) : IAllocator
     {
         problem.ThrowIfInvalid();
         AllocationOptions now = problem.Temperature is { } temperature ? options with { Temperature = temperature } : options;
-        var sweep = new TileSweep(problem, _backend.Score, options.Threads);
+        var sweep = new TileSweep(problem, _backend.Score, options.Threads, _tiles);
+        _tiles = sweep.Tiles;
         using var search = new PriceSearch(problem, sweep, _backend, now);
         if (_pools != problem.Pools || _price.Length != problem.CapacityMilli.Length) (_price, _polished, _pools) = ([], [], problem.Pools);
         _price = search.Find(_price);

@@ -20,8 +20,7 @@ internal sealed class Filling : IDisposable
     private readonly int _budget;
     private readonly TileEntries[] _slots;
     private readonly int[] _count;   // entries by rank; empty where all entries fit the budget
-    private Entry[] _entries;
-    private int _collected;
+    private readonly RentedList<Entry> _entries;
 
     internal Filling(AllocationProblem problem, TileSweep sweep, PoolRoom room, Increments increments)
     {
@@ -32,14 +31,15 @@ internal sealed class Filling : IDisposable
         for (int slot = 0; slot < _slots.Length; slot++) _slots[slot] = new TileEntries(problem, increments);
         long most = (long)problem.Tasks * problem.Pools;
         _count = most > _budget ? ArrayPool<int>.Shared.Rent(FillOrder.Ranks) : [];
-        _entries = ArrayPool<Entry>.Shared.Rent((int)Math.Min(most, Budget + (long)TaskTile.Length * problem.Pools));
+        _entries = new RentedList<Entry>((int)Math.Min(most, Budget));
     }
 
     /// <summary>Gives the buffers back.</summary>
     public void Dispose()
     {
         if (_count.Length > 0) ArrayPool<int>.Shared.Return(_count);
-        ArrayPool<Entry>.Shared.Return(_entries);
+        _entries.Dispose();
+        foreach (TileEntries slot in _slots) slot.Dispose();
     }
 
     internal void Run(FillOrder order)
@@ -67,14 +67,14 @@ internal sealed class Filling : IDisposable
     private int Collect(FillOrder order, (int Rank, int Task) turn, int end, out bool dustLeft)
     {
         Array.Clear(_count);
-        _collected = 0;
+        _entries.Clear();
         int skipped = -1;
         bool granted = false, refused = false;
         _sweep.InOrder((slot, tile) => _slots[slot].Read(tile, order, _room, turn, end), slot =>
         {
             TileEntries at = _slots[slot];
-            if (skipped < 0 && _collected >= _budget) skipped = at.First;
-            if (skipped < 0) Append(at.Entries);
+            if (skipped < 0 && _entries.Count > 0 && _entries.Count + at.Entries.Length > _budget) skipped = at.First;
+            if (skipped < 0) _entries.Add(at.Entries);
             if (_count.Length > 0)
                 foreach (Entry entry in at.Entries) _count[entry.Rank]++;
             foreach ((int task, int pool) in at.Dust)
@@ -92,19 +92,6 @@ internal sealed class Filling : IDisposable
         return skipped;
     }
 
-    private void Append(ReadOnlySpan<Entry> entries)
-    {
-        if (_entries.Length < _collected + entries.Length)
-        {
-            Entry[] larger = ArrayPool<Entry>.Shared.Rent(Math.Max(2 * _entries.Length, _collected + entries.Length));
-            _entries.AsSpan(0, _collected).CopyTo(larger);
-            ArrayPool<Entry>.Shared.Return(_entries);
-            _entries = larger;
-        }
-        entries.CopyTo(_entries.AsSpan(_collected));
-        _collected += entries.Length;
-    }
-
     /// <summary>The last end for which all ranks below it fit the budget, but past one rank at least.</summary>
     private int RankWithinBudget()
     {
@@ -116,7 +103,7 @@ internal sealed class Filling : IDisposable
 
     private void Serve(FillOrder order)
     {
-        Span<Entry> entries = _entries.AsSpan(0, _collected);
+        Span<Entry> entries = _entries.Items;
         if (_idsAscend) MemoryMarshal.Cast<Entry, long>(entries).Sort();
         else entries.Sort((a, b) => (a.Rank, _problem.TaskId[a.Task], a.Pool).CompareTo((b.Rank, _problem.TaskId[b.Task], b.Pool)));
         foreach (Entry entry in entries)

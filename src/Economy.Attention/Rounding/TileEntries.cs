@@ -1,22 +1,21 @@
-using System.Runtime.InteropServices;
 using Economy.Attention.Tiles;
 
 namespace Economy.Attention.Rounding;
 
 /// <summary>The entries of one tile that a filling may serve, found on any thread.</summary>
-internal sealed class TileEntries(AllocationProblem problem, Increments increments)
+internal sealed class TileEntries(AllocationProblem problem, Increments increments) : IDisposable
 {
     /// <summary>What flooring alone can have taken is at most one part per million a pool; more than this is worth an entry all the same.</summary>
     private const int MostDust = 999;
 
     private readonly double[] _least = new double[TaskTile.Length];    // what must fit, parts per million; 0 for tasks that take no part
     private readonly int[] _rank = new int[TaskTile.Length], _bestRank = new int[TaskTile.Length], _bestPool = new int[TaskTile.Length];
-    private readonly List<Entry> _entries = [];
+    private readonly RentedList<Entry> _entries = new(TaskTile.Length);
     private readonly int _dust = Math.Min(problem.Pools, MostDust);
 
     internal int First { get; private set; }
 
-    internal ReadOnlySpan<Entry> Entries => CollectionsMarshal.AsSpan(_entries);
+    internal ReadOnlySpan<Entry> Entries => _entries.Items;
 
     /// <summary>Tasks that lack no more than flooring can have taken, each with the best pool that has room: they go there at once.</summary>
     internal List<(int Task, int Pool)> Dust { get; } = [];
@@ -47,6 +46,9 @@ internal sealed class TileEntries(AllocationProblem problem, Increments incremen
         for (int t = 0; t < tile.Count; t++)
             if (_least[t] > 0.0 && _bestRank[t] is >= 0 and < FillOrder.Ranks) Dust.Add((tile.First + t, _bestPool[t]));
     }
+
+    /// <summary>Gives the entries' memory back.</summary>
+    public void Dispose() => _entries.Dispose();
 
     private bool AnyLacks(TaskTile tile)
     {

@@ -3,21 +3,20 @@ using Economy.Attention.Tiles;
 namespace Economy.Attention.Rounding;
 
 /// <summary>The final shares of one tile with their payments, found on any thread.</summary>
-internal sealed class TileShares(int pools)
+internal sealed class TileShares(int pools) : IDisposable
 {
     private readonly int[] _row = new int[pools];
-    private Share[] _shares = new Share[TaskTile.Length];
-    private int _count;
+    private readonly RentedList<Share> _shares = new(TaskTile.Length);
     private Outcome _outcome;
 
-    internal ReadOnlySpan<Share> Shares => _shares.AsSpan(0, _count);
+    internal ReadOnlySpan<Share> Shares => _shares.Items;
 
     internal ref readonly Outcome Outcome => ref _outcome;
 
     /// <summary>Adds up what each task was given by scaling (null: nothing) and by filling.</summary>
     internal void Read(TaskTile tile, BaseShares? scaled, Increments increments, double[] price, EnvySample envy)
     {
-        _count = 0;
+        _shares.Clear();
         _outcome = default;
         scaled?.Enter(tile);
         for (int t = 0; t < tile.Count; t++)
@@ -27,10 +26,12 @@ internal sealed class TileShares(int pools)
                 for (int j = 0; j < _row.Length; j++) _row[j] = BaseShares.Ppm(tile, j, t);
             increments.AddTo(tile.First + t, _row);
             envy.Note(tile, t, _row);
-            if (_shares.Length < _count + pools) Array.Resize(ref _shares, 2 * _shares.Length + pools);
             _outcome.Task(Row(tile, t, price));
         }
     }
+
+    /// <summary>Gives the shares' memory back.</summary>
+    public void Dispose() => _shares.Dispose();
 
     /// <summary>Writes the entries of one task; returns what it is served in all, parts per million.</summary>
     private int Row(TaskTile tile, int t, double[] price)
@@ -41,7 +42,7 @@ internal sealed class TileShares(int pools)
             if (_row[j] == 0) continue;
             double score = tile.ScoreAt(j, t), cost = tile.Cost(price, j, t);
             long payment = Payment(_row[j], Math.Min(score, cost));
-            _shares[_count++] = new Share(tile.First + t, j, _row[j], payment);
+            _shares.Add(new Share(tile.First + t, j, _row[j], payment));
             served += _row[j];
             _outcome.Entry(_row[j], score, cost, payment);
         }

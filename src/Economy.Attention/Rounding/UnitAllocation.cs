@@ -48,6 +48,7 @@ internal sealed class UnitAllocation(AllocationProblem problem, TileSweep sweep,
             outcome.Add(slots[slot].Outcome);
             consumer.Accept(slots[slot].Shares);
         });
+        foreach (TileShares slot in slots) slot.Dispose();
         return new AllocationReport
         {
             Welfare = outcome.Welfare, Bound = bound, RevenueForgone = outcome.Forgone, RoundingLoss = _roundingLoss,

@@ -25,7 +25,7 @@ internal sealed class TileSweep
         int most = problem.CapacityMilli.Length > ManyUnknowns ? MaxChunks / 2 : MaxChunks;
         _tilesPerChunk = Math.Max(1, (tiles + most - 1) / most);
         Chunks = (tiles + _tilesPerChunk - 1) / _tilesPerChunk;
-        Wave = Math.Clamp(4096 / problem.Pools, 2, 16);
+        Wave = Math.Clamp(512 / problem.Pools, 2, 16);
         int workers = Math.Clamp(threads, 1, Math.Max(1, Chunks));
         Tiles = reuse?.Length == workers && reuse[0].Fits(problem) ? reuse : new TaskTile[workers];
         for (int w = 0; w < workers; w++) Tiles[w] ??= new TaskTile(problem.Pools, problem.Resources);

@@ -1,4 +1,5 @@
 using Economy.Attention;
+using Economy.Attention.Scores;
 
 namespace Economy.Tests.Attention;
 
@@ -196,5 +197,21 @@ public class AllocationLaws
     {
         for (int i = 0; i < problem.Tasks; i++)
             for (int at = shares.Start[i]; at < shares.Start[i + 1]; at++) entry(i, shares.Pool[at], at);
+    }
+
+    /// <summary>More entries than are held at a time; where ids do not ascend they are all held.</summary>
+    [Fact]
+    public void Filling_in_parts_serves_what_filling_at_once_serves()
+    {
+        (AllocationProblem problem, double[] scores) = Problems.Uniform(7, 70_000, 16, 2, 1.5);
+        scores.AsSpan((problem.Tasks - 1) * problem.Pools).Clear();   // The last task takes no part,
+        var options = new AllocationOptions { Scores = new GivenScores(scores) };
+        ShareTable parts = Problems.Allocate(problem, "greedy", options).Shares;
+        problem.TaskId[problem.Tasks - 1] = -1;                       // so that its id can change nothing else.
+        ShareTable once = Problems.Allocate(problem, "greedy", options).Shares;
+        Assert.True(parts.Count > 30_000);
+        Assert.Equal(once.Count, parts.Count);
+        Assert.True(parts.Ppm.AsSpan(0, parts.Count).SequenceEqual(once.Ppm.AsSpan(0, parts.Count)));
+        Assert.True(parts.Pool.AsSpan(0, parts.Count).SequenceEqual(once.Pool.AsSpan(0, parts.Count)));
     }
 }
