@@ -65,26 +65,26 @@ public sealed class Simulator : IResumable
     public Ledger Ledger { get; }
 
     /// <summary>What the allocator has learnt of the quality of service; null where it has no model.</summary>
-    public AttentionModel? Model => allocation.Learner?.Model;
+    public AttentionModel? Model => allocation.Feedback.Learner?.Model;
 
     /// <summary>The scores by which the last tick was allocated; null where no model made them, or one that saw part of the world only.</summary>
-    public AttentionScores? Scores => allocation.Sharing is null ? allocation.Learner?.Scores : null;
+    public AttentionScores? Scores => allocation.Feedback.Sharing is null ? allocation.Feedback.Learner?.Scores : null;
 
     /// <summary>The tasks that are before the allocator: to be asked for by the allocator itself.</summary>
     internal IReadOnlyList<AllocatedTask> Tasks => allocation.Describe();
 
-    internal int[] Kinds => allocation.Kinds;
+    internal int[] Kinds => allocation.Posed.Kinds;
 
-    internal int[] Assets => allocation.Assets;
+    internal int[] Assets => allocation.Posed.Assets;
 
     /// <summary>The outcomes it remembers.</summary>
-    public OutcomeSamples? Outcomes => allocation.Learner?.Memory;
+    public OutcomeSamples? Outcomes => allocation.Feedback.Learner?.Memory;
 
     /// <summary>Told what the allocator's model sees of each tick, and the tick's demand in units of the first resource on offer.</summary>
     public Action<Features, double>? Seen
     {
-        get => allocation.Seen;
-        set => allocation.Seen = value;
+        get => allocation.Feedback.Seen;
+        set => allocation.Feedback.Seen = value;
     }
 
     /// <summary>The last tick that is over; −1 before the endowment, which is tick 0.</summary>

@@ -22,7 +22,7 @@ internal sealed class AllocationLog
 
     private static byte[] Totals(Allocation allocation, ReadOnlySpan<long> revenue)
     {
-        var (columns, report) = (allocation.Columns, allocation.Report!);
+        var (columns, report) = (allocation.Posed.Columns, allocation.Report!);
         var totals = new byte[revenue.Length * (8 + columns * 32)];
         var at = totals.AsSpan();
         for (var j = 0; j < revenue.Length; j++)
@@ -32,7 +32,7 @@ internal sealed class AllocationLog
             for (var u = j * columns; u < (j + 1) * columns; u++, at = at[32..])
             {
                 BinaryPrimitives.WriteUInt128BigEndian(at, (UInt128)(report.Price[u] * Wad));
-                BinaryPrimitives.WriteInt64BigEndian(at[16..], allocation.OfferedMilli[u]);
+                BinaryPrimitives.WriteInt64BigEndian(at[16..], allocation.Posed.Problem.CapacityMilli[u]);
                 BinaryPrimitives.WriteInt64BigEndian(at[24..], report.LoadMilli[u]);
             }
         }

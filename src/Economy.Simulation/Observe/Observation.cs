@@ -77,12 +77,12 @@ internal sealed class Observation : IResumable
 
     private void WriteQuality(int tick, Allocation allocation)
     {
-        if (allocation.Realised is not { } realised) return;
+        if (allocation.Feedback.Realised is not { } realised) return;
         rows.Write(new QualityRow(
             tick, realised.Welfare, realised.FullWelfare == 0 ? double.NaN : realised.Welfare / realised.FullWelfare, realised.Loss,
-            allocation.OracleWelfare, allocation.Temperature ?? double.NaN, allocation.ScoreLoss));
-        if (allocation.Sharing is { Traffic: var told })
-            rows.Write(new ExchangeRow(tick, told.Bytes, told.Redundancy, told.StalenessTicks, realised.Welfare, allocation.GlobalWelfare));
+            allocation.Feedback.OracleWelfare, allocation.Posed.Problem.Temperature ?? double.NaN, allocation.Feedback.ScoreLoss));
+        if (allocation.Feedback.Sharing is { Traffic: var told })
+            rows.Write(new ExchangeRow(tick, told.Bytes, told.Redundancy, told.StalenessTicks, realised.Welfare, allocation.Feedback.GlobalWelfare));
     }
 
     /// <summary>The tick's own row and its flows, while the journal is still open.</summary>

@@ -30,13 +30,13 @@ internal sealed class PoolRows(World world, IRunSink rows)
         foreach (var (resource, name) in resourcesByName)
         {
             var capacity = world.Pools[j].CapacityMilli[resource];
-            var kind = Array.IndexOf(allocation.Kinds, resource);
+            var kind = Array.IndexOf(allocation.Posed.Kinds, resource);
             if (capacity == 0 || kind < 0) continue;
-            var (at, cell) = (j * allocation.Columns + kind, j * Simulation.Pool.Resources + resource);
-            var committed = allocation.CommittedMilli[cell];
+            var (at, cell) = (j * allocation.Posed.Columns + kind, j * Simulation.Pool.Resources + resource);
+            var committed = allocation.Posed.CommittedMilli[cell];
             var allocated = report.LoadMilli[at];
             rows.Write(new AllocationRow(
-                tick, world.Pools[j].Name, name, capacity, committed, allocation.DemandedMilli[cell], allocated,
+                tick, world.Pools[j].Name, name, capacity, committed, allocation.Posed.DemandedMilli[cell], allocated,
                 (committed + allocated) / (double)capacity, report.Price[at] * 1000 / world.TickHours, posting.PoolRevenue[j]));
         }
     }
@@ -46,9 +46,9 @@ internal sealed class PoolRows(World world, IRunSink rows)
         var (issue, pool) = (world.Issues[i], world.Pools.Count + i);
         var capacity = issue.UnitsAt(tick) * 1000L;
         if (capacity == 0) return;
-        var at = pool * allocation.Columns + allocation.ColumnOf(i);
+        var at = pool * allocation.Posed.Columns + allocation.Posed.ColumnOf(i);
         rows.Write(new AllocationRow(
-            tick, issue.Spec.Name, world.Assets[issue.Asset].Name, capacity, 0, allocation.DemandedMilli[world.Pools.Count * Simulation.Pool.Resources + i], report.LoadMilli[at],
+            tick, issue.Spec.Name, world.Assets[issue.Asset].Name, capacity, 0, allocation.Posed.DemandedMilli[world.Pools.Count * Simulation.Pool.Resources + i], report.LoadMilli[at],
             report.LoadMilli[at] / (double)capacity, issue.Spec.Price + report.Price[at] * 1000, posting.PoolRevenue[pool]));
     }
 }
