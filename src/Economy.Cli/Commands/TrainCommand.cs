@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Economy.Attention.Learning;
 using Economy.Attention.Model.Files;
 using Economy.Cli.Running;
+using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Scenarios;
 using Economy.Simulation;
@@ -51,7 +52,7 @@ internal static class TrainCommand
         var run = new TrainingRun { Ticks = parsed.GetValue(Ticks) ?? scenario.Ticks, HeldOutTicks = parsed.GetValue(HeldOut), Epochs = parsed.GetValue(Epochs), Threads = threads };
         try
         {
-            return Write(run, run.Of(scenario, (s, model) => WorldBuilder.Build(s, data, folder, model).World!, cancellation: cancel), target);
+            return Write(run, Watched(run, afterTick => run.Of(scenario, (s, model) => WorldBuilder.Build(s, data, folder, model).World!, afterTick, cancel)), target);
         }
         catch (OperationCanceledException)
         {
@@ -61,6 +62,19 @@ internal static class TrainCommand
         catch (AmountOverflowException failed)
         {
             return Report.Failed(failed.Message);
+        }
+    }
+
+    private static Trained Watched(TrainingRun run, Func<Action<TickRow>, Trained> train)
+    {
+        var (display, done) = (Displays.For(silent: false), 0);
+        try
+        {
+            return train(_ => display.Show(Progress.OfTraining(++done, run.TicksInAll)));
+        }
+        finally
+        {
+            display.Finish();
         }
     }
 

@@ -23,4 +23,7 @@ internal readonly record struct Progress(int Done, int Total, string Text)
     /// <summary>The chain catching up with the books. Tick 0, the endowment, is settled too.</summary>
     public static Progress OfSettlement(int closedTicks, int acceptedTicks) =>
         new(closedTicks, acceptedTicks, FormattableString.Invariant($"settling: tick {Math.Max(0, closedTicks - 1)} of {acceptedTicks - 1}"));
+
+    /// <summary>The runs of a training: the one that learns, then the two that measure.</summary>
+    public static Progress OfTraining(int tick, int ticks) => new(tick, ticks, FormattableString.Invariant($"learning and measuring: tick {tick}/{ticks}"));
 }

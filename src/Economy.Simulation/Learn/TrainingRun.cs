@@ -23,6 +23,9 @@ public sealed record TrainingRun
     /// <summary>Threads; results do not depend on it.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>Ticks that <see cref="Of"/> tells of: those of a run to learn and of two to measure, their endowments included.</summary>
+    public int TicksInAll => Ticks + 1 + 2 * (Ticks + HeldOutTicks + 1);
+
     /// <summary>Learns as the run goes on, then from all of its outcomes; runs the scenario again with what was learnt, and with the bid alone, to compare both with the oracle.</summary>
     /// <param name="scenario">A scenario with a section quality. Its own learning keys hold; its ticks do not.</param>
     /// <param name="build">Makes its world, with a model in place of the scenario's where one is given.</param>
