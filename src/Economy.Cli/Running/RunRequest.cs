@@ -26,6 +26,9 @@ internal sealed record RunRequest
     /// <summary>The unfinished run to go on with; null for a new one.</summary>
     public ResumedRun? Resumed { get; init; }
 
+    /// <summary>Serve a page on which the run can be watched.</summary>
+    public bool Dashboard { get; init; }
+
     public required int Threads { get; init; }
 
     public int? Cells { get; init; }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Net;
 using System.Security.Cryptography;
 using Economy.Cli.Engines;
 using Economy.Core.Books;
+using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.Reporting;
@@ -54,22 +56,39 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         var settlement = await Settlements.OpenAsync(request, provisions, journal, head.RunId, display, cancel).ConfigureAwait(false);
         await using (settlement.ConfigureAwait(false))
         {
+            using var dashboard = request.Dashboard ? OpenDashboard(folder, provisions.ChartLibrary) : null;
             var clock = Stopwatch.StartNew();
-            var ledger = await Task.Run(() => Simulate(folder, janitor, head, settlement, clock), CancellationToken.None).ConfigureAwait(false);
+            var ledger = await Task.Run(() => Simulate(folder, dashboard?.Rows, janitor, head, settlement, clock), CancellationToken.None).ConfigureAwait(false);
             var simulated = clock.Elapsed;
             var settled = await settlement.CompleteAsync(ledger, display, cancel).ConfigureAwait(false);
             foreach (var row in settled.Rows) folder.Write(row);
             journal?.Dispose();
             if (!scenario.Output.Journal) File.Delete(Path.Combine(folder.Unfinished, JournalFile.FileName));
             var manifest = folder.Complete(Manifest(settled, simulated, clock.Elapsed), partial => Finish(partial, provisions.ChartLibrary));
+            if (dashboard is not null) await dashboard.FinishAsync(folder.Target).ConfigureAwait(false);
             return (manifest, folder.Target);
         }
     }
 
-    private Ledger Simulate(RunFolder folder, Janitor? janitor, CheckpointHead head, ISettlement settlement, Stopwatch clock)
+    private Dashboard? OpenDashboard(RunFolder folder, string? chartLibrary)
+    {
+        try
+        {
+            var dashboard = Dashboard.Open(RunManifest.Of(scenario, text, ScenarioHash.Of(scenario).ToString()), folder, chartLibrary ?? "");
+            display.Say($"watch the run at {dashboard.Address}");
+            return dashboard;
+        }
+        catch (HttpListenerException closed)
+        {
+            display.Say($"no dashboard: {closed.Message}");
+            return null;
+        }
+    }
+
+    private Ledger Simulate(RunFolder folder, IRunSink? rows, Janitor? janitor, CheckpointHead head, ISettlement settlement, Stopwatch clock)
     {
         using var host = ActorEngine.NewHost(request, display, cancel);
-        var counted = new TradeCount(folder);
+        var counted = new TradeCount(rows ?? folder);
         var simulator = new Simulator(request.World, host, Policies.Of(scenario.Allocation, request.Threads), counted, settlement.Journals, request.Threads);
         if (request.Resumed is { } resumed)
         {

@@ -10,18 +10,12 @@ namespace Economy.Reporting.Html;
 /// </summary>
 internal static partial class Page
 {
+    /// <summary>The report as a page that asks its server for news; it may ask nobody else.</summary>
+    internal static string Live(string title, object data, string echartsScript) => Of(title, Resource("report.js") + Resource("live.js"), data, echartsScript, connect: "'self'");
+
     internal static void Write(string file, string title, string script, object data, string echartsScript)
     {
-        var parts = new Dictionary<string, string>
-        {
-            ["title"] = WebUtility.HtmlEncode(title),
-            ["style"] = Resource("page.css"),
-            ["data"] = JsonSerializer.Serialize(data, JsonSerializerOptions.Web), // escapes < > & itself
-            ["echarts"] = Inline(echartsScript),
-            ["charts"] = Inline(Resource("charts.js")),
-            ["script"] = Inline(Resource(script)),
-        };
-        var page = Placeholder().Replace(Resource("page.html"), match => parts[match.Groups[1].Value]);
+        var page = Of(title, Resource(script), data, echartsScript, connect: "'none'");
         RunOutputException.At(file, () =>
         {
             var fresh = $"{file}.{Environment.ProcessId}.tmp";
@@ -35,6 +29,21 @@ internal static partial class Page
                 File.Delete(fresh);
             }
         });
+    }
+
+    private static string Of(string title, string script, object data, string echartsScript, string connect)
+    {
+        var parts = new Dictionary<string, string>
+        {
+            ["title"] = WebUtility.HtmlEncode(title),
+            ["style"] = Resource("page.css"),
+            ["data"] = JsonSerializer.Serialize(data, JsonSerializerOptions.Web), // escapes < > & itself
+            ["echarts"] = Inline(echartsScript),
+            ["charts"] = Inline(Resource("charts.js")),
+            ["script"] = Inline(script),
+            ["connect"] = connect,
+        };
+        return Placeholder().Replace(Resource("page.html"), match => parts[match.Groups[1].Value]);
     }
 
     /// <summary>Text that can stand within a script element.</summary>

@@ -6,15 +6,17 @@ namespace Economy.Reporting.Html;
 /// <summary>What the report shows, as one object. Money is in coins.</summary>
 internal static class ReportData
 {
-    internal static object Of(RunReader run)
+    /// <param name="run">The run.</param>
+    /// <param name="tick">The tick that a run under way has come to; null of a complete one.</param>
+    internal static object Of(IRunTables run, int? tick = null)
     {
         var manifest = run.Manifest;
         var ticks = run.Read<TickRow>();
-        var axis = new TimeAxis(1, Math.Max(1, manifest.Ticks));
+        var axis = new TimeAxis(1, Math.Max(1, tick ?? manifest.Ticks));
         var coin = Math.Pow(10, manifest.Decimals);
         return new
         {
-            Run = Identity(manifest),
+            Run = Identity(manifest, tick),
             axis.Ticks,
             axis.TicksPerPoint,
             Totals = TickData.Totals(ticks, coin),
@@ -29,15 +31,16 @@ internal static class ReportData
             Quality = QualityData.Of(run.Stream<QualityRow>(), run.Stream<ExchangeRow>(), axis, coin),
             Attention = ServiceData.Of(run.Stream<ServiceRow>(), coin),
             Fairness = ServiceData.Fairness(run.Stream<FairnessRow>(), axis),
-            Ladder = Ladder.Read(run.Folder),
+            Ladder = run is RunReader complete ? Ladder.Read(complete.Folder) : [],
             Settlement = SettlementData.Of(run.Stream<SettlementRow>(), axis, manifest.Timings.GetValueOrDefault("settledSeconds")),
             Blocks = BlockData.Of(run.Stream<BlockRow>(), axis, coin),
             Codebook = Codebook(manifest),
         };
     }
 
-    private static object Identity(RunManifest manifest) => new
+    private static object Identity(RunManifest manifest, int? tick) => new
     {
+        Running = tick,
         manifest.Name,
         manifest.Description,
         Seed = $"{manifest.Seed}", // a script's numbers end at 2^53

@@ -1,7 +1,7 @@
 'use strict';
 // Charts and elements that the report and the study plots share. Text only ever enters the page as text nodes.
 
-const data = JSON.parse(document.getElementById('data').textContent);
+let data = JSON.parse(document.getElementById('data').textContent);
 const page = document.getElementById('page');
 const charts = [];
 
@@ -95,6 +95,11 @@ function axis(own, format) {
 
 /** Draws all charts, again when the theme changes, and to the paper's width for printing. */
 function drawAll() {
+  if (typeof echarts === 'undefined') {
+    page.prepend(el('p', { class: 'bad' }, 'This page was written without its charting library, so it has tables but no charts.'));
+    for (const c of charts) c.place.remove();
+    return;
+  }
   for (const c of charts) {
     c.chart ??= echarts.init(c.place, null, { renderer: 'svg' });
     c.chart.resize();
@@ -103,12 +108,8 @@ function drawAll() {
 }
 
 function start() {
-  if (typeof echarts === 'undefined') {
-    page.prepend(el('p', { class: 'bad' }, 'This page was written without its charting library, so it has tables but no charts.'));
-    for (const c of charts) c.place.remove();
-    return;
-  }
   drawAll();
+  if (typeof echarts === 'undefined') return;
   let pending;
   addEventListener('resize', () => { clearTimeout(pending); pending = setTimeout(drawAll, 120); });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);

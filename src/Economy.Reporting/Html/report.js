@@ -1,11 +1,8 @@
 'use strict';
-const { run, totals } = data;
-const ticks = data.ticks;
-const hours = run.tickSeconds / 3600;
+let run, totals, ticks, hours, economy; // of the data that is shown
 const points = curve => ticks.map((t, i) => [t, curve[i]]);
 const of = (groups, measure, extra) => groups.map((g, i) => ({ name: g.name, points: points(g.curves[measure]), colourIndex: i, ...extra }));
 const overTicks = (title, unit, series, options) => lines(title, unit, 'tick', series, options);
-const economy = data.economy[0]?.curves;
 const words = instrument => instrument.replaceAll(/[-_]/g, ' ');
 const MOST_LINES = 12;
 
@@ -21,7 +18,7 @@ const line = (name, curve, extra) => ({ name, points: points(economy[curve]), ..
 
 function header() {
   const compared = run.reconciliation;
-  const [text, mood] = !run.settled ? ['Not settled: books only', 'soft']
+  const [text, mood] = run.running != null ? [`Running: tick ${exact(run.running)} of ${exact(run.ticks)}`, 'soft'] : !run.settled ? ['Not settled: books only', 'soft']
     : compared?.differences.length ? [`Books and chain differ in ${number(compared.differences.length)} places`, 'bad']
     : compared ? [`✓ Books and chain agree on all ${exact(compared.accounts)} accounts × ${exact(compared.tokens)} tokens`, 'good'] : ['Settled, not compared', 'bad'];
   page.append(el('header', {},
@@ -87,7 +84,7 @@ function wealth() {
   const lorenz = w && lines('Lorenz curves at the end', 'cumulative share held', 'share of participants, poorest first', [
     { name: 'wealth', points: shares(w.lorenz.wealth), area: true, dash: 'solid', always: true }, { name: 'money', points: shares(w.lorenz.money) },
     { name: 'equality', points: [[0, 0], [1, 1]], colour: () => style('--faint'), dash: 'dashed' }], { min: 0, max: 1, xMin: 0, xMax: 1, format: percent });
-  section('Wealth', w ? 'Wealth is money and assets at their last price, over active participants.' : 'The run did not list its participants, so only the indices over time are shown.', figures(
+  section('Wealth', w ? 'Wealth is money and assets at their last price, over active participants.' : run.running != null ? null : 'The run did not list its participants, so only the indices over time are shown.', figures(
     lorenz, overTicks('Inequality', 'Gini coefficient; share of all wealth', [line('Gini of wealth', 'wealthGini'), line('Gini of money', 'moneyGini'), line('held by the top 10%', 'top10'), line('held by the top 1%', 'top1')], { min: 0, max: 1 }),
     w && spread(w.types)));
 }
@@ -290,17 +287,27 @@ function codebook() {
     el('details', {}, el('summary', {}, 'Scenario'), el('pre', {}, run.scenario)));
 }
 
-header();
-if (data.ticksPerPoint > 1) page.append(el('p', { class: 'soft note' }, `Each point of a chart is the mean of ${data.ticksPerPoint} ticks.`));
-if (totals) keyFigures();
-if (economy) money();
-if (economy) wealth();
-markets();
-subsystems();
-if (economy) compute();
-flows();
-quality();
-blocks();
-settlement();
-codebook();
+/** The page of the data at hand. Of a run under way it lacks what only the end can tell. */
+function render() {
+  ({ run, totals, ticks } = data);
+  hours = run.tickSeconds / 3600;
+  economy = data.economy[0]?.curves;
+  header();
+  if (data.ticksPerPoint > 1) page.append(el('p', { class: 'soft note' }, `Each point of a chart is the mean of ${data.ticksPerPoint} ticks.`));
+  if (totals) keyFigures();
+  if (economy) money();
+  if (economy) wealth();
+  markets();
+  subsystems();
+  if (economy) compute();
+  flows();
+  quality();
+  blocks();
+  if (run.running == null) {
+    settlement();
+    codebook();
+  }
+}
+
+render();
 start();

@@ -3,14 +3,14 @@ using Economy.Reporting.Tables;
 namespace Economy.Reporting;
 
 /// <summary>Reads the tables of a run folder back into typed rows.</summary>
-public sealed class RunReader
+public sealed class RunReader : IRunTables
 {
     private RunReader(string folder, RunManifest manifest) => (Folder, Manifest) = (folder, manifest);
 
     /// <summary>The run folder.</summary>
     public string Folder { get; }
 
-    /// <summary>Its manifest.</summary>
+    /// <inheritdoc />
     public RunManifest Manifest { get; }
 
     /// <summary>Opens a run folder.</summary>
@@ -22,13 +22,13 @@ public sealed class RunReader
         where TRow : struct
         => Manifest.Tables.Any(t => t.Name == Rows<TRow>.Table.Name);
 
-    /// <summary>All rows of a table in memory; none where the run did not write it.</summary>
+    /// <inheritdoc />
     /// <exception cref="RunFormatException">The file is missing, or a cell is not what its column declares.</exception>
     public IReadOnlyList<TRow> Read<TRow>()
         where TRow : struct
         => [.. Stream<TRow>()];
 
-    /// <summary>The rows of a table one by one, for tables too big to hold.</summary>
+    /// <inheritdoc />
     /// <exception cref="RunFormatException">The file is missing, or a cell is not what its column declares.</exception>
     public IEnumerable<TRow> Stream<TRow>()
         where TRow : struct

@@ -36,6 +36,7 @@ public sealed class BadInputTests : IDisposable
         { "run smal.yaml", 2, "smal.yaml: there is no such file\n  did you mean 'small.yaml'?\n1 error\n" },
         { "run nowhere/small.yaml", 2, "nowhere/small.yaml: there is no such file\n  there is no folder nowhere either\n1 error\n" },
         { "run .", 2, ".: this is a folder\n  expected: a scenario file\n1 error\n" },
+        { "run small.yaml --dashboard --quiet", 2, "economy: --dashboard says where its page is, which --quiet and --json do not let it.\n" },
         { "train small.yaml", 2, "economy: Option '--out' is required.\nTry: economy train --help\n" },
         { "train small.yaml --out nowhere/m.safetensors", 2, "economy: the model cannot be written to " },
         { "train small.yaml --out m.safetensors --ticks 0", 2, "economy: --ticks, --held-out and --threads take whole numbers from 1, --epochs from 0.\n" },

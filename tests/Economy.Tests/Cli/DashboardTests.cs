@@ -1,0 +1,58 @@
+using System.Net;
+using System.Text.Json;
+using Economy.Tests.Reporting;
+
+namespace Economy.Tests.Cli;
+
+/// <summary>A run can be watched while it goes on, and is no other run for that.</summary>
+public sealed class DashboardTests : IDisposable
+{
+    private const string Announced = "watch the run at ";
+    private static readonly string[] Run = ["run", EconomyProcess.Small, "--chain", "none", "--ticks", "1500"];
+    private readonly TemporaryFolder folder = new();
+    private readonly HttpClient http = new();
+
+    [LinuxFact]
+    public async Task The_page_follows_the_run_to_its_end()
+    {
+        using var run = EconomyProcess.Start(folder.Path, [.. Run, "--name", "watched", "--dashboard"]);
+        await run.SeeAsync(Announced);
+        var address = new Uri(run.Seen.Single(l => l.StartsWith(Announced, StringComparison.Ordinal))[Announced.Length..]);
+        Assert.True(IPAddress.IsLoopback(IPAddress.Parse(address.Host)));
+        using var page = await http.GetAsync(address);
+        Assert.Contains("connect-src 'self'", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(new Uri(address, "manifest.json"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.PostAsync(address, null)).StatusCode);
+
+        var seen = new List<int?>();
+        JsonElement last;
+        do
+        {
+            last = JsonDocument.Parse(await http.GetStringAsync(new Uri(address, "data"))).RootElement;
+            seen.Add(Running(last));
+        }
+        while (seen[^1] is not null);
+        Assert.True(seen.Distinct().Count() > 3, $"seen at {string.Join(", ", seen.Distinct())}");
+        Assert.Equal(seen[..^1].Order(), seen[..^1]);
+        Assert.NotEqual("", last.GetProperty("run").GetProperty("economyDigest").GetString());
+        Assert.Equal(0, (await run.EndAsync()).ExitCode);
+        await run.LeavesNothingRunningAsync();
+        await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(address));
+    }
+
+    [LinuxFact]
+    public async Task Watching_changes_no_digest()
+    {
+        var watched = await EconomyProcess.RunAsync(folder.Path, ["run", EconomyProcess.Small, "--chain", "none", "--dashboard"]);
+        var alone = await EconomyProcess.RunAsync(folder.Path, ["run", EconomyProcess.Small, "--chain", "none", "--quiet"]);
+        Assert.EndsWith(alone.Output.Split('\n')[0], watched.Output.Split('\n').Single(l => l.StartsWith("economy ", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        folder.Dispose();
+    }
+
+    private static int? Running(JsonElement data) => data.GetProperty("run").GetProperty("running") is { ValueKind: JsonValueKind.Number } tick ? tick.GetInt32() : null;
+}
