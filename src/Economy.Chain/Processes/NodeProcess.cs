@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Economy.Chain.Signing;
 
 namespace Economy.Chain.Processes;
 
@@ -56,6 +57,7 @@ internal sealed class NodeProcess : IAsyncDisposable
         start.Environment["NO_COLOR"] = "1";
         start.Environment["HARDHAT_DISABLE_TELEMETRY_PROMPT"] = "true";
         start.Environment.Remove("NODE_OPTIONS");
+        start.Environment.Remove(SigningKey.Variable);
         return new NodeProcess(Process.Start(start)!, readOutput);
     }
 
