@@ -30,8 +30,11 @@ public enum EndpointFault
     /// <summary>It is an Ethereum chain, but not a local test chain.</summary>
     NotLocal,
 
-    /// <summary>It holds no unlocked account that could send transactions.</summary>
+    /// <summary>Neither the node nor a key signs for the account that is to settle.</summary>
     NoAccount,
+
+    /// <summary>The account that settles cannot pay for a transaction.</summary>
+    NoFunds,
 }
 
 /// <summary>The endpoint cannot be used.</summary>

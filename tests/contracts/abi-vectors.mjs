@@ -1,5 +1,5 @@
 // Prints what an independent encoder (ethers) makes of given calls, hashes and answers, for the tests of our own coder.
-import { AbiCoder, Interface, TypedDataEncoder, Wallet, computeAddress, concat, id, keccak256, toBeHex, toUtf8Bytes } from "ethers";
+import { AbiCoder, Interface, SigningKey, Transaction, TypedDataEncoder, Wallet, computeAddress, concat, encodeRlp, hexlify, id, keccak256, toBeHex, toUtf8Bytes } from "ethers";
 
 const settlement = new Interface([
   "function settle(uint64,bytes,bytes)",
@@ -30,7 +30,22 @@ const signed = await Promise.all([...Array(40).keys()].map(async (i) => {
     call: settlement.encodeFunctionData("settleTrade", [i, trade(i), ...both]) };
 }));
 
+// Signatures of many keys, so that some have leading zeros, which RLP leaves out.
+const transactions = [...Array(300).keys()].map((i) => {
+  const transaction = Transaction.from({
+    type: 2, chainId: i % 2 ? 31337 : 1, nonce: [0, 1, 127, 128, 255, 256, 2 ** 32][i % 7], maxPriorityFeePerGas: i, maxFeePerGas: 300n + 3n ** BigInt(i % 38),
+    gasLimit: 21000 + i * 50000, to: i % 3 ? address : null, value: 0, data: ramp([0, 1, 2, 54, 55, 56, 255, 256, 257, 300, 65536][i % 11]) });
+  transaction.signature = new SigningKey(keyOf(i)).sign(transaction.unsignedHash);
+  return { raw: transaction.serialized, hash: transaction.hash };
+});
+
 console.log(JSON.stringify({
+  keys: [...Array(300).keys()].map(keyOf),
+  rlp: [0, 1, 2, 54, 55, 56, 255, 256, 257, 65535, 65536].map((length) => encodeRlp(hexlify(ramp(length)))),
+  rlpBytes: ["0x00", "0x01", "0x7f", "0x80", "0xff"].map((b) => encodeRlp(b)),
+  rlpLists: [[], [[]], [[], ["0x01", hexlify(ramp(60))]], [...Array(56)].map(() => "0x05")].map((l) => encodeRlp(l)),
+  transactions: transactions.map((t) => t.raw),
+  transactionHashes: transactions.map((t) => t.hash),
   keccak: [0, 1, 3, 55, 56, 135, 136, 137, 271, 272, 273, 1000].map((length) => keccak256(ramp(length))),
   topic: id("BatchSettled(uint64,uint64)"),
   settle: [0, 1, 31, 32, 33, 64, 4800].map((length) =>

@@ -1,11 +1,13 @@
+using System.ComponentModel;
 using System.Diagnostics;
+using Economy.Chain.Signing;
 
 namespace Economy.Chain.Processes;
 
 /// <summary>
 /// A child that cannot outlive this process: it runs under Node with its standard input held open here, and exits when that
 /// ends, however this process dies. It ignores the signals that reach parent and child alike when a user interrupts or a
-/// terminal closes, so that the parent can finish its work with it first.
+/// terminal closes, so that the parent can finish its work with it first. Where processors are scarce it gives way to the parent.
 /// </summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
@@ -56,7 +58,23 @@ internal sealed class NodeProcess : IAsyncDisposable
         start.Environment["NO_COLOR"] = "1";
         start.Environment["HARDHAT_DISABLE_TELEMETRY_PROMPT"] = "true";
         start.Environment.Remove("NODE_OPTIONS");
-        return new NodeProcess(Process.Start(start)!, readOutput);
+        start.Environment.Remove(SigningKey.Variable);
+        var process = Process.Start(start)!;
+        GiveWay(process);
+        return new NodeProcess(process, readOutput);
+    }
+
+    // Before it has threads of its own, which inherit it.
+    private static void GiveWay(Process process)
+    {
+        try
+        {
+            process.PriorityClass = ProcessPriorityClass.BelowNormal;
+        }
+        catch (Exception cause) when (cause is Win32Exception or InvalidOperationException)
+        {
+            // It has ended already, or has even less than that, inherited from a parent that gives way itself.
+        }
     }
 
     /// <summary>Runs a script to its end.</summary>

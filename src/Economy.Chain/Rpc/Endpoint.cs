@@ -1,8 +1,15 @@
+using System.Globalization;
+using System.Numerics;
+using Economy.Chain.Abi;
+using Economy.Chain.Signing;
+
 namespace Economy.Chain.Rpc;
 
 /// <summary>Faults of an endpoint, and the endpoint's address without what may be secret in it.</summary>
 internal static class Endpoint
 {
+    private const int WeiDigits = 18;
+
     /// <summary>Chain ids that development nodes use: Hardhat and anvil, geth --dev, Ganache.</summary>
     public static readonly long[] LocalChains = [31337, 1337, 5777];
 
@@ -20,7 +27,25 @@ internal static class Endpoint
 
     public static EndpointException NoAccount() => new(
         EndpointFault.NoAccount, "The node holds no unlocked account to send transactions from.",
-        "Transactions are signed by the node, never here: use a development node (Hardhat, anvil, geth --dev), or one that signs for an account (such as Clef or Web3signer in front of it).");
+        $"Give the key of an account that has funds there (--key-file, or the variable {SigningKey.Variable}), or use a node that signs for one: a development node (Hardhat, anvil, geth --dev), or Clef or Web3signer in front of another.");
+
+    public static EndpointException NotHeld(Address settler) => new(
+        EndpointFault.NoAccount, $"The contract found there is settled by {settler}, for which neither the node nor a key given here signs.",
+        $"Give that account's key (--key-file, or the variable {SigningKey.Variable}).");
+
+    public static EndpointException NoFunds(Address account, BigInteger balance, BigInteger needed) => new(
+        EndpointFault.NoFunds, $"The settling account {account} has {Ether(balance)} ether and must be able to pay {Ether(needed)} for the next transaction at most.",
+        "Send it that and what the rest of the run needs, or give the key of an account that has it.");
+
+    public static EndpointException NoBaseFee(Uri url) => new(
+        EndpointFault.NotEthereum, $"The chain at {Show(url)} has no base fee (EIP-1559), which transactions signed here need.",
+        "Settle on a chain of the London upgrade or later, or let the node sign.");
+
+    private static string Ether(BigInteger wei)
+    {
+        var whole = BigInteger.DivRem(wei, BigInteger.Pow(10, WeiDigits), out var rest);
+        return rest.IsZero ? $"{whole}" : $"{whole}.{rest.ToString($"D{WeiDigits}", CultureInfo.InvariantCulture).TrimEnd('0')}";
+    }
 
     /// <summary>The address without what may hold a secret: user, password, path and query.</summary>
     public static string Show(Uri url) => url.GetComponents(UriComponents.Scheme | UriComponents.HostAndPort, UriFormat.UriEscaped);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Economy.Chain.Abi;
 using Economy.Core.Books;
 
@@ -15,6 +16,13 @@ internal static class Hex
     {
         var isQuantity = text.StartsWith("0x", StringComparison.Ordinal);
         if (isQuantity && long.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) && value >= 0) return value;
+        throw new FormatException($"'{text}' is not a quantity.");
+    }
+
+    /// <summary>A quantity of any size.</summary>
+    public static BigInteger Integer(string text)
+    {
+        if (text.StartsWith("0x", StringComparison.Ordinal) && BigInteger.TryParse($"0{text.AsSpan(2)}", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)) return value;
         throw new FormatException($"'{text}' is not a quantity.");
     }
 

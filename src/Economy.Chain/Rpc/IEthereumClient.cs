@@ -20,7 +20,7 @@ public interface IEthereumClient
     /// <summary>Gas that fits into a block, going by the newest.</summary>
     Task<long> BlockGasLimitAsync(CancellationToken cancel = default);
 
-    /// <summary>The accounts the node signs for.</summary>
+    /// <summary>The accounts that transactions can be sent from.</summary>
     Task<IReadOnlyList<Address>> AccountsAsync(CancellationToken cancel = default);
 
     /// <summary>The nonce of the account's next transaction, after those already mined.</summary>
@@ -60,7 +60,7 @@ public sealed record ContractCall(Address To, byte[] Data, Address? From = null,
 /// <summary>What a read returned: data, or the error that stopped it.</summary>
 public readonly record struct CallResult(byte[] Data, RpcError? Error);
 
-/// <summary>A transaction, signed by the node for one of its unlocked accounts.</summary>
+/// <summary>A transaction; the client, or the node for one of its unlocked accounts, signs it.</summary>
 /// <param name="To">The contract called; null deploys <paramref name="Data"/>.</param>
 /// <param name="Gas">Gas limit.</param>
 public sealed record Transaction(Address From, Address? To, byte[] Data, long Nonce, long Gas);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json;
 using Economy.Chain.Abi;
 using Economy.Core.Books;
@@ -64,8 +65,29 @@ public sealed class JsonRpcClient(Uri url, RpcOptions? options = null, HttpMessa
             json.WriteEndObject();
         }));
         var answers = await transport.ExchangeAsync([.. requests], repeatable: false, cancel).ConfigureAwait(false);
-        return answers.Select(a => new SendResult(a.Error is null ? Read(a.Result, r => Hex.Hash(r.GetString()!)) : null, a.Error)).ToArray();
+        return [.. answers.Select(Sent)];
     }
+
+    /// <summary>Hands over transactions that are signed already, in one exchange. It is repeated on transport faults: a node takes each once.</summary>
+    /// <returns>One outcome per transaction, in their order.</returns>
+    internal async Task<IReadOnlyList<SendResult>> SendSignedAsync(IReadOnlyList<byte[]> transactions, CancellationToken cancel)
+    {
+        var requests = transactions.Select(bytes => new RpcCall("eth_sendRawTransaction", json => json.WriteStringValue(Hex.Data(bytes))));
+        return [.. (await transport.ExchangeAsync([.. requests], repeatable: true, cancel).ConfigureAwait(false)).Select(Sent)];
+    }
+
+    /// <summary>The newest block's base fee, and the tip that the node holds to be usual, wei per gas.</summary>
+    /// <exception cref="EndpointException">The chain has no base fee.</exception>
+    internal async Task<(long BaseFee, long Tip)> FeesAsync(CancellationToken cancel)
+    {
+        var block = await InvokeAsync("eth_getBlockByNumber", ["latest", false], cancel).ConfigureAwait(false);
+        var tip = await InvokeAsync("eth_maxPriorityFeePerGas", [], cancel).ConfigureAwait(false);
+        return (Read(block, b => b.TryGetProperty("baseFeePerGas", out var fee) ? Hex.Quantity(fee.GetString()!) : throw Endpoint.NoBaseFee(url)), Read(tip, t => Hex.Quantity(t.GetString()!)));
+    }
+
+    /// <summary>What an account holds, wei.</summary>
+    internal async Task<BigInteger> BalanceAsync(Address account, CancellationToken cancel) =>
+        Read(await InvokeAsync("eth_getBalance", [account.ToString(), "latest"], cancel).ConfigureAwait(false), r => Hex.Integer(r.GetString()!));
 
     /// <inheritdoc />
     public async Task MineAsync(CancellationToken cancel = default)
@@ -149,6 +171,8 @@ public sealed class JsonRpcClient(Uri url, RpcOptions? options = null, HttpMessa
             throw Endpoint.NotEthereum(url, "its answer is not what the Ethereum JSON-RPC prescribes", cause);
         }
     }
+
+    private SendResult Sent(RpcAnswer answer) => new(answer.Error is null ? Read(answer.Result, r => Hex.Hash(r.GetString()!)) : null, answer.Error);
 
     private static Receipt ReadReceipt(JsonElement receipt) => new(
         Hex.Hash(receipt.GetProperty("transactionHash").GetString()!),

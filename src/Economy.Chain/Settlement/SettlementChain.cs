@@ -101,6 +101,7 @@ public sealed class SettlementChain : ISettlementChain, IAsyncDisposable
                 var found = earlier is null || CanBeRenewed ? null : await SettlementContract.FindAsync(client, earlier, request.RunId, cancel).ConfigureAwait(false);
                 Contract = found ?? await SettlementContract.DeployAsync(client, request.Artifacts, request.Decimals, runId: request.RunId, cancel: cancel).ConfigureAwait(false);
                 IsFresh = found is null;
+                if (found is not null && !(await client.AccountsAsync(cancel).ConfigureAwait(false)).Contains(found.Settler)) throw Endpoint.NotHeld(found.Settler);
                 if (IsFresh) await Contract.RegisterSignersAsync(request.Signing, cancel).ConfigureAwait(false);
                 return;
             }
@@ -108,7 +109,7 @@ public sealed class SettlementChain : ISettlementChain, IAsyncDisposable
             {
                 await DisposeAsync().ConfigureAwait(false);
                 // An answer may have been lost; a second deployment is a contract of its own and harms nothing.
-                if (attempt == Attempts || failure is not ChainException || failure is EndpointException { Fault: EndpointFault.NoAccount }) throw;
+                if (attempt == Attempts || failure is not ChainException || failure is EndpointException { Fault: EndpointFault.NoAccount or EndpointFault.NoFunds }) throw;
             }
         }
     }

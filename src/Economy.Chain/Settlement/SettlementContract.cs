@@ -43,7 +43,7 @@ public sealed class SettlementContract
     /// <summary>The block in which it was deployed.</summary>
     public long Block { get; }
 
-    /// <summary>Deploys the contracts from the node's first unlocked account, which becomes administrator and settler.</summary>
+    /// <summary>Deploys the contracts from the first account that transactions can be sent from, which becomes administrator and settler.</summary>
     /// <param name="artifacts">The folder with the compiled contracts.</param>
     /// <param name="decimals">Digits after the point of a currency amount.</param>
     /// <param name="runId">The run, for it to recognise the contract by.</param>

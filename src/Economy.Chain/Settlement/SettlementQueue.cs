@@ -7,7 +7,7 @@ using Economy.Core.Scenarios;
 namespace Economy.Chain.Settlement;
 
 /// <summary>
-/// Settles journals behind the simulation's back, at most <see cref="SettlementSpec.LagTicks"/> ticks behind. One thread
+/// Settles journals behind the simulation's back, no further behind than <see cref="Backlog"/> allows. One thread
 /// accepts, one keeps the journals, one worker settles what is kept; the first failure that cannot be mended ends the worker
 /// and is thrown to whoever comes next.
 /// </summary>
@@ -18,7 +18,7 @@ public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
     private readonly SettlementLedger settled;
     private readonly IJournalStore? store;
     private readonly object gate = new();
-    private readonly SemaphoreSlim room;
+    private readonly Backlog backlog;
     private readonly CancellationTokenSource stop;
     private readonly SettlementWorker settling;
     private readonly Task keeper;
@@ -42,9 +42,9 @@ public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
     public SettlementQueue(ISettlementChain chain, SettlementSpec spec, SettlementLedger settled, KeptJournals? store, CancellationToken cancel = default)
     {
         (this.settled, this.store) = (settled, store?.Journals);
-        room = new SemaphoreSlim(spec.LagTicks);
+        backlog = new Backlog(spec.LagTicks);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        settling = new SettlementWorker(chain, spec, settled, store, kept.Reader, room);
+        settling = new SettlementWorker(chain, spec, settled, store, kept.Reader, backlog);
         keeper = Task.Run(() => EndOnFailureAsync(KeepAsync), CancellationToken.None);
         worker = Task.Run(() => EndOnFailureAsync(() => settling.RunAsync(stop.Token)), CancellationToken.None);
     }
@@ -62,7 +62,7 @@ public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
     {
         try
         {
-            room.Wait(stop.Token);
+            backlog.Enter(journal.Entries.Length, stop.Token);
         }
         catch (OperationCanceledException)
         {
@@ -125,7 +125,6 @@ public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
         await keeper.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await worker.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();
-        room.Dispose();
     }
 
     private async Task EndOnFailureAsync(Func<Task> work)

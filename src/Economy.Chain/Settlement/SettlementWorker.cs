@@ -12,7 +12,7 @@ namespace Economy.Chain.Settlement;
 /// same every time.
 /// </summary>
 internal sealed class SettlementWorker(
-    ISettlementChain chain, SettlementSpec spec, SettlementLedger settled, KeptJournals? store, ChannelReader<TickJournal> journals, SemaphoreSlim room)
+    ISettlementChain chain, SettlementSpec spec, SettlementLedger settled, KeptJournals? store, ChannelReader<TickJournal> journals, Backlog backlog)
 {
     private const int OperationsPerWindow = 32;
     private const int FruitlessRepairs = 3;
@@ -118,7 +118,7 @@ internal sealed class SettlementWorker(
     {
         settled.Enter(operations, await sender.ApplyAsync(operations, cancel).ConfigureAwait(false));
         // Room is made once for each tick that this process has accepted, however often it has to be settled.
-        for (; released < settled.NextTick; released++) room.Release();
+        for (; released < settled.NextTick; released++) backlog.Leave();
     }
 
     /// <summary>Finds out where the contract stands, gives a fresh one its opening balances, and goes on from there.</summary>

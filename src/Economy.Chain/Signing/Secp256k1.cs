@@ -5,7 +5,7 @@ namespace Economy.Chain.Signing;
 
 /// <summary>
 /// ECDSA over secp256k1 (SEC 2, section 2.4.1) with the deterministic nonce of RFC 6979, so that the same trade is signed with
-/// the same bytes every time. For the keys of simulated participants only: it takes no care to hide a key from who measures time.
+/// the same bytes every time. It takes no care to hide a key from who measures time on this machine.
 /// </summary>
 public static class Secp256k1
 {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Economy.Cli.Engines;
 using Economy.Cli.Running;
 using Economy.Reporting;
 using Economy.Scenarios;
@@ -19,7 +20,7 @@ internal static class ResumeCommand
     public static Command Create()
     {
         var command = new CommandWithExamples("resume", "Go on with an interrupted run from its last checkpoint, to the digests of an uninterrupted one.", "economy resume runs/quickstart")
-        { Folder, Chain, Threads, Cells, Quiet, Json };
+        { Folder, Chain, RunCommand.KeyFile, RunCommand.AnyChain, Threads, Cells, Quiet, Json };
         command.SetAction(ResumeAsync);
         return command;
     }
@@ -44,6 +45,7 @@ internal static class ResumeCommand
         var read = ScenarioReader.Read(head.Scenario, found.Folder, parsed.GetValue(Chain) is { } chain ? [$"chain={chain}"] : []);
         if (read.Scenario is not { } scenario) return Report.Errors(read.Errors);
         if ((scenario.Chain == "none") != head.Scenario.Contains("\nchain: none\n", StringComparison.Ordinal)) return Report.BadInput("a run cannot change between a chain and none.");
+        if (SettlementKey.Problem(parsed.GetValue(RunCommand.KeyFile), scenario.Chain, ChainEngine.JsonRpc, out var key) is { } keyProblem) return Report.BadInput(keyProblem);
         var world = WorldBuilder.Build(scenario, head.Data, head.ScenarioFolder);
         if (world.World is null) return Report.BadInput(world.Problem!);
         if (!world.Notes.SequenceEqual(head.Notes)) return Report.BadInput($"the trace has changed since the run began:\n  then {string.Join("; ", head.Notes)}\n  now  {string.Join("; ", world.Notes)}");
@@ -54,6 +56,8 @@ internal static class ResumeCommand
             Root = Path.GetDirectoryName(found.Folder)!,
             CheckpointEvery = head.Every,
             Resumed = found,
+            Key = key,
+            AllowAnyChain = parsed.GetValue(RunCommand.AnyChain),
             Threads = threads,
             Cells = parsed.GetValue(Cells),
         };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Economy.Chain.Signing;
 using Economy.Cli.Engines;
 using Economy.Cli.Running;
 using Economy.Scenarios;
@@ -20,7 +21,8 @@ internal static class RunCommand
     private static readonly Option<int?> CheckpointEvery = new("--checkpoint-every") { HelpName = "ticks", Description = "Keep a checkpoint every so many ticks, so that an interrupted run can be resumed." };
     private static readonly Option<int?> Threads = new("--threads") { HelpName = "number", Description = "Threads to use; one per processor unless given. Results do not depend on it." };
     private static readonly Option<int?> Cells = new("--cells") { HelpName = "number", Description = "Cells to cut the participants into. Results do not depend on it." };
-    private static readonly Option<bool> AnyChain = new("--i-know-this-is-not-a-test-chain") { Description = "Settle on the chain of the URL whatever its id. Gas may cost real money; the node must sign." };
+    internal static readonly Option<bool> AnyChain = new("--i-know-this-is-not-a-test-chain") { Description = "Settle on the chain of the URL whatever its id. Gas may cost real money." };
+    internal static readonly Option<string?> KeyFile = new("--key-file") { HelpName = "file", Description = $"File with the private key that settles on the node of a URL, for a node that does not sign itself. Or in the variable {SigningKey.Variable}." };
     private static readonly Option<string> ActorEngineName = new("--engine") { HelpName = "engine", Description = "Who hosts the actors: embedded or akka (see economy engines).", DefaultValueFactory = _ => ActorEngine.Embedded };
     private static readonly Option<string> ChainClient = new("--chain-client") { HelpName = "engine", Description = "How the chain is talked to: json-rpc or nethereum.", DefaultValueFactory = _ => ChainEngine.JsonRpc };
     private static readonly Option<string[]> Cluster = new("--cluster") { HelpName = "host:port", Description = "A node of the cluster that hosts the actors, with --engine akka. Can be repeated.", DefaultValueFactory = _ => [] };
@@ -38,7 +40,7 @@ internal static class RunCommand
             "economy run scenarios/quickstart.yaml --checkpoint-every 24",
             "economy run scenarios/quickstart.yaml --ticks 2000 --dashboard",
             "economy run scenarios/gpu-cluster.yaml --data compute_openb_gpu2023")
-        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ActorEngineName, Cluster, ClusterCommand.Patience, ChainClient, AnyChain, Dashboard, Quiet, Json };
+        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ActorEngineName, Cluster, ClusterCommand.Patience, ChainClient, KeyFile, AnyChain, Dashboard, Quiet, Json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -54,6 +56,8 @@ internal static class RunCommand
         var read = ScenarioReader.ReadFile(file, [.. Overrides(parsed)]);
         if (read.Scenario is not { } scenario) return Report.Errors(read.Errors);
         if (ChainEngine.Problem(scenario.Chain, parsed.GetValue(ChainClient)!) is { } chainProblem) return Report.BadInput(chainProblem);
+        var client = ChainEngine.ClientOf(scenario.Chain, parsed.GetValue(ChainClient)!);
+        if (SettlementKey.Problem(parsed.GetValue(KeyFile), scenario.Chain, client, out var key) is { } keyProblem) return Report.BadInput(keyProblem);
         var world = WorldBuilder.Build(scenario, parsed.GetValue(Data), Path.GetDirectoryName(Path.GetFullPath(file))!);
         if (world.World is null) return Report.BadInput(world.Problem!);
         var request = new RunRequest
@@ -70,7 +74,8 @@ internal static class RunCommand
             AllowAnyChain = parsed.GetValue(AnyChain),
             Engine = parsed.GetValue(ActorEngineName)!,
             Cluster = parsed.GetValue(Cluster)!,
-            ChainClient = ChainEngine.ClientOf(scenario.Chain, parsed.GetValue(ChainClient)!),
+            ChainClient = client,
+            Key = key,
             Patience = parsed.GetValue(ClusterCommand.Patience),
         };
         var display = Displays.For(parsed.GetValue(Quiet) || parsed.GetValue(Json));

@@ -1,3 +1,4 @@
+using Economy.Chain.Signing;
 using Economy.Cli.Engines;
 using Economy.Simulation;
 
@@ -41,6 +42,9 @@ internal sealed record RunRequest
 
     /// <summary>Addresses of the cluster that hosts them; empty where it is this process.</summary>
     public IReadOnlyList<string> Cluster { get; init; } = [];
+
+    /// <summary>Signs on somebody else's node; null where the node does.</summary>
+    public SigningKey? Key { get; init; }
 
     /// <summary>How the chain is talked to.</summary>
     public string ChainClient { get; init; } = ChainEngine.JsonRpc;

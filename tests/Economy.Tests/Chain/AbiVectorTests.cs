@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Economy.Chain.Abi;
 using Economy.Chain.Processes;
+using Economy.Chain.Rpc;
 using Economy.Chain.Settlement;
 using Economy.Chain.Signing;
 using Economy.Core.Books;
@@ -59,6 +60,47 @@ public sealed class AbiVectorTests(AbiVectors vectors) : IClassFixture<AbiVector
     }
 
     [Fact]
+    public void Lists_and_strings_of_every_length_have_the_same_prefixes()
+    {
+        Assert.Equal(vectors.Texts("rlp"), ((int[])[0, 1, 2, 54, 55, 56, 255, 256, 257, 65535, 65536]).Select(n => Hex(Rlp.Bytes(Ramp(n)))));
+        Assert.Equal(vectors.Texts("rlpBytes"), ((byte[])[0, 1, 0x7f, 0x80, 0xff]).Select(b => Hex(Rlp.Bytes([b]))));
+        byte[][] lists = [Rlp.List(), Rlp.List(Rlp.List()), Rlp.List(Rlp.List(), Rlp.List(Rlp.Number(1), Rlp.Bytes(Ramp(60)))), Rlp.List([.. Enumerable.Repeat(Rlp.Number(5), 56)])];
+        Assert.Equal(vectors.Texts("rlpLists"), lists.Select(Hex));
+    }
+
+    [Fact]
+    public void Transactions_are_encoded_signed_and_hashed_alike()
+    {
+        var keys = vectors.Texts("keys");
+        var signed = Enumerable.Range(0, 300).Select(i =>
+        {
+            var transaction = new Transaction(
+                default, i % 3 > 0 ? SomeAccount : null, Ramp(((int[])[0, 1, 2, 54, 55, 56, 255, 256, 257, 300, 65536])[i % 11]), ((long[])[0, 1, 127, 128, 255, 256, 1L << 32])[i % 7], 21000 + i * 50000);
+            return KeyOf(keys[i]).Sign(transaction, i % 2 > 0 ? 31337 : 1, new Fees(300 + (long)System.Numerics.BigInteger.Pow(3, i % 38), i));
+        }).ToList();
+        Assert.Equal(vectors.Texts("transactions"), signed.Select(Hex));
+        Assert.Equal(vectors.Texts("transactionHashes"), signed.Select(bytes => Hex(Keccak256.Hash(bytes))));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0x12")]
+    [InlineData("0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141")]
+    [InlineData("g000000000000000000000000000000000000000000000000000000000000001")]
+    [InlineData("0x0000000000000000000000000000000000000000000000000000000000000000001")]
+    public void What_is_no_key_is_not_taken_for_one(string text) => Assert.False(SigningKey.TryParse(text, out _));
+
+    [Theory]
+    [InlineData("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364140")]
+    [InlineData(" 0x0000000000000000000000000000000000000000000000000000000000000001\n")]
+    public void A_key_shows_its_account_and_never_itself(string text)
+    {
+        Assert.True(SigningKey.TryParse(text, out var key));
+        Assert.Equal($"key of {key.Address}", key.ToString());
+    }
+
+    [Fact]
     public void Numbers_are_encoded_alike() =>
         Assert.Equal(vectors.Text("balancesOf"), Hex(AbiWriter.Call("balancesOf(uint256,uint32,uint32)").Number(3).Number(1).Number(1000).ToArray()));
 
@@ -94,6 +136,8 @@ public sealed class AbiVectorTests(AbiVectors vectors) : IClassFixture<AbiVector
         Assert.Equal("unknown error 0x01020304", RevertReason.Describe([1, 2, 3, 4]));
         Assert.Equal("ERC20InsufficientBalance with unreadable arguments", RevertReason.Describe(vectors.Bytes("revert").AsSpan(0, 20)));
     }
+
+    private static SigningKey KeyOf(string text) => SigningKey.TryParse(text, out var key) ? key : throw new InvalidOperationException();
 
     private static byte[] Ramp(int length) => [.. Enumerable.Range(0, length).Select(i => (byte)((i * 7 + length) % 256))];
 

@@ -42,7 +42,7 @@ internal sealed class DurableRun : IDisposable
     public List<string> Reasons { get; } = [];
 
     /// <summary>Asks for a chain.</summary>
-    public async Task<ChainRequest> RequestAsync(Func<CancellationToken, Task<ChainNode>> start, Func<ChainNode, JsonRpcClient>? connect = null)
+    public async Task<ChainRequest> RequestAsync(Func<CancellationToken, Task<ChainNode>> start, Func<ChainNode, IEthereumClient>? connect = null)
     {
         var request = new ChainRequest { Start = start, Artifacts = (await HardhatFixture.Toolchain()).Artifacts, Decimals = 2, RunId = runId, MiningTime = TimeSpan.FromSeconds(2) };
         return connect is null ? request : request with { Connect = connect };
