@@ -1,27 +1,29 @@
 using Economy.Chain.Nodes;
 using Economy.Chain.Rpc;
+using Economy.Tests.Engines;
 using Xunit.Abstractions;
 
 namespace Economy.Tests.Chain;
 
 /// <summary>A proxy between settlement and its node delays, drops, doubles, cuts and corrupts what passes: no unit is lost or doubled.</summary>
 [Collection(HardhatCollection.Name)]
-public sealed class NetworkFaultTests(HardhatFixture hardhat, ITestOutputHelper output)
+public class NetworkFaultTests(HardhatFixture hardhat, ITestOutputHelper output) : SettlementSuite(hardhat)
 {
     private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("ECONOMY_FAULT_ROUNDS") ?? "3", System.Globalization.CultureInfo.InvariantCulture);
 
-    [Fact]
+    [ContractFact]
     public async Task A_bad_network_costs_time_and_no_unit_is_lost_or_doubled()
     {
         var counts = new Dictionary<Mischief, int>();
         var (stops, batches) = (0, 0L);
+        var (node, _) = await SharedAsync();
         for (var seed = 1; seed <= Rounds; seed++)
         {
-            await using var proxy = new FaultyProxy(hardhat.Node.Url) { Choose = FaultyProxy.AtRandom(seed, every: 5) };
+            await using var proxy = new FaultyProxy(node.Url) { Choose = FaultyProxy.AtRandom(seed, every: 5) };
             using var run = new DurableRun(ticks: 15, seed) { Calm = () => proxy.Choose = (_, _) => Mischief.None };
             await run.SettleAsync(await run.RequestAsync(
-                cancel => ChainNode.ConnectAsync(hardhat.Node.Url, cancel: cancel),
-                _ => new JsonRpcClient(proxy.Url, new RpcOptions { Timeout = TimeSpan.FromMilliseconds(300), Retries = 3, FirstPause = TimeSpan.FromMilliseconds(5) })));
+                cancel => ChainNode.ConnectAsync(node.Url, cancel: cancel),
+                _ => Connect(proxy.Url, new RpcOptions { Timeout = TimeSpan.FromMilliseconds(300), Retries = 3, FirstPause = TimeSpan.FromMilliseconds(5) })));
             foreach (var (mischief, count) in proxy.Counts) counts[mischief] = counts.GetValueOrDefault(mischief) + count;
             foreach (var reason in run.Reasons) output.WriteLine(reason);
             (stops, batches) = (stops + run.Stops, batches + run.Settled.Progress.Batches);
