@@ -16,7 +16,6 @@ internal static class SettlementTable
 {
     private const int Ticks = 10;
     private const int TradesPerTick = 10_000;
-    private const int TradesAlone = 2_000;
     private const int WarmUp = 400;
     // Two hundred of them fit into a block.
     private const long TradeGasLimit = 140_000;
@@ -77,7 +76,7 @@ internal static class SettlementTable
     }
 
     /// <summary>The way a run takes: from the closing of a journal to the receipt of its close.</summary>
-    public static async Task<Measured> QueueAsync(ChainNode node, IEthereumClient client, Toolchain toolchain, SettlementMode mode, bool signed = false)
+    public static async Task<Measured> QueueAsync(ChainNode node, IEthereumClient client, Toolchain toolchain, SettlementMode mode, bool signed = false, int trades = TradesPerTick)
     {
         var contract = await SettlementContract.DeployAsync(client, toolchain.Artifacts, decimals: 2);
         var workload = new TradeWorkload();
@@ -86,7 +85,6 @@ internal static class SettlementTable
         queue.Accept(workload.Endowment());
         while (queue.Progress.ClosedTicks < 1) await Task.Delay(20);
         var (entries, gas) = (queue.Progress.Entries, queue.Progress.Gas);
-        var trades = mode == SettlementMode.PerTrade ? TradesAlone / Ticks : TradesPerTick;
         var journals = Enumerable.Range(1, Ticks).Select(tick => workload.Trades(tick, trades)).ToArray();
         var clock = new Clock(node);
         foreach (var journal in journals) queue.Accept(journal);
