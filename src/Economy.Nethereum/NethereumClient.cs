@@ -1,16 +1,22 @@
 using Economy.Chain;
 using Economy.Chain.Abi;
 using Economy.Chain.Rpc;
+using Economy.Chain.Settlement;
 using Economy.Core.Books;
 using Nethereum.Hex.HexConvertors.Extensions;
 using Nethereum.JsonRpc.Client;
+using Nethereum.RPC.Eth;
+using Nethereum.RPC.Eth.Blocks;
 using Nethereum.RPC.Eth.DTOs;
+using Nethereum.RPC.Eth.Filters;
 using Nethereum.RPC.Eth.Transactions;
+using Nethereum.RPC.Fee1559Suggestions;
+using Nethereum.RPC.NonceServices;
+using Nethereum.RPC.Web3;
 using Nethereum.Signer;
 using Nethereum.Web3;
 using Nethereum.Web3.Accounts;
-using RpcError = Economy.Chain.Rpc.RpcError;
-using Transaction = Nethereum.RPC.Eth.DTOs.Transaction;
+using Transaction = Economy.Chain.Rpc.Transaction;
 
 namespace Economy.Nethereum;
 
@@ -18,173 +24,175 @@ namespace Economy.Nethereum;
 /// An Ethereum node through Nethereum.Web3. With an account of its own it signs what it sends; without one the node signs for
 /// the accounts that it holds unlocked.
 /// </summary>
-public sealed class NethereumClient : IEthereumClient
+public sealed class NethereumClient : IEthereumClient, IDisposable
 {
-    private const int Attempts = 3;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly BlockParameter Latest = BlockParameter.CreateLatest();
     private readonly Web3 web3;
+    private readonly BatchTransport transport;
     private readonly Account? account;
+    private readonly HttpClient? http;
     private bool? isAnvil;
 
+    // The HTTP client's own limit holds instead, which is each client's.
+    static NethereumClient() => ClientBase.ConnectionTimeout = Timeout.InfiniteTimeSpan;
+
     /// <param name="url">An <c>http</c> or <c>https</c> address.</param>
+    /// <param name="options">How patient to be.</param>
     /// <param name="account">Who signs; null leaves it to the node.</param>
-    public NethereumClient(Uri url, Account? account = null)
-        : this(new RpcClient(url), account)
+    public NethereumClient(Uri url, RpcOptions? options = null, Account? account = null)
+        : this(url, options ?? new RpcOptions(), account, new HttpClient(RpcTransport.Handler(url)) { Timeout = (options ?? new RpcOptions()).Timeout })
     {
     }
 
-    /// <param name="client">The way to the node.</param>
-    /// <param name="account">Who signs; null leaves it to the node.</param>
-    internal NethereumClient(IClient client, Account? account)
+    /// <param name="client">The way to a node in this process.</param>
+    /// <param name="account">Who signs.</param>
+    internal NethereumClient(IClient client, Account account)
+        : this(client, new Uri("urn:inprocess"), new RpcOptions(), account)
     {
-        // Signatures that say which of the two keys is meant: the other way tries both, and is three times slower.
-        EthECKey.SignRecoverable = true;
+    }
+
+    private NethereumClient(Uri url, RpcOptions options, Account? account, HttpClient http)
+        : this(new RpcClient(url, http), url, options, account) => this.http = http;
+
+    private NethereumClient(IClient client, Uri url, RpcOptions options, Account? account)
+    {
         this.account = account;
+        transport = new BatchTransport(client, url, options);
         web3 = account is null ? new Web3(client) : new Web3(account, client);
+        RecoverableSigning.Allow(account is null ? null : new EthECKey(account.PrivateKey));
+        if (account is null) return;
+        account.NonceService = new InMemoryNonceService(account.Address, client) { UseLatestTransactionsOnly = true };
+        web3.TransactionManager.Fee1559SuggestionStrategy = new SimpleFeeSuggestionStrategy(client);
     }
 
     /// <summary>Version of the Nethereum library.</summary>
     public static string LibraryVersion { get; } = typeof(Web3).Assembly.GetName().Version!.ToString(3);
 
     /// <inheritdoc />
-    public async Task<long> ChainIdAsync(CancellationToken cancel = default) =>
-        (long)(await AskAsync("eth_chainId", () => web3.Eth.ChainId.SendRequestAsync(), cancel).ConfigureAwait(false)).Value;
+    public ISettlementCodec Codec => TypedCodec.Instance;
 
     /// <inheritdoc />
-    public async Task<long> BlockNumberAsync(CancellationToken cancel = default) =>
-        (long)(await AskAsync("eth_blockNumber", () => web3.Eth.Blocks.GetBlockNumber.SendRequestAsync(), cancel).ConfigureAwait(false)).Value;
-
-    /// <inheritdoc />
-    public async Task<long> BlockGasLimitAsync(CancellationToken cancel = default) =>
-        (long)(await AskAsync("eth_getBlockByNumber", () => web3.Eth.Blocks.GetBlockWithTransactionsHashesByNumber.SendRequestAsync(Latest), cancel).ConfigureAwait(false)).GasLimit.Value;
-
-    /// <inheritdoc />
-    public async Task MineAsync(CancellationToken cancel = default)
+    public Task<long> ChainIdAsync(CancellationToken cancel = default)
     {
-        isAnvil ??= (await AskAsync("web3_clientVersion", () => web3.Client.SendRequestAsync<string>("web3_clientVersion", null), cancel).ConfigureAwait(false)).StartsWith("anvil", StringComparison.OrdinalIgnoreCase);
-        if (isAnvil == true) await AskAsync("evm_mine", () => web3.Client.SendRequestAsync<string>("evm_mine", null), cancel).ConfigureAwait(false);
+        var handler = new EthChainId(web3.Client);
+        return transport.AskAsync(handler, handler.BuildRequest, r => (long)r.Value, cancel);
     }
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<Address>> AccountsAsync(CancellationToken cancel = default) => account is not null
-        ? [Address.Parse(account.Address)]
-        : [.. (await AskAsync("eth_accounts", () => web3.Eth.Accounts.SendRequestAsync(), cancel).ConfigureAwait(false)).Select(Address.Parse)];
+    public Task<long> BlockNumberAsync(CancellationToken cancel = default)
+    {
+        var handler = new EthBlockNumber(web3.Client);
+        return transport.AskAsync(handler, handler.BuildRequest, r => (long)r.Value, cancel);
+    }
 
     /// <inheritdoc />
-    public async Task<long> NonceAsync(Address account, CancellationToken cancel = default) =>
-        (long)(await AskAsync("eth_getTransactionCount", () => web3.Eth.Transactions.GetTransactionCount.SendRequestAsync(account.ToString(), Latest), cancel).ConfigureAwait(false)).Value;
+    public Task<long> BlockGasLimitAsync(CancellationToken cancel = default)
+    {
+        var handler = new EthGetBlockWithTransactionsHashesByNumber(web3.Client);
+        return transport.AskAsync(handler, id => handler.BuildRequest(Latest, id), block => (long)block.GasLimit.Value, cancel);
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<Address>> AccountsAsync(CancellationToken cancel = default)
+    {
+        if (account is not null) return [Address.Parse(account.Address)];
+        var handler = new EthAccounts(web3.Client);
+        return await transport.AskAsync(handler, handler.BuildRequest, r => r.Select(Address.Parse).ToArray(), cancel).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public async Task<long> NonceAsync(Address account, CancellationToken cancel = default)
+    {
+        if (this.account is { } own && Address.Parse(own.Address) == account) return await NextNonceAsync(own, cancel).ConfigureAwait(false);
+        var handler = new EthGetTransactionCount(web3.Client);
+        return await transport.AskAsync(handler, id => handler.BuildRequest(account.ToString(), Latest, id), r => (long)r.Value, cancel).ConfigureAwait(false);
+    }
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<CallResult>> CallAsync(IReadOnlyList<ContractCall> calls, CancellationToken cancel = default)
     {
-        var handler = (EthCall)web3.Eth.Transactions.Call;
-        var items = calls.Select((call, id) => handler.CreateBatchItem(call.Input(), Latest, id)).ToArray();
-        await ExchangeAsync("eth_call", items, isRead: true, cancel).ConfigureAwait(false);
-        return [.. items.Select(i => i.HasError ? new CallResult([], Words.Error(i.RpcError)) : new CallResult(i.Response.HexToByteArray(), null))];
+        var handler = new EthCall(web3.Client);
+        var asks = calls.Select(call => (Ask)(id => handler.BuildRequest(call.Input(), Latest, id))).ToArray();
+        var answers = await transport.ExchangeAsync(handler, asks, data => data.HexToByteArray(), isRepeatable: true, cancel).ConfigureAwait(false);
+        return [.. answers.Select(a => new CallResult(a.Result ?? [], a.Error))];
     }
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<SendResult>> SendAsync(IReadOnlyList<Chain.Rpc.Transaction> transactions, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<SendResult>> SendAsync(IReadOnlyList<Transaction> transactions, CancellationToken cancel = default)
     {
-        var items = account is null ? ForTheNode(transactions) : await SignAsync(transactions).ConfigureAwait(false);
-        await ExchangeAsync("eth_sendTransaction", items, isRead: false, cancel).ConfigureAwait(false);
-        return [.. items.Select(i => i.HasError
-            ? new SendResult(null, Words.Error(i.RpcError))
-            : new SendResult(Hash32.Parse((string)i.RawResponse), null))];
+        var answers = account is null ? await SendUnsignedAsync(transactions, cancel).ConfigureAwait(false) : await SendSignedAsync(account, transactions, cancel).ConfigureAwait(false);
+        return [.. answers.Select(a => new SendResult(a.Error is null ? a.Result : null, a.Error))];
+    }
+
+    /// <inheritdoc />
+    public async Task MineAsync(CancellationToken cancel = default)
+    {
+        var version = new Web3ClientVersion(web3.Client);
+        isAnvil ??= await transport.AskAsync(version, version.BuildRequest, text => text.StartsWith("anvil", StringComparison.OrdinalIgnoreCase), cancel).ConfigureAwait(false);
+        if (isAnvil == false) return;
+        var mine = new RpcRequestResponseHandlerNoParam<string>(web3.Client, "evm_mine");
+        await transport.AskAsync(mine, mine.BuildRequest, _ => true, cancel).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<Receipt?>> ReceiptsAsync(IReadOnlyList<Hash32> transactions, CancellationToken cancel = default)
     {
-        var handler = (EthGetTransactionReceipt)web3.Eth.Transactions.GetTransactionReceipt;
-        var items = transactions.Select((t, id) => handler.CreateBatchItem(t.Text(), id)).ToArray();
-        await ExchangeAsync("eth_getTransactionReceipt", items, isRead: true, cancel).ConfigureAwait(false);
-        return [.. items.Select(i => i.HasError
-            ? throw new RpcErrorException("eth_getTransactionReceipt", Words.Error(i.RpcError))
-            : i.Response is null ? null : Words.Receipt(i.Response))];
+        var handler = new EthGetTransactionReceipt(web3.Client);
+        var asks = transactions.Select(t => (Ask)(id => handler.BuildRequest(t.Text(), id))).ToArray();
+        var answers = await transport.ExchangeAsync(handler, asks, receipt => receipt is null ? null : Words.Receipt(receipt), isRepeatable: true, cancel).ConfigureAwait(false);
+        return [.. answers.Select(a => a.Error is { } error ? throw new RpcErrorException(handler.MethodName, error) : a.Result)];
     }
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<byte[]?>> InputsAsync(IReadOnlyList<Hash32> transactions, CancellationToken cancel = default)
     {
-        var handler = (EthGetTransactionByHash)web3.Eth.Transactions.GetTransactionByHash;
-        var items = transactions.Select((t, id) => new RpcRequestResponseBatchItem<EthGetTransactionByHash, Transaction>(handler, handler.BuildRequest(t.Text(), id))).ToArray();
-        await ExchangeAsync("eth_getTransactionByHash", items, isRead: true, cancel).ConfigureAwait(false);
-        return [.. items.Select(i => i.HasError
-            ? throw new RpcErrorException("eth_getTransactionByHash", Words.Error(i.RpcError))
-            : i.Response?.Input.HexToByteArray())];
+        var handler = new EthGetTransactionByHash(web3.Client);
+        var asks = transactions.Select(t => (Ask)(id => handler.BuildRequest(t.Text(), id))).ToArray();
+        var answers = await transport.ExchangeAsync(handler, asks, sent => sent?.Input.HexToByteArray(), isRepeatable: true, cancel).ConfigureAwait(false);
+        return [.. answers.Select(a => a.Error is { } error ? throw new RpcErrorException(handler.MethodName, error) : a.Result)];
     }
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<Chain.Rpc.Log>> LogsAsync(Address? contract, IReadOnlyList<Hash32?> topics, long fromBlock = 0, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<Log>> LogsAsync(Address? contract, IReadOnlyList<Hash32?> topics, long fromBlock = 0, CancellationToken cancel = default)
     {
-        var filter = new NewFilterInput
-        {
-            Address = contract is { } one ? [one.ToString()] : null,
-            FromBlock = new BlockParameter((ulong)fromBlock),
-            ToBlock = Latest,
-            Topics = [.. topics.Select(t => t is { } topic ? new object[] { topic.Text() } : null)],
-        };
-        return [.. (await AskAsync("eth_getLogs", () => web3.Eth.Filters.GetLogs.SendRequestAsync(filter), cancel).ConfigureAwait(false)).Select(Words.Log)];
+        var handler = new EthGetLogs(web3.Client);
+        var newest = await BlockNumberAsync(cancel).ConfigureAwait(false);
+        return await new LogReading((first, last) => transport.AskAsync(handler, id => handler.BuildRequest(Words.Filter(contract, topics, first, last), id), Read, cancel)).ReadAsync(fromBlock, newest).ConfigureAwait(false);
+
+        static IReadOnlyList<Log> Read(FilterLog[] logs) => [.. logs.Select(Words.Log)];
     }
 
-    private IRpcRequestResponseBatchItem[] ForTheNode(IReadOnlyList<Chain.Rpc.Transaction> transactions)
+    /// <inheritdoc />
+    public void Dispose() => http?.Dispose();
+
+    // Asked anew each time: whoever asks is in doubt about what became of the transactions before.
+    private Task<long> NextNonceAsync(Account own, CancellationToken cancel) => transport.DoAsync(
+        async () =>
+        {
+            await own.NonceService.ResetNonceAsync().ConfigureAwait(false);
+            return (long)(await own.NonceService.GetNextNonceAsync().ConfigureAwait(false)).Value;
+        }, cancel);
+
+    private Task<IReadOnlyList<Answer<Hash32>>> SendUnsignedAsync(IReadOnlyList<Transaction> transactions, CancellationToken cancel)
     {
         var handler = new EthSendTransaction(web3.Client);
-        return [.. transactions.Select((t, id) => new RpcRequestResponseBatchItem<EthSendTransaction, string>(handler, handler.BuildRequest(t.Input(), id)))];
+        var asks = transactions.Select(t => (Ask)(id => handler.BuildRequest(t.Input(), id))).ToArray();
+        return transport.ExchangeAsync(handler, asks, Hash32.Parse, isRepeatable: false, cancel);
     }
 
-    private async Task<IRpcRequestResponseBatchItem[]> SignAsync(IReadOnlyList<Chain.Rpc.Transaction> transactions)
+    private async Task<IReadOnlyList<Answer<Hash32>>> SendSignedAsync(Account own, IReadOnlyList<Transaction> transactions, CancellationToken cancel)
     {
-        var handler = (EthSendRawTransaction)web3.Eth.Transactions.SendRawTransaction;
-        var items = new List<IRpcRequestResponseBatchItem>(transactions.Count);
+        var handler = new EthSendRawTransaction(web3.Client);
+        var fee = await transport.DoAsync(() => web3.TransactionManager.Fee1559SuggestionStrategy.SuggestFeeAsync(), cancel).ConfigureAwait(false);
+        var asks = new List<Ask>(transactions.Count);
         foreach (var transaction in transactions)
         {
-            var signed = await account!.TransactionManager.SignTransactionAsync(transaction.Input()).ConfigureAwait(false);
-            items.Add(handler.CreateBatchItem(signed.EnsureHexPrefix(), items.Count));
+            var input = transaction.Input();
+            (input.MaxFeePerGas, input.MaxPriorityFeePerGas) = (new(fee.MaxFeePerGas!.Value), new(fee.MaxPriorityFeePerGas!.Value));
+            var signed = await transport.DoAsync(() => own.TransactionManager.SignTransactionAsync(input), cancel).ConfigureAwait(false);
+            asks.Add(id => handler.BuildRequest(signed, id));
         }
 
-        return [.. items];
-    }
-
-    private async Task ExchangeAsync(string method, IReadOnlyCollection<IRpcRequestResponseBatchItem> items, bool isRead, CancellationToken cancel)
-    {
-        if (items.Count == 0) return;
-        var batch = new RpcRequestResponseBatch { AcceptPartiallySuccessful = true };
-        batch.BatchItems.AddRange(items);
-        await AskAsync(method, () => web3.Client.SendBatchRequestAsync(batch), cancel, isRead).ConfigureAwait(false);
-    }
-
-    private static async Task<T> AskAsync<T>(string method, Func<Task<T>> ask, CancellationToken cancel, bool isRead = true)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await AskOnceAsync(method, ask, cancel).ConfigureAwait(false);
-            }
-            catch (EndpointException) when (isRead && attempt < Attempts)
-            {
-                await Task.Delay(attempt * Pause, cancel).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private static async Task<T> AskOnceAsync<T>(string method, Func<Task<T>> ask, CancellationToken cancel)
-    {
-        try
-        {
-            return await ask().WaitAsync(cancel).ConfigureAwait(false);
-        }
-        catch (RpcResponseException refused)
-        {
-            throw new RpcErrorException(method, Words.Error(refused.RpcError));
-        }
-        catch (Exception cause) when (cause is RpcClientUnknownException or RpcClientTimeoutException or HttpRequestException)
-        {
-            throw new EndpointException(
-                EndpointFault.Unreachable, $"No Ethereum node answers: {(cause.InnerException ?? cause).Message}", "Check that the node runs and that its address is right.", cause);
-        }
+        return await transport.ExchangeAsync(handler, asks, Hash32.Parse, isRepeatable: false, cancel).ConfigureAwait(false);
     }
 }

@@ -46,6 +46,14 @@ internal static class Words
         (long)log.BlockNumber.Value,
         Hash32.Parse(log.TransactionHash));
 
+    public static NewFilterInput Filter(Address? contract, IReadOnlyList<Hash32?> topics, long first, long last) => new()
+    {
+        Address = contract is { } one ? [one.ToString()] : null,
+        FromBlock = new BlockParameter((ulong)first),
+        ToBlock = new BlockParameter((ulong)last),
+        Topics = [.. topics.Select(t => t is { } topic ? new object[] { topic.Text() } : null)],
+    };
+
     public static RpcError Error(LibraryError error) => new(error.Code, error.Message, RevertData(error.Data));
 
     // Text of an object that may be a string, or hold one under "data" (Hardhat).

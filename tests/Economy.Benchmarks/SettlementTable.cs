@@ -21,7 +21,7 @@ internal static class SettlementTable
     private const long TradeGasLimit = 140_000;
     private const int Pipelined = 2_000;
     private const int Sequential = 400;
-    private static readonly RpcOptions Wide = new() { CallsPerExchange = 200 };
+    public static readonly RpcOptions Wide = new() { CallsPerExchange = 200 };
 
     public static async Task WriteAsync(IEnumerable<string> chains)
     {
@@ -49,12 +49,12 @@ internal static class SettlementTable
         $"| {chain} | {mode} | {m.Trades:N0} | {m.Seconds:0.00} | {m.Rate:N0} | {m.Rate / baseline.Rate:0.0} | {(double)m.Deltas / m.Trades:0.00} | {m.Deltas / m.Seconds:N0} | {(double)m.Gas / m.Trades:N0} | {m.NodeMicros:N0} | {baseline.NodeMicros / m.NodeMicros:0.0} | {m.ClientMicros:N0} |");
 
     /// <summary>A transaction per trade, with nothing of the queue in the way.</summary>
-    private static async Task<(Measured Sequential, Measured Pipelined)> PerTradeAsync(ChainNode node, JsonRpcClient client, Toolchain toolchain)
+    public static async Task<(Measured Sequential, Measured Pipelined)> PerTradeAsync(ChainNode node, IEthereumClient client, Toolchain toolchain)
     {
         var (contract, workload) = await EndowedAsync(client, toolchain);
         var composer = new EntryComposer(300, tradesAlone: true);
         var number = await contract.NextBatchAsync();
-        var operations = new Queue<Operation>(composer.Compose(workload.Trades(1, WarmUp + Pipelined + Sequential)).Select(packed => Operation.Batch(number++, 1, packed)));
+        var operations = new Queue<Operation>(composer.Compose(workload.Trades(1, WarmUp + Pipelined + Sequential)).Select(packed => Operation.Batch(contract.Codec, number++, 1, packed)));
         var nonce = await client.NonceAsync(contract.Settler);
         await SendAsync(WarmUp, 200);
         var pipelined = await SendAsync(Pipelined, 200);
@@ -76,24 +76,25 @@ internal static class SettlementTable
     }
 
     /// <summary>The way a run takes: from the closing of a journal to the receipt of its close.</summary>
-    private static async Task<Measured> QueueAsync(ChainNode node, JsonRpcClient client, Toolchain toolchain, SettlementMode mode)
+    public static async Task<Measured> QueueAsync(ChainNode node, IEthereumClient client, Toolchain toolchain, SettlementMode mode, bool signed = false, int trades = TradesPerTick)
     {
         var contract = await SettlementContract.DeployAsync(client, toolchain.Artifacts, decimals: 2);
         var workload = new TradeWorkload();
-        await using var queue = new SettlementQueue(contract, new SettlementSpec { Mode = mode });
+        if (signed) await contract.RegisterSignersAsync(workload.Ledger.Accounts);
+        await using var queue = new SettlementQueue(contract, new SettlementSpec { Mode = mode, Signed = signed });
         queue.Accept(workload.Endowment());
         while (queue.Progress.ClosedTicks < 1) await Task.Delay(20);
         var (entries, gas) = (queue.Progress.Entries, queue.Progress.Gas);
-        var journals = Enumerable.Range(1, Ticks).Select(tick => workload.Trades(tick, TradesPerTick)).ToArray();
+        var journals = Enumerable.Range(1, Ticks).Select(tick => workload.Trades(tick, trades)).ToArray();
         var clock = new Clock(node);
         foreach (var journal in journals) queue.Accept(journal);
         await queue.CompleteAsync();
-        var measured = clock.Stop(Ticks * TradesPerTick, queue.Progress.Entries - entries, queue.Progress.Gas - gas);
+        var measured = clock.Stop(Ticks * trades, queue.Progress.Entries - entries, queue.Progress.Gas - gas);
         var compared = await Reconciliation.CompareAsync(contract, workload.Ledger);
         return compared.Agrees ? measured : throw new InvalidOperationException("Books and chain disagree.");
     }
 
-    private static async Task<(SettlementContract Contract, TradeWorkload Workload)> EndowedAsync(JsonRpcClient client, Toolchain toolchain)
+    private static async Task<(SettlementContract Contract, TradeWorkload Workload)> EndowedAsync(IEthereumClient client, Toolchain toolchain)
     {
         var contract = await SettlementContract.DeployAsync(client, toolchain.Artifacts, decimals: 2);
         var workload = new TradeWorkload();
@@ -103,7 +104,7 @@ internal static class SettlementTable
         return (contract, workload);
     }
 
-    private sealed record Measured(int Trades, long Deltas, long Gas, double Seconds, double NodeSeconds, double ClientSeconds)
+    internal sealed record Measured(int Trades, long Deltas, long Gas, double Seconds, double NodeSeconds, double ClientSeconds)
     {
         public double Rate => Trades / Seconds;
 

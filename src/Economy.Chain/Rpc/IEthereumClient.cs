@@ -1,4 +1,5 @@
 using Economy.Chain.Abi;
+using Economy.Chain.Settlement;
 using Economy.Core.Books;
 
 namespace Economy.Chain.Rpc;
@@ -11,6 +12,9 @@ namespace Economy.Chain.Rpc;
 /// </summary>
 public interface IEthereumClient
 {
+    /// <summary>How the settlement contracts are spoken to.</summary>
+    ISettlementCodec Codec => SettlementCodec.Instance;
+
     /// <summary>The chain's id.</summary>
     Task<long> ChainIdAsync(CancellationToken cancel = default);
 

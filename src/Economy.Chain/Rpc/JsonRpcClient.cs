@@ -119,15 +119,15 @@ public sealed class JsonRpcClient(Uri url, RpcOptions? options = null, HttpMessa
     /// <inheritdoc />
     public async Task<IReadOnlyList<Log>> LogsAsync(Address? contract, IReadOnlyList<Hash32?> topics, long fromBlock = 0, CancellationToken cancel = default)
     {
+        var filter = new Dictionary<string, object?> { ["topics"] = topics.Select(t => t is { } topic ? $"0x{topic}" : null).ToArray() };
+        if (contract is { } only) filter["address"] = only.ToString();
         var newest = await BlockNumberAsync(cancel).ConfigureAwait(false);
-        try
+        return await new LogReading(RangeAsync).ReadAsync(fromBlock, newest).ConfigureAwait(false);
+
+        async Task<IReadOnlyList<Log>> RangeAsync(long first, long last)
         {
-            var logs = await new LogReading(this, contract, topics).ReadAsync(fromBlock, newest, cancel).ConfigureAwait(false);
-            return [.. logs.Select(log => Read(log, ReadLog))];
-        }
-        catch (InvalidOperationException cause)
-        {
-            throw Endpoint.NotEthereum(url, "its answer is not what the Ethereum JSON-RPC prescribes", cause);
+            (filter["fromBlock"], filter["toBlock"]) = (Hex.Quantity(first), Hex.Quantity(last));
+            return Read(await InvokeAsync("eth_getLogs", [filter], cancel).ConfigureAwait(false), logs => logs.EnumerateArray().Select(ReadLog).ToArray());
         }
     }
 

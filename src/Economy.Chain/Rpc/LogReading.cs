@@ -1,54 +1,38 @@
-using System.Text.Json;
-using Economy.Chain.Abi;
-using Economy.Core.Books;
-
 namespace Economy.Chain.Rpc;
 
 /// <summary>
 /// Reads events range by range, so that neither a long chain nor a node that answers short ranges only is in the way: a range
 /// that is refused is halved, down to a single block.
 /// </summary>
-internal sealed class LogReading(JsonRpcClient client, Address? contract, IReadOnlyList<Hash32?> topics)
+/// <param name="ask">Asks the node for the events of the blocks from one to another, both included.</param>
+internal sealed class LogReading(Func<long, long, Task<IReadOnlyList<Log>>> ask)
 {
     private const long BlocksPerRange = 1000;
 
-    private readonly List<JsonElement> found = [];
+    private readonly List<Log> found = [];
 
     /// <summary>The events of the blocks <paramref name="first"/> to <paramref name="last"/>, oldest first.</summary>
-    public async Task<IReadOnlyList<JsonElement>> ReadAsync(long first, long last, CancellationToken cancel)
+    public async Task<IReadOnlyList<Log>> ReadAsync(long first, long last)
     {
-        for (; first <= last; first += BlocksPerRange)
-            await ReadRangeAsync(first, Math.Min(last, first + BlocksPerRange - 1), cancel).ConfigureAwait(false);
+        for (; first <= last; first += BlocksPerRange) await ReadRangeAsync(first, Math.Min(last, first + BlocksPerRange - 1)).ConfigureAwait(false);
         return found;
     }
 
-    private async Task ReadRangeAsync(long first, long last, CancellationToken cancel)
+    private async Task ReadRangeAsync(long first, long last)
     {
-        JsonElement range;
+        IReadOnlyList<Log> range;
         try
         {
-            range = await client.InvokeAsync("eth_getLogs", [Filter(first, last)], cancel).ConfigureAwait(false);
+            range = await ask(first, last).ConfigureAwait(false);
         }
         catch (RpcErrorException) when (first < last)
         {
             var middle = first + (last - first) / 2;
-            await ReadRangeAsync(first, middle, cancel).ConfigureAwait(false);
-            await ReadRangeAsync(middle + 1, last, cancel).ConfigureAwait(false);
+            await ReadRangeAsync(first, middle).ConfigureAwait(false);
+            await ReadRangeAsync(middle + 1, last).ConfigureAwait(false);
             return;
         }
 
-        found.AddRange(range.EnumerateArray());
-    }
-
-    private Dictionary<string, object?> Filter(long first, long last)
-    {
-        var filter = new Dictionary<string, object?>
-        {
-            ["fromBlock"] = Hex.Quantity(first),
-            ["toBlock"] = Hex.Quantity(last),
-            ["topics"] = topics.Select(t => t is { } topic ? $"0x{topic}" : null).ToArray(),
-        };
-        if (contract is { } only) filter["address"] = only.ToString();
-        return filter;
+        found.AddRange(range);
     }
 }

@@ -18,9 +18,11 @@ internal sealed class RpcTransport : IDisposable
     {
         this.url = url;
         this.options = options;
-        handler ??= new SocketsHttpHandler { UseProxy = !url.IsLoopback, PooledConnectionIdleTimeout = Idle };
-        http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        http = new HttpClient(handler ?? Handler(url)) { Timeout = Timeout.InfiniteTimeSpan };
     }
+
+    /// <summary>Pooled sockets that go around any proxy to reach this machine.</summary>
+    public static HttpMessageHandler Handler(Uri url) => new SocketsHttpHandler { UseProxy = !url.IsLoopback, PooledConnectionIdleTimeout = Idle };
 
     public void Dispose() => http.Dispose();
 

@@ -11,11 +11,13 @@ public sealed class GasMeasurement
     private const long Plenty = 1_000_000;
     private static readonly TokenId Asset = new(1);
 
+    private readonly ISettlementCodec codec;
     private readonly OperationSender sender;
     private readonly CancellationToken cancel;
     private long number;
 
-    private GasMeasurement(SettlementContract contract, CancellationToken cancel) => (sender, this.cancel) = (new OperationSender(new FixedChain(contract)), cancel);
+    private GasMeasurement(SettlementContract contract, CancellationToken cancel) =>
+        (codec, sender, this.cancel) = (contract.Codec, new OperationSender(new FixedChain(contract)), cancel);
 
     /// <summary>
     /// Deploys the contracts and measures every class of operation: an entry's gas is what a batch of 101 of its kind, between
@@ -69,12 +71,12 @@ public sealed class GasMeasurement
     {
         var packer = new BatchPacker(500);
         write(packer);
-        var operations = packer.Take().Select(packed => Operation.Batch(number++, 0, packed)).ToArray();
+        var operations = packer.Take().Select(packed => Operation.Batch(codec, number++, 0, packed)).ToArray();
         return (await sender.ApplyAsync(operations, cancel).ConfigureAwait(false)).Sum();
     }
 
     private async Task<long> CloseAsync(int tick) =>
-        (await sender.ApplyAsync([Operation.Close(number++, new TickJournal(tick, []))], cancel).ConfigureAwait(false))[0];
+        (await sender.ApplyAsync([Operation.Close(codec, number++, new TickJournal(tick, []))], cancel).ConfigureAwait(false))[0];
 
     // Four accounts in a row share a slot of storage; payers and payees picked at random seldom do.
     private static uint Account(int i) => (uint)(12 + 4 * i);

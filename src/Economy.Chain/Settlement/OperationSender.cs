@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using Economy.Chain.Abi;
 using Economy.Chain.Rpc;
 using Economy.Core.Books;
 
@@ -18,8 +16,6 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
     private const int FruitlessRounds = 5;
     private const int FruitlessRoundsOfOwn = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-    private static readonly Hash32 BatchSettled = AbiWriter.Topic("BatchSettled(uint64,uint64)");
-    private static readonly Hash32 TickClosed = AbiWriter.Topic("TickClosed(uint64,uint64,bytes32)");
 
     private readonly SettlementContract contract = chain.Contract;
     private readonly IEthereumClient client = chain.Contract.Client;
@@ -87,6 +83,8 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
     /// <summary>Asks the contract how far it is, and finds the receipts of what was applied unnoticed.</summary>
     private async Task CatchUpAsync(IReadOnlyList<Operation> operations, List<long> gas, CancellationToken cancel)
     {
+        // What the node took before its answer was lost may wait to be mined, and is not taken again meanwhile.
+        await client.MineAsync(cancel).ConfigureAwait(false);
         var next = await NextAsync(operations[0].Number, handedOut, cancel).ConfigureAwait(false);
         if (next > handedOut) throw OtherWriter(operations[^1].Tick, operations[^1].Number, next);
         if (next < operations[0].Number) throw SetBack(operations[0].Tick, operations[0].Number, next);
@@ -114,7 +112,7 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
 
         Task<IReadOnlyList<Log>> LogsAsync(bool isBatch)
         {
-            Hash32?[] topics = isBatch ? [BatchSettled, Topic(operation.Number)] : [TickClosed, null, Topic(operation.Number)];
+            var topics = isBatch ? contract.Codec.BatchSettled(operation.Number) : contract.Codec.TickClosed(operation.Number);
             return client.LogsAsync(contract.Address, topics, contract.Block, cancel);
         }
 
@@ -151,12 +149,4 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
 
     private static ChainNodeException Unknown(Operation operation) => new(
         $"The chain has applied batch {operation.Number} but does not know its receipt.", "Settle the run again on a fresh chain.");
-
-    private static Hash32 Topic(long number)
-    {
-        Span<byte> word = stackalloc byte[32];
-        word.Clear();
-        BinaryPrimitives.WriteInt64BigEndian(word[24..], number);
-        return new Hash32(word);
-    }
 }

@@ -1,3 +1,4 @@
+using Economy.Chain.Signing;
 using Economy.Core.Books;
 
 namespace Economy.Chain.Settlement;
@@ -10,6 +11,9 @@ internal sealed record PackedBatch(byte[] Moves, byte[] AssetMoves, int Entries)
 {
     /// <summary>The trade that both sides are to sign; null where the batch needs no signature.</summary>
     public SignedTrade? Trade { get; init; }
+
+    /// <summary>What they sign.</summary>
+    public TradeTerms Terms => new(Trade!.Tick, Trade.Posting, Trade.Buyer, Trade.Seller, Moves, AssetMoves);
 }
 
 /// <summary>Whose trade a batch is.</summary>

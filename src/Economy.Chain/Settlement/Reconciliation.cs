@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using Economy.Chain.Abi;
 using Economy.Core.Books;
 
 namespace Economy.Chain.Settlement;
@@ -50,25 +49,24 @@ public sealed record Reconciliation(long Balances, IReadOnlyList<Difference> Dif
         for (short t = 0; t < ledger.Tokens; t++)
         {
             var token = new TokenId(t);
-            var supply = await ReadAsync(contract, token, [SupplyCall(token)], cancel).ConfigureAwait(false);
-            Compare(differences, null, token, ledger.Supply(token), new AbiReader(supply[0]).Integer(0));
-            var calls = new List<byte[]>();
+            var supply = await AskAsync(contract, token, [contract.Codec.Supply(token)], cancel).ConfigureAwait(false);
+            Compare(differences, null, token, ledger.Supply(token), supply[0]);
+            var queries = new List<Query<IReadOnlyList<BigInteger>>>();
             for (var first = 1; first < ledger.Accounts; first += AccountsPerCall)
-                calls.Add(BalancesCall(token, first, Math.Min(AccountsPerCall, ledger.Accounts - first)));
-            var answers = await ReadAsync(contract, token, calls, cancel).ConfigureAwait(false);
+                queries.Add(contract.Codec.Balances(token, first, Math.Min(AccountsPerCall, ledger.Accounts - first)));
+            var answers = await AskAsync(contract, token, queries, cancel).ConfigureAwait(false);
             for (var i = 0; i < answers.Length; i++) Compare(differences, 1 + i * AccountsPerCall, token, ledger, answers[i]);
         }
 
         return differences;
     }
 
-    private static void Compare(List<Difference> differences, int first, TokenId token, Ledger ledger, byte[] answer)
+    private static void Compare(List<Difference> differences, int first, TokenId token, Ledger ledger, IReadOnlyList<BigInteger> chain)
     {
-        var chain = new AbiReader(answer).Array(0);
         for (var i = 0; i < chain.Count; i++)
         {
             var account = new AccountId(first + i);
-            Compare(differences, account, token, ledger[account, token], chain.Integer(i));
+            Compare(differences, account, token, ledger[account, token], chain[i]);
         }
     }
 
@@ -77,14 +75,10 @@ public sealed record Reconciliation(long Balances, IReadOnlyList<Difference> Dif
         if (books != chain) differences.Add(new Difference(account, token, books, chain));
     }
 
-    private static Task<byte[][]> ReadAsync(SettlementContract contract, TokenId token, IEnumerable<byte[]> calls, CancellationToken cancel) =>
-        SettlementContract.ReadAsync(contract.Client, token == TokenId.Currency ? contract.Currency : contract.Assets, calls, cancel);
-
-    private static byte[] SupplyCall(TokenId token) => token == TokenId.Currency
-        ? AbiWriter.Call("totalSupply()").ToArray()
-        : AbiWriter.Call("totalSupply(uint256)").Number(token.Value).ToArray();
-
-    private static byte[] BalancesCall(TokenId token, int first, int count) => token == TokenId.Currency
-        ? AbiWriter.Call("balancesOf(uint32,uint32)").Number(first).Number(count).ToArray()
-        : AbiWriter.Call("balancesOf(uint256,uint32,uint32)").Number(token.Value).Number(first).Number(count).ToArray();
+    private static async Task<T[]> AskAsync<T>(SettlementContract contract, TokenId token, IReadOnlyList<Query<T>> queries, CancellationToken cancel)
+    {
+        var address = token == TokenId.Currency ? contract.Currency : contract.Assets;
+        var answers = await SettlementContract.ReadAsync(contract.Client, address, queries.Select(q => q.Call), cancel).ConfigureAwait(false);
+        return [.. queries.Zip(answers, (query, answer) => query.Decode(answer))];
+    }
 }

@@ -11,7 +11,7 @@ public sealed record ChainRequest
     public required Func<CancellationToken, Task<ChainNode>> Start { get; init; }
 
     /// <summary>Makes the client of a node; by default one that is patient with somebody else's node, and less so with the run's own.</summary>
-    public Func<ChainNode, IEthereumClient> Connect { get; init; } = node => node.Client ?? new JsonRpcClient(node.Url, node.ProcessId is null ? null : new RpcOptions { Timeout = TimeSpan.FromSeconds(30), Retries = 2 });
+    public Func<ChainNode, IEthereumClient> Connect { get; init; } = node => node.Client ?? new JsonRpcClient(node.Url, RpcOptions.For(node));
 
     /// <summary>Longest wait for a transaction to be mined.</summary>
     public TimeSpan MiningTime { get; init; } = ReceiptPolling.Patience;

@@ -16,11 +16,14 @@ public sealed class SettlementContract
     private SettlementContract(IEthereumClient client, long chainId, Hash32 runId, Address settler, Address address, Address currency, Address assets, long block)
     {
         (Client, RunId, Settler, Address, Currency, Assets, Block) = (client, runId, settler, address, currency, assets, block);
-        Signer = new TradeSigner(runId, chainId, address);
+        Signer = Codec.Signer(runId, chainId, address);
     }
 
     /// <summary>The node it is on.</summary>
     public IEthereumClient Client { get; }
+
+    /// <summary>How it is spoken to.</summary>
+    public ISettlementCodec Codec => Client.Codec;
 
     /// <summary>The run that it was deployed for.</summary>
     public Hash32 RunId { get; }
@@ -38,7 +41,7 @@ public sealed class SettlementContract
     public Address Assets { get; }
 
     /// <summary>Signs for the participants what they trade there.</summary>
-    public TradeSigner Signer { get; }
+    public ITradeSigner Signer { get; }
 
     /// <summary>The block in which it was deployed.</summary>
     public long Block { get; }
@@ -54,16 +57,17 @@ public sealed class SettlementContract
         var accounts = await client.AccountsAsync(cancel).ConfigureAwait(false);
         if (accounts.Count == 0) throw Endpoint.NoAccount();
         var settler = accounts[0];
-        var code = AbiWriter.Constructor(CreationCode(artifacts)).Text(name).Text(symbol).Number(decimals).Account(settler).Account(settler).Hash(runId).ToArray();
+        var code = client.Codec.Deployment(CreationCode(artifacts), name, symbol, decimals, settler, runId);
         var nonce = await client.NonceAsync(settler, cancel).ConfigureAwait(false);
         var sent = (await client.SendAsync([new Transaction(settler, null, code, nonce, DeploymentGas)], cancel).ConfigureAwait(false))[0];
         if (sent.Hash is not { } hash) throw new RpcErrorException("deploying Settlement", sent.Error!);
         var receipt = (await client.MinedAsync([hash], cancel).ConfigureAwait(false))[0];
         if (receipt is not { Succeeded: true, Contract: { } address })
             throw new RpcErrorException("deploying Settlement", new RpcError(0, "the transaction was not mined or was reverted", []));
-        var tokens = await ReadAsync(client, address, cancel, "currency()", "assets()").ConfigureAwait(false);
+        var (currency, assets) = (client.Codec.Currency, client.Codec.Assets);
+        var tokens = await ReadAsync(client, address, [currency.Call, assets.Call], cancel).ConfigureAwait(false);
         var chainId = await client.ChainIdAsync(cancel).ConfigureAwait(false);
-        return new SettlementContract(client, chainId, runId, settler, address, new AbiReader(tokens[0]).Account(0), new AbiReader(tokens[1]).Account(0), receipt.Block);
+        return new SettlementContract(client, chainId, runId, settler, address, currency.Decode(tokens[0]), assets.Decode(tokens[1]), receipt.Block);
     }
 
     /// <summary>The contract of an earlier process of the run, if it still stands there.</summary>
@@ -72,8 +76,9 @@ public sealed class SettlementContract
     /// <exception cref="ChainException">The node refused, failed or did not answer.</exception>
     public static async Task<SettlementContract?> FindAsync(IEthereumClient client, Generation generation, Hash32 runId, CancellationToken cancel = default)
     {
-        var answers = await client.CallAsync([new ContractCall(generation.Settlement, AbiWriter.Selector("runId()"))], cancel).ConfigureAwait(false);
-        if (answers[0] is not { Error: null, Data.Length: AbiWriter.Word } found || new AbiReader(found.Data).Hash(0) != runId) return null;
+        var query = client.Codec.RunId;
+        var answers = await client.CallAsync([new ContractCall(generation.Settlement, query.Call)], cancel).ConfigureAwait(false);
+        if (answers[0] is not { Error: null, Data.Length: AbiWriter.Word } found || query.Decode(found.Data) != runId) return null;
         var chainId = await client.ChainIdAsync(cancel).ConfigureAwait(false);
         return new SettlementContract(client, chainId, runId, generation.Settler, generation.Settlement, generation.Currency, generation.Assets, generation.Block);
     }
@@ -82,24 +87,20 @@ public sealed class SettlementContract
     /// <exception cref="ChainException">The node failed, or the contract is that of another run.</exception>
     internal async Task<(long NextBatch, int NextTick)> PositionAsync(CancellationToken cancel)
     {
-        var answers = await ReadAsync(Client, Address, cancel, "runId()", "nextBatch()", "nextTick()").ConfigureAwait(false);
-        var (batch, tick) = (new AbiReader(answers[1]).Number(0), checked((int)new AbiReader(answers[2]).Number(0)));
-        return new AbiReader(answers[0]).Hash(0) == RunId ? (batch, tick) : throw new ChainNodeException(
+        var answers = await ReadAsync(Client, Address, [Codec.RunId.Call, Codec.NextBatch.Call, Codec.NextTick.Call], cancel).ConfigureAwait(false);
+        var (batch, tick) = (Codec.NextBatch.Decode(answers[1]), checked((int)Codec.NextTick.Decode(answers[2])));
+        return Codec.RunId.Decode(answers[0]) == RunId ? (batch, tick) : throw new ChainNodeException(
             $"The contract at {Address} belongs to another run: the chain was restarted and used for something else.", "Settle the run again on a chain of its own.");
     }
 
     /// <summary>The number that the next batch must carry: everything below it has been applied.</summary>
-    public Task<long> NextBatchAsync(CancellationToken cancel = default) => ReadNumberAsync("nextBatch()", cancel);
+    public Task<long> NextBatchAsync(CancellationToken cancel = default) => AskAsync(Codec.NextBatch, cancel);
 
     /// <summary>The tick that is open: everything below it has been closed.</summary>
-    public Task<long> NextTickAsync(CancellationToken cancel = default) => ReadNumberAsync("nextTick()", cancel);
+    public Task<long> NextTickAsync(CancellationToken cancel = default) => AskAsync(Codec.NextTick, cancel);
 
     /// <summary>The journal root recorded when <paramref name="tick"/> was closed; zero if it has not been.</summary>
-    public async Task<Hash32> JournalRootAsync(int tick, CancellationToken cancel = default)
-    {
-        var call = AbiWriter.Call("journalRoots(uint64)").Number(tick).ToArray();
-        return new AbiReader((await ReadAsync(Client, Address, [call], cancel).ConfigureAwait(false))[0]).Hash(0);
-    }
+    public Task<Hash32> JournalRootAsync(int tick, CancellationToken cancel = default) => AskAsync(Codec.JournalRoot(tick), cancel);
 
     /// <summary>Names who signs for the accounts of the books, see <see cref="TradeSigner"/>. Once for each contract, before the first signed trade.</summary>
     /// <param name="accounts">Number of accounts, the mint's included.</param>
@@ -110,7 +111,7 @@ public sealed class SettlementContract
         {
             var signers = new byte[Address.Bytes * Math.Min(SignersPerCall, accounts - first)];
             for (var i = 0; i < signers.Length / Address.Bytes; i++) Signer.SignerOf(new AccountId(first + i)).CopyTo(signers.AsSpan(Address.Bytes * i));
-            await InvokeAsync(AbiWriter.Call("registerSigners(uint32,bytes)").Number(first).Data(signers).ToArray(), SignersGas, cancel).ConfigureAwait(false);
+            await InvokeAsync(Codec.RegisterSigners(first, signers), SignersGas, cancel).ConfigureAwait(false);
         }
     }
 
@@ -126,38 +127,14 @@ public sealed class SettlementContract
             throw new RpcErrorException("eth_sendTransaction", new RpcError(0, "the transaction was not mined or was reverted", []));
     }
 
-    internal static byte[] SettleCall(long batch, PackedBatch packed) =>
-        AbiWriter.Call("settle(uint64,bytes,bytes)").Number(batch).Data(packed.Moves).Data(packed.AssetMoves).ToArray();
-
-    internal static byte[] TradeCall(long batch, PackedBatch packed, SignedTrade trade, TradeSigner signer)
-    {
-        var digest = signer.Digest(packed, trade);
-        var terms = AbiWriter.Constructor([])
-            .Number(trade.Tick).Number(trade.Posting).Number(trade.Buyer.Value).Number(trade.Seller.Value).Data(packed.Moves).Data(packed.AssetMoves).ToArray();
-        return AbiWriter.Call("settleTrade(uint64,(uint64,uint32,uint32,uint32,bytes,bytes),bytes,bytes)")
-            .Number(batch).Tuple(terms).Data(signer.Sign(trade.Buyer, digest)).Data(signer.Sign(trade.Seller, digest)).ToArray();
-    }
-
-    internal static byte[] RecordCall(long batch, TickAllocations allocations) =>
-        AbiWriter.Call("recordAllocations(uint64,bytes32,bytes)").Number(batch).Hash(allocations.Root).Data(allocations.Pools).ToArray();
-
-    internal static byte[] CloseCall(long batch, int tick, Hash32 journalRoot) =>
-        AbiWriter.Call("closeTick(uint64,uint64,bytes32)").Number(batch).Number(tick).Hash(journalRoot).ToArray();
-
-    internal static byte[] ContinueCall(long batch, int tick, long firstBatch, Hash32 history) =>
-        AbiWriter.Call("continueFrom(uint64,uint64,uint64,bytes32)").Number(batch).Number(tick).Number(firstBatch).Hash(history).ToArray();
-
     internal static async Task<byte[][]> ReadAsync(IEthereumClient client, Address contract, IEnumerable<byte[]> calls, CancellationToken cancel)
     {
         var results = await client.CallAsync([.. calls.Select(call => new ContractCall(contract, call))], cancel).ConfigureAwait(false);
         return [.. results.Select(r => r.Error is { } error ? throw new RpcErrorException("eth_call", error) : r.Data.Length > 0 ? r.Data : throw Missing(contract))];
     }
 
-    private async Task<long> ReadNumberAsync(string signature, CancellationToken cancel) =>
-        new AbiReader((await ReadAsync(Client, Address, cancel, signature).ConfigureAwait(false))[0]).Number(0);
-
-    private static Task<byte[][]> ReadAsync(IEthereumClient client, Address contract, CancellationToken cancel, params string[] signatures) =>
-        ReadAsync(client, contract, signatures.Select(AbiWriter.Selector), cancel);
+    private async Task<T> AskAsync<T>(Query<T> query, CancellationToken cancel) =>
+        query.Decode((await ReadAsync(Client, Address, [query.Call], cancel).ConfigureAwait(false))[0]);
 
     private static ChainNodeException Missing(Address contract) => new(
         $"There is no contract at {contract}: the chain was restarted, or it is another one.", "Settle the run again on a fresh chain.");

@@ -25,7 +25,7 @@ internal static class ChainEngine
 #if NETHEREUM
     /// <summary>Makes the client of a node; null for the default one.</summary>
     public static Func<ChainNode, IEthereumClient>? Connector(string client) =>
-        client == Engine.Nethereum ? node => node.Client ?? new Economy.Nethereum.NethereumClient(node.Url) : null;
+        client == Engine.Nethereum ? node => node.Client ?? new Economy.Nethereum.NethereumClient(node.Url, RpcOptions.For(node)) : null;
 
     /// <summary>Starts a chain in this process.</summary>
     public static async Task<ChainNode> StartInProcessAsync(CancellationToken cancel)

@@ -1,6 +1,7 @@
 using Economy.Chain;
 using Economy.Chain.Abi;
 using Economy.Chain.Rpc;
+using Economy.Chain.Settlement;
 using Economy.Core.Books;
 
 namespace Economy.Tests.Chain;
@@ -13,6 +14,8 @@ internal sealed class FaultyClient(IEthereumClient inner) : IEthereumClient
 
     /// <summary>Stands between the caller and receipts.</summary>
     public Func<Func<Task<IReadOnlyList<Receipt?>>>, Task<IReadOnlyList<Receipt?>>> OnReceipts { get; set; } = ask => ask();
+
+    public ISettlementCodec Codec => inner.Codec;
 
     public static EndpointException Lost => new(EndpointFault.Unreachable, "the answer was lost", "none");
 

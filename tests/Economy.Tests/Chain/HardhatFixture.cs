@@ -43,14 +43,24 @@ public sealed class HardhatFixture : IAsyncLifetime, IDisposable
         client = new JsonRpcClient(node.Url);
     }
 
-    /// <summary>Deploys on one of <see cref="Nodes"/>.</summary>
-    public async Task<SettlementContract> DeployOnAsync(string kind) => await DeployAsync(kind == "anvil" ? await AnvilAsync() : Client);
+    /// <summary>One of <see cref="Nodes"/>, and a client for what only tests ask of it.</summary>
+    public async Task<(ChainNode Node, JsonRpcClient Control)> SharedAsync(string kind)
+    {
+        if (kind != "anvil") return (Node, Client);
+        anvil ??= await ChainNode.StartAnvilAsync(await Toolchain());
+        anvilClient ??= new JsonRpcClient(anvil.Url);
+        // It mines when told to, and what a test has left unmined would take the nonces of the next.
+        await anvilClient.InvokeAsync("anvil_dropAllTransactions", []);
+        return (anvil, anvilClient);
+    }
 
-    public async Task<SettlementContract> DeployAsync(IEthereumClient? through = null) =>
-        await SettlementContract.DeployAsync(through ?? Client, (await Toolchain()).Artifacts, decimals: 2);
+    public Task<SettlementContract> DeployAsync() => DeployAsync(Client);
+
+    public static async Task<SettlementContract> DeployAsync(IEthereumClient through) =>
+        await SettlementContract.DeployAsync(through, (await Toolchain()).Artifacts, decimals: 2);
 
     /// <summary>Overwrites an ERC-20 balance in the node's storage.</summary>
-    public static async Task SetBalanceAsync(SettlementContract contract, AccountId account, long amount)
+    public static async Task SetBalanceAsync(JsonRpcClient node, SettlementContract contract, AccountId account, long amount)
     {
         // Four accounts share the word at keccak(number / 4 ‖ slot of the mapping), both as words (contracts/Holdings.sol; Solidity,
         // "Layout of Mappings").
@@ -62,7 +72,6 @@ public sealed class HardhatFixture : IAsyncLifetime, IDisposable
         group.CopyTo(key, 32 - group.Length);
         key[^1] = HoldingsSlot;
         var place = $"0x{new Hash32(Keccak256.Hash(key))}";
-        var node = (JsonRpcClient)contract.Client;
         var currency = contract.Currency.ToString();
         var stored = (await node.InvokeAsync("eth_getStorageAt", [currency, place, "latest"])).GetString()!;
         var word = Convert.FromHexString(stored.AsSpan(2));
@@ -81,12 +90,6 @@ public sealed class HardhatFixture : IAsyncLifetime, IDisposable
     {
         client?.Dispose();
         anvilClient?.Dispose();
-    }
-
-    private async Task<JsonRpcClient> AnvilAsync()
-    {
-        anvil ??= await ChainNode.StartAnvilAsync(await Toolchain());
-        return anvilClient ??= new JsonRpcClient(anvil.Url);
     }
 }
 

@@ -2,21 +2,22 @@ using Economy.Chain;
 using Economy.Chain.Rpc;
 using Economy.Chain.Settlement;
 using Economy.Core.Scenarios;
+using Economy.Tests.Engines;
 
 namespace Economy.Tests.Chain;
 
 /// <summary>What happens to the money when node or network fail: nothing.</summary>
 [Collection(HardhatCollection.Name)]
-public sealed class SettlementFaultTests(HardhatFixture hardhat)
+public class SettlementFaultTests(HardhatFixture hardhat) : SettlementSuite(hardhat)
 {
     public static TheoryData<string> Faults => ["answer lost after sending", "request lost before sending", "answer of one refused", "receipts lost"];
 
-    [Theory]
+    [ContractTheory]
     [MemberData(nameof(Faults))]
     public async Task A_fault_costs_time_and_no_unit_is_lost_or_doubled(string fault)
     {
-        var client = new FaultyClient(hardhat.Client);
-        var contract = await hardhat.DeployAsync(client);
+        var client = new FaultyClient(await ClientAsync());
+        var contract = await HardhatFixture.DeployAsync(client);
         var times = 0;
         if (fault == "receipts lost") client.OnReceipts = ask => ++times % 3 == 1 ? throw FaultyClient.Lost : ask();
         else client.OnSend = async send => (++times % 3, fault) switch
@@ -39,11 +40,11 @@ public sealed class SettlementFaultTests(HardhatFixture hardhat)
         Assert.All(queue.Rows, row => Assert.True(row.Gas > 21_000 * (row.Batches + 1), "gas is known even where the receipt had to be found again"));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_node_that_stays_silent_stops_settlement_with_its_own_fault_as_the_reason()
     {
-        var client = new FaultyClient(hardhat.Client);
-        var contract = await hardhat.DeployAsync(client);
+        var client = new FaultyClient(await ClientAsync());
+        var contract = await HardhatFixture.DeployAsync(client);
         client.OnSend = _ => throw FaultyClient.Lost;
         await using var queue = new SettlementQueue(contract, new SettlementSpec());
         queue.Accept(new RandomJournal().Tick([1, 2, 3]));
@@ -52,11 +53,11 @@ public sealed class SettlementFaultTests(HardhatFixture hardhat)
         Assert.IsType<EndpointException>(failure.InnerException);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task The_simulation_is_never_more_than_the_allowed_number_of_ticks_ahead()
     {
-        var client = new FaultyClient(hardhat.Client);
-        var contract = await hardhat.DeployAsync(client);
+        var client = new FaultyClient(await ClientAsync());
+        var contract = await HardhatFixture.DeployAsync(client);
         var gate = new TaskCompletionSource();
         client.OnSend = async send =>
         {
@@ -79,11 +80,11 @@ public sealed class SettlementFaultTests(HardhatFixture hardhat)
         Assert.All(queue.Rows, row => Assert.InRange(row.LagTicks, 0, 3));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task An_abandoned_queue_lets_go_of_a_waiting_simulation()
     {
-        var client = new FaultyClient(hardhat.Client);
-        var contract = await hardhat.DeployAsync(client);
+        var client = new FaultyClient(await ClientAsync());
+        var contract = await HardhatFixture.DeployAsync(client);
         client.OnSend = _ => new TaskCompletionSource<IReadOnlyList<SendResult>>().Task.WaitAsync(TimeSpan.FromMinutes(1));
         using var cancel = new CancellationTokenSource();
         await using var queue = new SettlementQueue(contract, new SettlementSpec { LagTicks = 1 }, cancel.Token);

@@ -1,25 +1,25 @@
 using Economy.Chain.Rpc;
 using Economy.Chain.Settlement;
-using Economy.Chain.Signing;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
+using Economy.Tests.Engines;
 
 namespace Economy.Tests.Chain;
 
-/// <summary>The books as the model, the contracts on a Hardhat node as the system, operation by operation.</summary>
+/// <summary>The books as the model, the contracts on a node as the system, operation by operation.</summary>
 [Collection(HardhatCollection.Name)]
-public sealed class SettlementModeTests(HardhatFixture hardhat)
+public class SettlementModeTests(HardhatFixture hardhat) : SettlementSuite(hardhat)
 {
     private const int Operations = 200;
 
-    [Theory]
+    [ContractTheory]
     [InlineData(SettlementMode.Netted, false)]
     [InlineData(SettlementMode.Batch, false)]
     [InlineData(SettlementMode.PerTrade, false)]
     [InlineData(SettlementMode.PerTrade, true)]
     public async Task Books_and_chain_agree_after_every_operation(SettlementMode mode, bool signed)
     {
-        var contract = await hardhat.DeployAsync();
+        var contract = await DeployAsync();
         var market = new RandomMarket(seed: 11);
         if (signed) await contract.RegisterSignersAsync(market.Ledger.Accounts);
         await using var queue = new SettlementQueue(contract, new SettlementSpec { Mode = mode, Signed = signed, EntriesPerBatch = 20 });
@@ -35,10 +35,10 @@ public sealed class SettlementModeTests(HardhatFixture hardhat)
         Assert.Equal(Operations, await contract.NextTickAsync());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_trade_that_its_parties_did_not_sign_is_not_settled()
     {
-        var contract = await hardhat.DeployAsync();
+        var contract = await DeployAsync();
         var market = new RandomMarket(seed: 3);
         await contract.RegisterSignersAsync(market.Ledger.Accounts);
         var composer = BatchComposer.For(new SettlementSpec { Mode = SettlementMode.PerTrade, Signed = true });
@@ -48,21 +48,21 @@ public sealed class SettlementModeTests(HardhatFixture hardhat)
         foreach (var account in (AccountId[])[trade.Buyer, trade.Seller])
             for (short token = 0; token < RandomMarket.Tokens; token++) rich.Add(new TokenId(token), 0, (uint)account.Value, 1_000_000);
         var sender = new OperationSender(new FixedChain(contract));
-        await sender.ApplyAsync([Operation.Batch(0, 0, rich.Take()[0])], default);
+        await sender.ApplyAsync([Operation.Batch(contract.Codec, 0, 0, rich.Take()[0])], default);
 
-        var stranger = new TradeSigner(new Hash32(new byte[32]), 1, contract.Address);
-        Assert.StartsWith("WrongSigner(", await RefusalAsync(SettlementContract.TradeCall(1, packed, trade, stranger)), StringComparison.Ordinal);
-        await sender.ApplyAsync([Operation.Batch(1, 0, packed with { Trade = trade }, contract.Signer)], default);
-        Assert.StartsWith("TradeOutOfOrder(", await RefusalAsync(SettlementContract.TradeCall(2, packed, trade, contract.Signer)), StringComparison.Ordinal);
+        var stranger = contract.Codec.Signer(new Hash32(new byte[32]), 1, contract.Address);
+        Assert.StartsWith("WrongSigner(", await RefusalAsync(Operation.Batch(contract.Codec, 1, 0, packed with { Trade = trade }, stranger)), StringComparison.Ordinal);
+        await sender.ApplyAsync([Operation.Batch(contract.Codec, 1, 0, packed with { Trade = trade }, contract.Signer)], default);
+        Assert.StartsWith("TradeOutOfOrder(", await RefusalAsync(Operation.Batch(contract.Codec, 2, 0, packed with { Trade = trade }, contract.Signer)), StringComparison.Ordinal);
 
-        async Task<string> RefusalAsync(byte[] call) =>
-            (await contract.Client.CallAsync([new ContractCall(contract.Address, call, contract.Settler)]))[0].Error!.Describe();
+        async Task<string> RefusalAsync(Operation operation) =>
+            (await contract.Client.CallAsync([new ContractCall(contract.Address, operation.CallData, contract.Settler)]))[0].Error!.Describe();
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Allocations_are_recorded_and_proved_if_and_only_if_they_were_made()
     {
-        var contract = await hardhat.DeployAsync();
+        var contract = await DeployAsync();
         AllocationEntry[] served = [.. Enumerable.Range(0, 7).Select(i => new AllocationEntry(i * 3, new AccountId(10 + i), i % 2, 1_000_000 - i, 100 * i))];
         var tree = TickAllocations.Tree(0, served);
         var recorded = new TickAllocations(tree.Root(), [1, 2, 3], served);

@@ -3,20 +3,21 @@ using Economy.Chain.Rpc;
 using Economy.Chain.Settlement;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
+using Economy.Tests.Engines;
 
 namespace Economy.Tests.Chain;
 
 /// <summary>The books as the model, the contracts on a node as the system.</summary>
 [Collection(HardhatCollection.Name)]
-public sealed class SettlementTests(HardhatFixture hardhat)
+public class SettlementTests(HardhatFixture hardhat) : SettlementSuite(hardhat)
 {
     private const int Seed = 20_230_501;
 
-    [Theory]
+    [ContractTheory]
     [MemberData(nameof(HardhatFixture.NodesAndModes), MemberType = typeof(HardhatFixture))]
     public async Task Books_and_chain_agree_after_every_tick_of_a_random_economy(string node, SettlementMode mode)
     {
-        var contract = await hardhat.DeployOnAsync(node);
+        var contract = await DeployAsync(node);
         var books = new RandomJournal();
         await using var queue = new SettlementQueue(contract, new SettlementSpec { Mode = mode, EntriesPerBatch = 7, LagTicks = 4 });
         foreach (var tick in Enumerable.Range(0, 12))
@@ -31,11 +32,11 @@ public sealed class SettlementTests(HardhatFixture hardhat)
         Assert.Equal(12, await contract.NextTickAsync());
     }
 
-    [Theory]
+    [ContractTheory]
     [MemberData(nameof(HardhatFixture.NodesAndModes), MemberType = typeof(HardhatFixture))]
     public async Task Rows_and_roots_say_what_happened(string node, SettlementMode mode)
     {
-        var contract = await hardhat.DeployOnAsync(node);
+        var contract = await DeployAsync(node);
         var books = new RandomJournal();
         TickJournal[] journals = [books.Tick(Enumerable.Range(Seed, 30)), books.Tick([]), books.Tick(Enumerable.Range(0, 40))];
         await using var queue = new SettlementQueue(contract, new SettlementSpec { Mode = mode, EntriesPerBatch = 10 });
@@ -54,11 +55,11 @@ public sealed class SettlementTests(HardhatFixture hardhat)
         Assert.Equal(queue.Rows.Sum(r => r.Gas), queue.Progress.Gas);
     }
 
-    [Theory]
+    [ContractTheory]
     [MemberData(nameof(HardhatFixture.Nodes), MemberType = typeof(HardhatFixture))]
     public async Task One_balance_changed_behind_the_ledgers_back_is_the_one_difference_found(string node)
     {
-        var contract = await hardhat.DeployOnAsync(node);
+        var contract = await DeployAsync(node);
         var books = new RandomJournal();
         await using var queue = new SettlementQueue(contract, new SettlementSpec());
         queue.Accept(books.Tick(Enumerable.Range(Seed, 50)));
@@ -66,28 +67,29 @@ public sealed class SettlementTests(HardhatFixture hardhat)
 
         var account = new AccountId(5);
         var held = books.Ledger[account, TokenId.Currency];
-        await HardhatFixture.SetBalanceAsync(contract, account, held + 1);
+        var (_, control) = await SharedAsync(node);
+        await HardhatFixture.SetBalanceAsync(control, contract, account, held + 1);
         var changed = await Reconciliation.CompareAsync(contract, books.Ledger);
         Assert.Equal([new Difference(account, TokenId.Currency, held, held + 1)], changed.Differences);
         Assert.Equal($"account 5, currency: {held} in the books, {held + 1} on chain", changed.Differences[0].ToString());
 
-        await HardhatFixture.SetBalanceAsync(contract, account, held);
+        await HardhatFixture.SetBalanceAsync(control, contract, account, held);
         Assert.True((await Reconciliation.CompareAsync(contract, books.Ledger)).Agrees);
         Assert.Equal(RandomJournal.Tokens * RandomJournal.Accounts, changed.Balances);
     }
 
-    [Theory]
+    [ContractTheory]
     [MemberData(nameof(HardhatFixture.Nodes), MemberType = typeof(HardhatFixture))]
     public async Task The_contract_refuses_a_batch_twice_or_early(string node)
     {
-        var contract = await hardhat.DeployOnAsync(node);
+        var contract = await DeployAsync(node);
         var books = new RandomJournal();
         var packed = new NetComposer(300).Compose(books.Tick(Enumerable.Range(Seed, 20)))[0];
         var sender = new OperationSender(new FixedChain(contract));
-        await sender.ApplyAsync([Operation.Batch(0, 0, packed)], CancellationToken.None);
+        await sender.ApplyAsync([Operation.Batch(contract.Codec, 0, 0, packed)], CancellationToken.None);
         foreach (var number in (int[])[0, 2])
         {
-            var call = new ContractCall(contract.Address, SettlementContract.SettleCall(number, packed), contract.Settler);
+            var call = new ContractCall(contract.Address, contract.Codec.Settle(number, packed.Moves, packed.AssetMoves), contract.Settler);
             var refused = (await contract.Client.CallAsync([call]))[0].Error;
             Assert.Equal($"BatchOutOfOrder({number}, 1)", refused!.Describe());
         }
@@ -96,11 +98,11 @@ public sealed class SettlementTests(HardhatFixture hardhat)
         Assert.True((await Reconciliation.CompareAsync(contract, books.Ledger)).Agrees);
     }
 
-    [Theory]
+    [ContractTheory]
     [MemberData(nameof(HardhatFixture.Nodes), MemberType = typeof(HardhatFixture))]
     public async Task A_journal_that_the_chain_cannot_follow_stops_settlement_and_says_where(string node)
     {
-        var contract = await hardhat.DeployOnAsync(node);
+        var contract = await DeployAsync(node);
         await using var queue = new SettlementQueue(contract, new SettlementSpec { LagTicks = 1, Mode = SettlementMode.Batch });
         queue.Accept(new TickJournal(0, [new Entry(AccountId.Mint, new AccountId(4), TokenId.Currency, 10, Instrument.Endowment, 1)]));
         queue.Accept(new TickJournal(1, [new Entry(new AccountId(4), new AccountId(5), TokenId.Currency, 11, Instrument.Trade, 1)]));

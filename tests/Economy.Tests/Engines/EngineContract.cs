@@ -1,3 +1,5 @@
+using Economy.Tests.Chain;
+using Economy.Tests.Cli;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -22,12 +24,48 @@ public sealed class EngineAttribute(string name) : Attribute
     ];
 
     public string Name => name;
+
+    /// <summary>Whether they need anvil too.</summary>
+    public bool NeedsAnvil { get; init; }
+
+    /// <summary>Why the tests of a class are skipped; null where they are not.</summary>
+    internal static string? Skip(ITestMethod method)
+    {
+        var about = method.TestClass.Class.GetCustomAttributes(typeof(EngineAttribute)).SingleOrDefault();
+        if (about is null) return null;
+        var engine = (string)about.GetConstructorArguments().Single();
+        if (!BuiltIn.Contains(engine)) return $"the engine {engine} is not built in (-p:Engines=full)";
+        return about.GetNamedArgument<bool>(nameof(NeedsAnvil)) ? Anvil.Missing : null;
+    }
 }
 
 /// <summary>A test of what every implementation of a seam must do.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer("Economy.Tests.Engines.ContractFactDiscoverer", "Economy.Tests")]
 public sealed class ContractFactAttribute : FactAttribute;
+
+/// <summary>One that needs Linux.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+[XunitTestCaseDiscoverer("Economy.Tests.Engines.ContractFactDiscoverer", "Economy.Tests")]
+public sealed class LinuxContractFactAttribute : FactAttribute
+{
+    public LinuxContractFactAttribute() => Skip = LinuxOnly.Reason;
+}
+
+/// <summary>A test of several cases of what every implementation of a seam must do.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+[XunitTestCaseDiscoverer("Economy.Tests.Engines.ContractTheoryDiscoverer", "Economy.Tests")]
+public sealed class ContractTheoryAttribute : TheoryAttribute;
+
+/// <summary>Finds contract tests of several cases; one case that says why where they are skipped.</summary>
+public sealed class ContractTheoryDiscoverer(IMessageSink diagnostics) : TheoryDiscoverer(diagnostics)
+{
+    /// <inheritdoc />
+    public override IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo theoryAttribute) =>
+        EngineAttribute.Skip(testMethod) is { } reason
+            ? CreateTestCasesForSkip(discoveryOptions, testMethod, theoryAttribute, reason)
+            : base.Discover(discoveryOptions, testMethod, theoryAttribute);
+}
 
 /// <summary>Finds contract tests.</summary>
 public sealed class ContractFactDiscoverer(IMessageSink diagnostics) : FactDiscoverer(diagnostics)
@@ -52,9 +90,5 @@ public sealed class ContractTestCase : XunitTestCase
     }
 
     /// <inheritdoc />
-    protected override string? GetSkipReason(IAttributeInfo factAttribute)
-    {
-        var engine = TestMethod.TestClass.Class.GetCustomAttributes(typeof(EngineAttribute)).SingleOrDefault()?.GetConstructorArguments().Single() as string;
-        return engine is null || EngineAttribute.BuiltIn.Contains(engine) ? base.GetSkipReason(factAttribute) : $"the engine {engine} is not built in (-p:Engines=full)";
-    }
+    protected override string? GetSkipReason(IAttributeInfo factAttribute) => base.GetSkipReason(factAttribute) ?? EngineAttribute.Skip(TestMethod);
 }

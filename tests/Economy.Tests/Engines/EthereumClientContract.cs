@@ -40,8 +40,8 @@ public abstract class EthereumClientContract
     {
         var contract = await DeployAsync();
         var packed = new NetComposer(300).Compose(new RandomJournal().Tick(Enumerable.Range(Seed, 20)))[0];
-        await SendAsync(contract, SettlementContract.SettleCall(0, packed));
-        var call = new ContractCall(contract.Address, SettlementContract.SettleCall(0, packed), contract.Settler);
+        await SendAsync(contract, contract.Codec.Settle(0, packed.Moves, packed.AssetMoves));
+        var call = new ContractCall(contract.Address, contract.Codec.Settle(0, packed.Moves, packed.AssetMoves), contract.Settler);
         Assert.Equal("BatchOutOfOrder(0, 1)", (await contract.Client.CallAsync([call]))[0].Error!.Describe());
     }
 
@@ -51,7 +51,7 @@ public abstract class EthereumClientContract
         var contract = await DeployAsync();
         var client = contract.Client;
         var packed = new NetComposer(300).Compose(new RandomJournal().Tick(Enumerable.Range(Seed, 20)))[0];
-        var data = SettlementContract.SettleCall(0, packed);
+        var data = contract.Codec.Settle(0, packed.Moves, packed.AssetMoves);
         var nonce = await client.NonceAsync(contract.Settler);
         var receipt = await SendAsync(contract, data);
         var sent = receipt.Transaction;

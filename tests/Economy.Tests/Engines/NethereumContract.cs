@@ -18,6 +18,26 @@ public class NethereumClientContract(HardhatFixture hardhat) : EthereumClientCon
 #endif
 }
 
+/// <summary>Nethereum.Web3 on a Hardhat node, with a key of its own.</summary>
+[Engine("nethereum")]
+[Collection(HardhatCollection.Name)]
+public class NethereumAccountContract(HardhatFixture hardhat) : EthereumClientContract
+{
+#if NETHEREUM
+    // With leading zeros, which the library drops when it signs.
+    private const string Key = "0x0000c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b7869";
+
+    protected override async Task<IEthereumClient> OpenAsync()
+    {
+        var client = new Nethereum.NethereumClient(hardhat.Node.Url, account: new(Key, hardhat.Node.ChainId));
+        await hardhat.Client.InvokeAsync("hardhat_setBalance", [(await client.AccountsAsync())[0].ToString(), "0xffffffffffffffffffff"]);
+        return client;
+    }
+#else
+    protected override Task<IEthereumClient> OpenAsync() => throw new NotSupportedException(hardhat.Node.Kind);
+#endif
+}
+
 /// <summary>Nethereum.DevChain in this process, for which Nethereum.Web3 signs.</summary>
 [Engine("nethereum")]
 public sealed class InProcessChainContract : EthereumClientContract, IAsyncLifetime

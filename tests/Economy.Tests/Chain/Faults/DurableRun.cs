@@ -42,10 +42,10 @@ internal sealed class DurableRun : IDisposable
     public List<string> Reasons { get; } = [];
 
     /// <summary>Asks for a chain.</summary>
-    public async Task<ChainRequest> RequestAsync(Func<CancellationToken, Task<ChainNode>> start, Func<ChainNode, IEthereumClient>? connect = null)
+    public async Task<ChainRequest> RequestAsync(Func<CancellationToken, Task<ChainNode>> start, Func<ChainNode, IEthereumClient> connect)
     {
-        var request = new ChainRequest { Start = start, Artifacts = (await HardhatFixture.Toolchain()).Artifacts, Decimals = 2, RunId = runId, MiningTime = TimeSpan.FromSeconds(2) };
-        return connect is null ? request : request with { Connect = connect };
+        var toolchain = await HardhatFixture.Toolchain();
+        return new ChainRequest { Start = start, Connect = connect, Artifacts = toolchain.Artifacts, Decimals = 2, RunId = runId, MiningTime = TimeSpan.FromSeconds(2) };
     }
 
     /// <summary>Settles everything. When it stops for a fault that only a resumed run can mend, it is resumed, as often as that takes.</summary>

@@ -1,42 +1,56 @@
 using Economy.Chain.Nodes;
 using Economy.Chain.Rpc;
+using Economy.Chain.Signing;
+using Economy.Tests.Engines;
 using Xunit.Abstractions;
 
 namespace Economy.Tests.Chain;
 
 /// <summary>A proxy between settlement and its node delays, drops, doubles, cuts and corrupts what passes: no unit is lost or doubled.</summary>
 [Collection(HardhatCollection.Name)]
-public sealed class NetworkFaultTests(HardhatFixture hardhat, ITestOutputHelper output)
+public class NetworkFaultTests(HardhatFixture hardhat, ITestOutputHelper output) : SettlementSuite(hardhat)
 {
     private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("ECONOMY_FAULT_ROUNDS") ?? "3", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly RpcOptions Impatient = new() { Timeout = TimeSpan.FromMilliseconds(300), Retries = 3, FirstPause = TimeSpan.FromMilliseconds(5) };
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_bad_network_costs_time_and_no_unit_is_lost_or_doubled(bool signsHere)
+    [ContractFact]
+    public async Task A_bad_network_costs_time_and_no_unit_is_lost_or_doubled()
     {
-        var key = signsHere ? await OwnKey.FundedAsync(hardhat.Client) : null;
         var counts = new Dictionary<Mischief, int>();
         var (stops, batches) = (0, 0L);
+        var (node, control) = await SharedAsync();
+        await PrepareAsync(control);
         for (var seed = 1; seed <= Rounds; seed++)
         {
-            await using var proxy = new FaultyProxy(hardhat.Node.Url) { Choose = FaultyProxy.AtRandom(seed, every: 5) };
+            await using var proxy = new FaultyProxy(node.Url) { Choose = FaultyProxy.AtRandom(seed, every: 5) };
             using var run = new DurableRun(ticks: 15, seed) { Calm = () => proxy.Choose = (_, _) => Mischief.None };
-            await run.SettleAsync(await run.RequestAsync(
-                cancel => ChainNode.ConnectAsync(hardhat.Node.Url, cancel: cancel),
-                _ => Connect(proxy.Url)));
+            await run.SettleAsync(await run.RequestAsync(cancel => ChainNode.ConnectAsync(node.Url, cancel: cancel), _ => Through(proxy.Url, Impatient)));
             foreach (var (mischief, count) in proxy.Counts) counts[mischief] = counts.GetValueOrDefault(mischief) + count;
             foreach (var reason in run.Reasons) output.WriteLine(reason);
             (stops, batches) = (stops + run.Stops, batches + run.Settled.Progress.Batches);
         }
 
-        output.WriteLine($"{Rounds} runs, transactions signed {(signsHere ? "here" : "by the node")}, {batches} batches, {stops} stops and resumptions; exchanges: {string.Join(", ", counts.OrderBy(c => c.Key).Select(c => $"{c.Key} {c.Value}"))}");
+        output.WriteLine($"{Rounds} runs, {batches} batches, {stops} stops and resumptions; exchanges: {string.Join(", ", counts.OrderBy(c => c.Key).Select(c => $"{c.Key} {c.Value}"))}");
         Assert.All(Enum.GetValues<Mischief>(), mischief => Assert.True(counts.GetValueOrDefault(mischief) > 0, $"{mischief} was never met"));
-
-        IEthereumClient Connect(Uri url)
-        {
-            var client = new JsonRpcClient(url, new RpcOptions { Timeout = TimeSpan.FromMilliseconds(300), Retries = 3, FirstPause = TimeSpan.FromMilliseconds(5) });
-            return key is null ? client : new SigningClient(client, hardhat.Node.ChainId, key);
-        }
     }
+
+    /// <summary>Before the network gets bad.</summary>
+    protected virtual Task PrepareAsync(JsonRpcClient control) => Task.CompletedTask;
+
+    /// <summary>A client that sends its transactions through the proxy.</summary>
+    protected virtual IEthereumClient Through(Uri proxy, RpcOptions options) => Connect(proxy, options);
+}
+
+/// <summary>The same where transactions are signed here, by a key that the node does not hold.</summary>
+[Collection(HardhatCollection.Name)]
+public sealed class SigningNetworkFaultTests(HardhatFixture hardhat, ITestOutputHelper output) : NetworkFaultTests(hardhat, output)
+{
+    private readonly HardhatFixture hardhat = hardhat;
+    private SigningKey? key;
+
+    /// <inheritdoc />
+    protected override async Task PrepareAsync(JsonRpcClient control) => key = await OwnKey.FundedAsync(control);
+
+    /// <inheritdoc />
+    protected override IEthereumClient Through(Uri proxy, RpcOptions options) => new SigningClient(new JsonRpcClient(proxy, options), hardhat.Node.ChainId, key!);
 }
