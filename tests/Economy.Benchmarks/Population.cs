@@ -53,7 +53,7 @@ internal static class Population
         return new(participants, threads, seconds[seconds.Count / 2], Process.GetCurrentProcess().PeakWorkingSet64, tasks.Average());
     }
 
-    private static Scenario Scenario(int participants) => new()
+    public static Scenario Scenario(int participants) => new()
     {
         Name = "benchmark",
         Ticks = 10,

@@ -8,6 +8,7 @@ using Economy.Benchmarks;
 // dotnet run -c Release --project tests/Economy.Benchmarks -- pass                    one attention pass with many pools
 // dotnet run -c Release --project tests/Economy.Benchmarks -- allocation [100000 16]  time and memory, up to so many tasks and pools
 // dotnet run -c Release --project tests/Economy.Benchmarks -- compression [256]       compressed attention beside the full model, over so many features
+// dotnet run -c Release --project tests/Economy.Benchmarks -p:Engines=akka -- cluster [5]  runs on node processes against the embedded host, so many rounds
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
@@ -37,7 +38,17 @@ switch (args)
     case ["kernel"]:
         Console.Write(KernelTable.Of());
         break;
+    case ["cluster", .. var rounds]:
+#if AKKA
+        Economy.Benchmarks.Cluster.ClusterTable.Write(rounds is [var count] ? int.Parse(count) : 5);
+        break;
+#else
+        Console.Error.WriteLine("The engine 'akka' is not in this build: dotnet run -c Release --project tests/Economy.Benchmarks -p:Engines=akka -- cluster");
+        return 2;
+#endif
     default:
         Console.Write(PopulationTable.Of(args is ["population", var limit] ? int.Parse(limit) : 1_000_000));
         break;
 }
+
+return 0;

@@ -28,9 +28,9 @@ public sealed class CellSerializer(ExtendedActorSystem system) : SerializerWithS
     /// <inheritdoc />
     public override byte[] ToBinary(object obj)
     {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
         var message = (ICellMessage)obj;
+        using var stream = new MemoryStream(Size(message));
+        using var writer = new BinaryWriter(stream);
         writer.Write(message.Run);
         writer.Write7BitEncodedInt(message.Cell);
         switch (message)
@@ -79,6 +79,15 @@ public sealed class CellSerializer(ExtendedActorSystem system) : SerializerWithS
             _ => throw new SerializationException($"No message of a cell: '{manifest}'."),
         };
     }
+
+    // Enough for all but what a broken cell has to say, so that frames are copied once.
+    private static int Size(ICellMessage message) => 64 + message switch
+    {
+        Revive revive => revive.World.Length + revive.State.Length,
+        Step step => step.Frame.Length,
+        Answer answer => answer.Frame.Length,
+        _ => 0,
+    };
 
     private static void Write(BinaryWriter writer, byte[] bytes)
     {

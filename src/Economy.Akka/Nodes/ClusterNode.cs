@@ -9,7 +9,6 @@ namespace Economy.Akka.Nodes;
 public static class ClusterNode
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// Hosts cells until cancelled, then leaves in order. A node that finds itself on the losing side of a partition ends what
@@ -19,26 +18,45 @@ public static class ClusterNode
     /// <param name="world">Makes a world from what the lead of a run sends.</param>
     /// <param name="say">Is told where the node is, and when it joins anew.</param>
     /// <param name="cancel">Ends the node.</param>
+    /// <exception cref="ClusterException">There is no way into the cluster, or its nodes are of another build.</exception>
     public static async Task RunAsync(ClusterOptions options, Func<byte[], World> world, Action<string> say, CancellationToken cancel)
     {
-        while (!cancel.IsCancellationRequested)
+        while (!await HostAsync(options, world, say, cancel).ConfigureAwait(false))
         {
-            var place = options.Place(maySeed: true);
-            using var system = ActorSystem.Create(ClusterConfiguration.System, ClusterConfiguration.Of(options, place, ClusterConfiguration.Cells));
-            Host(system, new Worlds(world));
-            say($"node at {Cluster.Get(system).SelfAddress}");
-            using (cancel.Register(() => CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClusterLeavingReason.Instance)))
-                await system.WhenTerminated.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await Task.WhenAny(system.WhenTerminated, Task.Delay(Farewell, CancellationToken.None)).ConfigureAwait(false);
-            if (cancel.IsCancellationRequested) return;
-            say("the cluster went on without this node; joining anew");
+            say("cut off from the cluster; joining anew");
+            // Whoever was a member once may have to wait for the first address to come back.
+            options = options with { WaitForNodes = TimeSpan.MaxValue };
             await Task.Delay(Pause, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private static void Host(ActorSystem system, Worlds worlds) => ClusterSharding.Get(system).Start(
-        CellShards.TypeName,
-        _ => Props.Create(() => new CellEntity(worlds)).WithDispatcher(Configuration.Cells),
-        ClusterShardingSettings.Create(system),
-        new CellShards());
+    /// <returns>True where it was cancelled, false where the cluster has put it out.</returns>
+    private static async Task<bool> HostAsync(ClusterOptions options, Func<byte[], World> world, Action<string> say, CancellationToken cancel)
+    {
+        if (cancel.IsCancellationRequested) return true;
+        var system = Membership.Start(options, maySeed: true, ClusterConfiguration.Cells);
+        try
+        {
+            var worlds = new Worlds(world);
+            ClusterSharding.Get(system).Start(
+                CellShards.TypeName,
+                _ => Props.Create(() => new CellEntity(worlds)).WithDispatcher(Configuration.Cells),
+                ClusterShardingSettings.Create(system),
+                new CellShards());
+            if (!await Membership.AwaitAsync(system, options, cancel).ConfigureAwait(false)) return false;
+            var cluster = Cluster.Get(system);
+            if (Membership.HasStrangers(cluster)) throw Membership.OtherBuild(options);
+            say($"node at {cluster.SelfAddress.Host}:{cluster.SelfAddress.Port}, ready for runs; Ctrl-C ends it");
+            await system.WhenTerminated.WaitAsync(cancel).ConfigureAwait(false);
+            return false;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return true;
+        }
+        finally
+        {
+            await Membership.LeaveAsync(system).ConfigureAwait(false);
+        }
+    }
 }

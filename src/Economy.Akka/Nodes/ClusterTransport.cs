@@ -9,7 +9,6 @@ namespace Economy.Akka.Nodes;
 /// <summary>Leads a run whose cells are on the nodes of a cluster.</summary>
 public sealed class ClusterTransport : ICellTransport
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
 
     private readonly ActorSystem system;
@@ -27,63 +26,61 @@ public sealed class ClusterTransport : ICellTransport
     /// <exception cref="ClusterException">There is no such cluster, or no node of this build in it.</exception>
     public ClusterTransport(ClusterOptions options, CellRange[] ranges, byte[] world, Action<string>? say = null, CancellationToken cancel = default)
     {
-        this.say = say;
-        this.cancel = cancel;
-        system = ActorSystem.Create(ClusterConfiguration.System, ClusterConfiguration.Of(options, options.Place(maySeed: false), ClusterConfiguration.Lead));
-        try
+        (this.say, this.cancel) = (say, cancel);
+        system = Join(options);
+        itinerary = new Itinerary
         {
-            var cluster = Cluster.Get(system);
-            AwaitNode(cluster, options, cancel);
-            itinerary = new Itinerary
-            {
-                Run = cluster.SelfUniqueAddress.Uid,
-                Ranges = ranges,
-                World = world,
-                Region = ClusterSharding.Get(system).StartProxy(CellShards.TypeName, ClusterConfiguration.Cells, new CellShards()),
-                Silence = options.Patience,
-                WaitForNodes = options.WaitForNodes,
-            };
-            lead = system.ActorOf(Props.Create(() => new Lead(itinerary)), "lead");
-            cluster.RegisterOnMemberRemoved(() => lead.Tell(new Lead.Ousted()));
-        }
-        catch
-        {
-            system.Terminate().Wait(Farewell, CancellationToken.None);
-            throw;
-        }
+            Run = Cluster.Get(system).SelfUniqueAddress.Uid,
+            Ranges = ranges,
+            World = world,
+            Region = ClusterSharding.Get(system).StartProxy(CellShards.TypeName, ClusterConfiguration.Cells, new CellShards()),
+            Silence = options.Patience,
+            WaitForNodes = options.WaitForNodes,
+        };
+        lead = system.ActorOf(Props.Create(() => new Lead(itinerary)), "lead");
     }
 
+    /// <summary>Bytes that went to cells and came from them so far: frames, worlds and states, without what Akka wraps around them.</summary>
+    public long Bytes => itinerary.BytesSent + itinerary.BytesReceived;
+
     /// <inheritdoc />
-    /// <exception cref="AggregateException">A cell failed, or the cluster is lost: <see cref="ClusterException"/>.</exception>
+    /// <exception cref="ClusterException">The cluster is lost.</exception>
+    /// <exception cref="OverflowException">The scenario's amounts are too large.</exception>
+    /// <exception cref="InvalidOperationException">A cell failed.</exception>
     public byte[][] Step(Superstep step)
     {
         var done = new TaskCompletionSource<byte[][]>(TaskCreationOptions.RunContinuationsAsynchronously);
         lead.Tell(new Lead.Begin(step, done));
-        done.Task.Wait(cancel);
-        return done.Task.Result;
+        Task.WaitAny([done.Task, system.WhenTerminated], cancel);
+        return done.Task.IsCompleted
+            ? done.Task.GetAwaiter().GetResult()
+            : throw new ClusterException("the cluster has put this process out: it was silent for too long", "Run again; with a longer --patience, here and on the nodes, the cluster waits longer.");
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
         say?.Invoke(FormattableString.Invariant(
-            $"cluster: {itinerary.Ranges.Length} cells, {itinerary.BytesSent:N0} bytes to them, {itinerary.BytesReceived:N0} from them, brought to life {itinerary.Revivals} times"));
+            $"cluster: {itinerary.Ranges.Length} cells, {itinerary.BytesSent:N0} bytes to them, {itinerary.BytesReceived:N0} from them, cells restored {itinerary.Revivals} times"));
         lead.Ask(new Lead.End(), Farewell).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
-        CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClusterLeavingReason.Instance).Wait(Farewell);
-        system.Dispose();
+        Membership.LeaveAsync(system).Wait();
     }
 
-    private static void AwaitNode(Cluster cluster, ClusterOptions options, CancellationToken cancel)
+    private ActorSystem Join(ClusterOptions options)
     {
-        var start = Environment.TickCount64;
-        while (!cluster.State.Members.Any(m => m.Status == MemberStatus.Up && m.Roles.Contains(ClusterConfiguration.Cells)) || cluster.SelfMember.Status != MemberStatus.Up)
+        while (true)
         {
-            if (cancel.WaitHandle.WaitOne(Glance)) cancel.ThrowIfCancellationRequested();
-            if (Environment.TickCount64 - start < options.WaitForNodes.TotalMilliseconds) continue;
-            var seeds = string.Join(", ", options.Seeds.Select(s => $"{s.Host}:{s.Port}"));
-            throw cluster.State.Members.Any(m => m.Roles.Any(r => r.StartsWith(ClusterConfiguration.AnyCells, StringComparison.Ordinal)))
-                ? new ClusterException($"the nodes of the cluster at {seeds} are of another build than this program", "Run the same build everywhere: only then are results the same to the byte.")
-                : new ClusterException($"no node answers at {seeds}", $"Start one with 'economy cluster node --seed {seeds}', and run again.");
+            var joining = Membership.Start(options, maySeed: false, ClusterConfiguration.Lead);
+            var isIn = false;
+            try
+            {
+                isIn = Membership.AwaitAsync(joining, options, cancel).GetAwaiter().GetResult();
+                if (isIn) return joining;
+            }
+            finally
+            {
+                if (!isIn) Membership.LeaveAsync(joining).Wait();
+            }
         }
     }
 }

@@ -36,9 +36,6 @@ internal sealed class Lead : UntypedActor, IWithTimers
     /// <summary>The run is over.</summary>
     public sealed record End;
 
-    /// <summary>The cluster has put this process out.</summary>
-    public sealed record Ousted;
-
     /// <inheritdoc />
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -63,9 +60,6 @@ internal sealed class Lead : UntypedActor, IWithTimers
                 break;
             case Broken broken when IsAwaited(broken):
                 Fail(broken.Overflowed ? new OverflowException(broken.Text) : new InvalidOperationException($"Cell {broken.Cell} failed on its node: {broken.Text}"));
-                break;
-            case Ousted:
-                Fail(new ClusterException("the cluster has put this process out: it was silent for too long", "Run again; with --patience the cluster waits longer."));
                 break;
             case "glance":
                 LookAround();

@@ -9,7 +9,13 @@ internal static class ClusterCommand
     private static readonly Option<string[]> Seed = new("--seed") { HelpName = "host:port", Description = "Address of a node to meet. Whoever comes first takes it. Can be repeated.", Required = true };
     private static readonly Option<int?> Threads = new("--threads") { HelpName = "number", Description = "Threads that step cells; one per processor unless given." };
 
-    /// <summary>Shared with the command that runs on the cluster.</summary>
+    /// <summary>Of the commands that run on the cluster.</summary>
+    public static readonly Option<string> ActorEngineName = new("--engine") { HelpName = "engine", Description = "Who hosts the actors: embedded or akka (see economy engines).", DefaultValueFactory = _ => ActorEngine.Embedded };
+
+    /// <summary>Of the commands that run on the cluster.</summary>
+    public static readonly Option<string[]> Cluster = new("--cluster") { HelpName = "host:port", Description = "A node of the cluster that hosts the actors, with --engine akka. Can be repeated.", DefaultValueFactory = _ => [] };
+
+    /// <summary>Of the nodes, and of the commands that run on the cluster.</summary>
     public static readonly Option<double> Patience = new("--patience")
     {
         HelpName = "seconds",
@@ -31,9 +37,8 @@ internal static class ClusterCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
-        if (threads < 1 || !(parsed.GetValue(Patience) >= 0.5)) return Report.BadInput("--threads takes whole numbers from 1, --patience seconds from 0.5.");
-        if (!Engine.IsBuiltIn(Engine.Akka)) return Report.BadInput(Engine.Missing(Engine.Akka));
-        if (ActorEngine.WrongAddress(parsed.GetValue(Seed)!) is { } wrong) return Report.BadInput(wrong);
+        if (threads < 1) return Report.BadInput("--threads takes whole numbers from 1.");
+        if (ActorEngine.Problem(Engine.Akka, parsed.GetValue(Seed)!, parsed.GetValue(Patience)) is { } problem) return Report.BadInput(problem);
         var failure = await ActorEngine.HostNodeAsync(parsed.GetValue(Seed)!, parsed.GetValue(Patience), threads, cancel).ConfigureAwait(false);
         return failure is null ? ExitCode.Ok : Report.Failed(failure);
     }

@@ -20,7 +20,7 @@ internal static class ResumeCommand
     public static Command Create()
     {
         var command = new CommandWithExamples("resume", "Go on with an interrupted run from its last checkpoint, to the digests of an uninterrupted one.", "economy resume runs/quickstart")
-        { Folder, Chain, RunCommand.KeyFile, RunCommand.AnyChain, Threads, Cells, Quiet, Json };
+        { Folder, Chain, RunCommand.KeyFile, RunCommand.AnyChain, Threads, Cells, ClusterCommand.ActorEngineName, ClusterCommand.Cluster, ClusterCommand.Patience, Quiet, Json };
         command.SetAction(ResumeAsync);
         return command;
     }
@@ -29,6 +29,7 @@ internal static class ResumeCommand
     {
         var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
         if (threads < 1 || parsed.GetValue(Cells) < 1) return Report.BadInput("--threads and --cells take whole numbers from 1.");
+        if (ActorEngine.Problem(parsed.GetValue(ClusterCommand.ActorEngineName)!, parsed.GetValue(ClusterCommand.Cluster)!, parsed.GetValue(ClusterCommand.Patience)) is { } problem) return Report.BadInput(problem);
         ResumedRun found;
         try
         {
@@ -60,6 +61,9 @@ internal static class ResumeCommand
             AllowAnyChain = parsed.GetValue(RunCommand.AnyChain),
             Threads = threads,
             Cells = parsed.GetValue(Cells),
+            Engine = parsed.GetValue(ClusterCommand.ActorEngineName)!,
+            Cluster = parsed.GetValue(ClusterCommand.Cluster)!,
+            Patience = parsed.GetValue(ClusterCommand.Patience),
         };
         var display = Displays.For(parsed.GetValue(Quiet) || parsed.GetValue(Json));
         return await RunOutcome.OfAsync(request, display, parsed.GetValue(Quiet), parsed.GetValue(Json), cancel).ConfigureAwait(false);

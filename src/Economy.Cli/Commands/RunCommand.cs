@@ -23,9 +23,7 @@ internal static class RunCommand
     private static readonly Option<int?> Cells = new("--cells") { HelpName = "number", Description = "Cells to cut the participants into. Results do not depend on it." };
     internal static readonly Option<bool> AnyChain = new("--i-know-this-is-not-a-test-chain") { Description = "Settle on the chain of the URL whatever its id. Gas may cost real money." };
     internal static readonly Option<string?> KeyFile = new("--key-file") { HelpName = "file", Description = $"File with the private key that settles on the node of a URL, for a node that does not sign itself. Or in the variable {SigningKey.Variable}." };
-    private static readonly Option<string> ActorEngineName = new("--engine") { HelpName = "engine", Description = "Who hosts the actors: embedded or akka (see economy engines).", DefaultValueFactory = _ => ActorEngine.Embedded };
     private static readonly Option<string> ChainClient = new("--chain-client") { HelpName = "engine", Description = "How the chain is talked to: json-rpc or nethereum.", DefaultValueFactory = _ => ChainEngine.JsonRpc };
-    private static readonly Option<string[]> Cluster = new("--cluster") { HelpName = "host:port", Description = "A node of the cluster that hosts the actors, with --engine akka. Can be repeated.", DefaultValueFactory = _ => [] };
     internal static readonly Option<bool> Dashboard = new("--dashboard") { Description = "Serve a page on this machine's loopback address on which the run can be watched." };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress, only the digests." };
     private static readonly Option<bool> Json = new("--json") { Description = "No progress; the manifest as JSON on standard output." };
@@ -40,7 +38,7 @@ internal static class RunCommand
             "economy run scenarios/quickstart.yaml --checkpoint-every 24",
             "economy run scenarios/quickstart.yaml --ticks 2000 --dashboard",
             "economy run scenarios/gpu-cluster.yaml --data compute_openb_gpu2023")
-        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ActorEngineName, Cluster, ClusterCommand.Patience, ChainClient, KeyFile, AnyChain, Dashboard, Quiet, Json };
+        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ClusterCommand.ActorEngineName, ClusterCommand.Cluster, ClusterCommand.Patience, ChainClient, KeyFile, AnyChain, Dashboard, Quiet, Json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -49,7 +47,7 @@ internal static class RunCommand
     {
         var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
         if (threads < 1 || parsed.GetValue(Cells) < 1) return Report.BadInput("--threads and --cells take whole numbers from 1.");
-        if (ActorEngine.Problem(parsed.GetValue(ActorEngineName)!, parsed.GetValue(Cluster)!) is { } problem) return Report.BadInput(problem);
+        if (ActorEngine.Problem(parsed.GetValue(ClusterCommand.ActorEngineName)!, parsed.GetValue(ClusterCommand.Cluster)!, parsed.GetValue(ClusterCommand.Patience)) is { } problem) return Report.BadInput(problem);
         if (parsed.GetValue(CheckpointEvery) < 1) return Report.BadInput("--checkpoint-every takes a whole number of ticks from 1.");
         if (parsed.GetValue(Dashboard) && (parsed.GetValue(Quiet) || parsed.GetValue(Json))) return Report.BadInput("--dashboard says where its page is, which --quiet and --json do not let it.");
         var file = parsed.GetValue(File)!;
@@ -72,8 +70,8 @@ internal static class RunCommand
             Threads = threads,
             Cells = parsed.GetValue(Cells),
             AllowAnyChain = parsed.GetValue(AnyChain),
-            Engine = parsed.GetValue(ActorEngineName)!,
-            Cluster = parsed.GetValue(Cluster)!,
+            Engine = parsed.GetValue(ClusterCommand.ActorEngineName)!,
+            Cluster = parsed.GetValue(ClusterCommand.Cluster)!,
             ChainClient = client,
             Key = key,
             Patience = parsed.GetValue(ClusterCommand.Patience),

@@ -16,8 +16,10 @@ internal static class ActorEngine
     /// <summary>What is wrong with a choice of engine; null where it can be had.</summary>
     /// <param name="engine">The engine asked for.</param>
     /// <param name="cluster">Addresses of a cluster, where one is asked for.</param>
-    public static string? Problem(string engine, IReadOnlyList<string> cluster) => engine switch
+    /// <param name="patience">Patience with silent nodes, seconds.</param>
+    public static string? Problem(string engine, IReadOnlyList<string> cluster, double patience) => engine switch
     {
+        _ when !(patience is >= 0.5 and <= 3600) => "--patience takes seconds from 0.5 to 3600.",
         Embedded when cluster.Count > 0 => "--cluster is for --engine akka: the embedded host runs in one process.",
         Embedded => null,
         Engine.Akka when !Engine.IsBuiltIn(Engine.Akka) => Engine.Missing(Engine.Akka),
@@ -26,10 +28,6 @@ internal static class ActorEngine
     };
 
 #if AKKA
-    /// <summary>What is wrong with addresses; null where they are all <c>host:port</c>.</summary>
-    public static string? WrongAddress(IReadOnlyList<string> addresses) =>
-        addresses.FirstOrDefault(a => ClusterOptions.Parse(a) is null) is { } wrong ? $"'{wrong}' is not the address of a node: HOST:PORT." : null;
-
     /// <summary>Hosts cells for others until cancelled.</summary>
     /// <returns>What went wrong, if anything.</returns>
     public static Task<string?> HostNodeAsync(IReadOnlyList<string> seeds, double patience, int threads, CancellationToken cancel) =>
@@ -49,6 +47,9 @@ internal static class ActorEngine
         var transport = new ClusterTransport(Place(request.Cluster, request.Patience, request.Threads), ranges, Blueprint.Of(request.World), display.Say, cancel);
         return new RemoteActorHost(request.World, ranges, transport, request.Threads);
     }
+
+    private static string? WrongAddress(IReadOnlyList<string> addresses) =>
+        addresses.FirstOrDefault(a => ClusterOptions.Parse(a) is null) is { } wrong ? $"'{wrong}' is not the address of a node: HOST:PORT." : null;
 
     private static ClusterOptions Place(IReadOnlyList<string> addresses, double patience, int threads) =>
         new() { Seeds = [.. addresses.Select(a => ClusterOptions.Parse(a)!)], Threads = threads, Patience = TimeSpan.FromSeconds(patience) };
@@ -73,11 +74,10 @@ internal static class ActorEngine
     /// <summary>What went wrong with the cluster; there is none.</summary>
     public static string? Describe(Exception failure) => null;
 
-    /// <summary>What is wrong with addresses; there is nothing to have them.</summary>
-    public static string? WrongAddress(IReadOnlyList<string> addresses) => null;
-
     /// <summary>Makes the host that a run asks for.</summary>
     public static IActorHost NewHost(RunRequest request, IDisplay display, CancellationToken cancel) =>
         new ThreadedActorHost(request.World, request.Threads, request.Cells);
+
+    private static string? WrongAddress(IReadOnlyList<string> addresses) => null;
 #endif
 }

@@ -31,7 +31,7 @@ internal static class RunOutcome
         }
         catch (Exception failed) when (ActorEngine.Describe(failed) is not null)
         {
-            return Report.Failed(ActorEngine.Describe(failed)!);
+            return Report.Failed($"{ActorEngine.Describe(failed)}{HowToGoOn(session)}");
         }
         catch (AmountOverflowException failed)
         {

@@ -1,8 +1,12 @@
 #if AKKA
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Runtime.Serialization;
+using Akka.Actor;
 using Economy.Akka.Nodes;
 using Economy.Attention;
+using Economy.Cli;
 using Economy.Cli.Engines;
 using Economy.Core.Books;
 using Economy.Core.Records;
@@ -11,6 +15,7 @@ using Economy.Simulation;
 using Economy.Simulation.Actors;
 using Economy.Simulation.Actors.Remote;
 using Economy.Tests.Cli;
+using Economy.Tests.Reporting;
 using Economy.Tests.Simulation;
 using Worlds = Economy.Tests.Simulation.Worlds;
 #endif
@@ -47,12 +52,12 @@ public sealed class ClusterTests
         var killed = new List<string>();
         Assert.Equal(expected, Run(scenario, cluster.NewHost, (step, tick) =>
         {
-            if (tick < 2 || killed.Count >= Steps.Length || Steps[killed.Count] != step || tick != killed.Count + 2) return;
+            if (tick < 2 || killed.Count >= StepWatch.Steps.Count || StepWatch.Steps[killed.Count] != step || tick != killed.Count + 2) return;
             cluster.KillOldest();
             cluster.JoinAsync().Wait();
             killed.Add(step);
         }));
-        Assert.Equal(Steps, killed);
+        Assert.Equal(StepWatch.Steps, killed);
     }
 
     /// <summary>A stopped process is what a node behind a partition looks like. When it goes on, the run has gone on without it.</summary>
@@ -69,8 +74,72 @@ public sealed class ClusterTests
             if (step == "decide" && tick == 3) cutOff.Pause();
             if (step == "observe" && tick == 8) cutOff.GoOn();
         }));
-        await cutOff.SeeAsync("the cluster went on without this node");
+        await cutOff.SeeAsync("cut off from the cluster");
         await cutOff.SeeAsync("node at");
+    }
+
+    [ContractFact]
+    public async Task A_node_that_leaves_in_order_and_one_that_joins_cost_nothing_but_time()
+    {
+        var scenario = Scenario(ticks: 40);
+        var expected = Run(scenario, world => new ThreadedActorHost(world));
+        using var cluster = new Nodes();
+        await cluster.JoinAsync();
+        var leaver = await cluster.JoinAsync();
+        Assert.Equal(expected, Run(scenario, cluster.NewHost, (step, tick) =>
+        {
+            if (step == "allocate" && tick == 5) leaver.Signal(PosixSignal.SIGTERM);
+            if (step == "observe" && tick == 10) cluster.JoinAsync().Wait();
+        }));
+        Assert.Equal(ExitCode.Ok, (await leaver.EndAsync()).ExitCode);
+    }
+
+    /// <summary>What is left of a run whose lead has died does not stand in the way of the next.</summary>
+    [ContractFact]
+    public async Task A_run_whose_lead_is_killed_can_be_run_again()
+    {
+        using var cluster = new Nodes();
+        await cluster.JoinAsync();
+        await cluster.JoinAsync();
+        using (var runs = new TemporaryFolder())
+        using (var lead = EconomyProcess.Start(runs.Path, ["run", EconomyProcess.Small, "--engine", "akka", "--cluster", cluster.Seed, "--patience", "1", "--ticks", "5000"]))
+        {
+            await lead.SeeAsync("tick 0");
+            await lead.SeeAsync("tick");
+            lead.Kill();
+            await lead.EndAsync();
+        }
+
+        var scenario = Scenario(ticks: 6);
+        Assert.Equal(Run(scenario, world => new ThreadedActorHost(world)), Run(scenario, cluster.NewHost));
+    }
+
+    [ContractFact]
+    public async Task Nodes_that_start_at_once_find_one_another()
+    {
+        using var cluster = new Nodes();
+        await Task.WhenAll(cluster.JoinAsync(), cluster.JoinAsync(), cluster.JoinAsync());
+        Assert.Equal(3, cluster.Places.Distinct().Count());
+    }
+
+    [ContractFact]
+    public void A_message_of_another_version_is_refused()
+    {
+        using var system = ActorSystem.Create("messages");
+        var serializer = new CellSerializer((ExtendedActorSystem)system);
+        ICellMessage[] messages =
+        [
+            new Revive(-7, 3, 12, 4096, 128, [1, 2], [3, 4, 5]), new Step(-7, 3, 12, Phase.Perform, [6]), new Rest(-7, 3),
+            new Answer(-7, 3, 12, Phase.Decide, [7, 8]), new Lost(-7, 3), new Broken(-7, 3, true, "too large"),
+        ];
+        foreach (var message in messages)
+        {
+            var (bytes, manifest) = (serializer.ToBinary(message), serializer.Manifest(message));
+            Assert.Equivalent(message, serializer.FromBinary(bytes, manifest), strict: true);
+            var refusal = Assert.Throws<SerializationException>(() => serializer.FromBinary(bytes, manifest[..1] + "0"));
+            Assert.Contains($"this program speaks version {Frame.Version}", refusal.Message, StringComparison.Ordinal);
+            Assert.ThrowsAny<Exception>(() => serializer.FromBinary(bytes[..^1], manifest));
+        }
     }
 
     [ContractFact]
@@ -83,8 +152,6 @@ public sealed class ClusterTests
         Assert.Contains("economy cluster node --seed 127.0.0.1:", failed.Remedy, StringComparison.Ordinal);
     }
 
-    private static readonly string[] Steps = ["focus", "decide", "allocate", "perform", "trade", "post", "settle", "observe"];
-
     private static Scenario Scenario(int ticks) => Worlds.Small(9) with
     {
         Ticks = ticks,
@@ -95,7 +162,7 @@ public sealed class ClusterTests
     {
         var world = WorldBuilder.Build(scenario).World!;
         var rows = new MemorySink();
-        var watch = new Watch(host(world), Allocators.Create(scenario.Allocation.Policy, new AllocationOptions()), rows, on ?? ((_, _) => { }));
+        var watch = new StepWatch(host(world), Allocators.Create(scenario.Allocation.Policy, new AllocationOptions()), rows, on ?? ((_, _) => { }));
         using (watch) new Simulator(world, watch, watch, watch, watch).Run();
         return rows.Transcript();
     }
@@ -110,13 +177,17 @@ public sealed class ClusterTests
     /// <summary>Node processes that meet at one address.</summary>
     private sealed class Nodes : IDisposable
     {
-        private readonly string seed = $"127.0.0.1:{FreePort()}";
         private readonly List<EconomyProcess> nodes = [];
+
+        public string Seed { get; } = $"127.0.0.1:{FreePort()}";
+
+        /// <summary>What every node has said of where it is.</summary>
+        public IEnumerable<string> Places => nodes.Select(n => n.Seen[^1]);
 
         public async Task<EconomyProcess> JoinAsync()
         {
             // The first address must stay that of a living node, or one that joins later would found a cluster of its own.
-            var node = EconomyProcess.Start(Path.GetTempPath(), ["cluster", "node", "--seed", seed, "--patience", "1", "--threads", "1"]);
+            var node = EconomyProcess.Start(Path.GetTempPath(), ["cluster", "node", "--seed", Seed, "--patience", "1", "--threads", "1"]);
             nodes.Add(node);
             await node.SeeAsync("node at");
             return node;
@@ -131,7 +202,7 @@ public sealed class ClusterTests
 
         public RemoteActorHost NewHost(World world)
         {
-            var options = new ClusterOptions { Seeds = [ClusterOptions.Parse(seed)!], Patience = TimeSpan.FromSeconds(Patience) };
+            var options = new ClusterOptions { Seeds = [ClusterOptions.Parse(Seed)!], Patience = TimeSpan.FromSeconds(Patience) };
             var ranges = CellRange.Cut(world.Participants, 6);
             return new RemoteActorHost(world, ranges, new ClusterTransport(options, ranges, Blueprint.Of(world)));
         }
@@ -140,57 +211,6 @@ public sealed class ClusterTests
         {
             foreach (var node in nodes) node.Dispose();
         }
-    }
-
-    /// <summary>Stands at every seam of a run and says which step of the tick it is in.</summary>
-    private sealed class Watch(IActorHost host, IAllocator allocator, IRunSink rows, Action<string, int> on) : IActorHost, IAllocator, IRunSink, IJournalSink
-    {
-        private int tick;
-
-        public IReadOnlyList<Proposals> Decide(Snapshot snapshot)
-        {
-            tick = snapshot.Tick;
-            on("focus", tick);
-            using var killer = Task.Run(() => on("decide", tick));
-            var proposals = host.Decide(snapshot);
-            killer.Wait();
-            return proposals;
-        }
-
-        public string Name => allocator.Name;
-
-        public AllocationReport Allocate(AllocationProblem problem, IShareConsumer shares)
-        {
-            on("allocate", tick);
-            return allocator.Allocate(problem, shares);
-        }
-
-        public IReadOnlyList<Results> Perform(Snapshot snapshot, Outcomes outcomes)
-        {
-            using var killer = Task.Run(() => on("perform", tick));
-            var results = host.Perform(snapshot, outcomes);
-            killer.Wait();
-            on("trade", tick);
-            on("post", tick);
-            return results;
-        }
-
-        public void Write<TRow>(in TRow row)
-            where TRow : struct
-        {
-            rows.Write(row);
-            if (row is TickRow) on("observe", tick);
-        }
-
-        public void Accept(TickJournal journal) => on("settle", tick);
-
-        public IEnumerable<ParticipantState> Inspect() => host.Inspect();
-
-        public void Save(BinaryWriter state) => host.Save(state);
-
-        public void Restore(BinaryReader state) => host.Restore(state);
-
-        public void Dispose() => host.Dispose();
     }
 #else
     [ContractFact]

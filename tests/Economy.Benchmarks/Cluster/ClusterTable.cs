@@ -1,0 +1,89 @@
+using Economy.Akka;
+using Economy.Scenarios;
+using Economy.Simulation;
+using Economy.Simulation.Actors;
+using Economy.Tests.Engines;
+
+namespace Economy.Benchmarks.Cluster;
+
+/// <summary>
+/// The quickstart and a world of 100,000 on the embedded host, on actors of this process, and on one, two and three node
+/// processes on loopback; then with a node killed in every step of a tick.
+/// </summary>
+internal static class ClusterTable
+{
+    private const int Nodes = 3;
+    private const int Large = 100_000;
+    private static readonly string[] Hosts = ["embedded", "akka, one process", "1 node", "2 nodes", "3 nodes"];
+
+    /// <summary>Writes the table to the console, row by row.</summary>
+    /// <param name="rounds">Rounds, in each of which every host has its turn; ratios are taken within a round.</param>
+    public static void Write(int rounds)
+    {
+        Console.WriteLine("| scenario | host | s per tick | ticks/s to embedded: median (least … most) | CPU s per tick to embedded | bytes per participant-tick | digest |");
+        Console.WriteLine("|---|---|---:|---:|---:|---:|---|");
+        WriteRows("quickstart", () => Quickstart(), cells: 6, rounds);
+        WriteRows($"population {Large:N0}", () => new World(Population.Scenario(Large) with { Ticks = 20 }), cells: 24, rounds);
+    }
+
+    private static World Quickstart() =>
+        WorldBuilder.Build(ScenarioReader.ReadFile(Path.Combine("scenarios", "quickstart.yaml"), ["chain=none"]).Scenario!).World!;
+
+    private static void WriteRows(string scenario, Func<World> world, int cells, int rounds)
+    {
+        var turns = Enumerable.Range(0, rounds + 1).Select(_ => Round(world, cells)).Skip(1).ToList(); // The first is a warm-up.
+        var digest = turns[0][0].Run.Digest;
+        for (var h = 0; h < Hosts.Length; h++)
+        {
+            var seconds = turns.Select(t => t[h].Run.SecondsPerTick);
+            var ratios = turns.Select(t => t[0].Run.SecondsPerTick / t[h].Run.SecondsPerTick).ToList();
+            var processor = turns.Select(t => t[h].Run.ProcessorSecondsPerTick / t[0].Run.ProcessorSecondsPerTick);
+            var bytes = turns[^1][h].Bytes is > 0 and var sent ? $"{sent:0.0}" : "";
+            var same = turns.All(t => t[h].Run.Digest == digest) ? digest[..8] : "DIFFERS";
+            Console.WriteLine($"| {scenario} | {Hosts[h]} | {ClusterRun.Median(seconds):0.0000} | {ClusterRun.Median(ratios):0.00} ({ratios.Min():0.00} … {ratios.Max():0.00}) | {ClusterRun.Median(processor):0.00} | {bytes} | {same} |");
+        }
+
+        var (killed, kills) = Killing(world(), cells);
+        Console.WriteLine($"| {scenario} | {Nodes} nodes, one killed in each of {kills} steps | | | | | {(killed.Digest == digest ? digest[..8] : "DIFFERS")} |");
+    }
+
+    /// <summary>Every host in turn; nodes join between runs.</summary>
+    private static List<(ClusterRun Run, double Bytes)> Round(Func<World> world, int cells)
+    {
+        var embedded = world();
+        using var threads = new ThreadedActorHost(embedded, Environment.ProcessorCount, cells);
+        List<(ClusterRun, double)> runs = [(ClusterRun.Of(embedded, threads), 0)];
+        var local = world();
+        using (var actors = new AkkaActorHost(local, Environment.ProcessorCount, cells)) runs.Add((ClusterRun.Of(local, actors), 0));
+        using var nodes = new NodeProcesses();
+        for (var n = 0; n < Nodes; n++)
+        {
+            nodes.Join();
+            var led = world();
+            var (host, transport) = nodes.NewHost(led, cells);
+            using (host) runs.Add((ClusterRun.Of(led, host), (double)transport.Bytes / led.Participants / led.Scenario.Ticks));
+        }
+
+        return runs;
+    }
+
+    /// <summary>In step k of tick k + 2 a node is killed and another joins.</summary>
+    private static (ClusterRun Run, int Kills) Killing(World world, int cells)
+    {
+        using var nodes = new NodeProcesses();
+        for (var n = 0; n < Nodes; n++) nodes.Join();
+        var (host, _) = nodes.NewHost(world, cells);
+        using (host)
+        {
+            var kills = 0;
+            var run = ClusterRun.Of(world, host, (step, tick) =>
+            {
+                if (kills == StepWatch.Steps.Count || StepWatch.Steps[kills] != step || tick != kills + 2) return;
+                nodes.KillOne();
+                nodes.Join();
+                kills++;
+            });
+            return (run, kills);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Economy.Akka.Nodes;
+using Economy.Cli.Engines;
+using Economy.Simulation;
+using Economy.Simulation.Actors;
+using Economy.Simulation.Actors.Remote;
+
+namespace Economy.Benchmarks.Cluster;
+
+/// <summary>Processes of <c>economy cluster node</c> that meet at a free port of the loopback address. They end with this object.</summary>
+internal sealed class NodeProcesses : IDisposable
+{
+    private const double PatienceSeconds = 1;
+    private readonly DnsEndPoint seed = new(IPAddress.Loopback.ToString(), FreePort());
+    private readonly List<Process> nodes = [];
+
+    /// <summary>Starts a node and waits until it says that it is there.</summary>
+    public void Join()
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "economy.dll");
+        string[] arguments = ["exec", program, "cluster", "node", "--seed", $"{seed.Host}:{seed.Port}", "--patience", $"{PatienceSeconds}", "--threads", "1"];
+        var node = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        nodes.Add(node);
+        if (node.StandardOutput.ReadLine() is null) throw new InvalidOperationException("A node has ended.");
+    }
+
+    /// <summary>Kills the oldest node but the first, which is where others join.</summary>
+    public void KillOne()
+    {
+        End(nodes[1]);
+        nodes.RemoveAt(1);
+    }
+
+    /// <summary>Has these nodes host the cells of a world.</summary>
+    public (RemoteActorHost Host, ClusterTransport Transport) NewHost(World world, int cells)
+    {
+        var ranges = CellRange.Cut(world.Participants, cells);
+        var transport = new ClusterTransport(new ClusterOptions { Seeds = [seed], Patience = TimeSpan.FromSeconds(PatienceSeconds) }, ranges, Blueprint.Of(world));
+        return (new RemoteActorHost(world, ranges, transport, Environment.ProcessorCount), transport);
+    }
+
+    public void Dispose() => nodes.ForEach(End);
+
+    private static void End(Process node)
+    {
+        node.Kill();
+        node.WaitForExit();
+        node.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
