@@ -1,4 +1,5 @@
 using Economy.Attention;
+using Economy.Attention.Learning;
 using Economy.Attention.Model;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
@@ -39,7 +40,8 @@ internal sealed class Allocation : IShareConsumer, IResumable
     /// <param name="allocator">The policy.</param>
     /// <param name="threads">Threads that pose the problem; the result does not depend on it.</param>
     /// <param name="log">Where every served part is noted down; null where nobody asks.</param>
-    public Allocation(World world, IAllocator allocator, int threads, AllocationLog? log = null)
+    /// <param name="learning">The engine of learning; null is the default one.</param>
+    public Allocation(World world, IAllocator allocator, int threads, AllocationLog? log = null, ILearningBackend? learning = null)
     {
         this.log = log;
         parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
@@ -67,7 +69,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
         if (world.Scenario.Allocation.Scores == ScoreSource.Oracle) problem.Scores = IssueScores.Of(world, new TrueScores(world, traits));
         if (world.Model is null && world.Scenario.Allocation.Learning is null) return;
         features = new ObservedFeatures(world, Kinds);
-        Learner = new Learner(world, features, threads);
+        Learner = new Learner(world, features, threads, learning);
         problem.Scores = IssueScores.Of(world, Learner.Scores);
         if (world.Scenario.Allocation.Scope is not { } scope) return;
         Sharing = new Sharing(world, scope, Learner.Scores);
