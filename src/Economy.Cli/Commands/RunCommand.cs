@@ -24,6 +24,8 @@ internal static class RunCommand
     private static readonly Option<string> ActorEngineName = new("--engine") { HelpName = "engine", Description = "Who hosts the actors: embedded or akka (see economy engines).", DefaultValueFactory = _ => ActorEngine.Embedded };
     private static readonly Option<string> ChainClient = new("--chain-client") { HelpName = "engine", Description = "How the chain is talked to: json-rpc or nethereum.", DefaultValueFactory = _ => ChainEngine.JsonRpc };
     private static readonly Option<string[]> Cluster = new("--cluster") { HelpName = "host:port", Description = "A node of the cluster that hosts the actors, with --engine akka. Can be repeated.", DefaultValueFactory = _ => [] };
+    internal static readonly Option<string?> Device = new("--device") { HelpName = "device", Description = "Compute attention on torch: auto, cpu or cuda[:n] (see economy engines). Digests are then not those of the default engine." };
+    internal static readonly Option<string> Precision = new("--precision") { HelpName = "numbers", Description = $"What torch computes with: {string.Join(", ", AttentionEngine.Precisions)}.", DefaultValueFactory = _ => AttentionEngine.Precisions[0] };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress, only the digests." };
     private static readonly Option<bool> Json = new("--json") { Description = "No progress; the manifest as JSON on standard output." };
 
@@ -36,7 +38,7 @@ internal static class RunCommand
             "economy run scenarios/quickstart.yaml --set money.transactionTax=0.05",
             "economy run scenarios/quickstart.yaml --checkpoint-every 24",
             "economy run scenarios/gpu-cluster.yaml --data compute_openb_gpu2023")
-        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ActorEngineName, Cluster, ClusterCommand.Patience, ChainClient, AnyChain, Quiet, Json };
+        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ActorEngineName, Cluster, ClusterCommand.Patience, ChainClient, Device, Precision, AnyChain, Quiet, Json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -46,6 +48,9 @@ internal static class RunCommand
         var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
         if (threads < 1 || parsed.GetValue(Cells) < 1) return Report.BadInput("--threads and --cells take whole numbers from 1.");
         if (ActorEngine.Problem(parsed.GetValue(ActorEngineName)!, parsed.GetValue(Cluster)!) is { } problem) return Report.BadInput(problem);
+        var (device, precision) = (parsed.GetValue(Device), parsed.GetValue(Precision)!);
+        if (AttentionEngine.Problem(device, precision) is { } deviceProblem) return Report.BadInput(deviceProblem);
+        if (device is not null && parsed.GetValue(CheckpointEvery) is not null) return Report.BadInput("--checkpoint-every needs the default engine: a run with --device cannot be resumed to the same bytes.");
         if (parsed.GetValue(CheckpointEvery) < 1) return Report.BadInput("--checkpoint-every takes a whole number of ticks from 1.");
         var file = parsed.GetValue(File)!;
         var read = ScenarioReader.ReadFile(file, [.. Overrides(parsed)]);
@@ -56,7 +61,7 @@ internal static class RunCommand
         var request = new RunRequest
         {
             World = world.World,
-            Notes = world.Notes,
+            Notes = [.. world.Notes, .. device is null ? Array.Empty<string>() : ["attention on torch: shares are those of the default engine up to rounding, digests are not"]],
             Root = parsed.GetValue(Out)!,
             CheckpointEvery = parsed.GetValue(CheckpointEvery),
             Data = parsed.GetValue(Data),
@@ -67,6 +72,8 @@ internal static class RunCommand
             Engine = parsed.GetValue(ActorEngineName)!,
             Cluster = parsed.GetValue(Cluster)!,
             ChainClient = ChainEngine.ClientOf(scenario.Chain, parsed.GetValue(ChainClient)!),
+            Device = device,
+            Precision = precision,
             Patience = parsed.GetValue(ClusterCommand.Patience),
         };
         var display = Displays.For(parsed.GetValue(Quiet) || parsed.GetValue(Json));
