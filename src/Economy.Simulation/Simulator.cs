@@ -41,7 +41,8 @@ public sealed class Simulator : IResumable
     /// <param name="rows">Where results go.</param>
     /// <param name="settlement">Where journals go; null where nobody asks for them.</param>
     /// <param name="threads">Threads it may use itself; results do not depend on it.</param>
-    public Simulator(World world, IActorHost host, IAllocator allocator, IRunSink rows, IJournalSink? settlement, int threads = 1)
+    /// <param name="learning">The engine of learning; null is the default one.</param>
+    public Simulator(World world, IActorHost host, IAllocator allocator, IRunSink rows, IJournalSink? settlement, int threads = 1, ILearningBackend? learning = null)
     {
         this.world = world;
         this.host = host;
@@ -51,7 +52,7 @@ public sealed class Simulator : IResumable
         snapshot = new Snapshot(world, Ledger);
         jobs = new JobTable(world);
         allocationLog = settlement is null ? null : new AllocationLog();
-        allocation = new Allocation(world, allocator, threads, allocationLog);
+        allocation = new Allocation(world, allocator, threads, allocationLog, learning);
         outcomes = new Outcomes(world);
         attendance = new Attendance(world);
         markets = new Markets(world);

@@ -36,13 +36,11 @@ internal sealed class PassSums
         if (curvature is null) return;
         // Σ z_ij·d_ik·d_il/τ_i within a pool, less Σ (z_ij·d_ik)(z_ij'·d_il)/τ_i.
         var root = (shares * weight.sqrt()).unsqueeze(2) * demand.unsqueeze(1);      // [t × m × K]
+        var pairs = demand.unsqueeze(2) * (demand * weight).unsqueeze(1);             // [t × K × K]
+        var own = Wide(shares.t().matmul(pairs.flatten(1)));
         for (var k = 0; k < resources; k++)
         {
-            for (var l = 0; l < resources; l++)
-            {
-                var own = Wide(shares.t().matmul(demand.narrow(1, k, 1) * demand.narrow(1, l, 1) * weight)).squeeze(1);
-                AddOwn(k, l, own);
-            }
+            for (var l = 0; l < resources; l++) AddOwn(k, l, own.select(1, k * resources + l));
         }
 
         if (full)
@@ -61,8 +59,8 @@ internal sealed class PassSums
     {
         Take(load, result.Load);
         if (curvature is not null) Take(curvature, result.Curvature);
-        result.Surplus = surplus.cpu().item<double>();
-        result.ScoreSum = scores.cpu().item<double>();
+        result.Surplus = surplus.Number();
+        result.ScoreSum = scores.Number();
     }
 
     /// <summary>Adds own [m] to the entries (j·K + k, j·K + l), or (j·K + k, l) where only blocks are kept.</summary>
@@ -75,5 +73,5 @@ internal sealed class PassSums
 
     private static Tensor Wide(Tensor tensor) => tensor.to(ScalarType.Float64);
 
-    private static void Take(Tensor tensor, double[] into) => tensor.cpu().contiguous().data<double>().ToArray().CopyTo(into, 0);
+    private static void Take(Tensor tensor, double[] into) => TorchData.Of(tensor).CopyTo(into, 0);
 }

@@ -6,97 +6,81 @@ using static TorchSharp.torch;
 namespace Economy.Torch;
 
 /// <summary>
-/// Attention passes on libtorch, tile by tile: nothing n × m is held beyond a tile. Sums over tiles are kept in float64
-/// whatever the tiles are computed in.
+/// Attention passes on libtorch, tile by tile: nothing n × m is held beyond a tile. A problem's columns and the embeddings of its tasks
+/// stay on the device from <see cref="Prepare"/> on. Sums over tiles are kept in float64 whatever the tiles are computed in.
 /// </summary>
 public sealed class TorchScoreBackend : IScoreBackend, IDisposable
 {
-    private readonly IScoreModel model;
-    private readonly DeviceHeads? heads;
     private readonly Device device;
-    private readonly ScalarType type;
-    private readonly int tile;
-    private readonly Tensor? folded;
+    private readonly Precision precision;
+    private readonly IScoreModel scores;
+    private readonly int entries;
+    private DeviceProblem? held;
 
-    /// <param name="model">The scores.</param>
     /// <param name="device">Where passes run.</param>
-    /// <param name="heads">Parts of <paramref name="model"/>, to have its scores computed on the device; null to have them computed by the model and brought there.</param>
-    /// <param name="type">float64, float32, or a narrower type, in which shares are no longer within 1e-5 of the default engine's.</param>
-    /// <param name="tile">Tasks in a tile; a tile takes some 5 · tile · m numbers of memory.</param>
-    public TorchScoreBackend(IScoreModel model, Device device, DeviceHeads? heads = null, ScalarType type = ScalarType.Float64, int tile = 16384)
+    /// <param name="precision">What numbers they compute with.</param>
+    /// <param name="scores">Scores of problems that bring none; null is the bid.</param>
+    /// <param name="entries">Task and pool pairs of a tile, which takes memory for some 5 + K numbers each; 0 suits the device.</param>
+    public TorchScoreBackend(Device device, Precision precision = Precision.Float64, IScoreModel? scores = null, int entries = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(tile, 1);
-        (this.model, this.device, this.heads, this.type, this.tile) = (model, device, heads, type, tile);
-        if (heads is not null) folded = Put(heads.Folded(), heads.PoolFeatures.Length / heads.PoolWidth, heads.TaskWidth);
+        ArgumentOutOfRangeException.ThrowIfNegative(entries);
+        (this.device, this.precision, this.scores) = (device, precision, scores ?? BidScores.Instance);
+        this.entries = entries > 0 ? entries : device.type == DeviceType.CPU ? 1 << 19 : 1 << 24;
     }
 
     /// <inheritdoc />
-    public void Score(AllocationProblem problem, int first, int count, Span<double> scores, int stride) => model.Score(problem, first, count, scores, stride);
+    public bool Certifies => precision == Precision.Float64;
+
+    /// <inheritdoc />
+    public void Prepare(AllocationProblem problem)
+    {
+        held?.Dispose();
+        held = null;
+        precision.Use();
+        held = new DeviceProblem(problem, problem.Scores ?? scores, device, precision);
+    }
+
+    /// <inheritdoc />
+    public void Score(AllocationProblem problem, int first, int count, Span<double> scores, int stride) =>
+        (problem.Scores ?? this.scores).Score(problem, first, count, scores, stride);
 
     /// <inheritdoc />
     public void Pass(AllocationProblem problem, ReadOnlySpan<double> price, double temperature, AttentionPass result)
     {
+        if (held?.Problem != problem) Prepare(problem);
         using var none = no_grad();
         using var scope = NewDisposeScope();
-        var (m, k) = (problem.Pools, problem.Resources);
-        var sums = new PassSums(m, k, result, device);
-        var prices = Put(price.ToArray(), m, k);
-        var lacking = Put(Array.ConvertAll(problem.CapacityMilli, c => c > 0 ? 0.0 : 1.0), m, k);
+        var prices = TorchData.Put(price, problem.Resources, precision.Kept(), device).t();
+        var sums = new PassSums(problem.Pools, problem.Resources, result, device);
+        var tile = Math.Max(1, entries / problem.Pools);
         for (var first = 0; first < problem.Tasks; first += tile)
         {
             using var inner = NewDisposeScope();
-            var count = Math.Min(tile, problem.Tasks - first);
-            var demand = Put(Array.ConvertAll(problem.DemandMilli[(first * k)..((first + count) * k)], d => (double)d), count, k);
-            var (scores, scale) = Mask(Scores(problem, first, count), Eligible(problem, first, count), demand, lacking);
-            var tau = scale * temperature;
-            var divisor = where(tau > 0, tau, ones_like(tau));
-            var net = (scores - demand.matmul(prices.t())) / divisor;
-            var most = clamp(net.amax([1], keepdim: true), min: 0);
-            var weights = exp(net - most);
-            var shares = weights / (exp(-most) + weights.sum(1, keepdim: true));
-            sums.Add(shares, demand, most * tau, scale * m, where(tau > 0, 1 / divisor, zeros_like(tau)));
+            Attend(held!, first, Math.Min(tile, problem.Tasks - first), prices, temperature, sums);
         }
 
         sums.Write(result);
     }
 
-    /// <inheritdoc />
-    public void Dispose() => folded?.Dispose();
-
-    /// <summary>s [t × m].</summary>
-    private Tensor Scores(AllocationProblem problem, int first, int count)
+    /// <summary>Gives the memory on the device back.</summary>
+    public void Dispose()
     {
-        if (heads is not null)
-        {
-            var features = Put(heads.TaskFeatures[(first * heads.TaskWidth)..((first + count) * heads.TaskWidth)], count, heads.TaskWidth);
-            return Put(problem.Bid[first..(first + count)], count, 1) * sigmoid(features.matmul(folded!.t()));
-        }
-
-        var columns = new double[problem.Pools * count];
-        model.Score(problem, first, count, columns, count);
-        return Put(columns, problem.Pools, count).t();
+        held?.Dispose();
+        held = null;
     }
 
-    /// <summary>[t × m] whether the mask lets a pool serve a task.</summary>
-    private Tensor Eligible(AllocationProblem problem, int first, int count)
+    /// <summary>Shares and surplus of a tile at prices [K × m].</summary>
+    private static void Attend(DeviceProblem of, int first, int count, Tensor prices, double temperature, PassSums sums)
     {
-        var mask = new bool[count * problem.Pools];
-        for (var t = 0; t < count; t++)
-            for (var j = 0; j < problem.Pools; j++) mask[t * problem.Pools + j] = problem.MayServe(first + t, j);
-        return tensor(mask, new long[] { count, problem.Pools }, device: device);
+        var demand = of.Demand(first, count);
+        var (scores, scale) = of.Scores(first, count);
+        var tau = scale * temperature;
+        var served = tau > 0;
+        var divisor = where(served, tau, ones_like(tau));
+        var net = (scores - demand.matmul(prices)) / divisor;
+        var most = net.amax([1], keepdim: true).clamp_(min: 0);
+        var weights = net.sub_(most).exp_();
+        var shares = weights / (weights.sum(1, keepdim: true) + (-most).exp_());
+        sums.Add(shares, demand, most * tau, scale * of.Problem.Pools, where(served, divisor.reciprocal(), zeros_like(tau)));
     }
-
-    /// <summary>Scores, −∞ where a pool may not serve, lacks a resource or is worth nothing; and the mean score of each task, 0 where none is positive.</summary>
-    private static (Tensor Scores, Tensor Scale) Mask(Tensor scores, Tensor eligible, Tensor demand, Tensor lacking)
-    {
-        var needs = (demand > 0).to(lacking.dtype);
-        var open = eligible & (needs.matmul(lacking.t()) == 0);
-        var sum = where(open, scores.abs(), zeros_like(scores)).sum(1, keepdim: true);
-        var mean = sum / clamp(open.sum(1, keepdim: true).to(scores.dtype), min: 1);
-        var worth = open & (scores > 0);
-        var scale = where(worth.any(1, keepdim: true), mean, zeros_like(mean));
-        return (scores.masked_fill(~worth, double.NegativeInfinity), scale);
-    }
-
-    private Tensor Put(double[] values, long rows, long columns) => tensor(values, new[] { rows, columns }).to(type, device);
 }

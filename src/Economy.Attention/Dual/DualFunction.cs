@@ -20,6 +20,7 @@ internal sealed class DualFunction
     internal DualFunction(AllocationProblem problem, IScoreBackend backend)
     {
         (_problem, _backend) = (problem, backend);
+        backend.Prepare(problem);
         _pass = new AttentionPass(problem.Pools, problem.Resources);
         Best = new double[Unknowns];
         _resourceTotal = new double[problem.Resources];

@@ -15,10 +15,10 @@ internal sealed class PriceSearch(AllocationProblem problem, TileSweep sweep, IS
     private bool _sampled;
 
     /// <summary>The least upper bound on welfare found so far.</summary>
-    internal double Bound => Math.Min(_dual.Bound, _certified);
+    internal double Bound => Math.Min(Dual, _certified);
 
     /// <summary>[m × K] the prices that gave it.</summary>
-    internal double[] BoundPrice => _certified < _dual.Bound ? _certifiedPrice : _dual.Prices(_dual.Best);
+    internal double[] BoundPrice => _certified < Dual ? _certifiedPrice : _dual.Prices(_dual.Best);
 
     /// <summary>Attention passes so far; those over a sample count by its size.</summary>
     internal int Passes => _dual.Passes + (int)Math.Ceiling(_samplePasses);
@@ -33,7 +33,9 @@ internal sealed class PriceSearch(AllocationProblem problem, TileSweep sweep, IS
         double[]? guess = cold ? OfSample(dual => dual.Values(StartingPrices.Find(Sample!.Problem, new TileSweep(Sample.Problem, Sample.Score, options.Threads))), options.Temperature, warm: false) : warm;
         double[] x = guess is null ? Start() : _dual.Values(guess);
         new DualSolver(_dual).Solve(x, options.Temperature, warm: guess is not null, options.Tolerance, options.MaxPasses, Start);
-        return _dual.Prices(x);
+        double[] price = _dual.Prices(x);
+        if (!backend.Certifies) Certify(price);
+        return price;
     }
 
     /// <summary>
@@ -51,14 +53,14 @@ internal sealed class PriceSearch(AllocationProblem problem, TileSweep sweep, IS
             if (OfSample(dual => dual.Values(at), temperature, warm: true) is { } sampled)
             {
                 at = sampled;
-                double certified = Certificate.Bound(problem, sweep, at);
-                if (certified < _certified) (_certified, _certifiedPrice) = (certified, at);
+                Certify(at);
             }
             else
             {
                 double[] x = _dual.Values(at);
-                new DualSolver(_dual).Solve(x, temperature, warm: true, options.Tolerance, _dual.Passes + options.PolishPasses / 2, enough: () => _dual.Bound <= target);
+                new DualSolver(_dual).Solve(x, temperature, warm: true, options.Tolerance, _dual.Passes + options.PolishPasses / 2, enough: () => Dual <= target);
                 at = _dual.Prices(x);
+                if (!backend.Certifies) Certify(at);
             }
             if (Bound > bound * (1.0 - 1e-4)) break;
             bound = Bound;
@@ -74,6 +76,15 @@ internal sealed class PriceSearch(AllocationProblem problem, TileSweep sweep, IS
             _sampled = true;
             return _sample;
         }
+    }
+
+    /// <summary>The least bound of the passes, as far as it can be relied on.</summary>
+    private double Dual => backend.Certifies ? _dual.Bound : double.PositiveInfinity;
+
+    private void Certify(double[] price)
+    {
+        double certified = Certificate.Bound(problem, sweep, price);
+        if (certified < _certified) (_certified, _certifiedPrice) = (certified, price);
     }
 
     private double[] Start() => _dual.Values(StartingPrices.Find(problem, sweep));

@@ -20,7 +20,7 @@ internal sealed class Backpropagation(Network network, Batch batch)
         for (int b = 0; b < batch.Count; b++)
         {
             network.Form.Parts(p, new Pair(Encoded(b), batch.Pool(b), _context), parts);
-            double logit = network.Bias(p, batch.Samples.TaskClass[batch.Sample(b)], batch.Samples.PoolName[batch.Sample(b)]);
+            double logit = network.Bias(p, batch.TaskClass(b), batch.PoolName(b));
             foreach (double part in parts) logit += part;
             logits[b] = logit;
         }
@@ -38,7 +38,7 @@ internal sealed class Backpropagation(Network network, Batch batch)
             parts.Fill(g[b]);
             Span<double> task = network.Contextual ? encodedGradient.AsSpan(b * form.TaskWidth, form.TaskWidth) : [];
             form.Backward(p, new Pair(Encoded(b), batch.Pool(b), _context), parts, gradient, new PairGradient(task, [], contextGradient));
-            int bias = network.BiasIndex(batch.Samples.TaskClass[batch.Sample(b)], batch.Samples.PoolName[batch.Sample(b)]);
+            int bias = network.BiasIndex(batch.TaskClass(b), batch.PoolName(b));
             if (bias >= 0) gradient[bias] += g[b];
         }
         if (form.ContextWidth > 0) MeanBackward(p, contextGradient, gradient, encodedGradient);

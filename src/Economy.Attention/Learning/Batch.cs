@@ -3,42 +3,57 @@ using Economy.Attention.Model;
 namespace Economy.Attention.Learning;
 
 /// <summary>Standardised rows of some samples, memory reused from batch to batch.</summary>
-internal sealed class Batch(AttentionModel model)
+public sealed class Batch
 {
+    private readonly AttentionModel _model;
     private double[] _task = [], _pool = [];
     private int[] _sample = [];
+    private OutcomeSamples _samples = null!;
 
-    internal int Count { get; private set; }
+    internal Batch(AttentionModel model) => (_model, TaskWidth, PoolWidth) = (model, model.Schema.Task.Count + 1, model.Schema.Pool.Count + 1);
 
-    internal int TaskWidth { get; } = model.Schema.Task.Count + 1;
+    /// <summary>B.</summary>
+    public int Count { get; private set; }
 
-    internal int PoolWidth { get; } = model.Schema.Pool.Count + 1;
+    /// <summary>F + 1.</summary>
+    public int TaskWidth { get; }
 
-    /// <summary>[B × (F + 1)]</summary>
+    /// <summary>G + 1.</summary>
+    public int PoolWidth { get; }
+
+    /// <summary>[B × (F + 1)] standardised rows of the tasks, each ending in the constant 1.</summary>
+    public ReadOnlySpan<double> TaskRows => Tasks;
+
+    /// <summary>[B × (G + 1)] the same of the pools that served them.</summary>
+    public ReadOnlySpan<double> PoolRows => _pool.AsSpan(0, Count * PoolWidth);
+
     internal Span<double> Tasks => _task.AsSpan(0, Count * TaskWidth);
 
     internal Span<double> Task(int b) => _task.AsSpan(b * TaskWidth, TaskWidth);
 
     internal Span<double> Pool(int b) => _pool.AsSpan(b * PoolWidth, PoolWidth);
 
-    internal OutcomeSamples Samples { get; private set; } = null!;
+    /// <summary>Realised quality of a member.</summary>
+    public double Quality(int b) => _samples.Quality[_sample[b]];
 
-    /// <summary>Row of a member in the samples.</summary>
-    internal int Sample(int b) => _sample[b];
+    /// <summary>Weight of a member.</summary>
+    public double Weight(int b) => _samples.Weight[_sample[b]];
 
-    internal double Quality(int b) => Samples.Quality[_sample[b]];
+    /// <summary>Task class of a member, or −1.</summary>
+    public int TaskClass(int b) => _samples.TaskClass[_sample[b]];
 
-    internal double Weight(int b) => Samples.Weight[_sample[b]];
+    /// <summary>Pool name of a member, or −1.</summary>
+    public int PoolName(int b) => _samples.PoolName[_sample[b]];
 
     internal void Load(OutcomeSamples samples, ReadOnlySpan<int> members)
     {
-        (Samples, Count) = (samples, members.Length);
+        (_samples, Count) = (samples, members.Length);
         if (_sample.Length < Count) (_sample, _task, _pool) = (new int[Count], new double[Count * TaskWidth], new double[Count * PoolWidth]);
         members.CopyTo(_sample);
         for (int b = 0; b < Count; b++)
         {
-            model.TaskScale.Apply(samples.Task.Slice(_sample[b] * (TaskWidth - 1), TaskWidth - 1), Task(b));
-            model.PoolScale.Apply(samples.Pool.Slice(_sample[b] * (PoolWidth - 1), PoolWidth - 1), Pool(b));
+            _model.TaskScale.Apply(samples.Task.Slice(_sample[b] * (TaskWidth - 1), TaskWidth - 1), Task(b));
+            _model.PoolScale.Apply(samples.Pool.Slice(_sample[b] * (PoolWidth - 1), PoolWidth - 1), Pool(b));
         }
     }
 
@@ -47,6 +62,6 @@ internal sealed class Batch(AttentionModel model)
     {
         Count = rows.Length / (TaskWidth - 1);
         if (_task.Length < Count * TaskWidth) (_sample, _task, _pool) = (new int[Count], new double[Count * TaskWidth], new double[Count * PoolWidth]);
-        for (int b = 0; b < Count; b++) model.TaskScale.Apply(rows.Slice(b * (TaskWidth - 1), TaskWidth - 1), Task(b));
+        for (int b = 0; b < Count; b++) _model.TaskScale.Apply(rows.Slice(b * (TaskWidth - 1), TaskWidth - 1), Task(b));
     }
 }

@@ -4,27 +4,29 @@ using Economy.Attention.Numerics;
 namespace Economy.Attention.Learning;
 
 /// <summary>
-/// Improves a model by outcomes, minimising the weighted mean <see cref="QuasiLikelihood"/> by mini-batch <see cref="Adam"/>. One thread,
-/// and the same bits wherever it runs.
+/// Improves a model by outcomes, minimising the weighted mean <see cref="QuasiLikelihood"/> by mini-batch <see cref="Adam"/>. Which
+/// samples are held out, which form a batch and when to stop is decided here, by seed alone; the default engine is one thread, and
+/// the same bits wherever it runs.
 /// </summary>
 public sealed class Trainer
 {
     private readonly AttentionModel _model;
-    private readonly double[] _gradient;
+    private readonly ILearningBackend _backend;
     private readonly Batch _batch;
-    private readonly Backpropagation _back;
-    private double[] _logit = [], _slope = [];
 
     /// <summary>Starts from a model, which is left as it is, and a state of Adam to go on from, if any.</summary>
-    public Trainer(AttentionModel model, TrainingOptions options, Adam? adam = null)
+    /// <param name="model">The model.</param>
+    /// <param name="options">How to train it.</param>
+    /// <param name="adam">What an earlier trainer left; null to begin at rest.</param>
+    /// <param name="backend">The engine; null is <see cref="HandDerivedLearning"/>.</param>
+    public Trainer(AttentionModel model, TrainingOptions options, Adam? adam = null, ILearningBackend? backend = null)
     {
         _model = model with { Parameters = model.Parameters.Copy() };
+        _backend = backend ?? HandDerivedLearning.Instance;
         Options = options;
         Adam = adam ?? new Adam(Values.Length);
         ArgumentOutOfRangeException.ThrowIfNotEqual(Adam.Mean.Length, Values.Length, nameof(adam));
-        _gradient = new double[Values.Length];
         _batch = new Batch(_model);
-        _back = new Backpropagation(_model.Network, _batch);
     }
 
     /// <summary>May be changed between calls.</summary>
@@ -42,22 +44,24 @@ public sealed class Trainer
     public TrainingReport Fit(OutcomeSamples samples)
     {
         _model.ThrowIfForeign(samples.Schema);
+        using ITrainState state = _backend.Begin(_model, Adam);
         var batches = new Batches(samples, _model.Network.Contextual, Options);
         bool held = batches.HeldOut.Length > 0;
         List<ArraySegment<int>> heldOut = batches.Cut(batches.HeldOut, null);
         var stopping = new EarlyStopping(Options.Patience);
         var training = new List<double>();
-        bool more = !held || stopping.Continue(Loss(samples, heldOut), Values);
+        bool more = !held || stopping.Continue(Loss(state, samples, heldOut), Values);
         for (int epoch = 0; epoch < Options.MaxEpochs && more && batches.Training.Length > 0; epoch++)
         {
             double loss = 0.0, weight = 0.0;
             foreach (ArraySegment<int> members in batches.Cut(batches.Training, new CounterRandom(Options.Seed).Fork((ulong)epoch)))
             {
-                (double sum, double of) = Update(samples, members);
+                (double sum, double of) = state.Step(Load(samples, members), Options);
                 (loss, weight) = (loss + sum, weight + of);
             }
+            state.Fetch();
             training.Add(weight > 0.0 ? loss / weight : 0.0);
-            if (held) more = stopping.Continue(Loss(samples, heldOut), Values);
+            if (held) more = stopping.Continue(Loss(state, samples, heldOut), Values);
         }
         if (held) stopping.Restore(Values);
         return new TrainingReport
@@ -71,64 +75,48 @@ public sealed class Trainer
     public double Step(OutcomeSamples samples)
     {
         _model.ThrowIfForeign(samples.Schema);
+        using ITrainState state = _backend.Begin(_model, Adam);
         double loss = 0.0, weight = 0.0;
         var batches = new Batches(samples, _model.Network.Contextual, Options with { HeldOut = 0.0 });
         Array.Sort(batches.Training);
         foreach (ArraySegment<int> members in batches.Cut(batches.Training, null))
         {
-            (double sum, double of) = Update(samples, members);
+            (double sum, double of) = state.Step(Load(samples, members), Options);
             (loss, weight) = (loss + sum, weight + of);
         }
+        state.Fetch();
         return weight > 0.0 ? loss / weight : 0.0;
     }
 
     /// <summary>Weighted mean loss of the model as it is now.</summary>
     public double Loss(OutcomeSamples samples)
     {
+        using ITrainState state = _backend.Begin(_model, Adam);
         var batches = new Batches(samples, _model.Network.Contextual, Options with { HeldOut = 0.0 });
-        return Loss(samples, batches.Cut(batches.Training, null));
+        return Loss(state, samples, batches.Cut(batches.Training, null));
     }
 
     /// <summary>Gradient of the weighted mean loss over the batch [parameters]; returns its weighted sum and weight.</summary>
     internal (double Sum, double Weight) Gradient(OutcomeSamples samples, ReadOnlySpan<int> members, Span<double> gradient)
     {
-        (double loss, double weight) = Forward(samples, members);
-        gradient.Clear();
-        if (weight == 0.0) return (0.0, 0.0);
-        for (int b = 0; b < _batch.Count; b++) _slope[b] = _batch.Weight(b) / weight * QuasiLikelihood.Slope(_logit[b], _batch.Quality(b));
-        _back.Backward(Values, _slope.AsSpan(0, _batch.Count), gradient);
-        return (loss, weight);
+        using ITrainState state = _backend.Begin(_model, Adam);
+        return state.Gradient(Load(samples, members), gradient);
     }
 
-    private (double Sum, double Weight) Update(OutcomeSamples samples, ReadOnlySpan<int> members)
-    {
-        (double loss, double weight) = Gradient(samples, members, _gradient);
-        if (weight > 0.0) Adam.Step(Values, _gradient, Options);
-        return (loss, weight);
-    }
-
-    private double Loss(OutcomeSamples samples, List<ArraySegment<int>> batches)
+    private double Loss(ITrainState state, OutcomeSamples samples, List<ArraySegment<int>> batches)
     {
         double loss = 0.0, weight = 0.0;
         foreach (ArraySegment<int> members in batches)
         {
-            (double sum, double of) = Forward(samples, members);
+            (double sum, double of) = state.Loss(Load(samples, members));
             (loss, weight) = (loss + sum, weight + of);
         }
         return weight > 0.0 ? loss / weight : 0.0;
     }
 
-    private (double Sum, double Weight) Forward(OutcomeSamples samples, ReadOnlySpan<int> members)
+    private Batch Load(OutcomeSamples samples, ReadOnlySpan<int> members)
     {
         _batch.Load(samples, members);
-        if (_logit.Length < members.Length) (_logit, _slope) = (new double[members.Length], new double[members.Length]);
-        _back.Logits(Values, _logit);
-        double loss = 0.0, weight = 0.0;
-        for (int b = 0; b < members.Length; b++)
-        {
-            weight += _batch.Weight(b);
-            loss = Math.FusedMultiplyAdd(_batch.Weight(b), QuasiLikelihood.Loss(_logit[b], _batch.Quality(b)), loss);
-        }
-        return (loss, weight);
+        return _batch;
     }
 }

@@ -28,6 +28,12 @@ public sealed class AttentionScores : IScoreModel
     /// <summary>The tasks and pools.</summary>
     public Features Features => _features;
 
+    /// <summary>[R × d] states of the inducing tokens after they have seen the tasks; empty without an encoder.</summary>
+    public ReadOnlySpan<double> TokenStates => _round.States;
+
+    /// <summary>What else the tasks share, [H·d_h]: q̄ of the form <c>shared</c>; empty for the others.</summary>
+    public ReadOnlySpan<double> Context => _round.Shared;
+
     /// <summary>What the tasks tell one another.</summary>
     internal RoundContext Round => _round;
 

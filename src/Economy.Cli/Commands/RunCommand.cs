@@ -24,6 +24,8 @@ internal static class RunCommand
     internal static readonly Option<bool> AnyChain = new("--i-know-this-is-not-a-test-chain") { Description = "Settle on the chain of the URL whatever its id. Gas may cost real money." };
     internal static readonly Option<string?> KeyFile = new("--key-file") { HelpName = "file", Description = $"File with the private key that settles on the node of a URL, for a node that does not sign itself. Or in the variable {SigningKey.Variable}." };
     private static readonly Option<string> ChainClient = new("--chain-client") { HelpName = "engine", Description = "How the chain is talked to: json-rpc or nethereum.", DefaultValueFactory = _ => ChainEngine.JsonRpc };
+    internal static readonly Option<string?> Device = new("--device") { HelpName = "device", Description = "Compute attention on torch: auto, cpu or cuda[:n] (see economy engines). Digests are then not those of the default engine." };
+    internal static readonly Option<string> Precision = new("--precision") { HelpName = "numbers", Description = $"What torch computes with: {string.Join(", ", AttentionEngine.Precisions)}.", DefaultValueFactory = _ => AttentionEngine.Precisions[0] };
     internal static readonly Option<bool> Dashboard = new("--dashboard") { Description = "Serve a page on this machine's loopback address on which the run can be watched." };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress, only the digests." };
     private static readonly Option<bool> Json = new("--json") { Description = "No progress; the manifest as JSON on standard output." };
@@ -38,7 +40,7 @@ internal static class RunCommand
             "economy run scenarios/quickstart.yaml --checkpoint-every 24",
             "economy run scenarios/quickstart.yaml --ticks 2000 --dashboard",
             "economy run scenarios/gpu-cluster.yaml --data compute_openb_gpu2023")
-        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ClusterCommand.ActorEngineName, ClusterCommand.Cluster, ClusterCommand.Patience, ChainClient, KeyFile, AnyChain, Dashboard, Quiet, Json };
+        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ClusterCommand.ActorEngineName, ClusterCommand.Cluster, ClusterCommand.Patience, ChainClient, KeyFile, Device, Precision, AnyChain, Dashboard, Quiet, Json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -48,6 +50,9 @@ internal static class RunCommand
         var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
         if (threads < 1 || parsed.GetValue(Cells) < 1) return Report.BadInput("--threads and --cells take whole numbers from 1.");
         if (ActorEngine.Problem(parsed.GetValue(ClusterCommand.ActorEngineName)!, parsed.GetValue(ClusterCommand.Cluster)!, parsed.GetValue(ClusterCommand.Patience)) is { } problem) return Report.BadInput(problem);
+        var (device, precision) = (parsed.GetValue(Device), parsed.GetValue(Precision)!);
+        if (AttentionEngine.Problem(device, precision) is { } deviceProblem) return Report.BadInput(deviceProblem);
+        if (device is not null && parsed.GetValue(CheckpointEvery) is not null) return Report.BadInput("--checkpoint-every needs the default engine: a run with --device cannot be resumed to the same bytes.");
         if (parsed.GetValue(CheckpointEvery) < 1) return Report.BadInput("--checkpoint-every takes a whole number of ticks from 1.");
         if (parsed.GetValue(Dashboard) && (parsed.GetValue(Quiet) || parsed.GetValue(Json))) return Report.BadInput("--dashboard says where its page is, which --quiet and --json do not let it.");
         var file = parsed.GetValue(File)!;
@@ -61,7 +66,7 @@ internal static class RunCommand
         var request = new RunRequest
         {
             World = world.World,
-            Notes = world.Notes,
+            Notes = [.. world.Notes, .. device is null ? Array.Empty<string>() : ["attention on torch: shares are those of the default engine up to rounding, digests are not"]],
             Root = parsed.GetValue(Out)!,
             CheckpointEvery = parsed.GetValue(CheckpointEvery),
             Data = parsed.GetValue(Data),
@@ -74,6 +79,8 @@ internal static class RunCommand
             Cluster = parsed.GetValue(ClusterCommand.Cluster)!,
             ChainClient = client,
             Key = key,
+            Device = device,
+            Precision = precision,
             Patience = parsed.GetValue(ClusterCommand.Patience),
         };
         var display = Displays.For(parsed.GetValue(Quiet) || parsed.GetValue(Json));

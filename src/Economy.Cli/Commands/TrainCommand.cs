@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Economy.Attention.Learning;
 using Economy.Attention.Model.Files;
+using Economy.Cli.Engines;
 using Economy.Cli.Running;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
@@ -31,7 +32,7 @@ internal static class TrainCommand
             "train", "Learn how well pools serve tasks, from the outcomes of a scenario's allocations; write the model.",
             "economy train scenarios/learning.yaml --out model.safetensors",
             "economy run scenarios/learning.yaml --set allocation.model=$PWD/model.safetensors")
-        { File, Out, Ticks, HeldOut, Epochs, Seed, Sets, Data, Threads };
+        { File, Out, Ticks, HeldOut, Epochs, Seed, Sets, Data, Threads, RunCommand.Device, RunCommand.Precision };
         command.SetAction((parsed, cancel) => Task.Run(() => Train(parsed, cancel), CancellationToken.None));
         return command;
     }
@@ -41,6 +42,8 @@ internal static class TrainCommand
         var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
         if (threads < 1 || parsed.GetValue(HeldOut) < 1 || parsed.GetValue(Ticks) < 1 || parsed.GetValue(Epochs) < 0)
             return Report.BadInput("--ticks, --held-out and --threads take whole numbers from 1, --epochs from 0.");
+        var (device, precision) = (parsed.GetValue(RunCommand.Device), parsed.GetValue(RunCommand.Precision)!);
+        if (AttentionEngine.Problem(device, precision) is { } deviceProblem) return Report.BadInput(deviceProblem);
         var target = Path.GetFullPath(parsed.GetValue(Out)!);
         if (Directory.Exists(target) || !Directory.Exists(Path.GetDirectoryName(target))) return Report.BadInput($"the model cannot be written to {target}: give a file in a folder that exists.");
         var file = parsed.GetValue(File)!;
@@ -49,7 +52,12 @@ internal static class TrainCommand
         if (scenario.Quality is null) return Report.BadInput($"{file} has no section quality: every pool serves every task equally well, and there is nothing to learn.");
         var (data, folder) = (parsed.GetValue(Data), Path.GetDirectoryName(Path.GetFullPath(file))!);
         if (WorldBuilder.Build(scenario, data, folder).Problem is { } problem) return Report.BadInput(problem);
-        var run = new TrainingRun { Ticks = parsed.GetValue(Ticks) ?? scenario.Ticks, HeldOutTicks = parsed.GetValue(HeldOut), Epochs = parsed.GetValue(Epochs), Threads = threads };
+        using var attention = AttentionEngine.Open(device, precision);
+        var run = new TrainingRun
+        {
+            Ticks = parsed.GetValue(Ticks) ?? scenario.Ticks, HeldOutTicks = parsed.GetValue(HeldOut), Epochs = parsed.GetValue(Epochs), Threads = threads,
+            Backend = attention.Scores, Learning = attention.Learning,
+        };
         try
         {
             return Write(run, Watched(run, afterTick => run.Of(scenario, (s, model) => WorldBuilder.Build(s, data, folder, model).World!, afterTick, cancel)), target);

@@ -15,7 +15,7 @@ internal sealed record Engine(string Name, string Serves, string? Version, Func<
     public static IReadOnlyList<Engine> All { get; } =
     [
         new(Akka, "actors: --engine akka, on one machine or a cluster", AkkaVersion, () => []),
-        new(Torch, "attention passes, on the processor or a GPU", TorchVersion, TorchDevices),
+        new(Torch, "attention passes and learning: --device auto, cpu or cuda:n", TorchVersion, TorchDevices),
         new(Nethereum, "chain: --chain-client nethereum, and --chain inprocess without Node.js", NethereumVersion, () => []),
     ];
 
@@ -41,11 +41,17 @@ internal sealed record Engine(string Name, string Serves, string? Version, Func<
         {
             return Economy.Torch.TorchDevices.Names();
         }
-        catch (Exception missing) when (missing is TypeInitializationException or NotSupportedException or DllNotFoundException)
+        catch (Exception missing) when (IsWithoutLibrary(missing))
         {
-            return [$"libtorch cannot be loaded: {(missing.InnerException ?? missing).Message.Split('\n')[0]}"];
+            return [WithoutLibrary(missing)];
         }
     }
+
+    /// <summary>Whether a failure is that of finding or loading libtorch.</summary>
+    public static bool IsWithoutLibrary(Exception failure) => failure is TypeInitializationException or NotSupportedException or DllNotFoundException;
+
+    /// <summary>Says so.</summary>
+    public static string WithoutLibrary(Exception failure) => $"libtorch cannot be loaded: {(failure.InnerException ?? failure).Message.Split('\n')[0]}";
 #else
     private static string? TorchVersion => null;
 

@@ -40,6 +40,12 @@ internal sealed record RunRequest
     /// <summary>Who hosts the actors.</summary>
     public string Engine { get; init; } = ActorEngine.Embedded;
 
+    /// <summary>Device of torch; null where attention is computed by the default engine.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>What torch computes with.</summary>
+    public string Precision { get; init; } = AttentionEngine.Precisions[0];
+
     /// <summary>Addresses of the cluster that hosts them; empty where it is this process.</summary>
     public IReadOnlyList<string> Cluster { get; init; } = [];
 

@@ -22,6 +22,8 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     private readonly Scenario scenario = request.World.Scenario;
     private readonly string text = ScenarioWriter.Print(request.World.Scenario with { Chain = Settlements.Shown(request.World.Scenario.Chain) });
 
+    private string attentionName = AttentionEngine.Embedded;
+
     /// <summary>Where the run can be resumed from, if it was not completed.</summary>
     public string? Resumable { get; private set; }
 
@@ -88,8 +90,10 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     private Ledger Simulate(RunFolder folder, IRunSink? rows, Janitor? janitor, CheckpointHead head, ISettlement settlement, Stopwatch clock)
     {
         using var host = ActorEngine.NewHost(request, display, cancel);
+        using var attention = AttentionEngine.Open(request.Device, request.Precision);
+        attentionName = attention.Name;
         var counted = new TradeCount(rows ?? folder);
-        var simulator = new Simulator(request.World, host, Policies.Of(scenario.Allocation, request.Threads), counted, settlement.Journals, request.Threads);
+        var simulator = new Simulator(request.World, host, Policies.Of(scenario.Allocation, request.Threads, attention.Scores), counted, settlement.Journals, request.Threads, attention.Learning);
         if (request.Resumed is { } resumed)
         {
             resumed.State.ReadPart(simulator);
@@ -149,7 +153,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         Settled = settled.OnChain is not null,
         ChainDetails = settled.OnChain,
         Reconciliation = settled.Reconciliation,
-        Engines = new Dictionary<string, string> { ["actors"] = request.Cluster.Count > 0 ? $"{request.Engine}-cluster" : request.Engine, ["scores"] = "embedded", ["chain"] = settled.OnChain is null ? "none" : request.ChainClient },
+        Engines = new Dictionary<string, string> { ["actors"] = request.Cluster.Count > 0 ? $"{request.Engine}-cluster" : request.Engine, ["scores"] = attentionName, ["chain"] = settled.OnChain is null ? "none" : request.ChainClient },
         Timings = new Dictionary<string, double> { ["simulateSeconds"] = simulated.TotalSeconds, ["settledSeconds"] = whole.TotalSeconds },
     };
 }

@@ -1,4 +1,5 @@
 using Economy.Attention;
+using Economy.Attention.Learning;
 using Economy.Core.Books;
 using Economy.Core.State;
 using Economy.Simulation.Actors;
@@ -22,12 +23,13 @@ internal sealed class Allocation : IShareConsumer, IResumable
     /// <param name="allocator">The policy.</param>
     /// <param name="threads">Threads that pose the problem; the result does not depend on it.</param>
     /// <param name="log">Where every served part is noted down; null where nobody asks.</param>
-    public Allocation(World world, IAllocator allocator, int threads, AllocationLog? log = null)
+    /// <param name="learning">The engine of learning; null is the default one.</param>
+    public Allocation(World world, IAllocator allocator, int threads, AllocationLog? log = null, ILearningBackend? learning = null)
     {
         (this.world, this.allocator, this.log) = (world, allocator, log);
         var traits = new TaskTraits();
         Posed = new TickProblem(world, traits, threads);
-        Feedback = new Feedback(world, Posed, traits, threads);
+        Feedback = new Feedback(world, Posed, traits, threads, learning);
         Service = new ServiceTable(world);
         SessionPayments = new long[world.Subsystems.Length * world.Pools.Count];
     }

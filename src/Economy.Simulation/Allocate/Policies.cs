@@ -1,4 +1,5 @@
 using Economy.Attention;
+using Economy.Attention.Scores;
 using Economy.Core.Scenarios;
 
 namespace Economy.Simulation.Allocate;
@@ -9,9 +10,10 @@ public static class Policies
     /// <summary>Makes it.</summary>
     /// <param name="spec">The scenario's section.</param>
     /// <param name="threads">Threads it may use; results do not depend on it.</param>
-    public static IAllocator Of(AllocationSpec spec, int threads = 1)
+    /// <param name="backend">Another engine for attention passes; null is the default one.</param>
+    public static IAllocator Of(AllocationSpec spec, int threads = 1, IScoreBackend? backend = null)
     {
-        var options = new AllocationOptions { Threads = threads };
+        var options = new AllocationOptions { Threads = threads, Backend = backend };
         if (spec.Temperature is { } temperature) options = options with { Temperature = temperature, SoftmaxTemperature = temperature };
         return Allocators.Create(spec.Policy, options);
     }

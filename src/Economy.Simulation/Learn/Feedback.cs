@@ -1,4 +1,5 @@
 using Economy.Attention;
+using Economy.Attention.Learning;
 using Economy.Attention.Model;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
@@ -25,7 +26,8 @@ internal sealed class Feedback : IResumable
     /// <param name="posed">Gets its scores from here.</param>
     /// <param name="traits">What quality depends on, by task.</param>
     /// <param name="threads">Threads used; results do not depend on it.</param>
-    public Feedback(World world, TickProblem posed, TaskTraits traits, int threads)
+    /// <param name="learning">The engine of learning; null is the default one.</param>
+    public Feedback(World world, TickProblem posed, TaskTraits traits, int threads, ILearningBackend? learning)
     {
         (this.posed, this.traits) = (posed, traits);
         var (quality, allocation) = (world.Scenario.Quality, world.Scenario.Allocation);
@@ -34,7 +36,7 @@ internal sealed class Feedback : IResumable
         if (allocation.Scores == ScoreSource.Oracle) posed.Problem.Scores = IssueScores.Of(world, new TrueScores(world, traits));
         if (world.Model is null && allocation.Learning is null) return;
         features = new ObservedFeatures(world, posed.Kinds);
-        Learner = new Learner(world, features, threads);
+        Learner = new Learner(world, features, threads, learning);
         posed.Problem.Scores = IssueScores.Of(world, Learner.Scores);
         if (allocation.Scope is not { } scope) return;
         Sharing = new Sharing(world, scope, Learner.Scores);

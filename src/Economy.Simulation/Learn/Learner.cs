@@ -22,6 +22,7 @@ internal sealed class Learner : IResumable
     private readonly ObservedFeatures features;
     private readonly LearningSpec? spec;
     private readonly AttentionScores scores;
+    private readonly ILearningBackend? backend;
     private readonly OutcomeSamples fresh;
     private OutcomeSamples memory;
     private Trainer trainer;
@@ -30,15 +31,16 @@ internal sealed class Learner : IResumable
     private bool isScaled;
     private bool isSettled;
 
-    public Learner(World world, ObservedFeatures features, int threads)
+    public Learner(World world, ObservedFeatures features, int threads, ILearningBackend? backend)
     {
+        this.backend = backend;
         this.world = world;
         this.features = features;
         spec = world.Scenario.Allocation.Learning;
         model = world.Model ?? AttentionModel.Untrained(features.Rows.Schema, OptionsOf(spec!), world.Scenario.Seed);
         isScaled = Array.Exists(model.TaskScale.InverseScale, s => s != 1) || Array.Exists(model.TaskScale.Mean, m => m != 0);
         scalesItself = !isScaled;
-        trainer = new Trainer(model, TrainingOf(spec ?? new()));
+        trainer = new Trainer(model, TrainingOf(spec ?? new()), null, backend);
         scores = model.Bind(features.Rows, threads);
         (fresh, memory) = (new OutcomeSamples(features.Rows.Schema), new OutcomeSamples(features.Rows.Schema));
     }
@@ -67,7 +69,7 @@ internal sealed class Learner : IResumable
         {
             // For the first few ticks, see TypicalFrom.
             model = model.StandardisedBy(features.Rows);
-            trainer = new Trainer(model, trainer.Options);
+            trainer = new Trainer(model, trainer.Options, null, backend);
             isScaled = true;
         }
 
@@ -111,9 +113,9 @@ internal sealed class Learner : IResumable
         isSettled = state.ReadBoolean();
         model = model with { TaskScale = Copy(model.TaskScale), PoolScale = Copy(model.PoolScale), Parameters = model.Parameters.Copy() };
         var adam = new Adam(model.Parameters.Values.Length);
-        trainer = new Trainer(model, trainer.Options, adam);
+        trainer = new Trainer(model, trainer.Options, adam, backend);
         foreach (var column in Columns()) state.ReadColumn<double>(column);
-        trainer = new Trainer(model, trainer.Options, adam);
+        trainer = new Trainer(model, trainer.Options, adam, backend);
         adam.Steps = state.ReadInt64();
         double[] task = state.ReadColumn<double>(), pool = state.ReadColumn<double>(), quality = state.ReadColumn<double>();
         int[] round = state.ReadColumn<int>(), kind = state.ReadColumn<int>(), name = state.ReadColumn<int>();
@@ -160,7 +162,7 @@ internal sealed class Learner : IResumable
         task.Add(memory.Task);
         pool.Add(memory.Pool);
         model = model.StandardisedBy(task, pool);
-        trainer = new Trainer(model, trainer.Options);
+        trainer = new Trainer(model, trainer.Options, null, backend);
         isSettled = true;
     }
 

@@ -1,5 +1,6 @@
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
+using Economy.Attention.Scores;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Simulation.Actors;
@@ -23,6 +24,12 @@ public sealed record TrainingRun
     /// <summary>Threads; results do not depend on it.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>Another engine for attention passes; null is the default one.</summary>
+    public IScoreBackend? Backend { get; init; }
+
+    /// <summary>The engine of learning; null is the default one. The forecast of demand is always made by that.</summary>
+    public ILearningBackend? Learning { get; init; }
+
     /// <summary>Ticks that <see cref="Of"/> tells of: those of a run to learn and of two to measure, their endowments included.</summary>
     public int TicksInAll => Ticks + 1 + 2 * (Ticks + HeldOutTicks + 1);
 
@@ -36,7 +43,7 @@ public sealed record TrainingRun
         var spec = scenario.Allocation.Learning ?? new LearningSpec();
         var learning = scenario with { Ticks = Ticks, Allocation = scenario.Allocation with { Scores = null, Learning = spec with { Until = null, Memory = Ticks } } };
         var (simulator, _, seen) = Run(learning, null, from: 1);
-        var trainer = new Trainer(simulator.Model!, new TrainingOptions { LearningRate = spec.Rate, WeightDecay = spec.WeightDecay, BatchSize = spec.Batch, MaxEpochs = Epochs, Seed = scenario.Seed });
+        var trainer = new Trainer(simulator.Model!, new TrainingOptions { LearningRate = spec.Rate, WeightDecay = spec.WeightDecay, BatchSize = spec.Batch, MaxEpochs = Epochs, Seed = scenario.Seed }, null, Learning);
         if (Epochs > 0) trainer.Fit(simulator.Outcomes!);
 
         var measured = scenario with
@@ -58,7 +65,7 @@ public sealed record TrainingRun
             var rows = new RunRows([typeof(QualityRow)]);
             var world = build(run, start);
             using var host = new ThreadedActorHost(world, Threads);
-            var made = new Simulator(world, host, Policies.Of(run.Allocation, Threads), rows, settlement: null, Threads);
+            var made = new Simulator(world, host, Policies.Of(run.Allocation, Threads, Backend), rows, settlement: null, Threads, Learning);
             var rounds = new RoundLog(ObservedFeatures.SchemaOf(world));
             made.Seen = (features, demand) =>
             {

@@ -1,35 +1,143 @@
+using Economy.Attention.Learning;
 using Economy.Attention.Scores;
 #if TORCH
+using Economy.Attention;
 using Economy.Tests.Attention;
+using Economy.Tests.Attention.Model;
 using Economy.Torch;
 #endif
+using Xunit.Abstractions;
 
 namespace Economy.Tests.Engines;
 
 /// <summary>TorchSharp on the processor, in float64.</summary>
 [Engine("torch")]
-public class TorchContract : ScoreBackendContract
+[Collection("torch")] // One at a time: tensors are counted.
+public class TorchContract(ITestOutputHelper output) : ScoreBackendContract
 {
 #if TORCH
-    protected override IScoreBackend NewBackend(IScoreModel model) => new TorchScoreBackend(model, TorchDevices.Of("cpu"), tile: 256);
+    protected override IScoreBackend NewBackend(IScoreModel model) => New(Precision.Float64, model);
 
-    [ContractFact]
-    public void Scores_computed_on_the_device_are_those_of_the_model()
-    {
-        var (problem, _) = Problems.Uniform(3, 500, 6, 2, load: 1.5);
-        AttentionHead[] heads =
-        [
-            new() { Width = 4, Weight = 0.7, Query = Numbers(1, 4 * 5), Key = Numbers(2, 4 * 3) },
-            new() { Width = 2, Weight = 0.3, Query = Numbers(3, 2 * 5), Key = Numbers(4, 2 * 3) },
-        ];
-        var parts = new DeviceHeads(heads, Numbers(5, 500 * 5), 5, Numbers(6, 6 * 3), 3);
-        var model = new MultiHeadScores(heads, parts.TaskFeatures, 5, parts.PoolFeatures, 3);
-        AssertSums(problem, model, new TorchScoreBackend(model, TorchDevices.Of("cpu"), parts, tile: 100));
-    }
+    internal static TorchScoreBackend New(Precision precision, IScoreModel? model = null) => new(TorchDevices.Of("cpu"), precision, model, entries: 3000);
 
     [ContractFact]
     public void A_device_that_is_not_there_is_an_error() => Assert.Throws<ArgumentException>(() => TorchDevices.Of("cuda:77"));
+
+    [ContractFact]
+    public void Bfloat16_costs_little_of_the_certified_ratio()
+    {
+        var features = Samples.Round(4, 6000, 12);
+        var scores = Samples.Model("dot-product", 0, 4, features).Bind(features);
+        var problem = Samples.Problem(features);
+        problem.Scores = scores;
+        problem.CapacityMilli.AsSpan().Fill(300);
+        Problems.Allocate(problem, "attention");
+        var exact = Problems.Allocate(problem, "attention").Report.CertifiedRatio;
+        foreach (var precision in Enum.GetValues<Precision>())
+        {
+            using var backend = New(precision);
+            var found = Problems.Allocate(problem, "attention", new AllocationOptions { Backend = backend }).Report.CertifiedRatio;
+            output.WriteLine($"{precision}: certified {found:0.000000}, {exact - found:0.0e+0} below the default engine");
+            Assert.InRange(found, 0.9 * exact, 1);
+        }
+    }
+
+    [ContractFact]
+    public void Memory_is_flat_over_a_thousand_ticks()
+    {
+        var features = Samples.Round(4, 300, 6);
+        var model = Samples.Model("shared", 3, 4, features);
+        var (scores, problem) = (model.Bind(features), Samples.Problem(features));
+        (problem.Scores, var samples) = (scores, Samples.Outcomes(features, 64, (i, j) => (i + j) % 3 / 2.0));
+        problem.CapacityMilli.AsSpan().Fill(30);
+        using var backend = New(Precision.Float32);
+        var allocator = Allocators.Create("attention", new AllocationOptions { Backend = backend });
+        var trainer = new Trainer(model, new TrainingOptions(), null, new TorchLearning(TorchDevices.Of("cpu"), Precision.Float32));
+        Tick(20);
+        Settle();
+        var (tensors, bytes) = (TorchSharp.torch.Tensor.TotalCount, Environment.WorkingSet);
+        Tick(1000);
+        Settle();
+        var grown = Environment.WorkingSet - bytes;
+        output.WriteLine($"tensors {tensors}, then {TorchSharp.torch.Tensor.TotalCount}; resident memory grew by {grown / 1e6:0.0} MB");
+        Assert.Equal(tensors, TorchSharp.torch.Tensor.TotalCount);
+        Assert.InRange(grown, long.MinValue, 100_000_000); // Of the whole test process, whose other tests go on meanwhile.
+
+        static void Settle()
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        void Tick(int times)
+        {
+            for (var tick = 0; tick < times; tick++)
+            {
+                var table = new ShareTable();
+                table.Reset(problem.Tasks);
+                allocator.Allocate(problem, table);
+                trainer.Step(samples);
+                scores.Refresh(trainer.Model);
+            }
+        }
+    }
+#else
+    protected override IScoreBackend NewBackend(IScoreModel model) => throw new NotSupportedException(output.ToString());
+#endif
+}
+
+/// <summary>The same in float32.</summary>
+[Engine("torch")]
+[Collection("torch")] // One at a time: tensors are counted.
+public class TorchFloat32Contract : ScoreBackendContract
+{
+    protected override double Tolerance => 1e-4;
+
+    protected override int SmallProblems => 0;
+
+#if TORCH
+    protected override IScoreBackend NewBackend(IScoreModel model) => TorchContract.New(Precision.Float32, model);
 #else
     protected override IScoreBackend NewBackend(IScoreModel model) => throw new NotSupportedException();
+#endif
+}
+
+/// <summary>Training by automatic differentiation, in float64.</summary>
+[Engine("torch")]
+[Collection("torch")] // One at a time: tensors are counted.
+public class TorchLearningContract(ITestOutputHelper output) : LearningContract
+{
+#if TORCH
+    protected override ILearningBackend NewBackend() => new TorchLearning(TorchDevices.Of("cpu"));
+
+    [ContractFact]
+    public void Gradients_accumulated_over_parts_of_a_batch_are_those_of_the_batch()
+    {
+        var (features, samples) = Planted();
+        foreach (var form in (string[])["dot-product", "additive", "biased", "shared"])
+        {
+            var model = Samples.Model(form, 0, 4, features);
+            var (whole, parts) = (Gradient(model, samples, NewBackend()), Gradient(model, samples, new TorchLearning(TorchDevices.Of("cpu"), most: 97)));
+            Assert.Equal(whole.Sum, parts.Sum, 1e-9);
+            Assert.Equal(whole.Values, parts.Values, (a, b) => Math.Abs(a - b) <= 1e-13);
+        }
+    }
+
+    [ContractFact]
+    public void Lower_precisions_train_to_nearly_the_same_loss()
+    {
+        var (features, samples) = Planted();
+        var exact = new Trainer(Untrained(features, "dot-product", 0), new TrainingOptions { MaxEpochs = 10 }).Fit(samples).HeldOutLoss.Min();
+        foreach (var precision in Enum.GetValues<Precision>())
+        {
+            var trainer = new Trainer(Untrained(features, "dot-product", 0), new TrainingOptions { MaxEpochs = 10 }, null, new TorchLearning(TorchDevices.Of("cpu"), precision));
+            var losses = trainer.Fit(samples).HeldOutLoss;
+            output.WriteLine($"{precision}: held-out loss {losses[0]:0.00000} to {losses.Min():0.000000}");
+            Assert.True(losses.Min() < losses[0]);
+            Assert.Equal(exact, losses.Min(), 0.01 * losses[0]);
+        }
+    }
+#else
+    protected override ILearningBackend NewBackend() => throw new NotSupportedException(output.ToString());
 #endif
 }
