@@ -13,7 +13,8 @@ import {AssetMove, Move, Moves} from "./Moves.sol";
 /// @notice ERC-1155 tokens that only the settlement mints and burns. There are less than 2⁶³ units of an id, and at most one
 /// of an id from {FIRST_UNIQUE} on.
 /// @dev Keeps its balances itself, packed; see {Holdings}. Settled moves skip the standard's call to a receiving contract:
-/// simulated accounts have no code, and a batch must not hand control to anyone.
+/// simulated accounts have no code, and a batch must not hand control to anyone. Assumes an honest administrator, who could
+/// let others than the settlement mint.
 contract Assets is ERC1155, Pausable, AccessControl, ISettledToken {
     bytes32 public constant SETTLEMENT_ROLE = keccak256("SETTLEMENT_ROLE");
 

@@ -12,6 +12,7 @@ import {Move, Moves} from "./Moves.sol";
 /// @title The economy's money
 /// @notice An ERC-20 token that only the settlement mints and burns. Amounts are minor units, less than 2⁶³ in all.
 /// @dev Keeps its balances itself, packed; see {Holdings}. A batch checks once that nothing is paused, not move by move.
+/// Assumes an honest administrator, who could let others than the settlement mint.
 contract Currency is ERC20, Pausable, AccessControl, ISettledToken {
     bytes32 public constant SETTLEMENT_ROLE = keccak256("SETTLEMENT_ROLE");
 

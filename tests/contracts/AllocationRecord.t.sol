@@ -40,6 +40,13 @@ contract AllocationRecordTest is Test {
         settlement.recordAllocations(0, "root", "pools");
     }
 
+    function test_A_record_of_nothing_is_a_record_too() external {
+        settlement.recordAllocations(0, 0, "");
+        vm.expectRevert(abi.encodeWithSelector(IAllocationRecord.AlreadyRecorded.selector, 0));
+        settlement.recordAllocations(1, "root", "pools");
+        assertTrue(record.roots(0) == 0 && record.verifyPools(0, ""), "as recorded");
+    }
+
     function testFuzz_A_record_is_made_once_a_tick_and_stays(bytes32 root, bytes calldata pools, bytes32 other) external {
         vm.expectEmit(address(record));
         emit IAllocationRecord.AllocationsRecorded(0, root, pools);

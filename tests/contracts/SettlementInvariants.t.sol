@@ -2,6 +2,7 @@
 pragma solidity 0.8.34;
 
 import {Accounts} from "../../contracts/Accounts.sol";
+import {AllocationRecord} from "../../contracts/AllocationRecord.sol";
 import {Settlement} from "../../contracts/Settlement.sol";
 import {SettlementHandler} from "./support/SettlementHandler.sol";
 import {Test} from "./support/Test.sol";
@@ -49,11 +50,15 @@ contract SettlementInvariantsTest is Test {
         assertEq(settlement.nextTick(), handler.rootCount(), "next tick");
     }
 
-    function invariant_A_root_never_changes() external view {
-        for (uint64 tick = 0; tick < handler.rootCount(); tick++) {
-            assertTrue(settlement.journalRoots(tick) == handler.roots(tick), "root");
+    function invariant_A_root_never_changes_nor_does_a_record_of_allocations() external view {
+        AllocationRecord allocations = settlement.allocations();
+        uint64 open = settlement.nextTick();
+        for (uint64 tick = 0; tick <= open; tick++) {
+            if (tick < open) assertTrue(settlement.journalRoots(tick) == handler.roots(tick), "root");
+            assertTrue(allocations.roots(tick) == handler.allocationRoots(tick), "root of allocations");
+            assertTrue(allocations.poolHashes(tick) == handler.poolHashes(tick), "totals of pools");
         }
-        assertTrue(settlement.journalRoots(settlement.nextTick()) == 0, "no root before the close");
+        assertTrue(settlement.journalRoots(open) == 0, "no root before the close");
     }
 
     function invariant_Nothing_is_in_clearing_when_a_tick_has_closed() external view {

@@ -7,20 +7,15 @@ import {Accounts} from "../../contracts/Accounts.sol";
 import {ISettlement} from "../../contracts/ISettlement.sol";
 import {Moves} from "../../contracts/Moves.sol";
 import {Settlement} from "../../contracts/Settlement.sol";
-import {Test} from "./support/Test.sol";
+import {Signatures} from "./support/Signatures.sol";
 
-contract TradesTest is Test {
+contract TradesTest is Signatures {
     uint32 private constant TREASURY = 1;
     uint32 private constant BUYER = 10;
     uint32 private constant SELLER = 11;
     uint32 private constant BYSTANDER = 12;
     uint256 private constant BUYER_KEY = 0xb0b;
     uint256 private constant SELLER_KEY = 0x5e11;
-    bytes32 private constant DOMAIN =
-        keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
-    bytes32 private constant TRADE = keccak256(
-        "Trade(uint64 tick,uint32 posting,uint32 buyer,uint32 seller,bytes moves,bytes assetMoves)"
-    );
 
     Settlement private settlement;
 
@@ -215,28 +210,6 @@ contract TradesTest is Test {
 
     function signatureOf(ISettlement.Trade memory trade, uint256 key) private view returns (bytes memory) {
         return signatureFor(settlement, trade, key);
-    }
-
-    function signatureFor(Settlement target, ISettlement.Trade memory trade, uint256 key)
-        private
-        view
-        returns (bytes memory)
-    {
-        bytes32 domain =
-            keccak256(abi.encode(DOMAIN, keccak256("Economy"), keccak256("1"), block.chainid, address(target)));
-        bytes32 typed = keccak256(
-            abi.encode(
-                TRADE,
-                trade.tick,
-                trade.posting,
-                trade.buyer,
-                trade.seller,
-                keccak256(trade.moves),
-                keccak256(trade.assetMoves)
-            )
-        );
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, keccak256(abi.encodePacked("\x19\x01", domain, typed)));
-        return abi.encodePacked(r, s, v);
     }
 
     function currencyOf(uint32 account) private view returns (uint256) {

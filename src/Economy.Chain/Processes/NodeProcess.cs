@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using Economy.Chain.Signing;
 
@@ -7,7 +6,7 @@ namespace Economy.Chain.Processes;
 /// <summary>
 /// A child that cannot outlive this process: it runs under Node with its standard input held open here, and exits when that
 /// ends, however this process dies. It ignores the signals that reach parent and child alike when a user interrupts or a
-/// terminal closes, so that the parent can finish its work with it first. Where processors are scarce it gives way to the parent.
+/// terminal closes, so that the parent can finish its work with it first.
 /// </summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
@@ -59,22 +58,7 @@ internal sealed class NodeProcess : IAsyncDisposable
         start.Environment["HARDHAT_DISABLE_TELEMETRY_PROMPT"] = "true";
         start.Environment.Remove("NODE_OPTIONS");
         start.Environment.Remove(SigningKey.Variable);
-        var process = Process.Start(start)!;
-        GiveWay(process);
-        return new NodeProcess(process, readOutput);
-    }
-
-    // Before it has threads of its own, which inherit it.
-    private static void GiveWay(Process process)
-    {
-        try
-        {
-            process.PriorityClass = ProcessPriorityClass.BelowNormal;
-        }
-        catch (Exception cause) when (cause is Win32Exception or InvalidOperationException)
-        {
-            // It has ended already, or has even less than that, inherited from a parent that gives way itself.
-        }
+        return new NodeProcess(Process.Start(start)!, readOutput);
     }
 
     /// <summary>Runs a script to its end.</summary>

@@ -2,7 +2,7 @@ using Economy.Core.Blocks;
 
 namespace Economy.Core.Scenarios;
 
-/// <summary>Scarce block space: trades are transactions that compete for it and pay for it, in the books.</summary>
+/// <summary>Scarce block space: market trades, and nothing else, are transactions that compete for it and pay for it, in the books.</summary>
 public sealed record FrictionSpec
 {
     [Key("Gas that fits into a block. Half of it is the target of the base fee.", Unit = "gas", Min = 2, Max = 1e12)]

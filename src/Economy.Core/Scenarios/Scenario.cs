@@ -60,7 +60,7 @@ public sealed record Scenario
     [Key("How the journal reaches the chain.")]
     public SettlementSpec Settlement { get; init; } = new();
 
-    [Key("Scarce block space that trades compete and pay for, in the books. Default: block space is free and without end.")]
+    [Key("Scarce block space that market trades compete and pay for, in the books: only these are transactions that participants send of themselves; fees, taxes, wages and payments for tasks are postings of the platform, which settles them in bulk. Modes batch and per-trade send the chain the same blocks; netted sends net changes, and there the blocks are in the books alone. Default: block space is free and without end.")]
     public FrictionSpec? Frictions { get; init; }
 
     [Key("What the run writes.")]

@@ -17,6 +17,7 @@ public sealed partial class ResumeTests(HardhatFixture hardhat, ITestOutputHelpe
         { "none", 1, ["--set", "allocation.policy=attention"] },
         { "hardhat", 2, ["--set", "allocation.policy=drf", "--set", "settlement.mode=netted"] },
         { "hardhat", 3, ["--set", "allocation.policy=attention", "--set", "settlement.mode=batch", "--set", "allocation.jobs=preemptive"] },
+        { "hardhat", 1, ["--set", "allocation.policy=greedy", "--set", "settlement.mode=per-trade", "--set", "settlement.signed=true"] },
     };
 
     [LinuxTheory]

@@ -2,12 +2,13 @@
 pragma solidity 0.8.34;
 
 import {Accounts} from "../../../contracts/Accounts.sol";
+import {ISettlement} from "../../../contracts/ISettlement.sol";
 import {Settlement} from "../../../contracts/Settlement.sol";
-import {Test} from "./Test.sol";
+import {Signatures} from "./Signatures.sol";
 
 /// @notice Settles at random, rightly and wrongly, and keeps the books that the contracts must agree with.
 /// @dev Token 0 is the currency, tokens 1 and 2 are assets. Accounts are 1 to `ACCOUNTS`; `CLEARED` is for clearing.
-contract SettlementHandler is Test {
+contract SettlementHandler is Signatures {
     uint32 public constant ACCOUNTS = 4;
     uint32 public constant TOKENS = 3;
     uint32 public constant CLEARED = ACCOUNTS + 1;
@@ -20,9 +21,19 @@ contract SettlementHandler is Test {
     uint64 public batches;
     bytes32[] public roots;
     bool public justClosed;
+    /// @dev What was recorded in a tick; a record of nothing has a hash too.
+    mapping(uint64 tick => bytes32) public allocationRoots;
+    mapping(uint64 tick => bytes32) public poolHashes;
+    /// @dev The last trade's posting in the open tick; 0 before the first.
+    uint32 public lastPosting;
 
     constructor() {
         settlement = deploy();
+        bytes memory signers;
+        for (uint256 account = 1; account <= ACCOUNTS; account++) {
+            signers = bytes.concat(signers, abi.encodePacked(vm.addr(account)));
+        }
+        settlement.registerSigners(1, signers);
     }
 
     function rootCount() external view returns (uint256) {
@@ -66,6 +77,45 @@ contract SettlementHandler is Test {
         batches++;
         roots.push(root);
         justClosed = true;
+        lastPosting = 0;
+    }
+
+    /// @notice A trade of asset 1 for money, signed by both sides; and trades that are not as they should be in one way each.
+    function settleTrade(uint256 buyer, uint256 seller, uint64 price, uint64 quantity, uint256 flaw) external {
+        (uint32 payer, uint32 payee) = (uint32(bound(buyer, 1, ACCOUNTS)), uint32(bound(seller, 1, ACCOUNTS)));
+        (price, quantity) = (mostlyAffordable(0, payer, price), mostlyAffordable(1, payee, quantity));
+        ISettlement.Trade memory trade = tradeOf(payer, payee, price, quantity);
+        // Half of them have no flaw.
+        flaw = flaw % 12;
+        if (flaw == 1) trade.tick += 1;
+        if (flaw == 2) trade.posting = lastPosting;
+        if (flaw == 3) trade.moves = bytes.concat(trade.moves, move(payer % ACCOUNTS + 1, payee, 0));
+        bytes memory ofBuyer = signatureFor(settlement, trade, flaw == 4 ? payer % ACCOUNTS + 1 : payer);
+        bytes memory ofSeller = signatureFor(settlement, trade, payee);
+        if (flaw == 5) trade.moves = move(payer, payee, price + 1);
+        bool outsider = flaw == 3 && payer % ACCOUNTS + 1 != payee;
+        bool sound = flaw == 0 || flaw > 5 || (flaw == 3 && !outsider);
+        bool covered = price <= book[0][payer] && quantity <= book[1][payee];
+        assertTrue(
+            call(abi.encodeCall(settlement.settleTrade, (batches, trade, ofBuyer, ofSeller))) == (sound && covered),
+            "a trade is applied if and only if it is new, its parties' own, signed by both, and covered"
+        );
+        if (!sound || !covered) return;
+        batches++;
+        justClosed = false;
+        lastPosting = trade.posting;
+        enter(0, payer, payee, price);
+        enter(1, payee, payer, quantity);
+    }
+
+    function recordAllocations(bytes32 root, bytes calldata pools) external {
+        uint64 tick = uint64(roots.length);
+        bool recorded = call(abi.encodeCall(settlement.recordAllocations, (batches, root, pools)));
+        assertTrue(recorded == (poolHashes[tick] == 0), "allocations are recorded once in a tick");
+        if (!recorded) return;
+        batches++;
+        justClosed = false;
+        (allocationRoots[tick], poolHashes[tick]) = (root, keccak256(pools));
     }
 
     /// @notice Pays everything in clearing out, so that ticks do close.
@@ -85,21 +135,51 @@ contract SettlementHandler is Test {
 
     function settleOutOfTurn(uint64 batch) external {
         if (batch == batches) return;
-        uint64 tick = uint64(roots.length);
-        assertTrue(!call(abi.encodeCall(settlement.settle, (batch, move(0, 1, 1), ""))), "a batch out of turn passed");
-        assertTrue(!call(abi.encodeCall(settlement.closeTick, (batch, tick, 0))), "a close out of turn passed");
+        refusesAll(batch, address(this), "a call out of turn passed");
     }
 
     function settleAsStranger(address stranger) external {
         if (stranger == address(this)) return;
-        vm.prank(stranger);
-        assertTrue(!call(abi.encodeCall(settlement.settle, (batches, move(0, 1, 1), ""))), "a stranger settled");
+        refusesAll(batches, stranger, "a stranger settled");
     }
 
     function settleWhilePaused() external {
         settlement.pause();
-        assertTrue(!call(abi.encodeCall(settlement.settle, (batches, move(0, 1, 1), ""))), "settled during a pause");
+        refusesAll(batches, address(this), "settled during a pause");
         settlement.unpause();
+    }
+
+    /// @dev Each call would pass but for its number, its sender or the pause.
+    function refusesAll(uint64 batch, address sender, string memory what) private {
+        uint64 tick = uint64(roots.length);
+        ISettlement.Trade memory trade = tradeOf(1, 2, 0, 0);
+        (bytes memory ofBuyer, bytes memory ofSeller) =
+            (signatureFor(settlement, trade, 1), signatureFor(settlement, trade, 2));
+        bytes[4] memory calls = [
+            abi.encodeCall(settlement.settle, (batch, move(0, 1, 1), "")),
+            abi.encodeCall(settlement.closeTick, (batch, tick, 0)),
+            abi.encodeCall(settlement.settleTrade, (batch, trade, ofBuyer, ofSeller)),
+            abi.encodeCall(settlement.recordAllocations, (batch, 0, ""))
+        ];
+        for (uint256 i = 0; i < calls.length; i++) {
+            vm.prank(sender);
+            assertTrue(!call(calls[i]), what);
+        }
+    }
+
+    function tradeOf(uint32 buyer, uint32 seller, uint64 price, uint64 quantity)
+        private
+        view
+        returns (ISettlement.Trade memory)
+    {
+        return ISettlement.Trade(
+            uint64(roots.length),
+            lastPosting + 1,
+            buyer,
+            seller,
+            move(buyer, seller, price),
+            assetMove(1, seller, buyer, quantity)
+        );
     }
 
     function call(bytes memory data) private returns (bool success) {
