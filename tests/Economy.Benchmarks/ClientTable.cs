@@ -14,8 +14,9 @@ namespace Economy.Benchmarks;
 internal static class ClientTable
 {
     private const int Rounds = 3;
-    private const int TradesPerTick = 1_000;
-    private const int TradesAlonePerTick = 100;
+    private const int Accounts = 500;
+    private const int TradesPerTick = 500;
+    private const int TradesAlonePerTick = 20;
 
     public static async Task WriteAsync()
     {
@@ -32,11 +33,11 @@ internal static class ClientTable
             var (json, nethereum, inProcess) = (new List<SettlementTable.Measured>(), new List<SettlementTable.Measured>(), new List<SettlementTable.Measured>());
             for (var round = 0; round < Rounds; round++)
             {
-                json.Add(await SettlementTable.QueueAsync(node, plain, toolchain, mode, signed, trades));
-                nethereum.Add(await SettlementTable.QueueAsync(node, library, toolchain, mode, signed, trades));
+                json.Add(await SettlementTable.QueueAsync(node, plain, toolchain, mode, signed, trades, Accounts));
+                nethereum.Add(await SettlementTable.QueueAsync(node, library, toolchain, mode, signed, trades, Accounts));
                 await using var chain = await InProcessChain.StartAsync();
                 await using var embedded = await ChainNode.EmbeddedAsync("inprocess", chain.Client, chain);
-                inProcess.Add(await SettlementTable.QueueAsync(embedded, chain.Client, toolchain, mode, signed, trades));
+                inProcess.Add(await SettlementTable.QueueAsync(embedded, chain.Client, toolchain, mode, signed, trades, Accounts));
             }
 
             var (a, b, c) = (Median(json, m => m.Rate), Median(nethereum, m => m.Rate), Median(inProcess, m => m.Rate));

@@ -76,10 +76,10 @@ internal static class SettlementTable
     }
 
     /// <summary>The way a run takes: from the closing of a journal to the receipt of its close.</summary>
-    public static async Task<Measured> QueueAsync(ChainNode node, IEthereumClient client, Toolchain toolchain, SettlementMode mode, bool signed = false, int trades = TradesPerTick)
+    public static async Task<Measured> QueueAsync(ChainNode node, IEthereumClient client, Toolchain toolchain, SettlementMode mode, bool signed = false, int trades = TradesPerTick, int accounts = TradeWorkload.Accounts)
     {
         var contract = await SettlementContract.DeployAsync(client, toolchain.Artifacts, decimals: 2);
-        var workload = new TradeWorkload();
+        var workload = new TradeWorkload(accounts);
         if (signed) await contract.RegisterSignersAsync(workload.Ledger.Accounts);
         await using var queue = new SettlementQueue(contract, new SettlementSpec { Mode = mode, Signed = signed });
         queue.Accept(workload.Endowment());
