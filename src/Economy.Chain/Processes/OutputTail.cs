@@ -15,7 +15,9 @@ internal sealed partial class OutputTail
         while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
         {
             if (string.IsNullOrWhiteSpace(line)) continue;
-            var shown = Secret().Replace(Printable.Text(line.Length > LineLength ? line[..LineLength] + "…" : line), "0x…");
+            // The cut comes last: what is left of a key would no longer look like one.
+            var shown = Secret().Replace(Printable.Text(line), "0x…");
+            if (shown.Length > LineLength) shown = shown[..LineLength] + "…";
             lock (lines)
             {
                 if (lines.Count == Lines) lines.Dequeue();
@@ -29,6 +31,6 @@ internal sealed partial class OutputTail
         lock (lines) return string.Join(Environment.NewLine, lines);
     }
 
-    [GeneratedRegex("0x[0-9a-fA-F]{64,}")]
+    [GeneratedRegex("(0x)?[0-9a-fA-F]{64,}")]
     private static partial Regex Secret();
 }

@@ -1,3 +1,4 @@
+using Economy.Cli.Engines;
 using Economy.Tests.Chain;
 using Economy.Tests.Cli;
 using Xunit.Abstractions;
@@ -35,6 +36,7 @@ public sealed class EngineAttribute(string name) : Attribute
         if (about is null) return null;
         var engine = (string)about.GetConstructorArguments().Single();
         if (!BuiltIn.Contains(engine)) return $"the engine {engine} is not built in (-p:Engines=full)";
+        if (engine == Engine.Torch && AttentionEngine.Problem("cpu", AttentionEngine.Precisions[0]) is { } unloaded) return unloaded;
         return about.GetNamedArgument<bool>(nameof(NeedsAnvil)) ? Anvil.Missing : null;
     }
 }
@@ -62,8 +64,8 @@ public sealed class ContractTheoryDiscoverer(IMessageSink diagnostics) : TheoryD
 {
     /// <inheritdoc />
     public override IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo theoryAttribute) =>
-        EngineAttribute.Skip(testMethod) is { } reason
-            ? CreateTestCasesForSkip(discoveryOptions, testMethod, theoryAttribute, reason)
+        EngineAttribute.Skip(testMethod) is not null
+            ? [new ContractTestCase(DiagnosticMessageSink, discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault(), testMethod)]
             : base.Discover(discoveryOptions, testMethod, theoryAttribute);
 }
 
