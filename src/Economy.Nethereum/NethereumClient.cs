@@ -1,7 +1,9 @@
+using System.Numerics;
 using Economy.Chain;
 using Economy.Chain.Abi;
 using Economy.Chain.Rpc;
 using Economy.Chain.Settlement;
+using Economy.Chain.Signing;
 using Economy.Core.Books;
 using Nethereum.Hex.HexConvertors.Extensions;
 using Nethereum.JsonRpc.Client;
@@ -14,6 +16,7 @@ using Nethereum.RPC.Fee1559Suggestions;
 using Nethereum.RPC.NonceServices;
 using Nethereum.RPC.Web3;
 using Nethereum.Signer;
+using Nethereum.Util;
 using Nethereum.Web3;
 using Nethereum.Web3.Accounts;
 using Transaction = Economy.Chain.Rpc.Transaction;
@@ -21,8 +24,9 @@ using Transaction = Economy.Chain.Rpc.Transaction;
 namespace Economy.Nethereum;
 
 /// <summary>
-/// An Ethereum node through Nethereum.Web3. With an account of its own it signs what it sends; without one the node signs for
-/// the accounts that it holds unlocked.
+/// An Ethereum node through Nethereum.Web3. With an account of its own it signs what it sends, and what it sends again is the same
+/// to the byte unless fees have risen; without one the node signs for the accounts that it holds unlocked.
+/// Used by one sender at a time; reads are safe at any.
 /// </summary>
 public sealed class NethereumClient : IEthereumClient, IDisposable
 {
@@ -32,15 +36,25 @@ public sealed class NethereumClient : IEthereumClient, IDisposable
     private readonly Account? account;
     private readonly HttpClient? http;
     private bool? isAnvil;
+    private Fees fees;
 
     // The HTTP client's own limit holds instead, which is each client's.
     static NethereumClient() => ClientBase.ConnectionTimeout = Timeout.InfiniteTimeSpan;
 
     /// <param name="url">An <c>http</c> or <c>https</c> address.</param>
     /// <param name="options">How patient to be.</param>
-    /// <param name="account">Who signs; null leaves it to the node.</param>
-    public NethereumClient(Uri url, RpcOptions? options = null, Account? account = null)
-        : this(url, options ?? new RpcOptions(), account, new HttpClient(RpcTransport.Handler(url)) { Timeout = (options ?? new RpcOptions()).Timeout })
+    /// <remarks>The node signs.</remarks>
+    public NethereumClient(Uri url, RpcOptions? options = null)
+        : this(url, options ?? new RpcOptions(), account: null)
+    {
+    }
+
+    /// <param name="url">An <c>http</c> or <c>https</c> address.</param>
+    /// <param name="chainId">Id of the node's chain.</param>
+    /// <param name="key">Signs what is sent.</param>
+    /// <param name="options">How patient to be.</param>
+    public NethereumClient(Uri url, long chainId, SigningKey key, RpcOptions? options = null)
+        : this(url, options ?? new RpcOptions(), new Account(new EthECKey(key.ToBytes(), isPrivate: true), chainId))
     {
     }
 
@@ -51,7 +65,12 @@ public sealed class NethereumClient : IEthereumClient, IDisposable
     {
     }
 
-    private NethereumClient(Uri url, RpcOptions options, Account? account, HttpClient http)
+    private NethereumClient(Uri url, RpcOptions options, Account? account)
+        : this(new HttpClient(RpcTransport.Handler(url)) { Timeout = options.Timeout }, url, options, account)
+    {
+    }
+
+    private NethereumClient(HttpClient http, Uri url, RpcOptions options, Account? account)
         : this(new RpcClient(url, http), url, options, account) => this.http = http;
 
     private NethereumClient(IClient client, Uri url, RpcOptions options, Account? account)
@@ -118,11 +137,8 @@ public sealed class NethereumClient : IEthereumClient, IDisposable
     }
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<SendResult>> SendAsync(IReadOnlyList<Transaction> transactions, CancellationToken cancel = default)
-    {
-        var answers = account is null ? await SendUnsignedAsync(transactions, cancel).ConfigureAwait(false) : await SendSignedAsync(account, transactions, cancel).ConfigureAwait(false);
-        return [.. answers.Select(a => new SendResult(a.Error is null ? a.Result : null, a.Error))];
-    }
+    public Task<IReadOnlyList<SendResult>> SendAsync(IReadOnlyList<Transaction> transactions, CancellationToken cancel = default) =>
+        account is null ? SendUnsignedAsync(transactions, cancel) : SendSignedAsync(account, transactions, cancel);
 
     /// <inheritdoc />
     public async Task MineAsync(CancellationToken cancel = default)
@@ -173,26 +189,39 @@ public sealed class NethereumClient : IEthereumClient, IDisposable
             return (long)(await own.NonceService.GetNextNonceAsync().ConfigureAwait(false)).Value;
         }, cancel);
 
-    private Task<IReadOnlyList<Answer<Hash32>>> SendUnsignedAsync(IReadOnlyList<Transaction> transactions, CancellationToken cancel)
+    private Task<IReadOnlyList<SendResult>> SendUnsignedAsync(IReadOnlyList<Transaction> transactions, CancellationToken cancel)
     {
         var handler = new EthSendTransaction(web3.Client);
-        var asks = transactions.Select(t => (Ask)(id => handler.BuildRequest(t.Input(), id))).ToArray();
-        return transport.ExchangeAsync(handler, asks, Hash32.Parse, isRepeatable: false, cancel);
+        return SendAsync(handler, transactions.Select(t => (Ask)(id => handler.BuildRequest(t.Input(), id))).ToArray(), cancel);
     }
 
-    private async Task<IReadOnlyList<Answer<Hash32>>> SendSignedAsync(Account own, IReadOnlyList<Transaction> transactions, CancellationToken cancel)
+    private async Task<IReadOnlyList<SendResult>> SendSignedAsync(Account own, IReadOnlyList<Transaction> transactions, CancellationToken cancel)
     {
-        var handler = new EthSendRawTransaction(web3.Client);
-        var fee = await transport.DoAsync(() => web3.TransactionManager.Fee1559SuggestionStrategy.SuggestFeeAsync(), cancel).ConfigureAwait(false);
-        var asks = new List<Ask>(transactions.Count);
+        var usual = await transport.DoAsync(() => web3.TransactionManager.Fee1559SuggestionStrategy.SuggestFeeAsync(), cancel).ConfigureAwait(false);
+        fees = Fees.At((long)usual.BaseFee!.Value, (long)usual.MaxPriorityFeePerGas!.Value, fees);
+        var signed = new List<string>(transactions.Count);
         foreach (var transaction in transactions)
         {
             var input = transaction.Input();
-            (input.MaxFeePerGas, input.MaxPriorityFeePerGas) = (new(fee.MaxFeePerGas!.Value), new(fee.MaxPriorityFeePerGas!.Value));
-            var signed = await transport.DoAsync(() => own.TransactionManager.SignTransactionAsync(input), cancel).ConfigureAwait(false);
-            asks.Add(id => handler.BuildRequest(signed, id));
+            (input.MaxFeePerGas, input.MaxPriorityFeePerGas) = (new(fees.Most), new(fees.Tip));
+            signed.Add(await transport.DoAsync(() => own.TransactionManager.SignTransactionAsync(input), cancel).ConfigureAwait(false));
         }
 
-        return await transport.ExchangeAsync(handler, asks, Hash32.Parse, isRepeatable: false, cancel).ConfigureAwait(false);
+        var handler = new EthSendRawTransaction(web3.Client);
+        var sent = await SendAsync(handler, signed.Select(s => (Ask)(id => handler.BuildRequest(s, id))).ToArray(), cancel).ConfigureAwait(false);
+        var hashes = signed.Select(s => Hash32.Parse(TransactionUtils.CalculateTransactionHash(s).EnsureHexPrefix())).ToArray();
+        return await SigningClient.JudgeAsync(this, transactions, hashes, sent, fees, () => BalanceAsync(own, cancel), cancel).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<SendResult>> SendAsync(IRpcRequestHandler<string> handler, Ask[] asks, CancellationToken cancel)
+    {
+        var answers = await transport.ExchangeAsync(handler, asks, Hash32.Parse, isRepeatable: false, cancel).ConfigureAwait(false);
+        return [.. answers.Select(a => new SendResult(a.Error is null ? a.Result : null, a.Error))];
+    }
+
+    private Task<BigInteger> BalanceAsync(Account own, CancellationToken cancel)
+    {
+        var handler = new EthGetBalance(web3.Client);
+        return transport.AskAsync(handler, id => handler.BuildRequest(own.Address, Latest, id), wei => wei.Value, cancel);
     }
 }

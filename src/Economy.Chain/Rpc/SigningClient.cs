@@ -23,13 +23,8 @@ public sealed class SigningClient(JsonRpcClient node, long chainId, SigningKey k
         fees = Fees.At(baseFee, tip, fees);
         var signed = transactions.Select(transaction => key.Sign(transaction, chainId, fees)).ToArray();
         var hashes = signed.Select(bytes => new Hash32(Keccak256.Hash(bytes))).ToArray();
-        var sent = (await node.SendSignedAsync(signed, cancel).ConfigureAwait(false)).ToArray();
-        if (sent.All(s => s.Error is null)) return sent;
-        var known = await node.InputsAsync(hashes, cancel).ConfigureAwait(false);
-        for (var i = 0; i < sent.Length; i++)
-            if (sent[i].Error is not null && known[i] is not null) sent[i] = new SendResult(hashes[i], null);
-        if (sent[0].Error is not null) await RequireFundsAsync(transactions, cancel).ConfigureAwait(false);
-        return sent;
+        var sent = await node.SendSignedAsync(signed, cancel).ConfigureAwait(false);
+        return await JudgeAsync(this, transactions, hashes, sent, fees, () => node.BalanceAsync(key.Address, cancel), cancel).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -66,11 +61,23 @@ public sealed class SigningClient(JsonRpcClient node, long chainId, SigningKey k
     /// <inheritdoc />
     public void Dispose() => node.Dispose();
 
-    /// <summary>Nodes put it in many words when money is short, so the balance is asked for.</summary>
-    private async Task RequireFundsAsync(IReadOnlyList<Transaction> transactions, CancellationToken cancel)
+    /// <summary>
+    /// What became of transactions signed here: one that the node has already counts as taken. Nodes put it in many words when
+    /// money is short, so the balance is asked for.
+    /// </summary>
+    /// <param name="hashes">Their hashes.</param>
+    /// <param name="sent">What the node said to each.</param>
+    /// <param name="balance">Asks what their sender holds, wei.</param>
+    /// <exception cref="EndpointException">The sender cannot pay for the first.</exception>
+    internal static async Task<IReadOnlyList<SendResult>> JudgeAsync(
+        IEthereumClient client, IReadOnlyList<Transaction> transactions, IReadOnlyList<Hash32> hashes, IReadOnlyList<SendResult> sent, Fees fees, Func<Task<BigInteger>> balance, CancellationToken cancel)
     {
+        if (sent.All(s => s.Error is null)) return sent;
+        var known = await client.InputsAsync(hashes, cancel).ConfigureAwait(false);
+        var judged = sent.Select((s, i) => s.Error is not null && known[i] is not null ? new SendResult(hashes[i], null) : s).ToArray();
+        if (judged[0].Error is null) return judged;
         var needed = new BigInteger(fees.Most) * transactions[0].Gas;
-        var balance = await node.BalanceAsync(key.Address, cancel).ConfigureAwait(false);
-        if (balance < needed) throw Endpoint.NoFunds(key.Address, balance, needed);
+        var held = await balance().ConfigureAwait(false);
+        return held < needed ? throw Endpoint.NoFunds(transactions[0].From, held, needed) : judged;
     }
 }

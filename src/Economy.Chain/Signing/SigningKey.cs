@@ -42,6 +42,13 @@ public sealed class SigningKey
         return key is not null;
     }
 
+    /// <summary>The key itself, 32 bytes, for a library to sign with.</summary>
+    internal byte[] ToBytes()
+    {
+        var bytes = secret.ToByteArray(isUnsigned: true, isBigEndian: true);
+        return [.. new byte[Digits / 2 - bytes.Length], .. bytes];
+    }
+
     /// <summary>The account, never the key.</summary>
     public override string ToString() => $"key of {Address}";
 

@@ -91,9 +91,6 @@ internal static class ExplainCommand
         return at < now.Count ? place(now[at]) : null;
     }
 
-    private static string Refusal(RunManifest manifest, string difference)
-    {
-        var (then, now) = (manifest.Versions.GetValueOrDefault("economy", "?"), RunManifest.Version);
-        return $"this is not what the run did: simulated again, it differs first in {difference}.\n  {(then == now ? "The run was made by another build of the simulator, or from other trace or model files" : $"The run was made by economy {then}, and this is {now}")}: use that one, or run the scenario again.";
-    }
+    private static string Refusal(RunManifest manifest, string difference) =>
+        $"this is not what the run did: simulated again, it differs first in {difference}.\n  {Replay.WhyDifferent(manifest)}";
 }

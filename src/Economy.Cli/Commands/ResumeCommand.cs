@@ -12,23 +12,20 @@ internal static class ResumeCommand
 {
     private static readonly Argument<string> Folder = new("run") { Description = "Folder of the run, with or without .unfinished at its end." };
     private static readonly Option<string?> Chain = new("--chain") { HelpName = "chain", Description = "hardhat, anvil, or the http(s) URL of a local node, in place of the run's." };
-    private static readonly Option<int?> Threads = new("--threads") { HelpName = "number", Description = "Threads to use; one per processor unless given. Results do not depend on it." };
-    private static readonly Option<int?> Cells = new("--cells") { HelpName = "number", Description = "Cells to cut the participants into. Results do not depend on it." };
-    private static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress, only the digests." };
-    private static readonly Option<bool> Json = new("--json") { Description = "No progress; the manifest as JSON on standard output." };
 
     public static Command Create()
     {
         var command = new CommandWithExamples("resume", "Go on with an interrupted run from its last checkpoint, to the digests of an uninterrupted one.", "economy resume runs/quickstart")
-        { Folder, Chain, RunCommand.KeyFile, RunCommand.AnyChain, Threads, Cells, ClusterCommand.ActorEngineName, ClusterCommand.Cluster, ClusterCommand.Patience, Quiet, Json };
+        { Folder, Chain, RunCommand.ChainClient, RunCommand.KeyFile, RunCommand.AnyChain, RunCommand.Threads, RunCommand.Cells, ClusterCommand.ActorEngineName, ClusterCommand.Cluster, ClusterCommand.Patience, RunCommand.Dashboard, RunCommand.Quiet, RunCommand.Json };
         command.SetAction(ResumeAsync);
         return command;
     }
 
     private static async Task<int> ResumeAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
-        if (threads < 1 || parsed.GetValue(Cells) < 1) return Report.BadInput("--threads and --cells take whole numbers from 1.");
+        var threads = parsed.GetValue(RunCommand.Threads) ?? Environment.ProcessorCount;
+        if (threads < 1 || parsed.GetValue(RunCommand.Cells) < 1) return Report.BadInput("--threads and --cells take whole numbers from 1.");
+        if (RunCommand.DashboardProblem(parsed) is { } unseen) return Report.BadInput(unseen);
         if (ActorEngine.Problem(parsed.GetValue(ClusterCommand.ActorEngineName)!, parsed.GetValue(ClusterCommand.Cluster)!, parsed.GetValue(ClusterCommand.Patience)) is { } problem) return Report.BadInput(problem);
         ResumedRun found;
         try
@@ -46,7 +43,8 @@ internal static class ResumeCommand
         var read = ScenarioReader.Read(head.Scenario, found.Folder, parsed.GetValue(Chain) is { } chain ? [$"chain={chain}"] : []);
         if (read.Scenario is not { } scenario) return Report.Errors(read.Errors);
         if ((scenario.Chain == "none") != head.Scenario.Contains("\nchain: none\n", StringComparison.Ordinal)) return Report.BadInput("a run cannot change between a chain and none.");
-        if (SettlementKey.Problem(parsed.GetValue(RunCommand.KeyFile), scenario.Chain, ChainEngine.JsonRpc, out var key) is { } keyProblem) return Report.BadInput(keyProblem);
+        if (ChainEngine.Problem(scenario.Chain, parsed.GetValue(RunCommand.ChainClient)!) is { } chainProblem) return Report.BadInput(chainProblem);
+        if (SettlementKey.Problem(parsed.GetValue(RunCommand.KeyFile), scenario.Chain, out var key) is { } keyProblem) return Report.BadInput(keyProblem);
         var world = WorldBuilder.Build(scenario, head.Data, head.ScenarioFolder);
         if (world.World is null) return Report.BadInput(world.Problem!);
         if (!world.Notes.SequenceEqual(head.Notes)) return Report.BadInput($"the trace has changed since the run began:\n  then {string.Join("; ", head.Notes)}\n  now  {string.Join("; ", world.Notes)}");
@@ -57,15 +55,17 @@ internal static class ResumeCommand
             Root = Path.GetDirectoryName(found.Folder)!,
             CheckpointEvery = head.Every,
             Resumed = found,
+            ChainClient = ChainEngine.ClientOf(scenario.Chain, parsed.GetValue(RunCommand.ChainClient)!),
             Key = key,
             AllowAnyChain = parsed.GetValue(RunCommand.AnyChain),
+            Dashboard = parsed.GetValue(RunCommand.Dashboard),
             Threads = threads,
-            Cells = parsed.GetValue(Cells),
+            Cells = parsed.GetValue(RunCommand.Cells),
             Engine = parsed.GetValue(ClusterCommand.ActorEngineName)!,
             Cluster = parsed.GetValue(ClusterCommand.Cluster)!,
             Patience = parsed.GetValue(ClusterCommand.Patience),
         };
-        var display = Displays.For(parsed.GetValue(Quiet) || parsed.GetValue(Json));
-        return await RunOutcome.OfAsync(request, display, parsed.GetValue(Quiet), parsed.GetValue(Json), cancel).ConfigureAwait(false);
+        var display = Displays.For(parsed.GetValue(RunCommand.Quiet) || parsed.GetValue(RunCommand.Json));
+        return await RunOutcome.OfAsync(request, display, parsed.GetValue(RunCommand.Quiet), parsed.GetValue(RunCommand.Json), cancel).ConfigureAwait(false);
     }
 }

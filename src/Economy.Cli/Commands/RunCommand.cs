@@ -19,16 +19,16 @@ internal static class RunCommand
     private static readonly Option<string> Out = new("--out") { HelpName = "folder", Description = "Folder of the runs.", DefaultValueFactory = _ => "runs" };
     private static readonly Option<string?> Data = new("--data") { HelpName = "folder", Description = "Folder of the trace files." };
     private static readonly Option<int?> CheckpointEvery = new("--checkpoint-every") { HelpName = "ticks", Description = "Keep a checkpoint every so many ticks, so that an interrupted run can be resumed." };
-    private static readonly Option<int?> Threads = new("--threads") { HelpName = "number", Description = "Threads to use; one per processor unless given. Results do not depend on it." };
-    private static readonly Option<int?> Cells = new("--cells") { HelpName = "number", Description = "Cells to cut the participants into. Results do not depend on it." };
+    internal static readonly Option<int?> Threads = new("--threads") { HelpName = "number", Description = "Threads to use; one per processor unless given. Results do not depend on it." };
+    internal static readonly Option<int?> Cells = new("--cells") { HelpName = "number", Description = "Cells to cut the participants into. Results do not depend on it." };
     internal static readonly Option<bool> AnyChain = new("--i-know-this-is-not-a-test-chain") { Description = "Settle on the chain of the URL whatever its id. Gas may cost real money." };
     internal static readonly Option<string?> KeyFile = new("--key-file") { HelpName = "file", Description = $"File with the private key that settles on the node of a URL, for a node that does not sign itself. Or in the variable {SigningKey.Variable}." };
-    private static readonly Option<string> ChainClient = new("--chain-client") { HelpName = "engine", Description = "How the chain is talked to: json-rpc or nethereum.", DefaultValueFactory = _ => ChainEngine.JsonRpc };
+    internal static readonly Option<string> ChainClient = new("--chain-client") { HelpName = "engine", Description = "How the chain is talked to: json-rpc or nethereum.", DefaultValueFactory = _ => ChainEngine.JsonRpc };
     internal static readonly Option<string?> Device = new("--device") { HelpName = "device", Description = "Compute attention on torch: auto, cpu or cuda[:n] (see economy engines). Digests are then not those of the default engine." };
     internal static readonly Option<string> Precision = new("--precision") { HelpName = "numbers", Description = $"What torch computes with: {string.Join(", ", AttentionEngine.Precisions)}.", DefaultValueFactory = _ => AttentionEngine.Precisions[0] };
     internal static readonly Option<bool> Dashboard = new("--dashboard") { Description = "Serve a page on this machine's loopback address on which the run can be watched." };
-    private static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress, only the digests." };
-    private static readonly Option<bool> Json = new("--json") { Description = "No progress; the manifest as JSON on standard output." };
+    internal static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress, only the digests." };
+    internal static readonly Option<bool> Json = new("--json") { Description = "No progress; the manifest as JSON on standard output." };
 
     public static Command Create()
     {
@@ -54,13 +54,12 @@ internal static class RunCommand
         if (AttentionEngine.Problem(device, precision) is { } deviceProblem) return Report.BadInput(deviceProblem);
         if (device is not null && parsed.GetValue(CheckpointEvery) is not null) return Report.BadInput("--checkpoint-every needs the default engine: a run with --device cannot be resumed to the same bytes.");
         if (parsed.GetValue(CheckpointEvery) < 1) return Report.BadInput("--checkpoint-every takes a whole number of ticks from 1.");
-        if (parsed.GetValue(Dashboard) && (parsed.GetValue(Quiet) || parsed.GetValue(Json))) return Report.BadInput("--dashboard says where its page is, which --quiet and --json do not let it.");
+        if (DashboardProblem(parsed) is { } unseen) return Report.BadInput(unseen);
         var file = parsed.GetValue(File)!;
         var read = ScenarioReader.ReadFile(file, [.. Overrides(parsed)]);
         if (read.Scenario is not { } scenario) return Report.Errors(read.Errors);
         if (ChainEngine.Problem(scenario.Chain, parsed.GetValue(ChainClient)!) is { } chainProblem) return Report.BadInput(chainProblem);
-        var client = ChainEngine.ClientOf(scenario.Chain, parsed.GetValue(ChainClient)!);
-        if (SettlementKey.Problem(parsed.GetValue(KeyFile), scenario.Chain, client, out var key) is { } keyProblem) return Report.BadInput(keyProblem);
+        if (SettlementKey.Problem(parsed.GetValue(KeyFile), scenario.Chain, out var key) is { } keyProblem) return Report.BadInput(keyProblem);
         var world = WorldBuilder.Build(scenario, parsed.GetValue(Data), Path.GetDirectoryName(Path.GetFullPath(file))!);
         if (world.World is null) return Report.BadInput(world.Problem!);
         var request = new RunRequest
@@ -77,7 +76,7 @@ internal static class RunCommand
             AllowAnyChain = parsed.GetValue(AnyChain),
             Engine = parsed.GetValue(ClusterCommand.ActorEngineName)!,
             Cluster = parsed.GetValue(ClusterCommand.Cluster)!,
-            ChainClient = client,
+            ChainClient = ChainEngine.ClientOf(scenario.Chain, parsed.GetValue(ChainClient)!),
             Key = key,
             Device = device,
             Precision = precision,
@@ -86,6 +85,10 @@ internal static class RunCommand
         var display = Displays.For(parsed.GetValue(Quiet) || parsed.GetValue(Json));
         return await RunOutcome.OfAsync(request, display, parsed.GetValue(Quiet), parsed.GetValue(Json), cancel).ConfigureAwait(false);
     }
+
+    /// <summary>What is wrong with asking for a dashboard; null where nothing is.</summary>
+    internal static string? DashboardProblem(ParseResult parsed) =>
+        parsed.GetValue(Dashboard) && (parsed.GetValue(Quiet) || parsed.GetValue(Json)) ? "--dashboard says where its page is, which --quiet and --json do not let it." : null;
 
     private static IEnumerable<string> Overrides(ParseResult parsed)
     {

@@ -1,5 +1,6 @@
 using Economy.Chain.Nodes;
 using Economy.Chain.Rpc;
+using Economy.Chain.Signing;
 
 namespace Economy.Cli.Engines;
 
@@ -22,11 +23,21 @@ internal static class ChainEngine
         _ => $"--chain-client '{client}' is not known: {JsonRpc} or {Engine.Nethereum}.",
     };
 
+    /// <summary>Makes the client of a node.</summary>
+    /// <param name="key">Signs what is sent; null leaves it to the node.</param>
+    public static IEthereumClient Connect(string client, ChainNode node, SigningKey? key)
+    {
+        if (node.Client is { } own) return own;
+        var options = RpcOptions.For(node);
 #if NETHEREUM
-    /// <summary>Makes the client of a node; null for the default one.</summary>
-    public static Func<ChainNode, IEthereumClient>? Connector(string client) =>
-        client == Engine.Nethereum ? node => node.Client ?? new Economy.Nethereum.NethereumClient(node.Url, RpcOptions.For(node)) : null;
+        if (client == Engine.Nethereum)
+            return key is null ? new Economy.Nethereum.NethereumClient(node.Url, options) : new Economy.Nethereum.NethereumClient(node.Url, node.ChainId, key, options);
+#endif
+        var jsonRpc = new JsonRpcClient(node.Url, options);
+        return key is null ? jsonRpc : new SigningClient(jsonRpc, node.ChainId, key);
+    }
 
+#if NETHEREUM
     /// <summary>Starts a chain in this process.</summary>
     public static async Task<ChainNode> StartInProcessAsync(CancellationToken cancel)
     {
@@ -34,9 +45,6 @@ internal static class ChainEngine
         return await ChainNode.EmbeddedAsync(InProcess, chain.Client, chain, cancel).ConfigureAwait(false);
     }
 #else
-    /// <summary>Makes the client of a node; there is only the default one.</summary>
-    public static Func<ChainNode, IEthereumClient>? Connector(string client) => null;
-
     /// <summary>Starts a chain in this process; not in this build.</summary>
     public static Task<ChainNode> StartInProcessAsync(CancellationToken cancel) => throw new NotSupportedException(Engine.Missing(Engine.Nethereum));
 #endif

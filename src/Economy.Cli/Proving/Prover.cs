@@ -1,3 +1,4 @@
+using Economy.Cli.Running;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Reporting;
@@ -45,7 +46,7 @@ internal sealed class Prover(RunReader run, World world)
     {
         var (again, kept) = (SimulateTo(tick), JournalOf(tick));
         if (again.Allocations is not { } allocations || kept.Allocations is not { } recorded) throw new UnprovableException($"nothing was allocated in tick {tick}");
-        if (allocations.Root != recorded.Root || again.Root != kept.Root) throw new UnprovableException($"tick {tick} comes out differently now: another build of the program made this run");
+        if (allocations.Root != recorded.Root || again.Root != kept.Root) throw new UnprovableException($"tick {tick} comes out differently now.\n  {Replay.WhyDifferent(run.Manifest)}");
         var tree = TickAllocations.Tree(tick, allocations.Entries);
         var proofs = Enumerable.Range(0, allocations.Entries.Count).Where(i => allocations.Entries[i].Task == task).Select(i => Of(tick, i, allocations, tree)).ToList();
         return proofs.Count > 0 ? proofs : throw new UnprovableException($"task {task} of tick {tick} was not served, or there is none");

@@ -6,7 +6,7 @@ namespace Economy.Cli.Running;
 
 /// <summary>Writes the checkpoints of a run: the first after the endowment, then every so many ticks, and one when it is stopped.</summary>
 /// <param name="head">What each says of the run; its tick is the last one that has a checkpoint, −1 for none.</param>
-internal sealed class Checkpoints(CheckpointHead head, RunFolder folder, Janitor? janitor, ISettlement settlement, Simulator simulator)
+internal sealed class Checkpoints(CheckpointHead head, RunFolder folder, ISettlement settlement, Simulator simulator)
 {
     private int written = head.Tick;
 
@@ -34,7 +34,6 @@ internal sealed class Checkpoints(CheckpointHead head, RunFolder folder, Janitor
             state.WritePart(simulator);
             state.WritePart(folder);
         });
-        janitor?.Dismiss();
         written = simulator.Done;
     }
 }

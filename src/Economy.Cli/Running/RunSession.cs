@@ -40,7 +40,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         using var janitor = request.Resumed is null ? new Janitor(folder.Unfinished) : null;
         try
         {
-            return await RunAsync(folder, janitor).ConfigureAwait(false);
+            return await RunAsync(folder).ConfigureAwait(false);
         }
         catch
         {
@@ -49,7 +49,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         }
     }
 
-    private async Task<(RunManifest Manifest, string Folder)> RunAsync(RunFolder folder, Janitor? janitor)
+    private async Task<(RunManifest Manifest, string Folder)> RunAsync(RunFolder folder)
     {
         var head = request.Resumed?.Head ?? NewHead();
         if (request.Resumed is null && request.CheckpointEvery is not null) await File.WriteAllTextAsync(Path.Combine(folder.Unfinished, "scenario.yaml"), text, cancel).ConfigureAwait(false);
@@ -58,9 +58,9 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         var settlement = await Settlements.OpenAsync(request, provisions, journal, head.RunId, display, cancel).ConfigureAwait(false);
         await using (settlement.ConfigureAwait(false))
         {
-            using var dashboard = request.Dashboard ? OpenDashboard(folder, provisions.ChartLibrary) : null;
+            using var dashboard = request.Dashboard ? OpenDashboard(provisions.ChartLibrary) : null;
             var clock = Stopwatch.StartNew();
-            var ledger = await Task.Run(() => Simulate(folder, dashboard?.Rows, janitor, head, settlement, clock), CancellationToken.None).ConfigureAwait(false);
+            var ledger = await Task.Run(() => Simulate(folder, dashboard?.Rows, head, settlement, clock), CancellationToken.None).ConfigureAwait(false);
             var simulated = clock.Elapsed;
             var settled = await settlement.CompleteAsync(ledger, display, cancel).ConfigureAwait(false);
             foreach (var row in settled.Rows) folder.Write(row);
@@ -72,11 +72,11 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         }
     }
 
-    private Dashboard? OpenDashboard(RunFolder folder, string? chartLibrary)
+    private Dashboard? OpenDashboard(string? chartLibrary)
     {
         try
         {
-            var dashboard = Dashboard.Open(RunManifest.Of(scenario, text, ScenarioHash.Of(scenario).ToString()), folder, chartLibrary ?? "");
+            var dashboard = Dashboard.Open(RunManifest.Of(scenario, text, ScenarioHash.Of(scenario).ToString()), chartLibrary ?? "");
             display.Say($"watch the run at {dashboard.Address}");
             return dashboard;
         }
@@ -87,21 +87,22 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         }
     }
 
-    private Ledger Simulate(RunFolder folder, IRunSink? rows, Janitor? janitor, CheckpointHead head, ISettlement settlement, Stopwatch clock)
+    private Ledger Simulate(RunFolder folder, RunSoFar? watched, CheckpointHead head, ISettlement settlement, Stopwatch clock)
     {
         using var host = ActorEngine.NewHost(request, display, cancel);
         using var attention = AttentionEngine.Open(request.Device, request.Precision);
         attentionName = attention.Name;
-        var counted = new TradeCount(rows ?? folder);
+        var counted = new TradeCount(watched is null ? folder : new Tee(folder, watched));
         var simulator = new Simulator(request.World, host, Policies.Of(scenario.Allocation, request.Threads, attention.Scores), counted, settlement.Journals, request.Threads, attention.Learning);
         if (request.Resumed is { } resumed)
         {
             resumed.State.ReadPart(simulator);
             resumed.State.ReadPart(folder);
+            if (watched is not null) folder.Replay(watched);
             display.Say($"going on after tick {simulator.Done}");
         }
 
-        var checkpoints = request.CheckpointEvery is null ? null : new Checkpoints(head, folder, janitor, settlement, simulator);
+        var checkpoints = request.CheckpointEvery is null ? null : new Checkpoints(head, folder, settlement, simulator);
         try
         {
             simulator.Run(

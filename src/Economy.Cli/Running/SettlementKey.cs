@@ -1,5 +1,4 @@
 using Economy.Chain.Signing;
-using Economy.Cli.Engines;
 
 namespace Economy.Cli.Running;
 
@@ -13,7 +12,7 @@ internal static class SettlementKey
     /// <param name="file">The file named on the command line, which goes before the environment.</param>
     /// <param name="key">Null where none is given, or the run's own node signs.</param>
     /// <returns>What is wrong, without a word of what was read; null where nothing is.</returns>
-    public static string? Problem(string? file, string chain, string client, out SigningKey? key)
+    public static string? Problem(string? file, string chain, out SigningKey? key)
     {
         key = null;
         var isRemote = Uri.TryCreate(chain, UriKind.Absolute, out _);
@@ -26,8 +25,7 @@ internal static class SettlementKey
         }
 
         if (!isRemote || text is not { Length: > 0 }) return null;
-        if (!SigningKey.TryParse(text, out key)) return $"{place} holds no key: 64 hexadecimal digits, with or without 0x before them, are wanted.";
-        return client == ChainEngine.JsonRpc ? null : $"a key goes with --chain-client {ChainEngine.JsonRpc} only.";
+        return SigningKey.TryParse(text, out key) ? null : $"{place} holds no key: 64 hexadecimal digits, with or without 0x before them, are wanted.";
     }
 
     private static string? Read(string file, out string? text)

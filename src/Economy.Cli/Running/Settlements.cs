@@ -1,5 +1,4 @@
 using Economy.Chain.Nodes;
-using Economy.Chain.Rpc;
 using Economy.Chain.Settlement;
 using Economy.Cli.Engines;
 using Economy.Core.Books;
@@ -34,9 +33,8 @@ internal static class Settlements
             Decimals = scenario.Money.Decimals,
             RunId = runId,
             Signing = scenario.Settlement.Signed ? request.World.Chart.Count : 0,
+            Connect = node => ChainEngine.Connect(request.ChainClient, node, request.Key),
         };
-        if (ChainEngine.Connector(request.ChainClient) is { } connect) wanted = wanted with { Connect = connect };
-        if (request.Key is { } key) wanted = wanted with { Connect = node => new SigningClient(new JsonRpcClient(node.Url), node.ChainId, key) };
         var chain = await SettlementChain.OpenAsync(wanted, settled.Generations.Count > 0 ? settled.Generations[^1] : null, cancel).ConfigureAwait(false);
         var kept = new KeptJournals(journal, request.World.Chart.Count, request.World.Assets.Length + 1);
         return new OnChain(chain, new SettlementQueue(chain, scenario.Settlement, settled, kept, cancel), settled, request.World);

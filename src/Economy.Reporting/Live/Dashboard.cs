@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using Economy.Core.Records;
 using Economy.Reporting.Html;
 
 namespace Economy.Reporting;
@@ -31,15 +30,14 @@ public sealed class Dashboard : IDisposable
     /// <summary>Where the page is.</summary>
     public Uri Address { get; }
 
-    /// <summary>Where the run is to write its rows, so that the page has them.</summary>
+    /// <summary>Where the run is to write its rows too, so that the page has them.</summary>
     public RunSoFar Rows { get; }
 
     /// <summary>Serves the page on a free port.</summary>
     /// <param name="manifest">What is known of the run before it ends.</param>
-    /// <param name="next">Where rows go from <see cref="Rows"/>.</param>
     /// <param name="echartsScript">As in <see cref="HtmlReport.Write"/>.</param>
     /// <exception cref="HttpListenerException">No port can be had.</exception>
-    public static Dashboard Open(RunManifest manifest, IRunSink next, string echartsScript)
+    public static Dashboard Open(RunManifest manifest, string echartsScript)
     {
         for (var tries = 1; ; tries++)
         {
@@ -48,7 +46,7 @@ public sealed class Dashboard : IDisposable
             try
             {
                 listener.Start();
-                return new Dashboard(listener, address, new RunSoFar(manifest, next), echartsScript);
+                return new Dashboard(listener, address, new RunSoFar(manifest), echartsScript);
             }
             catch (HttpListenerException) when (tries < 10)
             {

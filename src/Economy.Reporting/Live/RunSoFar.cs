@@ -3,12 +3,11 @@ using Economy.Core.Records;
 namespace Economy.Reporting;
 
 /// <summary>
-/// Keeps the rows of a run on their way to the files, so that the run can be watched; trades and participants, which are many,
-/// go by. Rows may be read while others are written.
+/// Keeps the rows of a run, so that it can be watched; trades and participants, which are many, are let go. Rows may be read while
+/// others are written.
 /// </summary>
 /// <param name="manifest">What is known of the run before it ends.</param>
-/// <param name="next">Where rows go.</param>
-public sealed class RunSoFar(RunManifest manifest, IRunSink next) : IRunSink, IRunTables
+public sealed class RunSoFar(RunManifest manifest) : IRunSink, IRunTables
 {
     private readonly Lock gate = new();
     private readonly Dictionary<Type, object> tables = [];
@@ -23,8 +22,7 @@ public sealed class RunSoFar(RunManifest manifest, IRunSink next) : IRunSink, IR
     public void Write<TRow>(in TRow row)
         where TRow : struct
     {
-        next.Write(row);
-        if (typeof(TRow) == typeof(TradeRow) || typeof(TRow) == typeof(ParticipantRow)) return;
+        if (!Keeps(typeof(TRow))) return;
         lock (gate)
         {
             if (!tables.TryGetValue(typeof(TRow), out var rows)) tables[typeof(TRow)] = rows = new List<TRow>();
@@ -44,4 +42,7 @@ public sealed class RunSoFar(RunManifest manifest, IRunSink next) : IRunSink, IR
     public IEnumerable<TRow> Stream<TRow>()
         where TRow : struct
         => Read<TRow>();
+
+    /// <summary>Whether rows of a type are kept.</summary>
+    internal static bool Keeps(Type row) => row != typeof(TradeRow) && row != typeof(ParticipantRow);
 }

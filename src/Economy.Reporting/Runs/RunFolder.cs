@@ -129,6 +129,14 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
         tables = marks.Where(m => m.mark.Length >= 0).ToFrozenDictionary(m => m.table.Row, m => TableFile.Open(m.table, partial, m.mark));
     }
 
+    /// <summary>Tells who watches the run what has been written of it.</summary>
+    /// <exception cref="RunFormatException">A row cannot be read.</exception>
+    public void Replay(RunSoFar run)
+    {
+        foreach (var (row, table) in tables)
+            if (RunSoFar.Keeps(row)) table.Replay(run);
+    }
+
     /// <summary>Writes a checkpoint. From now on the unfinished folder stays, whatever happens.</summary>
     /// <exception cref="RunOutputException">It cannot be written.</exception>
     public void Checkpoint(Action<BinaryWriter> save)

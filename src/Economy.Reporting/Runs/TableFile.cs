@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using Economy.Core.Records;
 using Economy.Reporting.Tables;
 
 namespace Economy.Reporting.Runs;
@@ -54,6 +55,9 @@ internal abstract class TableFile : IDisposable
         RunOutputException.At(Path, () => stream.Flush(flushToDisk: true));
         return new TableMark(stream.Length, Count, Convert.ToHexStringLower(hash.GetCurrentHash()));
     }
+
+    /// <summary>Hands over the rows that are in the file.</summary>
+    internal abstract void Replay(IRunSink rows);
 
     public void Dispose()
     {
@@ -128,5 +132,10 @@ internal sealed class TableFile<TRow> : TableFile
             Csv.EndRow();
             Count++;
         }
+    }
+
+    internal override void Replay(IRunSink rows)
+    {
+        foreach (var row in RunReader.StreamFile<TRow>(System.IO.Path.GetDirectoryName(Path)!)) rows.Write(row);
     }
 }

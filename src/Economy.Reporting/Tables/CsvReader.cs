@@ -29,7 +29,8 @@ internal sealed class CsvReader(string file, RunTable table) : IDisposable
     {
         try
         {
-            return new StreamReader(file, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, 1 << 16);
+            var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite); // A run may still be writing there.
+            return new StreamReader(stream, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, 1 << 16);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Economy.Akka;
 using Economy.Scenarios;
 using Economy.Simulation;
@@ -8,7 +9,7 @@ namespace Economy.Benchmarks.Cluster;
 
 /// <summary>
 /// The quickstart and a world of 100,000 on the embedded host, on actors of this process, and on one, two and three node
-/// processes on loopback; then with a node killed in every step of a tick.
+/// processes on loopback; and on three with a node killed in every step of a tick.
 /// </summary>
 internal static class ClusterTable
 {
@@ -22,9 +23,27 @@ internal static class ClusterTable
     {
         Console.WriteLine("| scenario | host | s per tick | ticks/s to embedded: median (least … most) | CPU s per tick to embedded | bytes per participant-tick | digest |");
         Console.WriteLine("|---|---|---:|---:|---:|---:|---|");
-        WriteRows("quickstart", () => Quickstart(), cells: 6, rounds);
-        WriteRows($"population {Large:N0}", () => new World(Population.Scenario(Large) with { Ticks = 20 }), cells: 24, rounds);
+        foreach (var (scenario, world, cells) in Scenarios) WriteRows(scenario, world, cells, rounds);
     }
+
+    /// <summary>Writes how runs end in which a node is killed in each step, row by row.</summary>
+    public static void WriteKills()
+    {
+        Console.WriteLine("| scenario | host | kills | s to embedded | digest |");
+        Console.WriteLine("|---|---|---:|---:|---|");
+        foreach (var (scenario, world, cells) in Scenarios)
+        {
+            var (quiet, seconds) = Timed(() => Embedded(world(), cells));
+            var ((killed, kills), killedSeconds) = Timed(() => Killing(world(), cells));
+            Console.WriteLine($"| {scenario} | {Nodes} nodes, one killed in each step | {kills} | {killedSeconds / seconds:0.0} | {(killed.Digest == quiet.Digest ? quiet.Digest[..8] : "DIFFERS")} |");
+        }
+    }
+
+    private static IEnumerable<(string Name, Func<World> World, int Cells)> Scenarios =>
+    [
+        ("quickstart", Quickstart, 6),
+        ($"population {Large:N0}", () => new World(Population.Scenario(Large) with { Ticks = 20 }), 24),
+    ];
 
     private static World Quickstart() =>
         WorldBuilder.Build(ScenarioReader.ReadFile(Path.Combine("scenarios", "quickstart.yaml"), ["chain=none"]).Scenario!).World!;
@@ -42,17 +61,12 @@ internal static class ClusterTable
             var same = turns.All(t => t[h].Run.Digest == digest) ? digest[..8] : "DIFFERS";
             Console.WriteLine($"| {scenario} | {Hosts[h]} | {ClusterRun.Median(seconds):0.0000} | {ClusterRun.Median(ratios):0.00} ({ratios.Min():0.00} … {ratios.Max():0.00}) | {ClusterRun.Median(processor):0.00} | {bytes} | {same} |");
         }
-
-        var (killed, kills) = Killing(world(), cells);
-        Console.WriteLine($"| {scenario} | {Nodes} nodes, one killed in each of {kills} steps | | | | | {(killed.Digest == digest ? digest[..8] : "DIFFERS")} |");
     }
 
     /// <summary>Every host in turn; nodes join between runs.</summary>
     private static List<(ClusterRun Run, double Bytes)> Round(Func<World> world, int cells)
     {
-        var embedded = world();
-        using var threads = new ThreadedActorHost(embedded, Environment.ProcessorCount, cells);
-        List<(ClusterRun, double)> runs = [(ClusterRun.Of(embedded, threads), 0)];
+        List<(ClusterRun, double)> runs = [(Embedded(world(), cells), 0)];
         var local = world();
         using (var actors = new AkkaActorHost(local, Environment.ProcessorCount, cells)) runs.Add((ClusterRun.Of(local, actors), 0));
         using var nodes = new NodeProcesses();
@@ -65,6 +79,18 @@ internal static class ClusterTable
         }
 
         return runs;
+    }
+
+    private static ClusterRun Embedded(World world, int cells)
+    {
+        using var threads = new ThreadedActorHost(world, Environment.ProcessorCount, cells);
+        return ClusterRun.Of(world, threads);
+    }
+
+    private static (T Value, double Seconds) Timed<T>(Func<T> action)
+    {
+        var clock = Stopwatch.StartNew();
+        return (action(), clock.Elapsed.TotalSeconds);
     }
 
     /// <summary>In step k of tick k + 2 a node is killed and another joins.</summary>
@@ -82,6 +108,7 @@ internal static class ClusterTable
                 nodes.KillOne();
                 nodes.Join();
                 kills++;
+                Console.Error.WriteLine($"tick {tick}: a node was killed after '{step}'");
             });
             return (run, kills);
         }

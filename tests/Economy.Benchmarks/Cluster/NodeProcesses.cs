@@ -9,12 +9,14 @@ using Economy.Simulation.Actors.Remote;
 
 namespace Economy.Benchmarks.Cluster;
 
-/// <summary>Processes of <c>economy cluster node</c> that meet at a free port of the loopback address. They end with this object.</summary>
+/// <summary>Processes of <c>economy cluster node</c> that meet at a free port of the loopback address. They end with this object, or with a process that is asked to end.</summary>
 internal sealed class NodeProcesses : IDisposable
 {
     private const double PatienceSeconds = 1;
     private readonly DnsEndPoint seed = new(IPAddress.Loopback.ToString(), FreePort());
     private readonly List<Process> nodes = [];
+
+    public NodeProcesses() => AppDomain.CurrentDomain.ProcessExit += OnExit;
 
     /// <summary>Starts a node and waits until it says that it is there.</summary>
     public void Join()
@@ -41,7 +43,13 @@ internal sealed class NodeProcesses : IDisposable
         return (new RemoteActorHost(world, ranges, transport, Environment.ProcessorCount), transport);
     }
 
-    public void Dispose() => nodes.ForEach(End);
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        nodes.ForEach(End);
+    }
+
+    private void OnExit(object? sender, EventArgs e) => nodes.ForEach(End);
 
     private static void End(Process node)
     {

@@ -1,20 +1,28 @@
 using Economy.Chain.Nodes;
 using Economy.Chain.Rpc;
 using Economy.Chain.Settlement;
+using Economy.Chain.Signing;
 
 namespace Economy.Tests.Chain;
 
 /// <summary>A kind of node, and a way to talk to it.</summary>
 /// <param name="Node"><c>hardhat</c> or <c>anvil</c>.</param>
-/// <param name="Connect">Makes a client of the node at an address.</param>
-public sealed record ChainUnderTest(string Node, Func<Uri, RpcOptions?, IEthereumClient> Connect)
+/// <param name="Connect">Makes a client of the node at an address, which signs with a key where one is given.</param>
+public sealed record ChainUnderTest(string Node, Func<Uri, RpcOptions?, SigningKey?, IEthereumClient> Connect)
 {
-    public static ChainUnderTest Default { get; } = new("hardhat", (url, options) => new JsonRpcClient(url, options));
+    // That of Hardhat and anvil.
+    private const long ChainId = 31337;
+
+    public static ChainUnderTest Default { get; } = new("hardhat", (url, options, key) =>
+    {
+        var client = new JsonRpcClient(url, options);
+        return key is null ? client : new SigningClient(client, ChainId, key);
+    });
 
     /// <summary>Nethereum.Web3, where it is built in.</summary>
-    public static ChainUnderTest Nethereum { get; } = new("hardhat", (url, options) =>
+    public static ChainUnderTest Nethereum { get; } = new("hardhat", (url, options, key) =>
 #if NETHEREUM
-        new Nethereum.NethereumClient(url, options));
+        key is null ? new Nethereum.NethereumClient(url, options) : new Nethereum.NethereumClient(url, ChainId, key, options));
 #else
         throw new NotSupportedException());
 #endif
@@ -43,9 +51,9 @@ public abstract class SettlementSuite(HardhatFixture hardhat) : IDisposable
     /// <summary>Fresh contracts on the shared node of a kind.</summary>
     protected async Task<SettlementContract> DeployAsync(string? kind = null) => await HardhatFixture.DeployAsync(await ClientAsync(kind));
 
-    protected IEthereumClient Connect(Uri url, RpcOptions? options = null)
+    protected IEthereumClient Connect(Uri url, RpcOptions? options = null, SigningKey? key = null)
     {
-        var client = On.Connect(url, options);
+        var client = On.Connect(url, options, key);
         clients.Add(client);
         return client;
     }

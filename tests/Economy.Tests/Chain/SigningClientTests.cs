@@ -1,17 +1,19 @@
 using Economy.Chain;
 using Economy.Chain.Rpc;
+using Economy.Tests.Engines;
 
 namespace Economy.Tests.Chain;
 
 /// <summary>Transactions signed here, on a node that does not hold the key.</summary>
 [Collection(HardhatCollection.Name)]
-public sealed class SigningClientTests(HardhatFixture hardhat)
+public class SigningClientTests(HardhatFixture hardhat) : SettlementSuite(hardhat)
 {
-    [Fact]
+    [ContractFact]
     public async Task What_is_sent_twice_is_taken_once_and_both_times_under_the_same_hash()
     {
-        var key = await OwnKey.FundedAsync(hardhat.Client);
-        var client = new SigningClient(hardhat.Client, hardhat.Node.ChainId, key);
+        var (node, control) = await SharedAsync();
+        var key = await OwnKey.FundedAsync(control);
+        var client = Connect(node.Url, key: key);
         Transaction[] transactions = [.. Enumerable.Range(0, 3).Select(nonce => new Transaction(key.Address, key.Address, [], nonce, 21_000))];
 
         var first = await client.SendAsync(transactions);
@@ -23,11 +25,12 @@ public sealed class SigningClientTests(HardhatFixture hardhat)
         Assert.All(await client.ReceiptsAsync([.. again.Select(s => s.Hash!.Value)]), receipt => Assert.True(receipt!.Succeeded));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task What_another_transaction_has_taken_the_place_of_is_refused()
     {
-        var key = await OwnKey.FundedAsync(hardhat.Client);
-        var client = new SigningClient(hardhat.Client, hardhat.Node.ChainId, key);
+        var (node, control) = await SharedAsync();
+        var key = await OwnKey.FundedAsync(control);
+        var client = Connect(node.Url, key: key);
         await client.SendAsync([new Transaction(key.Address, key.Address, [], 0, 21_000)]);
 
         var refused = await client.SendAsync([new Transaction(key.Address, key.Address, [], 0, 22_000)]);
@@ -36,18 +39,21 @@ public sealed class SigningClientTests(HardhatFixture hardhat)
         Assert.NotNull(refused[0].Error);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Who_cannot_pay_is_named_with_what_there_is_and_what_it_takes()
     {
         var key = OwnKey.Of(OwnKey.Text());
-        var client = new SigningClient(hardhat.Client, hardhat.Node.ChainId, key);
+        var client = Connect((await SharedAsync()).Node.Url, key: key);
 
         var refused = await Assert.ThrowsAsync<EndpointException>(() => client.SendAsync([new Transaction(key.Address, key.Address, [], 0, 21_000)]));
 
         Assert.Equal(EndpointFault.NoFunds, refused.Fault);
         Assert.StartsWith($"The settling account {key.Address} has 0 ether and must be able to pay 0.", refused.Message, StringComparison.Ordinal);
     }
+}
 
+public sealed class FeesTests
+{
     [Fact]
     public void Fees_stay_while_the_base_fee_may_still_double_and_then_rise_enough_to_take_the_place_of_what_waits()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Economy.Tests.Reporting;
@@ -8,7 +9,8 @@ namespace Economy.Tests.Cli;
 public sealed class DashboardTests : IDisposable
 {
     private const string Announced = "watch the run at ";
-    private static readonly string[] Run = ["run", EconomyProcess.Small, "--chain", "none", "--ticks", "1500"];
+    private const int Ticks = 1500;
+    private static readonly string[] Run = ["run", EconomyProcess.Small, "--chain", "none", "--ticks", $"{Ticks}"];
     private readonly TemporaryFolder folder = new();
     private readonly HttpClient http = new();
 
@@ -16,8 +18,7 @@ public sealed class DashboardTests : IDisposable
     public async Task The_page_follows_the_run_to_its_end()
     {
         using var run = EconomyProcess.Start(folder.Path, [.. Run, "--name", "watched", "--dashboard"]);
-        await run.SeeAsync(Announced);
-        var address = new Uri(run.Seen.Single(l => l.StartsWith(Announced, StringComparison.Ordinal))[Announced.Length..]);
+        var address = await AddressAsync(run);
         Assert.True(IPAddress.IsLoopback(IPAddress.Parse(address.Host)));
         using var page = await http.GetAsync(address);
         Assert.Contains("connect-src 'self'", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -28,7 +29,7 @@ public sealed class DashboardTests : IDisposable
         JsonElement last;
         do
         {
-            last = JsonDocument.Parse(await http.GetStringAsync(new Uri(address, "data"))).RootElement;
+            last = await DataAsync(address);
             seen.Add(Running(last));
         }
         while (seen[^1] is not null);
@@ -48,11 +49,39 @@ public sealed class DashboardTests : IDisposable
         Assert.EndsWith(alone.Output.Split('\n')[0], watched.Output.Split('\n').Single(l => l.StartsWith("economy ", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
+    [LinuxFact]
+    public async Task The_page_of_a_resumed_run_shows_it_from_its_first_tick()
+    {
+        using (var killed = EconomyProcess.Start(folder.Path, [.. Run, "--checkpoint-every", "40"]))
+        {
+            await killed.SeeAsync("tick 0");
+            await killed.SeeAsync("tick");
+            killed.Kill();
+            await killed.EndAsync();
+        }
+
+        using var run = EconomyProcess.Start(folder.Path, ["resume", "runs/small", "--dashboard"]);
+        var address = await AddressAsync(run);
+        await run.SeeAsync("going on after tick ");
+        var data = await DataAsync(address);
+        Assert.InRange(data.GetProperty("identity").GetProperty("ticks").GetInt32(), Running(data)!.Value, Ticks);
+        Assert.InRange(Running(data)!.Value, int.Parse(run.Seen[^1].Split(' ')[^1], CultureInfo.InvariantCulture), Ticks);
+        Assert.Equal(0, (await run.EndAsync()).ExitCode);
+    }
+
     public void Dispose()
     {
         http.Dispose();
         folder.Dispose();
     }
+
+    private static async Task<Uri> AddressAsync(EconomyProcess run)
+    {
+        await run.SeeAsync(Announced);
+        return new Uri(run.Seen[^1][Announced.Length..]);
+    }
+
+    private async Task<JsonElement> DataAsync(Uri address) => JsonDocument.Parse(await http.GetStringAsync(new Uri(address, "data"))).RootElement;
 
     private static int? Running(JsonElement data) => data.GetProperty("run").GetProperty("running") is { ValueKind: JsonValueKind.Number } tick ? tick.GetInt32() : null;
 }

@@ -35,6 +35,10 @@ public sealed class ExplainTests
         File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\\nseed: 1\\n", "\\nseed: 2\\n", StringComparison.Ordinal));
         var other = await EconomyProcess.RunAsync(folder.Path, ["explain", "runs/small", "--tick", "3"]);
         Assert.Equal((2, ""), (other.ExitCode, other.Output));
-        Assert.StartsWith("economy: this is not what the run did: simulated again, it differs first in ticks.csv, tick 0.\n", other.Error, StringComparison.Ordinal);
+        Assert.StartsWith("economy: this is not what the run did: simulated again, it differs first in ticks.csv, tick 0.\n  The run was made by another build", other.Error, StringComparison.Ordinal);
+
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"scores\": \"embedded\"", "\"scores\": \"torch cpu float32\"", StringComparison.Ordinal));
+        var torch = await EconomyProcess.RunAsync(folder.Path, ["explain", "runs/small", "--tick", "3"]);
+        Assert.Contains("\n  The run's attention was computed on torch cpu float32, and only", torch.Error, StringComparison.Ordinal);
     }
 }

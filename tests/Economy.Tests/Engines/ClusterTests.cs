@@ -11,6 +11,7 @@ using Economy.Cli.Engines;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
+using Economy.Reporting;
 using Economy.Simulation;
 using Economy.Simulation.Actors;
 using Economy.Simulation.Actors.Remote;
@@ -92,6 +93,33 @@ public sealed class ClusterTests
             if (step == "observe" && tick == 10) cluster.JoinAsync().Wait();
         }));
         Assert.Equal(ExitCode.Ok, (await leaver.EndAsync()).ExitCode);
+    }
+
+    /// <summary>A lead that stands still is one behind a partition. Its nodes leave it, so it cannot go on alone, and it is resumed to the same bytes.</summary>
+    [ContractFact]
+    public async Task A_lead_cut_off_from_its_nodes_stops_and_its_run_is_resumed()
+    {
+        using var cluster = new Nodes();
+        EconomyProcess[] nodes = [await cluster.JoinAsync(), await cluster.JoinAsync()];
+        using var folder = new TemporaryFolder();
+        string[] run = ["run", EconomyProcess.Small, "--ticks", "600", "--quiet"], on = ["--engine", "akka", "--cluster", cluster.Seed, "--patience", $"{Patience}"];
+        using (var lead = EconomyProcess.Start(folder.Path, [.. run, .. on, "--checkpoint-every", "10"]))
+        {
+            while (!lead.HasExited && !File.Exists(folder["runs/small.unfinished/checkpoint.bin"])) await Task.Delay(2);
+            lead.Pause();
+            foreach (var node in nodes) await node.SeeAsync("cut off from the cluster");
+            lead.GoOn();
+            var stopped = await lead.EndAsync();
+            Assert.True(stopped.ExitCode == ExitCode.RunFailed, stopped.ToString());
+            Assert.Contains("economy resume", stopped.Error, StringComparison.Ordinal);
+        }
+
+        foreach (var node in nodes) await node.SeeAsync("node at");
+        var resumed = await EconomyProcess.RunAsync(folder.Path, ["resume", "runs/small", "--quiet", .. on]);
+        Assert.True(resumed.ExitCode == ExitCode.Ok, resumed.ToString());
+        var whole = await EconomyProcess.RunAsync(folder.Path, [.. run, "--name", "whole"]);
+        Assert.True(whole.ExitCode == ExitCode.Ok, whole.ToString());
+        Assert.Equal(RunManifest.Read(folder["runs/whole"]).EconomyDigest, RunManifest.Read(folder["runs/small"]).EconomyDigest);
     }
 
     /// <summary>What is left of a run whose lead has died does not stand in the way of the next.</summary>

@@ -29,9 +29,9 @@ public class NethereumAccountContract(HardhatFixture hardhat) : EthereumClientCo
 
     protected override async Task<IEthereumClient> OpenAsync()
     {
-        var client = new Nethereum.NethereumClient(hardhat.Node.Url, account: new(Key, hardhat.Node.ChainId));
-        await hardhat.Client.InvokeAsync("hardhat_setBalance", [(await client.AccountsAsync())[0].ToString(), "0xffffffffffffffffffff"]);
-        return client;
+        var key = OwnKey.Of(Key);
+        await hardhat.Client.InvokeAsync("hardhat_setBalance", [$"{key.Address}", "0xffffffffffffffffffff"]);
+        return new Nethereum.NethereumClient(hardhat.Node.Url, hardhat.Node.ChainId, key);
     }
 #else
     protected override Task<IEthereumClient> OpenAsync() => throw new NotSupportedException(hardhat.Node.Kind);

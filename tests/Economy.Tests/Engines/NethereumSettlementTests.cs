@@ -1,4 +1,6 @@
+using Economy.Cli.Engines;
 using Economy.Tests.Chain;
+using Economy.Tests.Cli;
 using Xunit.Abstractions;
 
 namespace Economy.Tests.Engines;
@@ -31,6 +33,27 @@ public class NethereumSettlementFaultTests(HardhatFixture hardhat) : SettlementF
 public class NethereumNetworkFaultTests(HardhatFixture hardhat, ITestOutputHelper output) : NetworkFaultTests(hardhat, output)
 {
     protected override ChainUnderTest On => ChainUnderTest.Nethereum;
+}
+
+[Engine("nethereum")]
+[Collection(HardhatCollection.Name)]
+public sealed class NethereumSigningNetworkFaultTests(HardhatFixture hardhat, ITestOutputHelper output) : SigningNetworkFaultTests(hardhat, output)
+{
+    protected override ChainUnderTest On => ChainUnderTest.Nethereum;
+}
+
+[Engine("nethereum")]
+[Collection(HardhatCollection.Name)]
+public sealed class NethereumSigningClientTests(HardhatFixture hardhat) : SigningClientTests(hardhat)
+{
+    protected override ChainUnderTest On => ChainUnderTest.Nethereum;
+}
+
+[Engine("nethereum")]
+[Collection(HardhatCollection.Name)]
+public sealed class NethereumOwnKeyTests(HardhatFixture hardhat) : OwnKeyTests(hardhat)
+{
+    protected override string Client => Engine.Nethereum;
 }
 
 [Engine("nethereum")]

@@ -43,14 +43,13 @@ public class NetworkFaultTests(HardhatFixture hardhat, ITestOutputHelper output)
 
 /// <summary>The same where transactions are signed here, by a key that the node does not hold.</summary>
 [Collection(HardhatCollection.Name)]
-public sealed class SigningNetworkFaultTests(HardhatFixture hardhat, ITestOutputHelper output) : NetworkFaultTests(hardhat, output)
+public class SigningNetworkFaultTests(HardhatFixture hardhat, ITestOutputHelper output) : NetworkFaultTests(hardhat, output)
 {
-    private readonly HardhatFixture hardhat = hardhat;
     private SigningKey? key;
 
     /// <inheritdoc />
     protected override async Task PrepareAsync(JsonRpcClient control) => key = await OwnKey.FundedAsync(control);
 
     /// <inheritdoc />
-    protected override IEthereumClient Through(Uri proxy, RpcOptions options) => new SigningClient(new JsonRpcClient(proxy, options), hardhat.Node.ChainId, key!);
+    protected override IEthereumClient Through(Uri proxy, RpcOptions options) => Connect(proxy, options, key);
 }
