@@ -36,28 +36,20 @@ internal static class Membership
 
     /// <summary>Waits until it is a member.</summary>
     /// <returns>False where the cluster has put the process out meanwhile: a node that dies may take along whoever is joining.</returns>
-    /// <exception cref="ClusterException">There is no such cluster, or none that lets it in.</exception>
+    /// <exception cref="ClusterException">There is no such cluster, none that lets it in, or its nodes are of another build.</exception>
     public static async Task<bool> AwaitAsync(ActorSystem system, ClusterOptions options, CancellationToken cancel)
     {
         var (clock, cluster) = (Stopwatch.StartNew(), Cluster.Get(system));
-        while (!IsIn(cluster))
+        while (true)
         {
             if (cluster.IsTerminated) return false;
+            if (HasStrangers(cluster))
+                throw new ClusterException($"the nodes of the cluster at {Addresses(options, ", ")} are of another build than this program", "Run the same build everywhere: only then are results the same to the byte.");
+            if (IsIn(cluster)) return true;
             if (clock.Elapsed > options.WaitForNodes) throw Refused(cluster, options);
             await Task.Delay(Glance, cancel).ConfigureAwait(false);
         }
-
-        return true;
     }
-
-    /// <summary>Whether nodes of another build are members.</summary>
-    public static bool HasStrangers(Cluster cluster) =>
-        cluster.State.Members.SelectMany(m => m.Roles).Any(r => r != ClusterConfiguration.Cells && r.StartsWith(ClusterConfiguration.AnyCells, StringComparison.Ordinal));
-
-    /// <summary>That nodes are of another build.</summary>
-    public static ClusterException OtherBuild(ClusterOptions options) => new(
-        $"the nodes of the cluster at {Addresses(options, ", ")} are of another build than this program",
-        "Run the same build everywhere: only then are results the same to the byte.");
 
     /// <summary>Leaves in order, and does not wait for long.</summary>
     public static async Task LeaveAsync(ActorSystem system)
@@ -76,10 +68,13 @@ internal static class Membership
     {
         if (cluster.State.Members.Any(m => m.Roles.Contains(ClusterConfiguration.Cells) && m.Address != cluster.SelfAddress))
             return new ClusterException($"the cluster at {Addresses(options, ", ")} does not let this process in: one of its nodes is silent", "End that node, or wait until the others have given it up, and start again.");
-        return HasStrangers(cluster)
-            ? OtherBuild(options)
-            : new ClusterException($"no node answers at {Addresses(options, ", ")}", $"Start one there first: economy cluster node --seed {Addresses(options, " --seed ")}. If something else listens there, choose another port.");
+        return new ClusterException($"no node answers at {Addresses(options, ", ")}", $"Start one there first: economy cluster node --seed {Addresses(options, " --seed ")}. If something else listens there, choose another port.");
     }
+
+    /// <summary>Whether living nodes of another build are members.</summary>
+    private static bool HasStrangers(Cluster cluster) =>
+        cluster.State.Members.Except(cluster.State.Unreachable).SelectMany(m => m.Roles)
+            .Any(r => r != ClusterConfiguration.Cells && r.StartsWith(ClusterConfiguration.AnyCells, StringComparison.Ordinal));
 
     private static string Addresses(ClusterOptions options, string between) => string.Join(between, options.Seeds.Select(s => $"{s.Host}:{s.Port}"));
 }
