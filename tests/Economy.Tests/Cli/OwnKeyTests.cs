@@ -68,7 +68,7 @@ public class OwnKeyTests : IDisposable
     public async Task A_killed_run_goes_on_with_its_key_and_not_without()
     {
         await OwnKey.FundAsync(hardhat.Client, key, ether: 100);
-        string[] run = ["run", EconomyProcess.Small, "--ticks", "300", "--set", "settlement.lagTicks=2", "--quiet", "--chain", $"{hardhat.Node.Url}", "--chain-client", Client, "--key-file", File, "--checkpoint-every", "2"];
+        string[] run = ["run", EconomyProcess.Small, "--ticks", "100", "--set", "settlement.lagTicks=2", "--quiet", "--chain", $"{hardhat.Node.Url}", "--chain-client", Client, "--key-file", File, "--checkpoint-every", "20"];
         using (var process = EconomyProcess.Start(folder.Path, run))
         {
             while (!process.HasExited && !System.IO.File.Exists(folder["runs/small.unfinished/checkpoint.bin"])) await Task.Delay(2);

@@ -27,7 +27,7 @@ public sealed partial class ResumeTests(HardhatFixture hardhat, ITestOutputHelpe
         // Without a node a hundred ticks may be over before anybody has looked.
         string[] run = ["run", EconomyProcess.Small, "--ticks", chain == "none" ? "800" : "150", "--quiet", "--seed", $"{seed}", .. settings];
         var whole = await EconomyProcess.RunAsync(folder.Path, [.. run, "--name", "whole", "--chain", "none"]);
-        string[] life = [.. run, "--chain", chain, "--checkpoint-every", $"{2 + seed}"];
+        string[] life = [.. run, "--chain", chain, "--checkpoint-every", $"{7 + seed}"];
         foreach (var lines in (int[])[10 + seed * 17, 80 + seed * 11])
         {
             using var process = EconomyProcess.Start(folder.Path, life);
@@ -53,7 +53,7 @@ public sealed partial class ResumeTests(HardhatFixture hardhat, ITestOutputHelpe
     [LinuxFact]
     public async Task A_run_killed_at_any_point_between_journal_and_receipt_settles_every_batch_once()
     {
-        var kills = int.Parse(Environment.GetEnvironmentVariable("ECONOMY_KILLS") ?? "22", System.Globalization.CultureInfo.InvariantCulture);
+        var kills = int.Parse(Environment.GetEnvironmentVariable("ECONOMY_KILLS") ?? "16", System.Globalization.CultureInfo.InvariantCulture);
         string[] run = ["run", EconomyProcess.Small, "--ticks", "60", "--quiet", "--set", "settlement.entriesPerBatch=12", "--set", "settlement.lagTicks=2"];
         var whole = await EconomyProcess.RunAsync(folder.Path, [.. run, "--name", "whole", "--chain", "none"]);
         await using var proxy = new FaultyProxy(hardhat.Node.Url);
