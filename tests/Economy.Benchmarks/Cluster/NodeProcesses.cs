@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Economy.Akka.Nodes;
 using Economy.Cli.Engines;
 using Economy.Simulation;
@@ -15,8 +16,9 @@ internal sealed class NodeProcesses : IDisposable
     private const double PatienceSeconds = 1;
     private readonly DnsEndPoint seed = new(IPAddress.Loopback.ToString(), FreePort());
     private readonly List<Process> nodes = [];
+    private readonly PosixSignalRegistration termination;
 
-    public NodeProcesses() => AppDomain.CurrentDomain.ProcessExit += OnExit;
+    public NodeProcesses() => termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => nodes.ForEach(End));
 
     /// <summary>Starts a node and waits until it says that it is there.</summary>
     public void Join()
@@ -45,11 +47,9 @@ internal sealed class NodeProcesses : IDisposable
 
     public void Dispose()
     {
-        AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        termination.Dispose();
         nodes.ForEach(End);
     }
-
-    private void OnExit(object? sender, EventArgs e) => nodes.ForEach(End);
 
     private static void End(Process node)
     {
