@@ -12,7 +12,7 @@
 //           ticks, were known from the time before. Against global scope on the same tasks the differences drown in those between worlds (local
 //           1.03 ± 0.11, summaries 1.01 ± 0.04, old ones 0.99 ± 0.05): where the model is wrong about far pools, not seeing them is no loss.
 
-#:project ../src/Economy.Simulation/Economy.Simulation.csproj
+#:project ../src/Economy.World/Economy.World.csproj
 #:project ../src/Economy.Scenarios/Economy.Scenarios.csproj
 #:project ../src/Economy.Chain/Economy.Chain.csproj
 #:project ../src/Economy.Reporting/Economy.Reporting.csproj
@@ -24,11 +24,11 @@ using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Reporting;
 using Economy.Scenarios;
-using Economy.Simulation;
-using Economy.Simulation.Actors;
-using Economy.Simulation.Allocate;
-using Economy.Simulation.Experiments;
-using Economy.Simulation.Learn;
+using Economy.World;
+using Economy.World.Actors;
+using Economy.World.Allocate;
+using Economy.World.Experiments;
+using Economy.World.Learn;
 
 const int Trained = 120, Served = 48;
 return await Study.RunAsync("allocation-scopes", args, async (study, cancellation) =>
@@ -56,17 +56,17 @@ return await Study.RunAsync("allocation-scopes", args, async (study, cancellatio
     })];
 
     var models = new ConcurrentDictionary<ulong, Lazy<AttentionModel>>();
-    World Build(Scenario run)
+    WorldModel Build(Scenario run)
     {
         // Not under a lock: a thread that waits for a run may take up another run that wants the same model.
         var model = models.GetOrAdd(run.Seed, seed => new(() => Learn(scenario with { Seed = seed, Quality = scenario.Quality! with { Seed = seed } }), LazyThreadSafetyMode.PublicationOnly));
-        return new World(run with { Allocation = run.Allocation with { Model = null, ModelHash = null } }, model: model.Value);
+        return new WorldModel(run with { Allocation = run.Allocation with { Model = null, ModelHash = null } }, model: model.Value);
     }
 
     AttentionModel Learn(Scenario first)
     {
         // Another seed than that of the ticks to be served, in the same world.
-        var world = new World(first with { Seed = first.Seed + 1_000_000, Ticks = Math.Min(Trained, 30 * first.Ticks), Quality = first.Quality! with { Oracle = false } });
+        var world = new WorldModel(first with { Seed = first.Seed + 1_000_000, Ticks = Math.Min(Trained, 30 * first.Ticks), Quality = first.Quality! with { Oracle = false } });
         using var host = new ThreadedActorHost(world);
         var simulator = new Simulator(world, host, Policies.Of(first.Allocation), new RunRows([]), settlement: null);
         simulator.Run(cancellation: cancellation);

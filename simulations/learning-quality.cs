@@ -17,7 +17,7 @@
 //           ticks more (p = 0.54), with (b') other worlds 4.7 ± 2.5 more (22 %). What can be seen of tasks and pools says nothing of their quality
 //           here, and projections drawn to what tells tasks apart have to be drawn away again.
 
-#:project ../src/Economy.Simulation/Economy.Simulation.csproj
+#:project ../src/Economy.World/Economy.World.csproj
 #:project ../src/Economy.Scenarios/Economy.Scenarios.csproj
 #:project ../src/Economy.Chain/Economy.Chain.csproj
 #:project ../src/Economy.Reporting/Economy.Reporting.csproj
@@ -29,9 +29,9 @@ using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Reporting;
 using Economy.Scenarios;
-using Economy.Simulation;
-using Economy.Simulation.Experiments;
-using Economy.Simulation.Learn;
+using Economy.World;
+using Economy.World.Experiments;
+using Economy.World.Learn;
 
 const int OtherWorlds = 5, TicksOfOthers = 60, HoursOfTrace = 400, Window = 5;
 return await Study.RunAsync("learning-quality", args, async (study, cancellation) =>
@@ -55,13 +55,13 @@ return await Study.RunAsync("learning-quality", args, async (study, cancellation
     // Not under a lock: a thread that waits for a run may take up another run that wants the same log.
     var logs = new ConcurrentDictionary<ulong, Lazy<(RoundLog Seen, OutcomeSamples Outcomes)>>();
     (RoundLog Seen, OutcomeSamples Outcomes) OfOthers(ulong seed) => logs.GetOrAdd(seed, _ => new(
-        () => Pretrained.SeenIn(new World(learning with { Seed = seed }), Enumerable.Range(1, OtherWorlds).Select(other => seed * 1000 + (ulong)other), Math.Min(TicksOfOthers, learning.Ticks)),
+        () => Pretrained.SeenIn(new WorldModel(learning with { Seed = seed }), Enumerable.Range(1, OtherWorlds).Select(other => seed * 1000 + (ulong)other), Math.Min(TicksOfOthers, learning.Ticks)),
         LazyThreadSafetyMode.PublicationOnly)).Value;
 
-    World Build(Scenario scenario)
+    WorldModel Build(Scenario scenario)
     {
         var plain = scenario with { Allocation = scenario.Allocation with { Model = null, ModelHash = null } };
-        var world = new World(plain);
+        var world = new WorldModel(plain);
         var model = scenario.Allocation.Model switch
         {
             Trace => Pretrained.On(world, Pretrained.SeenIn(world, trace!, HoursOfTrace), outcomes: null, keepsScale: false),
@@ -69,7 +69,7 @@ return await Study.RunAsync("learning-quality", args, async (study, cancellation
             Features => Pretrained.On(world, OfOthers(scenario.Seed).Seen, outcomes: null, keepsScale: true),
             _ => null,
         };
-        return model is null ? world : new World(plain, model: model);
+        return model is null ? world : new WorldModel(plain, model: model);
     }
 
     double Ratio(RunRows run, int from, int to) => TrainingRun.Ratio(run.Of<QualityRow>().Where(r => r.Tick >= from && r.Tick <= to));

@@ -1,6 +1,6 @@
 using Akka.Actor;
-using Economy.Simulation;
-using Economy.Simulation.Actors;
+using Economy.World;
+using Economy.World.Actors;
 
 namespace Economy.Akka;
 
@@ -16,7 +16,7 @@ public sealed class AkkaActorHost : IActorHost
     /// <param name="world">What stays fixed.</param>
     /// <param name="threads">Threads that step cells; ≥ 1.</param>
     /// <param name="cellCount">Number of cells; by default one per 4,096 participants.</param>
-    public AkkaActorHost(World world, int threads = 1, int? cellCount = null)
+    public AkkaActorHost(WorldModel world, int threads = 1, int? cellCount = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         cells = Array.ConvertAll(CellRange.Cut(world.Participants, cellCount), range => new Cell(world, range.First, range.Count));

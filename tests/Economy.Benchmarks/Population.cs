@@ -3,8 +3,8 @@ using System.Globalization;
 using Economy.Attention;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
-using Economy.Simulation;
-using Economy.Simulation.Actors;
+using Economy.World;
+using Economy.World.Actors;
 
 namespace Economy.Benchmarks;
 
@@ -34,7 +34,7 @@ internal static class Population
 {
     public static Measurement Measure(int participants, int threads)
     {
-        var world = new World(Scenario(participants));
+        var world = new WorldModel(Scenario(participants));
         using var host = new ThreadedActorHost(world, threads);
         var simulator = new Simulator(world, host, Allocators.Create("proportional", new AllocationOptions { Threads = threads }), new Nowhere(), null, threads);
         var (clock, seconds, tasks, last) = (Stopwatch.StartNew(), new List<double>(), new List<double>(), 0.0);

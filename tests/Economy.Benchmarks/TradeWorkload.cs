@@ -1,5 +1,5 @@
 using Economy.Core.Books;
-using Economy.Simulation.Randomness;
+using Economy.World.Randomness;
 
 namespace Economy.Benchmarks;
 

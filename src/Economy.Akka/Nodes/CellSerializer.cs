@@ -1,7 +1,7 @@
 using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Serialization;
-using Economy.Simulation.Actors.Remote;
+using Economy.World.Actors.Remote;
 
 namespace Economy.Akka.Nodes;
 

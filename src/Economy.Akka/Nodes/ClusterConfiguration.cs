@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 using Akka.Configuration;
 using Economy.Attention;
 using Economy.Core.Books;
-using Economy.Simulation;
-using Economy.Simulation.Actors.Remote;
+using Economy.World;
+using Economy.World.Actors.Remote;
 
 namespace Economy.Akka.Nodes;
 
@@ -46,7 +46,7 @@ internal static class ClusterConfiguration
 
     private static string Build()
     {
-        Type[] parts = [typeof(Ledger), typeof(IAllocator), typeof(World)];
+        Type[] parts = [typeof(Ledger), typeof(IAllocator), typeof(WorldModel)];
         return Convert.ToHexStringLower(SHA256.HashData([.. parts.SelectMany(p => p.Module.ModuleVersionId.ToByteArray())]).AsSpan(0, 4));
     }
 }

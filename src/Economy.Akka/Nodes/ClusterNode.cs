@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Cluster.Sharding;
-using Economy.Simulation;
+using Economy.World;
 
 namespace Economy.Akka.Nodes;
 
@@ -19,7 +19,7 @@ public static class ClusterNode
     /// <param name="say">Is told where the node is, and when it joins anew.</param>
     /// <param name="cancel">Ends the node.</param>
     /// <exception cref="ClusterException">There is no way into the cluster, or its nodes are of another build.</exception>
-    public static async Task RunAsync(ClusterOptions options, Func<byte[], World> world, Action<string> say, CancellationToken cancel)
+    public static async Task RunAsync(ClusterOptions options, Func<byte[], WorldModel> world, Action<string> say, CancellationToken cancel)
     {
         while (!await HostAsync(options, world, say, cancel).ConfigureAwait(false))
         {
@@ -31,7 +31,7 @@ public static class ClusterNode
     }
 
     /// <returns>True where it was cancelled, false where the cluster has put it out.</returns>
-    private static async Task<bool> HostAsync(ClusterOptions options, Func<byte[], World> world, Action<string> say, CancellationToken cancel)
+    private static async Task<bool> HostAsync(ClusterOptions options, Func<byte[], WorldModel> world, Action<string> say, CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested) return true;
         var system = Membership.Start(options, maySeed: true, ClusterConfiguration.Cells);

@@ -1,8 +1,8 @@
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Cluster.Sharding;
-using Economy.Simulation.Actors;
-using Economy.Simulation.Actors.Remote;
+using Economy.World.Actors;
+using Economy.World.Actors.Remote;
 
 namespace Economy.Akka.Nodes;
 

@@ -1,5 +1,5 @@
 using Akka.Actor;
-using Economy.Simulation.Actors;
+using Economy.World.Actors;
 
 namespace Economy.Akka.Nodes;
 

@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster;
-using Economy.Simulation.Actors;
-using Superstep = Economy.Simulation.Actors.Remote.Superstep;
+using Economy.World.Actors;
+using Superstep = Economy.World.Actors.Remote.Superstep;
 
 namespace Economy.Akka.Nodes;
 

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
-using Economy.Simulation;
-using Economy.Simulation.Actors.Remote;
+using Economy.World;
+using Economy.World.Actors.Remote;
 
 namespace Economy.Akka.Nodes;
 
 /// <summary>The runs that this node has cells of: their worlds, made once, shared by its cells. Safe for concurrent use.</summary>
 /// <param name="read">Makes a world from what the lead of a run sends.</param>
-internal sealed class Worlds(Func<byte[], World> read)
+internal sealed class Worlds(Func<byte[], WorldModel> read)
 {
     // Runs come one after the other, seldom side by side; a node need not remember those long over.
     private const int Most = 4;

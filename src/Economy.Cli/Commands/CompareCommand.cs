@@ -3,8 +3,8 @@ using System.Globalization;
 using Economy.Cli.Running;
 using Economy.Core.Scenarios;
 using Economy.Scenarios;
-using Economy.Simulation;
-using Economy.Simulation.Experiments;
+using Economy.World;
+using Economy.World.Experiments;
 
 namespace Economy.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Economy.Simulation.Demand.Traces;
+using Economy.World.Demand.Traces;
 using Spectre.Console;
 
 namespace Economy.Cli.Commands;

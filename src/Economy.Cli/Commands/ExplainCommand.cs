@@ -3,9 +3,9 @@ using Economy.Cli.Running;
 using Economy.Core.Records;
 using Economy.Reporting;
 using Economy.Scenarios;
-using Economy.Simulation;
-using Economy.Simulation.Experiments;
-using Economy.Simulation.Explain;
+using Economy.World;
+using Economy.World.Experiments;
+using Economy.World.Explain;
 
 namespace Economy.Cli.Commands;
 

@@ -5,7 +5,7 @@ using Economy.Cli.Running;
 using Economy.Core.Records;
 using Economy.Reporting;
 using Economy.Scenarios;
-using Economy.Simulation;
+using Economy.World;
 using Spectre.Console;
 
 namespace Economy.Cli.Commands;

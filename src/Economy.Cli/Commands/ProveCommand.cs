@@ -6,7 +6,7 @@ using Economy.Chain.Settlement;
 using Economy.Cli.Proving;
 using Economy.Reporting;
 using Economy.Scenarios;
-using Economy.Simulation;
+using Economy.World;
 
 namespace Economy.Cli.Commands;
 

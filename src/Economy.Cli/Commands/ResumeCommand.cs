@@ -3,7 +3,7 @@ using Economy.Cli.Engines;
 using Economy.Cli.Running;
 using Economy.Reporting;
 using Economy.Scenarios;
-using Economy.Simulation;
+using Economy.World;
 
 namespace Economy.Cli.Commands;
 

@@ -3,7 +3,7 @@ using Economy.Chain.Signing;
 using Economy.Cli.Engines;
 using Economy.Cli.Running;
 using Economy.Scenarios;
-using Economy.Simulation;
+using Economy.World;
 
 namespace Economy.Cli.Commands;
 

@@ -8,8 +8,8 @@ using Economy.Cli.Running;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Scenarios;
-using Economy.Simulation;
-using Economy.Simulation.Learn;
+using Economy.World;
+using Economy.World.Learn;
 
 namespace Economy.Cli.Commands;
 

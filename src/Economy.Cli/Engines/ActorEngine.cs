@@ -1,9 +1,9 @@
 using Economy.Cli.Running;
-using Economy.Simulation.Actors;
+using Economy.World.Actors;
 #if AKKA
 using Economy.Akka;
 using Economy.Akka.Nodes;
-using Economy.Simulation.Actors.Remote;
+using Economy.World.Actors.Remote;
 #endif
 
 namespace Economy.Cli.Engines;

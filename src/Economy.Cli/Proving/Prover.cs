@@ -3,9 +3,9 @@ using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Reporting;
 using Economy.Scenarios;
-using Economy.Simulation;
-using Economy.Simulation.Actors;
-using Economy.Simulation.Allocate;
+using Economy.World;
+using Economy.World.Actors;
+using Economy.World.Allocate;
 
 namespace Economy.Cli.Proving;
 
@@ -15,7 +15,7 @@ namespace Economy.Cli.Proving;
 /// </summary>
 /// <param name="run">The run.</param>
 /// <param name="world">The run's world, for names and to simulate it again.</param>
-internal sealed class Prover(RunReader run, World world)
+internal sealed class Prover(RunReader run, WorldModel world)
 {
     private string Contract(int tick) => run.Manifest.ChainDetails!.Generations.Last(g => g.FirstTick <= tick).Settlement;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Economy.Core.Books;
 using Economy.Reporting;
 using Economy.Scenarios;
-using Economy.Simulation;
+using Economy.World;
 
 namespace Economy.Cli.Running;
 

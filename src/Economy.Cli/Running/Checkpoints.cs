@@ -1,6 +1,6 @@
 using Economy.Core.State;
 using Economy.Reporting;
-using Economy.Simulation;
+using Economy.World;
 
 namespace Economy.Cli.Running;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 using Economy.Cli.Commands;
 using Economy.Core.Scenarios;
 using Economy.Scenarios;
-using Economy.Simulation;
-using Economy.Simulation.Experiments;
+using Economy.World;
+using Economy.World.Experiments;
 
 namespace Economy.Cli.Running;
 
@@ -35,7 +35,7 @@ internal sealed class ComparisonSession
 
     public required IReadOnlyList<string> Notes { get; init; }
 
-    public required Func<Scenario, World> Build { get; init; }
+    public required Func<Scenario, WorldModel> Build { get; init; }
 
     public required IDisplay Display { get; init; }
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Economy.Attention.Model;
-using Economy.Simulation;
-using Economy.Simulation.Explain;
+using Economy.World;
+using Economy.World.Explain;
 
 namespace Economy.Cli.Running;
 
@@ -12,7 +12,7 @@ namespace Economy.Cli.Running;
 /// <param name="coin">Minor units in a coin.</param>
 /// <param name="run">Name of the run.</param>
 /// <param name="tick">The tick.</param>
-internal sealed class ExplanationText(ReplayedTick replayed, World world, double coin, string run, int tick)
+internal sealed class ExplanationText(ReplayedTick replayed, WorldModel world, double coin, string run, int tick)
 {
     private const int MostFeatures = 8;
     private const int ServedPpm = 990_000;

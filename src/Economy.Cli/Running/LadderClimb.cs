@@ -6,12 +6,12 @@ using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Reporting;
-using Economy.Simulation;
+using Economy.World;
 
 namespace Economy.Cli.Running;
 
 /// <summary>Settles the journals of a run in every mode, each on a fresh node, and compares books and chain each time.</summary>
-internal sealed class LadderClimb(World world, JournalFile journals, int ticks, string node, Toolchain toolchain, IDisplay display)
+internal sealed class LadderClimb(WorldModel world, JournalFile journals, int ticks, string node, Toolchain toolchain, IDisplay display)
 {
     private static readonly (string Name, SettlementMode Mode, bool Signed, string Hides)[] Rungs =
     [

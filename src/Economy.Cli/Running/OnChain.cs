@@ -2,13 +2,13 @@ using Economy.Chain.Settlement;
 using Economy.Core.Books;
 using Economy.Core.State;
 using Economy.Reporting;
-using Economy.Simulation;
+using Economy.World;
 using Reconciliation = Economy.Reporting.Reconciliation;
 
 namespace Economy.Cli.Running;
 
 /// <summary>Settlement on a chain.</summary>
-internal sealed class OnChain(SettlementChain chain, SettlementQueue queue, SettlementLedger settled, World world) : ISettlement
+internal sealed class OnChain(SettlementChain chain, SettlementQueue queue, SettlementLedger settled, WorldModel world) : ISettlement
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 

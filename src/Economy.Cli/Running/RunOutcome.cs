@@ -2,7 +2,7 @@ using Economy.Chain;
 using Economy.Cli.Commands;
 using Economy.Cli.Engines;
 using Economy.Reporting;
-using Economy.Simulation;
+using Economy.World;
 
 namespace Economy.Cli.Running;
 

@@ -1,13 +1,13 @@
 using Economy.Chain.Signing;
 using Economy.Cli.Engines;
-using Economy.Simulation;
+using Economy.World;
 
 namespace Economy.Cli.Running;
 
 /// <summary>What is to be run and how.</summary>
 internal sealed record RunRequest
 {
-    public required World World { get; init; }
+    public required WorldModel World { get; init; }
 
     /// <summary>What is worth saying about the input, such as malformed rows of a trace.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

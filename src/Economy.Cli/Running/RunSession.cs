@@ -8,8 +8,8 @@ using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.Reporting;
 using Economy.Scenarios;
-using Economy.Simulation;
-using Economy.Simulation.Allocate;
+using Economy.World;
+using Economy.World.Allocate;
 
 namespace Economy.Cli.Running;
 

@@ -3,9 +3,9 @@ using Economy.Core.Scenarios;
 using Economy.Reporting;
 using Economy.Reporting.Runs;
 using Economy.Scenarios;
-using Economy.Simulation;
-using Economy.Simulation.Actors;
-using Economy.Simulation.Allocate;
+using Economy.World;
+using Economy.World.Actors;
+using Economy.World.Allocate;
 using Economy.Tests.Engines;
 
 namespace Economy.Benchmarks.Cluster;
@@ -20,7 +20,7 @@ internal sealed record ClusterRun(double SecondsPerTick, double ProcessorSeconds
     /// <param name="world">The world.</param>
     /// <param name="host">Who hosts the actors.</param>
     /// <param name="on">Told of every step of a tick.</param>
-    public static ClusterRun Of(World world, IActorHost host, Action<string, int>? on = null)
+    public static ClusterRun Of(WorldModel world, IActorHost host, Action<string, int>? on = null)
     {
         var root = Directory.CreateTempSubdirectory("economy-benchmark-").FullName;
         try

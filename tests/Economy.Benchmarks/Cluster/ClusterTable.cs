@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Economy.Akka;
 using Economy.Scenarios;
-using Economy.Simulation;
-using Economy.Simulation.Actors;
+using Economy.World;
+using Economy.World.Actors;
 using Economy.Tests.Engines;
 
 namespace Economy.Benchmarks.Cluster;
@@ -39,16 +39,16 @@ internal static class ClusterTable
         }
     }
 
-    private static IEnumerable<(string Name, Func<World> World, int Cells)> Scenarios =>
+    private static IEnumerable<(string Name, Func<WorldModel> World, int Cells)> Scenarios =>
     [
         ("quickstart", Quickstart, 6),
-        ($"population {Large:N0}", () => new World(Population.Scenario(Large) with { Ticks = 20 }), 24),
+        ($"population {Large:N0}", () => new WorldModel(Population.Scenario(Large) with { Ticks = 20 }), 24),
     ];
 
-    private static World Quickstart() =>
+    private static WorldModel Quickstart() =>
         WorldBuilder.Build(ScenarioReader.ReadFile(Path.Combine("scenarios", "quickstart.yaml"), ["chain=none"]).Scenario!).World!;
 
-    private static void WriteRows(string scenario, Func<World> world, int cells, int rounds)
+    private static void WriteRows(string scenario, Func<WorldModel> world, int cells, int rounds)
     {
         var turns = Enumerable.Range(0, rounds + 1).Select(_ => Round(world, cells)).Skip(1).ToList(); // The first is a warm-up.
         var digest = turns[0][0].Run.Digest;
@@ -64,7 +64,7 @@ internal static class ClusterTable
     }
 
     /// <summary>Every host in turn; nodes join between runs.</summary>
-    private static List<(ClusterRun Run, double Bytes)> Round(Func<World> world, int cells)
+    private static List<(ClusterRun Run, double Bytes)> Round(Func<WorldModel> world, int cells)
     {
         List<(ClusterRun, double)> runs = [(Embedded(world(), cells), 0)];
         var local = world();
@@ -81,7 +81,7 @@ internal static class ClusterTable
         return runs;
     }
 
-    private static ClusterRun Embedded(World world, int cells)
+    private static ClusterRun Embedded(WorldModel world, int cells)
     {
         using var threads = new ThreadedActorHost(world, Environment.ProcessorCount, cells);
         return ClusterRun.Of(world, threads);
@@ -94,7 +94,7 @@ internal static class ClusterTable
     }
 
     /// <summary>In step k of tick k + 2 a node is killed and another joins.</summary>
-    private static (ClusterRun Run, int Kills) Killing(World world, int cells)
+    private static (ClusterRun Run, int Kills) Killing(WorldModel world, int cells)
     {
         using var nodes = new NodeProcesses();
         for (var n = 0; n < Nodes; n++) nodes.Join();

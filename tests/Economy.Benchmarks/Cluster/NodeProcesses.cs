@@ -4,9 +4,9 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Economy.Akka.Nodes;
 using Economy.Cli.Engines;
-using Economy.Simulation;
-using Economy.Simulation.Actors;
-using Economy.Simulation.Actors.Remote;
+using Economy.World;
+using Economy.World.Actors;
+using Economy.World.Actors.Remote;
 
 namespace Economy.Benchmarks.Cluster;
 
@@ -38,7 +38,7 @@ internal sealed class NodeProcesses : IDisposable
     }
 
     /// <summary>Has these nodes host the cells of a world.</summary>
-    public (RemoteActorHost Host, ClusterTransport Transport) NewHost(World world, int cells)
+    public (RemoteActorHost Host, ClusterTransport Transport) NewHost(WorldModel world, int cells)
     {
         var ranges = CellRange.Cut(world.Participants, cells);
         var transport = new ClusterTransport(new ClusterOptions { Seeds = [seed], Patience = TimeSpan.FromSeconds(PatienceSeconds) }, ranges, Blueprint.Of(world));

@@ -4,12 +4,12 @@ namespace Economy.Tests.Architecture;
 
 public class DependencyTests
 {
-    /// <summary>Which project may refer to which: Core ← Simulation → Attention, Core ← Scenarios, Chain, Reporting, Cli → all.</summary>
+    /// <summary>Which project may refer to which: Core ← World → Attention, Core ← Scenarios, Chain, Reporting, Cli → all.</summary>
     public static TheoryData<string, string[]> Arrows => new()
     {
         { "Economy.Core", [] },
         { "Economy.Attention", [] },
-        { "Economy.Simulation", ["Economy.Core", "Economy.Attention"] },
+        { "Economy.World", ["Economy.Core", "Economy.Attention"] },
         { "Economy.Scenarios", ["Economy.Core"] },
         { "Economy.Chain", ["Economy.Core"] },
         { "Economy.Reporting", ["Economy.Core"] },
@@ -20,7 +20,7 @@ public class DependencyTests
         { "Economy.Nethereum", ["Economy.Core", "Economy.Chain"] },
 #endif
 #if AKKA
-        { "Economy.Akka", ["Economy.Core", "Economy.Attention", "Economy.Simulation"] },
+        { "Economy.Akka", ["Economy.Core", "Economy.Attention", "Economy.World"] },
 #endif
     };
 
@@ -35,7 +35,7 @@ public class DependencyTests
     [Theory]
     [InlineData("Economy.Core")]
     [InlineData("Economy.Attention")]
-    [InlineData("Economy.Simulation")]
+    [InlineData("Economy.World")]
     public void The_centre_needs_no_packages(string project)
     {
         var referred = Assembly.Load(project).GetReferencedAssemblies().Select(a => a.Name!);

@@ -1,4 +1,4 @@
-using Economy.Simulation.Demand;
+using Economy.World.Demand;
 
 namespace Economy.Tests.Demand;
 

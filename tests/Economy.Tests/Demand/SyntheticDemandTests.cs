@@ -1,5 +1,5 @@
-using Economy.Simulation.Demand;
-using Economy.Simulation.Demand.Traces;
+using Economy.World.Demand;
+using Economy.World.Demand.Traces;
 
 namespace Economy.Tests.Demand;
 

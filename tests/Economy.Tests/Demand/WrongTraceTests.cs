@@ -1,4 +1,4 @@
-using Economy.Simulation.Demand.Traces;
+using Economy.World.Demand.Traces;
 using FsCheck;
 using FsCheck.Fluent;
 

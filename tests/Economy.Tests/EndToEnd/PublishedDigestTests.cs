@@ -3,9 +3,9 @@ using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Reporting;
 using Economy.Scenarios;
-using Economy.Simulation;
-using Economy.Simulation.Actors;
-using Economy.Simulation.Allocate;
+using Economy.World;
+using Economy.World.Actors;
+using Economy.World.Allocate;
 using Economy.Tests.Support;
 
 namespace Economy.Tests.EndToEnd;

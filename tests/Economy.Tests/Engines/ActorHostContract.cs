@@ -1,16 +1,16 @@
 using Economy.Attention;
 using Economy.Core.Scenarios;
-using Economy.Simulation;
-using Economy.Simulation.Actors;
-using Economy.Simulation.Demand;
-using Economy.Tests.Simulation;
+using Economy.World;
+using Economy.World.Actors;
+using Economy.World.Demand;
+using Economy.Tests.World;
 
 namespace Economy.Tests.Engines;
 
 /// <summary>What every host of actors must do: what one thread with one cell does, to the byte.</summary>
 public abstract class ActorHostContract
 {
-    protected abstract IActorHost NewHost(World world, int cells);
+    protected abstract IActorHost NewHost(WorldModel world, int cells);
 
     [ContractFact]
     public void A_run_does_not_depend_on_the_host()
@@ -48,9 +48,9 @@ public abstract class ActorHostContract
     };
 
     /// <summary>Every row of a run; given a second host, that of a run which moves to it after the fifth tick.</summary>
-    private static string Rows(Scenario scenario, Func<World, IActorHost> host, Func<World, IActorHost>? second = null)
+    private static string Rows(Scenario scenario, Func<WorldModel, IActorHost> host, Func<WorldModel, IActorHost>? second = null)
     {
-        var world = new World(scenario, new SyntheticDemand(scenario.Seed, new SyntheticOptions { ArrivalsPerHour = 4 }));
+        var world = new WorldModel(scenario, new SyntheticDemand(scenario.Seed, new SyntheticOptions { ArrivalsPerHour = 4 }));
         using var first = host(world);
         var rows = new MemorySink();
         var simulator = NewSimulator(first, rows);
@@ -80,5 +80,5 @@ public abstract class ActorHostContract
 
 public class ThreadedActorHostContract : ActorHostContract
 {
-    protected override IActorHost NewHost(World world, int cells) => new ThreadedActorHost(world, 2, cells);
+    protected override IActorHost NewHost(WorldModel world, int cells) => new ThreadedActorHost(world, 2, cells);
 }

@@ -1,5 +1,5 @@
-using Economy.Simulation;
-using Economy.Simulation.Actors;
+using Economy.World;
+using Economy.World.Actors;
 
 namespace Economy.Tests.Engines;
 
@@ -7,8 +7,8 @@ namespace Economy.Tests.Engines;
 public class AkkaActorHostContract : ActorHostContract
 {
 #if AKKA
-    protected override IActorHost NewHost(World world, int cells) => new Akka.AkkaActorHost(world, threads: 2, cells);
+    protected override IActorHost NewHost(WorldModel world, int cells) => new Akka.AkkaActorHost(world, threads: 2, cells);
 #else
-    protected override IActorHost NewHost(World world, int cells) => throw new NotSupportedException();
+    protected override IActorHost NewHost(WorldModel world, int cells) => throw new NotSupportedException();
 #endif
 }

@@ -12,13 +12,13 @@ using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Reporting;
-using Economy.Simulation;
-using Economy.Simulation.Actors;
-using Economy.Simulation.Actors.Remote;
+using Economy.World;
+using Economy.World.Actors;
+using Economy.World.Actors.Remote;
 using Economy.Tests.Cli;
 using Economy.Tests.Reporting;
-using Economy.Tests.Simulation;
-using Worlds = Economy.Tests.Simulation.Worlds;
+using Economy.Tests.World;
+using Worlds = Economy.Tests.World.Worlds;
 #endif
 
 namespace Economy.Tests.Engines;
@@ -173,7 +173,7 @@ public sealed class ClusterTests
     [ContractFact]
     public void A_cluster_that_is_not_there_is_an_error_with_a_remedy()
     {
-        var world = new World(Scenario(ticks: 1));
+        var world = new WorldModel(Scenario(ticks: 1));
         var nowhere = new ClusterOptions { Seeds = [new DnsEndPoint("127.0.0.1", FreePort())], WaitForNodes = TimeSpan.FromSeconds(2) };
         var failed = Assert.Throws<ClusterException>(() => new ClusterTransport(nowhere, CellRange.Cut(world.Participants), Blueprint.Of(world)));
         Assert.StartsWith("no node answers at 127.0.0.1:", failed.Message, StringComparison.Ordinal);
@@ -228,7 +228,7 @@ public sealed class ClusterTests
             nodes.RemoveAt(1);
         }
 
-        public RemoteActorHost NewHost(World world)
+        public RemoteActorHost NewHost(WorldModel world)
         {
             var options = new ClusterOptions { Seeds = [ClusterOptions.Parse(Seed)!], Patience = TimeSpan.FromSeconds(Patience) };
             var ranges = CellRange.Cut(world.Participants, 6);

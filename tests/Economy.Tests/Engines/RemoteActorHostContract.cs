@@ -1,14 +1,14 @@
 using Economy.Core.Scenarios;
-using Economy.Simulation;
-using Economy.Simulation.Actors;
-using Economy.Simulation.Actors.Remote;
+using Economy.World;
+using Economy.World.Actors;
+using Economy.World.Actors.Remote;
 
 namespace Economy.Tests.Engines;
 
 /// <summary>Cells that live behind frames, and now and then die.</summary>
 public class RemoteActorHostContract : ActorHostContract
 {
-    protected override IActorHost NewHost(World world, int cells)
+    protected override IActorHost NewHost(WorldModel world, int cells)
     {
         var ranges = CellRange.Cut(world.Participants, cells);
         return new RemoteActorHost(world, ranges, new ForgetfulTransport(world.Scenario, ranges), threads: 2);
@@ -17,7 +17,7 @@ public class RemoteActorHostContract : ActorHostContract
     /// <summary>Steps cells here, each from frames alone. Every third step loses one, which must be brought back from its state.</summary>
     private sealed class ForgetfulTransport(Scenario scenario, CellRange[] ranges) : ICellTransport
     {
-        private readonly Replica replica = new(new World(scenario, new ReplicaDemand()));
+        private readonly Replica replica = new(new WorldModel(scenario, new ReplicaDemand()));
         private readonly RemoteCell?[] cells = new RemoteCell?[ranges.Length];
         private int steps;
 

@@ -1,8 +1,8 @@
 using Economy.Attention;
 using Economy.Core.Books;
 using Economy.Core.Records;
-using Economy.Simulation;
-using Economy.Simulation.Actors;
+using Economy.World;
+using Economy.World.Actors;
 
 namespace Economy.Tests.Engines;
 

@@ -1,5 +1,5 @@
 using Economy.Core.Scenarios;
-using Economy.Simulation.Experiments;
+using Economy.World.Experiments;
 
 namespace Economy.Tests.Experiments;
 

@@ -1,7 +1,7 @@
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
-using Economy.Simulation;
-using Economy.Simulation.Experiments;
+using Economy.World;
+using Economy.World.Experiments;
 using Economy.Tests.Reporting;
 
 namespace Economy.Tests.Experiments;
@@ -40,7 +40,7 @@ internal sealed class SmallStudy : IDisposable
         Build = scenario =>
         {
             Interlocked.Increment(ref runs);
-            return breaks?.Invoke(scenario) == true ? throw new InvalidOperationException("a \"broken\" world, sadly") : new World(scenario);
+            return breaks?.Invoke(scenario) == true ? throw new InvalidOperationException("a \"broken\" world, sadly") : new WorldModel(scenario);
         },
     };
 

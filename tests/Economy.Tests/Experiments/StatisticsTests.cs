@@ -1,5 +1,5 @@
-using Economy.Simulation.Experiments;
-using Economy.Simulation.Randomness;
+using Economy.World.Experiments;
+using Economy.World.Randomness;
 using FsCheck.Fluent;
 using FsCheck;
 

@@ -1,4 +1,4 @@
-using Economy.Simulation.Experiments;
+using Economy.World.Experiments;
 
 namespace Economy.Tests.Experiments;
 

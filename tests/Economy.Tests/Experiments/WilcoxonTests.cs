@@ -1,4 +1,4 @@
-using Economy.Simulation.Experiments;
+using Economy.World.Experiments;
 using FsCheck;
 using FsCheck.Fluent;
 

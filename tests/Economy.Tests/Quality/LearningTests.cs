@@ -4,8 +4,8 @@ using Economy.Attention.Model.Files;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Scenarios;
-using Economy.Simulation;
-using Economy.Simulation.Learn;
+using Economy.World;
+using Economy.World.Learn;
 using Economy.Tests.Reporting;
 
 namespace Economy.Tests.Quality;
@@ -74,7 +74,7 @@ public sealed class LearningTests
     {
         using var folder = new TemporaryFolder();
         var scenario = QualityWorlds.Learner(1);
-        var foreign = new World(scenario with { Pools = [.. scenario.Pools.Select(p => p with { Model = "other" })] });
+        var foreign = new WorldModel(scenario with { Pools = [.. scenario.Pools.Select(p => p with { Model = "other" })] });
         using (var file = File.Create(folder["foreign.safetensors"]))
             new ModelFile(AttentionModel.Untrained(ObservedFeatures.SchemaOf(foreign), new(), 1)).Write(file);
         File.WriteAllBytes(folder["damaged.safetensors"], File.ReadAllBytes(folder["foreign.safetensors"])[..^7]);

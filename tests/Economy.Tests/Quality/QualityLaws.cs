@@ -1,12 +1,12 @@
 using Economy.Attention;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
-using Economy.Simulation;
-using Economy.Simulation.Actors;
-using Economy.Simulation.Allocate;
-using Economy.Simulation.Demand;
-using Economy.Simulation.Quality;
-using Economy.Tests.Simulation;
+using Economy.World;
+using Economy.World.Actors;
+using Economy.World.Allocate;
+using Economy.World.Demand;
+using Economy.World.Quality;
+using Economy.Tests.World;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -21,7 +21,7 @@ public sealed class QualityLaws
         Gen.Choose(1, 1_000_000).ToArbitrary(),
         seed =>
         {
-            var quality = new World(QualityWorlds.Learning((ulong)seed)).Quality!;
+            var quality = new WorldModel(QualityWorlds.Learning((ulong)seed)).Quality!;
             for (var kind = 0; kind < 4; kind++)
                 for (var region = 0; region < 4; region++)
                     for (var pool = 0; pool < 12; pool++)
@@ -39,7 +39,7 @@ public sealed class QualityLaws
     public void Noise_has_mean_1_the_spread_asked_for_and_does_not_go_from_pool_to_pool(double spread)
     {
         var scenario = QualityWorlds.Learning(3);
-        var quality = new World(scenario with { Quality = scenario.Quality! with { Noise = spread } }).Quality!;
+        var quality = new WorldModel(scenario with { Quality = scenario.Quality! with { Noise = spread } }).Quality!;
         const int Draws = 20_000;
         var (sum, logs, product) = (0.0, 0.0, 0.0);
         for (var i = 0; i < Draws; i++)
@@ -58,7 +58,7 @@ public sealed class QualityLaws
     [Fact]
     public void Quality_and_its_log_odds_have_more_than_four_dimensions()
     {
-        var world = new World(QualityWorlds.Learning(1));
+        var world = new WorldModel(QualityWorlds.Learning(1));
         double[][] Of(Func<double, double> transform) =>
             [.. from kind in Enumerable.Range(0, 4) from region in Enumerable.Range(0, 4) select Enumerable.Range(0, 12).Select(j => transform(world.Quality!.Expected(kind, region, 3, j))).ToArray()];
         Assert.True(Rank(Of(f => f), 0.01) > 4);

@@ -1,9 +1,9 @@
 using Economy.Core.Scenarios;
 using Economy.Scenarios;
-using Economy.Simulation;
-using Economy.Simulation.Actors;
-using Economy.Simulation.Allocate;
-using Economy.Tests.Simulation;
+using Economy.World;
+using Economy.World.Actors;
+using Economy.World.Allocate;
+using Economy.Tests.World;
 using Economy.Tests.Support;
 
 namespace Economy.Tests.Quality;

@@ -1,4 +1,4 @@
-using Economy.Simulation.Randomness;
+using Economy.World.Randomness;
 
 namespace Economy.Tests.Randomness;
 

@@ -1,0 +1,101 @@
+namespace Economy.World.Actors;
+
+/// <summary>Wish for something that is allocated: compute for a session in a subsystem or for a job, or a unit of an asset in limited issue.</summary>
+/// <param name="Owner">Participant.</param>
+/// <param name="Source">Row of the subsystem of a session, −1 − row in <see cref="Snapshot.OpenJobs"/> of a job, or <see cref="FirstIssue"/> + row of an issue.</param>
+/// <param name="Bid">Effective bid for full service in this tick, minor units; covered by free money.</param>
+/// <param name="Seconds">Length of a session in seconds; for a job, work that can be done in the tick.</param>
+public readonly record struct TaskProposal(int Owner, int Source, long Bid, float Seconds)
+{
+    /// <summary>Source of a unit of the first issue.</summary>
+    public const int FirstIssue = 1 << 20;
+
+    /// <summary>Whether it is a job.</summary>
+    public bool IsJob => Source < 0;
+
+    /// <summary>Whether it is a session.</summary>
+    public bool IsSession => Source is >= 0 and < FirstIssue;
+
+    /// <summary>Whether it is a unit of an asset.</summary>
+    public bool IsIssue => Source >= FirstIssue;
+
+    /// <summary>Row of the issue.</summary>
+    public int Issue => Source - FirstIssue;
+
+    /// <summary>Row of the job in <see cref="Snapshot.OpenJobs"/>.</summary>
+    public int Job => -1 - Source;
+}
+
+/// <summary>Order for an asset, good for this tick.</summary>
+/// <param name="Owner">Participant.</param>
+/// <param name="Market">Row of the market.</param>
+/// <param name="IsBuy">Whether it buys.</param>
+/// <param name="Limit">Highest price paid, or lowest price taken, minor units per unit; ≥ 1.</param>
+/// <param name="Quantity">Units; ≥ 1. What a sale offers is held.</param>
+public readonly record struct OrderProposal(int Owner, int Market, bool IsBuy, long Limit, long Quantity);
+
+/// <summary>Assets made or used up by a participant.</summary>
+/// <param name="Owner">Participant.</param>
+/// <param name="Asset">Row of the asset.</param>
+/// <param name="Units">Units made; negative where used up.</param>
+public readonly record struct AssetChange(int Owner, int Asset, long Units);
+
+/// <summary>Everything one cell proposes in one tick, in order of (participant, sequence).</summary>
+/// <param name="tasks">Tasks to set memory aside for.</param>
+public sealed class Proposals(int tasks)
+{
+    /// <summary>Wishes for compute.</summary>
+    public Column<TaskProposal> Tasks { get; } = new(tasks);
+
+    /// <summary>Orders.</summary>
+    public Column<OrderProposal> Orders { get; } = new();
+
+    /// <summary>Participants who leave for good.</summary>
+    public Column<int> Leavers { get; } = new();
+
+    /// <summary>Attention that went to no session, in milliseconds.</summary>
+    public long RestMilliseconds { get; internal set; }
+
+    /// <summary>Attention there was, in milliseconds.</summary>
+    public long AttentionMilliseconds { get; internal set; }
+
+    /// <summary>Participants who are active.</summary>
+    public int Active { get; set; }
+
+    /// <summary>Adds up the attention of one participant; sums of milliseconds are exact, whatever their order.</summary>
+    internal void Attend(double budget, ReadOnlySpan<double> seconds)
+    {
+        var rest = budget;
+        foreach (var spent in seconds) rest -= spent;
+        AttentionMilliseconds += (long)(budget * 1000);
+        RestMilliseconds += (long)(rest * 1000);
+    }
+
+    internal void Clear()
+    {
+        Tasks.Clear();
+        Orders.Clear();
+        Leavers.Clear();
+        (RestMilliseconds, AttentionMilliseconds, Active) = (0, 0, 0);
+    }
+}
+
+/// <summary>What performing brought the participants of one cell.</summary>
+public sealed class Results
+{
+    /// <summary>Assets made and used up.</summary>
+    public Column<AssetChange> Assets { get; } = new();
+
+    /// <summary>Utility of sessions by subsystem, in millionths of a util.</summary>
+    public long[] SubsystemUtilityMicro { get; set; } = [];
+
+    /// <summary>Utility from jobs and assets used, in millionths of a util.</summary>
+    public long OtherUtilityMicro { get; set; }
+
+    internal void Clear(int subsystems)
+    {
+        Assets.Clear();
+        SubsystemUtilityMicro = new long[subsystems];
+        OtherUtilityMicro = 0;
+    }
+}

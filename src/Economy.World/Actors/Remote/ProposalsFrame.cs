@@ -1,0 +1,65 @@
+namespace Economy.World.Actors.Remote;
+
+/// <summary>What a cell proposes, in one batch.</summary>
+public static class ProposalsFrame
+{
+    internal static byte[] Of(Proposals proposals, CellRange range) => Frame.Write(writer =>
+    {
+        writer.Write7BitEncodedInt(proposals.Active);
+        writer.WriteSigned(proposals.RestMilliseconds);
+        writer.WriteSigned(proposals.AttentionMilliseconds);
+        writer.Write7BitEncodedInt(proposals.Leavers.Count);
+        foreach (var leaver in proposals.Leavers.Span) writer.Write7BitEncodedInt(leaver - range.First);
+        writer.Write7BitEncodedInt(proposals.Tasks.Count);
+        var owner = range.First;
+        foreach (ref readonly var task in proposals.Tasks.Span)
+        {
+            writer.Write7BitEncodedInt(task.Owner - owner);
+            writer.WriteSigned(task.Source);
+            writer.WriteSigned(task.Bid);
+            writer.Write(task.Seconds);
+            owner = task.Owner;
+        }
+
+        writer.Write7BitEncodedInt(proposals.Orders.Count);
+        owner = range.First;
+        foreach (ref readonly var order in proposals.Orders.Span)
+        {
+            writer.Write7BitEncodedInt(order.Owner - owner);
+            writer.Write7BitEncodedInt((order.Market << 1) | (order.IsBuy ? 1 : 0));
+            writer.WriteSigned(order.Limit);
+            writer.WriteSigned(order.Quantity);
+            owner = order.Owner;
+        }
+    });
+
+    /// <summary>Takes over a cell's proposals.</summary>
+    /// <param name="frame">The cell's answer.</param>
+    /// <param name="proposals">What they replace.</param>
+    /// <param name="range">The cell's participants.</param>
+    /// <param name="firstJob">Row of the first job that the cell was told of.</param>
+    public static void Read(byte[] frame, Proposals proposals, CellRange range, int firstJob)
+    {
+        using var reader = Frame.Read(frame);
+        proposals.Clear();
+        proposals.Active = reader.Read7BitEncodedInt();
+        proposals.RestMilliseconds = reader.ReadSigned();
+        proposals.AttentionMilliseconds = reader.ReadSigned();
+        for (var n = reader.Read7BitEncodedInt(); n > 0; n--) proposals.Leavers.Add(range.First + reader.Read7BitEncodedInt());
+        var owner = range.First;
+        for (var n = reader.Read7BitEncodedInt(); n > 0; n--)
+        {
+            owner += reader.Read7BitEncodedInt();
+            var source = (int)reader.ReadSigned();
+            proposals.Tasks.Add(new TaskProposal(owner, source < 0 ? source - firstJob : source, reader.ReadSigned(), reader.ReadSingle()));
+        }
+
+        owner = range.First;
+        for (var n = reader.Read7BitEncodedInt(); n > 0; n--)
+        {
+            owner += reader.Read7BitEncodedInt();
+            var market = reader.Read7BitEncodedInt();
+            proposals.Orders.Add(new OrderProposal(owner, market >> 1, (market & 1) != 0, reader.ReadSigned(), reader.ReadSigned()));
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using Economy.Attention;
+using Economy.Attention.Learning;
+using Economy.Attention.Model;
+using Economy.Attention.Numerics;
+using Economy.Core.Scenarios;
+using Economy.Core.State;
+using Economy.World.Quality;
+using Economy.World.Randomness;
+
+namespace Economy.World.Learn;
+
+/// <summary>
+/// What the allocator believes of the quality of service, and how it comes to believe it: scores of a model over what can be observed,
+/// updated by the outcomes of its own allocations. All that learning carries from tick to tick is in here.
+/// </summary>
+internal sealed class Learner : IResumable
+{
+    /// <summary>Tick from which loads and prices are what they are in the course of things; in the first they are all alike.</summary>
+    private const int TypicalFrom = 4;
+
+    private readonly WorldModel world;
+    private readonly ObservedFeatures features;
+    private readonly LearningSpec? spec;
+    private readonly AttentionScores scores;
+    private readonly ILearningBackend? backend;
+    private readonly OutcomeSamples fresh;
+    private OutcomeSamples memory;
+    private Trainer trainer;
+    private AttentionModel model;
+    private readonly bool scalesItself;
+    private bool isScaled;
+    private bool isSettled;
+
+    public Learner(WorldModel world, ObservedFeatures features, int threads, ILearningBackend? backend)
+    {
+        this.backend = backend;
+        this.world = world;
+        this.features = features;
+        spec = world.Scenario.Allocation.Learning;
+        model = world.Model ?? AttentionModel.Untrained(features.Rows.Schema, OptionsOf(spec!), world.Scenario.Seed);
+        isScaled = Array.Exists(model.TaskScale.InverseScale, s => s != 1) || Array.Exists(model.TaskScale.Mean, m => m != 0);
+        scalesItself = !isScaled;
+        trainer = new Trainer(model, TrainingOf(spec ?? new()), null, backend);
+        scores = model.Bind(features.Rows, threads);
+        (fresh, memory) = (new OutcomeSamples(features.Rows.Schema), new OutcomeSamples(features.Rows.Schema));
+    }
+
+    /// <summary>The model as it is now.</summary>
+    public AttentionModel Model => model;
+
+    /// <summary>The outcomes it remembers.</summary>
+    public OutcomeSamples Memory => memory;
+
+    /// <summary>What the model expects tasks to be worth at pools, once <see cref="Look"/> has seen them.</summary>
+    public AttentionScores Scores => scores;
+
+    /// <summary>Temperature of a tick: exploration above the allocation's own; null where there is none.</summary>
+    public double? Temperature(int tick)
+    {
+        if (spec is null || tick > spec.Until) return null;
+        var explored = spec.Exploration * DeterministicMath.Pow(0.5, (tick - 1) / spec.ExplorationHalfLife);
+        return explored > (world.Scenario.Allocation.Temperature ?? new AllocationOptions().Temperature) ? explored : null;
+    }
+
+    /// <summary>Takes in the features of the tick.</summary>
+    public void Look()
+    {
+        if (!isScaled)
+        {
+            // For the first few ticks, see TypicalFrom.
+            model = model.StandardisedBy(features.Rows);
+            trainer = new Trainer(model, trainer.Options, null, backend);
+            isScaled = true;
+        }
+
+        scores.Refresh(model);
+    }
+
+    /// <summary>Learns from a tick's outcomes, at the end of an epoch.</summary>
+    /// <returns>Mean loss of the model's expectations, before it learnt from them.</returns>
+    public double Learn(int tick, Realisation realised)
+    {
+        Remember(tick, realised);
+        trainer.Options = trainer.Options with { Seed = new PhiloxStream(world.Scenario.Seed, Purpose.Learning, 1, tick).NextUInt64() };
+        var loss = fresh.Count == 0 ? double.NaN : trainer.Loss(fresh);
+        if (spec is null || tick > spec.Until) return loss;
+        Append(fresh, memory, after: 0);
+        if (tick % spec.Epoch == 0) Update(tick);
+        return loss;
+    }
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state)
+    {
+        features.Save(state);
+        state.Write(isScaled);
+        state.Write(isSettled);
+        foreach (var column in Columns()) state.WriteColumn<double>(column);
+        state.Write(trainer.Adam.Steps);
+        state.WriteColumn(memory.Task);
+        state.WriteColumn(memory.Pool);
+        state.WriteColumn(memory.Quality);
+        state.WriteColumn(memory.Round);
+        state.WriteColumn(memory.TaskClass);
+        state.WriteColumn(memory.PoolName);
+    }
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state)
+    {
+        features.Restore(state);
+        isScaled = state.ReadBoolean();
+        isSettled = state.ReadBoolean();
+        model = model with { TaskScale = Copy(model.TaskScale), PoolScale = Copy(model.PoolScale), Parameters = model.Parameters.Copy() };
+        var adam = new Adam(model.Parameters.Values.Length);
+        trainer = new Trainer(model, trainer.Options, adam, backend);
+        foreach (var column in Columns()) state.ReadColumn<double>(column);
+        trainer = new Trainer(model, trainer.Options, adam, backend);
+        adam.Steps = state.ReadInt64();
+        double[] task = state.ReadColumn<double>(), pool = state.ReadColumn<double>(), quality = state.ReadColumn<double>();
+        int[] round = state.ReadColumn<int>(), kind = state.ReadColumn<int>(), name = state.ReadColumn<int>();
+        var (f, g) = (features.Rows.TaskWidth, features.Rows.PoolWidth);
+        memory.Clear();
+        for (var i = 0; i < quality.Length; i++) memory.Add(task.AsSpan(i * f, f), pool.AsSpan(i * g, g), quality[i], 1, round[i], kind[i], name[i]);
+    }
+
+    private double[][] Columns() =>
+    [
+        model.TaskScale.Mean, model.TaskScale.InverseScale, model.PoolScale.Mean, model.PoolScale.InverseScale, model.Parameters.Values,
+        trainer.Adam.Mean, trainer.Adam.Square,
+    ];
+
+    private void Remember(int tick, Realisation realised)
+    {
+        var shares = realised.Shares;
+        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Learning, 0, tick);
+        fresh.Clear();
+        var wanted = spec?.Sample ?? int.MaxValue;
+        for (var s = 0; s < shares.Length; s++)
+        {
+            // Selection sampling: every subset of the size wanted is as likely as any other (Knuth, TAOCP 2, algorithm 3.4.2S).
+            if (shares.Length > wanted && random.NextInt(shares.Length - s) >= wanted - fresh.Count) continue;
+            fresh.Add(features.Rows, shares[s].Task, shares[s].Pool, realised.Quality[s], round: tick);
+        }
+    }
+
+    private void Update(int tick)
+    {
+        if (memory.Count == 0) return;
+        var kept = new OutcomeSamples(memory.Schema);
+        Append(memory, kept, after: tick - spec!.Memory);
+        memory = kept;
+        if (scalesItself && !isSettled && tick >= TypicalFrom) Rescale();
+        trainer.Fit(memory);
+        model = trainer.Model;
+    }
+
+    /// <summary>Scales features for good, by all that was seen so far.</summary>
+    private void Rescale()
+    {
+        var (task, pool) = (new Moments(features.Rows.TaskWidth), new Moments(features.Rows.PoolWidth));
+        task.Add(memory.Task);
+        pool.Add(memory.Pool);
+        model = model.StandardisedBy(task, pool);
+        trainer = new Trainer(model, trainer.Options, null, backend);
+        isSettled = true;
+    }
+
+    internal static void Append(OutcomeSamples from, OutcomeSamples to, int after)
+    {
+        var (f, g) = (from.Schema.Task.Count, from.Schema.Pool.Count);
+        for (var i = 0; i < from.Count; i++)
+            if (from.Round[i] > after)
+                to.Add(from.Task.Slice(i * f, f), from.Pool.Slice(i * g, g), from.Quality[i], from.Weight[i], from.Round[i], from.TaskClass[i], from.PoolName[i]);
+    }
+
+    private static Standardiser Copy(Standardiser scale) => new([.. scale.Mean], [.. scale.InverseScale]);
+
+    internal static ModelOptions OptionsOf(LearningSpec spec) => new() { Form = spec.Form, Heads = spec.Heads, Width = spec.Width, InducingTokens = spec.Tokens };
+
+    private static TrainingOptions TrainingOf(LearningSpec spec) => new()
+    {
+        LearningRate = spec.Rate, WeightDecay = spec.WeightDecay, BatchSize = spec.Batch, MaxEpochs = spec.Passes, HeldOut = spec.HeldOut, Patience = Math.Max(2, spec.Passes / 4),
+    };
+}

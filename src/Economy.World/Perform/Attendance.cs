@@ -1,0 +1,54 @@
+using Economy.World.Actors;
+using Economy.World.Allocate;
+
+namespace Economy.World.Perform;
+
+/// <summary>Who came to each subsystem in a tick, how well they were served, and what their presence does to one another.</summary>
+internal sealed class Attendance(WorldModel world)
+{
+    private readonly double[] servedHours = new double[world.Subsystems.Length];
+    private readonly double[] enjoyedHours = new double[world.Subsystems.Length];
+
+    /// <summary>Participants with a session.</summary>
+    public int[] Present { get; } = new int[world.Subsystems.Length];
+
+    /// <summary>Attention in sessions, hours.</summary>
+    public double[] Hours { get; } = new double[world.Subsystems.Length];
+
+    /// <summary>Payments for the sessions' compute, minor units.</summary>
+    public long[] Paid { get; } = new long[world.Subsystems.Length];
+
+    /// <summary>Counts sessions and works out the factors that Perform applies.</summary>
+    public void Take(Snapshot snapshot, Allocation allocation, Outcomes outcomes)
+    {
+        Present.AsSpan().Clear();
+        Hours.AsSpan().Clear();
+        servedHours.AsSpan().Clear();
+        enjoyedHours.AsSpan().Clear();
+        Paid.AsSpan().Clear();
+        var tasks = allocation.Tasks;
+        var payment = allocation.Payment;
+        for (var t = 0; t < tasks.Count; t++)
+        {
+            ref readonly var task = ref tasks[t];
+            if (!task.IsSession) continue;
+            var k = task.Source;
+            Present[k]++;
+            Hours[k] += task.Seconds / 3600.0;
+            servedHours[k] += task.Seconds / 3600.0 * (outcomes.ServedPpm[t] / 1e6);
+            enjoyedHours[k] += task.Seconds / 3600.0 * (outcomes.EnjoyedPpm[t] / 1e6);
+            Paid[k] += payment[t];
+        }
+
+        for (var k = 0; k < Present.Length; k++)
+        {
+            var spec = world.Subsystems[k];
+            outcomes.Subsystems[k] = new SubsystemState(
+                Hours[k] == 0 ? 1 : servedHours[k] / Hours[k],
+                Crowding.Factor(spec, Present[k]),
+                Crowding.Network(spec, Present[k], snapshot.Active),
+                Hours[k] == 0 ? 0 : Paid[k] / Hours[k],
+                servedHours[k] == 0 ? 1 : enjoyedHours[k] / servedHours[k]);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Economy.Core.Scenarios;
+
+namespace Economy.World;
+
+/// <summary>A compute pool in the integer units of allocation.</summary>
+/// <param name="Name">Unique name.</param>
+/// <param name="Model">Hardware model that jobs may ask for.</param>
+/// <param name="CapacityMilli">Capacity by resource, thousandths of the resource's unit.</param>
+/// <param name="Price">Posted price.</param>
+/// <param name="Owner">Participant type that receives the revenue; null where the provider keeps it.</param>
+/// <param name="Region">Name of the region it stands in; null for the first.</param>
+public sealed record Pool(string Name, string Model, long[] CapacityMilli, PriceVector Price, string? Owner, string? Region = null)
+{
+    /// <summary>Number of resource kinds in every column: cpu, gpu, memory, bandwidth, storage.</summary>
+    public const int Resources = 5;
+
+    internal static Pool Of(PoolSpec spec) => new(spec.Name, spec.Model ?? spec.Name, Milli(spec.Capacity), spec.Price, spec.Owner, spec.Region);
+
+    internal static long[] Milli(ResourceVector amounts) =>
+        [.. Enumerable.Range(0, Resources).Select(k => checked((long)Math.Floor(amounts[(Resource)k] * 1000 + 1e-6)))];
+}

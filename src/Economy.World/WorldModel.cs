@@ -1,0 +1,131 @@
+using Economy.Attention.Model;
+using Economy.Core.Books;
+using Economy.Core.Scenarios;
+using Economy.World.Demand;
+using Economy.World.Quality;
+
+namespace Economy.World;
+
+/// <summary>A scenario with every name resolved to a row: what stays fixed while a run goes on.</summary>
+public sealed class WorldModel
+{
+    /// <param name="scenario">What the world is like. Its names must resolve: a scenario that was read from a file has been checked.</param>
+    /// <param name="demand">Where jobs come from; null where there are none.</param>
+    /// <param name="tracePools">Pools that come with the jobs, after the scenario's own.</param>
+    /// <param name="model">What the allocator knows of quality from the start; null where it knows nothing.</param>
+    public WorldModel(Scenario scenario, IDemandSource? demand = null, IReadOnlyList<Pool>? tracePools = null, AttentionModel? model = null)
+    {
+        IReadOnlyList<Pool> pools = [.. scenario.Pools.Select(Pool.Of), .. tracePools ?? []];
+        Scenario = scenario;
+        Pools = pools;
+        Demand = demand;
+        Model = model;
+        Types = [.. scenario.Population.Types];
+        Subsystems = [.. scenario.Subsystems];
+        Assets = [.. scenario.Assets];
+        InitialParticipants = Types.Sum(t => t.Count);
+        TypeOf = RowTypes(scenario.Population);
+        Issues = [.. (scenario.Issues ?? []).Select(IssueOf)];
+        Chart = new ChartOfAccounts([.. Subsystems.Select(s => s.Name)], [.. pools.Select(p => p.Name), .. Issues.Select(i => i.Spec.Name)], [.. Types.Select(t => t.Name)], TypeOf);
+        Recipes = [.. Subsystems.Select(s => new Recipe(Rates(s.Makes), Rates(s.Uses)))];
+        Preferences = [.. Types.Select(PreferencesOf)];
+        Geography = new Geography(scenario, pools, TypeOf);
+        Quality = scenario.Quality is null ? null : new ServiceQuality(this);
+    }
+
+    /// <summary>The scenario the world was made from.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>Whose accounts they are.</summary>
+    public ChartOfAccounts Chart { get; }
+
+    /// <summary>Compute pools: the scenario's, then those of the trace.</summary>
+    public IReadOnlyList<Pool> Pools { get; }
+
+    /// <summary>Where jobs come from; null where there are none.</summary>
+    public IDemandSource? Demand { get; }
+
+    /// <summary>Participant types, by row.</summary>
+    public ParticipantTypeSpec[] Types { get; }
+
+    /// <summary>Subsystems, by row.</summary>
+    public SubsystemSpec[] Subsystems { get; }
+
+    /// <summary>Assets, by row; asset a is token a + 1.</summary>
+    public AssetSpec[] Assets { get; }
+
+    /// <summary>Participants there are at the start; higher numbers enter later.</summary>
+    public int InitialParticipants { get; }
+
+    /// <summary>Participants, those yet to enter included.</summary>
+    public int Participants => TypeOf.Length;
+
+    /// <summary>Row of every participant's type.</summary>
+    public byte[] TypeOf { get; }
+
+    /// <summary>Where participants and pools are.</summary>
+    public Geography Geography { get; }
+
+    /// <summary>How well pools serve tasks; null where all serve alike.</summary>
+    public ServiceQuality? Quality { get; }
+
+    /// <summary>What the allocator knows of quality from the start; null where it knows nothing. Of the schema <see cref="Learn.ObservedFeatures.SchemaOf"/>.</summary>
+    public AttentionModel? Model { get; }
+
+    /// <summary>Length of a tick in hours.</summary>
+    public double TickHours => Scenario.TickSeconds / 3600.0;
+
+    /// <summary>Assets in limited issue, by row; issue i is pool m + i of an allocation.</summary>
+    public IReadOnlyList<Issue> Issues { get; }
+
+    internal Recipe[] Recipes { get; }
+
+    internal double[][] Preferences { get; }
+
+    /// <summary>Row of an asset, by its name.</summary>
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    public int AssetRow(string name) => Row(Assets, a => a.Name, name, "asset");
+
+    /// <summary>The token of the asset in a row.</summary>
+    public static TokenId Token(int asset) => new(checked((short)(asset + 1)));
+
+    /// <summary>Name of a token for tables: <c>currency</c>, or the asset's name.</summary>
+    public string TokenName(TokenId token) => token == TokenId.Currency ? "currency" : Assets[token.Value - 1].Name;
+
+    /// <summary>Row of a participant type, by its name.</summary>
+    internal int TypeRow(string name) => Row(Types, t => t.Name, name, "participant type");
+
+    private Issue IssueOf(IssueSpec spec) =>
+        new(spec, AssetRow(spec.Asset), [.. Types.Select(t => spec.Buyers?.Contains(t.Name) ?? true)]);
+
+    private double[] Rates(IReadOnlyDictionary<string, double> perHour)
+    {
+        foreach (var name in perHour.Keys) AssetRow(name);
+        return [.. Assets.Select(a => perHour.GetValueOrDefault(a.Name))];
+    }
+
+    private double[] PreferencesOf(ParticipantTypeSpec type)
+    {
+        foreach (var name in type.Preferences.Keys) Row(Subsystems, s => s.Name, name, "subsystem");
+        foreach (var name in type.Holdings.Keys) AssetRow(name);
+        return [.. Subsystems.Select(s => type.Preferences.GetValueOrDefault(s.Name))];
+    }
+
+    private static int Row<T>(T[] rows, Func<T, string> nameOf, string name, string what) =>
+        Array.FindIndex(rows, r => nameOf(r) == name) is >= 0 and var row ? row : throw new ArgumentException($"The scenario has no {what} '{name}'.", nameof(name));
+
+    private static byte[] RowTypes(PopulationSpec population)
+    {
+        var rows = new List<byte>();
+        for (var t = 0; t < population.Types.Count; t++) rows.AddRange(Enumerable.Repeat(checked((byte)t), population.Types[t].Count));
+        var entering = population.EntryType is null ? 0 : population.Types.Select(t => t.Name).ToList().IndexOf(population.EntryType);
+        rows.AddRange(Enumerable.Repeat(checked((byte)entering), population.EntryRoom));
+        return [.. rows];
+    }
+}
+
+/// <summary>What an hour of served activity makes and uses up, in units by asset row.</summary>
+internal sealed record Recipe(double[] Makes, double[] Uses)
+{
+    public bool IsEmpty => Array.TrueForAll(Makes, m => m == 0);
+}

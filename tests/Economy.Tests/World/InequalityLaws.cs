@@ -1,0 +1,52 @@
+using Economy.World.Observe;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Economy.Tests.World;
+
+public class InequalityLaws
+{
+    private static readonly Arbitrary<long[]> AnyHoldings = Gen.Choose(0, 1000).Select(x => (long)x).NonEmptyListOf().Select(l => l.ToArray()).ToArbitrary();
+
+    [Fact]
+    public void The_gini_is_half_the_relative_mean_absolute_difference() =>
+        Prop.ForAll(AnyHoldings, holdings =>
+        {
+            var total = holdings.Sum();
+            if (total == 0) return;
+            var differences = holdings.Sum(a => holdings.Sum(b => Math.Abs(a - b)));
+            Assert.Equal(differences / (2.0 * holdings.Length * total), Inequality.Of([.. holdings]).Gini, 10);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Scale_and_order_do_not_matter() =>
+        Prop.ForAll(AnyHoldings, holdings =>
+        {
+            var measured = Inequality.Of([.. holdings]);
+            Assert.Equal(measured, Inequality.Of([.. holdings.Reverse()]));
+            Assert.Equal(measured.Gini, Inequality.Of([.. holdings.Select(x => x * 7)]).Gini, 12);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Equal_holdings_have_gini_0_and_one_who_holds_all_leaves_1_minus_1_over_n()
+    {
+        Assert.Equal(0, Inequality.Of([5, 5, 5, 5]).Gini, 12);
+        Assert.Equal(0.75, Inequality.Of([0, 0, 0, 9]).Gini, 12);
+        Assert.Equal(1, Inequality.Of([0, 0, 0, 9]).TopOnePercent, 12);
+        Assert.True(double.IsNaN(Inequality.Of([0, 0]).Gini));
+        Assert.True(double.IsNaN(Inequality.Of([]).Gini));
+    }
+
+    [Fact]
+    public void A_fisher_index_of_prices_that_all_double_doubles()
+    {
+        var index = new FisherIndex(2);
+        index.Link([10, 20], [1, 3]);
+        index.Link([20, 40], [5, 2]);
+        Assert.Equal(2, index.Value, 12);
+        index.Link([99, 99], [0, 0]);
+        Assert.Equal(2, index.Value, 12);
+        index.Link([20, 80], [1, 1]);
+        Assert.Equal(2 * Math.Sqrt(260.0 / 180 * (100.0 / 60)), index.Value, 12);
+    }
+}

@@ -1,0 +1,97 @@
+using Economy.Core.Books;
+using Economy.Core.Records;
+using Economy.Core.Scenarios;
+
+namespace Economy.Tests.World;
+
+/// <summary>Keeps every row in memory.</summary>
+internal sealed class MemorySink : IRunSink
+{
+    private readonly Dictionary<Type, System.Collections.IList> tables = [];
+
+    public IReadOnlyList<TRow> Rows<TRow>() => tables.TryGetValue(typeof(TRow), out var rows) ? (List<TRow>)rows : [];
+
+    public void Write<TRow>(in TRow row)
+        where TRow : struct
+    {
+        if (!tables.TryGetValue(typeof(TRow), out var rows)) tables[typeof(TRow)] = rows = new List<TRow>();
+        rows.Add(row);
+    }
+
+    /// <summary>Every row of every table as text, for comparing whole runs.</summary>
+    public string Transcript() => string.Join('\n', Transcript(this));
+
+    /// <summary>The same of a run that was done in parts.</summary>
+    public static IEnumerable<string> Transcript(params MemorySink[] parts) => parts.SelectMany(p => p.tables)
+        .OrderBy(t => t.Key.Name, StringComparer.Ordinal).SelectMany(t => t.Value.Cast<object>()).Select(row => row.ToString()!);
+}
+
+/// <summary>Keeps every journal.</summary>
+internal sealed class JournalBook : IJournalSink
+{
+    public List<TickJournal> Journals { get; } = [];
+
+    public void Accept(TickJournal journal) => Journals.Add(journal);
+}
+
+/// <summary>A small world in which every mechanism of a tick is at work.</summary>
+internal static class Worlds
+{
+    public static Scenario Small(ulong seed = 1) => new()
+    {
+        Name = "small",
+        Seed = seed,
+        Ticks = 12,
+        Chain = "none",
+        Population = new PopulationSpec
+        {
+            EntryRate = 1, EntryRoom = 8, ChurnRate = 0.01,
+            Types =
+            [
+                new ParticipantTypeSpec
+                {
+                    Name = "player", Count = 60, Wealth = new() { Distribution = WealthDistribution.Pareto, Mean = 20_000, Shape = 1.5 },
+                    Attention = 2400, AttentionDispersion = 0.3, PreferenceDispersion = 0.5, Awareness = 0.9, Upkeep = 3,
+                    Preferences = new Dictionary<string, double> { ["game"] = 1, ["social"] = 0.6, ["market"] = 0.5, ["forge"] = 0.4 },
+                    Trading = TradingStrategy.ReservationPrice, OrderRate = 2,
+                },
+                new ParticipantTypeSpec
+                {
+                    Name = "trader", Count = 30, Wealth = new() { Distribution = WealthDistribution.Lognormal, Mean = 60_000, Shape = 1 },
+                    Holdings = new Dictionary<string, long> { ["ore"] = 10 }, PreferenceDispersion = 0.5,
+                    Preferences = new Dictionary<string, double> { ["market"] = 1.5, ["social"] = 0.2 },
+                    Trading = TradingStrategy.ZeroIntelligence, OrderRate = 4,
+                },
+                new ParticipantTypeSpec
+                {
+                    Name = "owner", Count = 10, Wealth = new() { Distribution = WealthDistribution.Exponential, Mean = 200_000 }, JobWeight = 1,
+                    Preferences = new Dictionary<string, double> { ["social"] = 0.5 },
+                },
+            ],
+        },
+        Subsystems =
+        [
+            new SubsystemSpec
+            {
+                Name = "game", Kind = SubsystemKind.Game, Needs = new() { Cpu = 2, Gpu = 0.1 }, Reward = 60, Fee = 7, BurnShare = 0.3,
+                CrowdingCapacity = 90, Makes = new Dictionary<string, double> { ["ore"] = 2 },
+            },
+            new SubsystemSpec { Name = "social", Kind = SubsystemKind.Social, Needs = new() { Cpu = 1 }, Fee = 2, NetworkEffect = 0.5 },
+            new SubsystemSpec { Name = "market", Kind = SubsystemKind.Marketplace, Needs = new() { Cpu = 0.5 } },
+            new SubsystemSpec
+            {
+                Name = "forge", Kind = SubsystemKind.Assets, Needs = new() { Cpu = 1, Gpu = 0.2 }, Fee = 5,
+                Uses = new Dictionary<string, double> { ["ore"] = 3 }, Makes = new Dictionary<string, double> { ["hat"] = 1 },
+            },
+        ],
+        Pools =
+        [
+            new PoolSpec { Name = "edge", Capacity = new() { Cpu = 40 }, Price = new() { Cpu = 20 }, Owner = "owner" },
+            new PoolSpec { Name = "cloud", Capacity = new() { Cpu = 20, Gpu = 3 }, Price = new() { Cpu = 25, Gpu = 300 } },
+        ],
+        Issues = [new IssueSpec { Name = "drop", Asset = "hat", Quantity = 5, First = 2, Every = 3, PerBuyer = 2, Price = 40, Buyers = ["player", "trader"], Owner = "owner" }],
+        Assets = [new AssetSpec { Name = "ore", Value = 0.1, Wear = 0.05, InitialPrice = 100 }, new AssetSpec { Name = "hat", Value = 0.5, Wear = 0.01, InitialPrice = 500 }],
+        Markets = [new MarketSpec { Asset = "ore", LotSize = 3 }, new MarketSpec { Asset = "hat" }],
+        Money = new MoneySpec { TransactionTax = 0.03, WealthTax = 0.001, WealthTaxExemption = 50_000, TreasuryPayout = 0.1, SupplyTarget = 0, RampIn = 1, RampOut = 0.001 },
+    };
+}
