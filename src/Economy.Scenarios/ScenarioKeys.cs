@@ -1,6 +1,7 @@
 using Economy.Core;
 using System.Globalization;
 using System.Text;
+using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
 using Economy.Scenarios.Binding;
 
@@ -33,19 +34,24 @@ public static class ScenarioKeys
         string type = key.Shape switch
         {
             SectionShape => $"group [below](#{Anchor(path.Path)})",
-            ListShape { Item: SectionShape } => $"list of groups [below](#{Anchor(path.Path + "[]")})",
+            ListShape { Item: SectionShape or UnionShape } => $"list of groups [below](#{Anchor(path.Path + "[]")})",
             MapShape values => $"`name: value` lines, each {Expectation.Kind(values.Value)}",
             _ when words.Count > 0 => string.Join(", ", words.Select(word => $"`{word}`")) + (about.OrUrl ? ", or an http(s) URL" : ""),
             _ => Expectation.Kind(key.Shape),
         };
-        return $"| `{path.Path}` | {Cell(about.Meaning)} | {about.Unit} | {type} | {Default(key)} | {range} |";
+        return $"| `{path.Path}` | {Cell(about.Meaning + Kinds(key.Shape))} | {about.Unit} | {type} | {Default(key)} | {range} |";
     }
+
+    private static string Kinds(Shape shape) => shape is KindShape kinds
+        ? " " + string.Join("; ", KindRegistry.Of(kinds.Family).Select(kind => $"`{kind.Name}`: {kind.Meaning}")) + "."
+        : "";
 
     private static string Default(Key key) => (key.Required, key.Shape, key.Default) switch
     {
         (true, _, _) => "**required**",
         (_, ListShape or MapShape, _) => "empty",
         (_, SectionShape, _) or (_, _, null) or (_, _, "") => "",
+        (_, UnionShape, { } kind) => $"`{KindRegistry.NameOf(kind)}`",
         (_, _, Enum word) => $"`{Words.Kebab(word.ToString())}`",
         (_, _, bool flag) => flag ? "`true`" : "`false`",
         (_, _, double number) => $"`{Expectation.Number(number)}`",

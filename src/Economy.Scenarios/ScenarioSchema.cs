@@ -2,6 +2,7 @@ using Economy.Core;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
 using Economy.Scenarios.Binding;
 
@@ -37,7 +38,8 @@ public static class ScenarioSchema
             string unit = key.About.Unit.Length > 0 ? $" Unit: {key.About.Unit}." : "";
             JsonObject property = Value(key.Shape, key.About, definitions);
             property["description"] = key.About.Meaning + unit;
-            if (key.Default is { } value && key.Shape is not (SectionShape or ListShape or MapShape)) property["default"] = Default(value);
+            if (key.Default is { } value && key.Shape is not (SectionShape or UnionShape or ListShape or MapShape)) property["default"] = Default(value);
+            if (key.Shape is UnionShape { About.AsWord: true } && key.Default is { } kind) property["default"] = KindRegistry.NameOf(kind);
             properties[key.Name] = property;
         }
 
@@ -58,6 +60,8 @@ public static class ScenarioSchema
                 string name = section.Type.Name;
                 if (!definitions.ContainsKey(name)) definitions[name] = Section(section, definitions);
                 return new JsonObject { ["$ref"] = $"#/$defs/{name}" };
+            case UnionShape union:
+                return Union(union, definitions);
             case ListShape list:
                 var items = new JsonObject { ["type"] = "array", ["items"] = Value(list.Item, about, definitions) };
                 if (about.NotEmpty) items["minItems"] = 1;
@@ -77,6 +81,28 @@ public static class ScenarioSchema
             default:
                 return Text(Expectation.Words(shape, about), about);
         }
+    }
+
+    /// <summary>A group of keys for each kind, told apart by the name of the kind; or the bare name.</summary>
+    private static JsonObject Union(UnionShape union, SortedDictionary<string, JsonNode> definitions)
+    {
+        var choices = new JsonArray();
+        if (union.About.AsWord) choices.Add(Text([.. union.Kinds.Select(kind => kind.Name)], new KeyAttribute("")));
+        foreach (var kind in union.Kinds)
+        {
+            if (!definitions.ContainsKey(kind.Type.Name))
+            {
+                JsonObject group = Section(UnionShape.Of(kind), definitions);
+                group["description"] = kind.Meaning;
+                group["properties"]![union.About.Key] = new JsonObject { ["const"] = kind.Name, ["description"] = kind.Meaning };
+                if (union.About.Default != kind.Name && union.About.Default is not null) ((JsonArray)group["required"]!).Add(union.About.Key);
+                definitions[kind.Type.Name] = group;
+            }
+
+            choices.Add(new JsonObject { ["$ref"] = $"#/$defs/{kind.Type.Name}" });
+        }
+
+        return new JsonObject { ["anyOf"] = choices };
     }
 
     private static JsonObject Text(IReadOnlyList<string> words, KeyAttribute about)

@@ -42,6 +42,13 @@ public static partial class ScenarioWriter
                 text.Append('\n');
                 Section(text, value, section, indent, indent);
                 break;
+            case UnionShape union when union.IsWord(value):
+                text.Append(' ').Append(Scalar(Core.Kinds.KindRegistry.NameOf(value))).Append('\n');
+                break;
+            case UnionShape:
+                text.Append('\n');
+                Section(text, value, new SectionShape(value.GetType()), indent, indent);
+                break;
             case ListShape list:
                 Items(text, (IEnumerable)value, list, indent);
                 break;
@@ -60,7 +67,7 @@ public static partial class ScenarioWriter
         text.Append(all.Length == 0 ? " []\n" : "\n");
         foreach (object item in all)
         {
-            if (shape.Item is SectionShape section) Section(text, item, section, indent + "- ", indent + "  ");
+            if (shape.Item is SectionShape or UnionShape) Section(text, item, new SectionShape(item.GetType()), indent + "- ", indent + "  ");
             else text.Append(indent).Append("- ").Append(Scalar(item)).Append('\n');
         }
     }

@@ -11,7 +11,8 @@ using Economy.World.Allocate;
 using Economy.World.Observe;
 using Economy.World.Perform;
 using Economy.World.Post;
-using Economy.World.Trade;
+using Economy.World.Behaviours;
+using Economy.World.Markets;
 
 namespace Economy.World;
 
@@ -29,7 +30,7 @@ public sealed class Simulator : IResumable
     private readonly Allocation allocation;
     private readonly Outcomes outcomes;
     private readonly Attendance attendance;
-    private readonly Markets markets;
+    private readonly MarketHall markets;
     private readonly Posting posting;
     private readonly Observation observation;
     private readonly IResumable[] parts;
@@ -55,7 +56,7 @@ public sealed class Simulator : IResumable
         allocation = new Allocation(world, allocator, threads, allocationLog, learning);
         outcomes = new Outcomes(world);
         attendance = new Attendance(world);
-        markets = new Markets(world);
+        markets = new MarketHall(world);
         posting = new Posting(world, Ledger, journal);
         population = new Population(world, posting);
         observation = new Observation(world, Ledger, journal, rows, threads);

@@ -1,3 +1,5 @@
+using Economy.World.Subsystems;
+using Economy.World.Behaviours;
 using System.Diagnostics;
 using System.Globalization;
 using Economy.Attention;
@@ -67,15 +69,15 @@ internal static class Population
                     Name = "player", Count = participants, Wealth = new() { Distribution = WealthDistribution.Pareto, Mean = 20_000, Shape = 1.5 },
                     Holdings = new Dictionary<string, long> { ["ore"] = 2 }, Attention = 2400, AttentionDispersion = 0.4, PreferenceDispersion = 0.5,
                     Preferences = new Dictionary<string, double> { ["arena"] = 1, ["plaza"] = 0.6, ["bazaar"] = 0.3 }, InformationCost = 0.3,
-                    Trading = TradingStrategy.ReservationPrice, OrderRate = 1, Upkeep = 4,
+                    Trading = new ReservationPrice(), OrderRate = 1, Upkeep = 4,
                 },
             ],
         },
         Subsystems =
         [
-            new() { Name = "arena", Kind = SubsystemKind.Game, Needs = new() { Cpu = 2, Gpu = 0.08, Memory = 6 }, Reward = 90, Fee = 15, Makes = new Dictionary<string, double> { ["ore"] = 0.3 } },
-            new() { Name = "plaza", Kind = SubsystemKind.Social, Needs = new() { Cpu = 1, Memory = 3 }, NetworkEffect = 0.6 },
-            new() { Name = "bazaar", Kind = SubsystemKind.Marketplace, Needs = new() { Cpu = 0.5, Memory = 1 } },
+            new Game { Name = "arena", Needs = new() { Cpu = 2, Gpu = 0.08, Memory = 6 }, Reward = 90, Fee = 15, Makes = new Dictionary<string, double> { ["ore"] = 0.3 } },
+            new Social { Name = "plaza", Needs = new() { Cpu = 1, Memory = 3 }, NetworkEffect = 0.6 },
+            new Marketplace { Name = "bazaar", Needs = new() { Cpu = 0.5, Memory = 1 } },
         ],
         Pools =
         [

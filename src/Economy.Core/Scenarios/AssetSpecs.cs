@@ -1,3 +1,5 @@
+using Economy.Core.Kinds;
+
 namespace Economy.Core.Scenarios;
 
 /// <summary>A good or item that participants hold.</summary>
@@ -50,24 +52,18 @@ public sealed record IssueSpec
     public string? Owner { get; init; }
 }
 
-/// <summary>A market of one asset.</summary>
-public sealed record MarketSpec
+/// <summary>A market of one asset. How it clears is its kind's.</summary>
+[Family("a market", Key = "mechanism", Default = "call-auction")]
+public abstract record MarketSpec
 {
     [Key("The asset traded. One market for an asset.")]
     public required string Asset { get; init; }
 
-    [Key("How the market clears.")]
-    public MarketMechanism Mechanism { get; init; } = MarketMechanism.CallAuction;
+    [Key("How the market clears; a kind may bring further keys.")]
+    public string Mechanism => KindRegistry.NameOf(this);
 
     [Key("Largest order.", Unit = "units", Min = 1, Max = 1e9)]
     public int LotSize { get; init; } = 1;
-}
-
-/// <summary>Market mechanisms.</summary>
-public enum MarketMechanism
-{
-    /// <summary>All orders of a tick clear at one price that maximises volume.</summary>
-    CallAuction,
 }
 
 /// <summary>Random pairwise exchange of money.</summary>

@@ -1,3 +1,5 @@
+using Economy.Core.Kinds;
+
 namespace Economy.Core.Scenarios;
 
 /// <summary>The participants and how their number changes.</summary>
@@ -68,7 +70,7 @@ public sealed record ParticipantTypeSpec
     public double MinimumSession { get; init; } = 300;
 
     [Key("How the participant sets the limits of its orders. Needs a market, and a preference for a marketplace where there is one.")]
-    public TradingStrategy Trading { get; init; } = TradingStrategy.None;
+    public BehaviourSpec Trading { get; init; } = new NoTrading();
 
     [Key("Orders a participant places per hour of attention in a marketplace, or per tick where the scenario has no marketplace; at most one per market and tick.", Unit = "orders per hour", Min = 0, Max = 1000)]
     public double OrderRate { get; init; } = 1;
@@ -80,18 +82,17 @@ public sealed record ParticipantTypeSpec
     public long Upkeep { get; init; }
 }
 
-/// <summary>How orders are priced.</summary>
-public enum TradingStrategy
+/// <summary>How participants of a type order in markets. What it does is its kind's.</summary>
+[Family("a behaviour", Default = "none", AsWord = true)]
+public abstract record BehaviourSpec
 {
-    /// <summary>No orders.</summary>
-    None,
-
-    /// <summary>Zero intelligence with a budget constraint (Gode and Sunder 1993): limits uniform between 0 and the value, or between the value and twice the value.</summary>
-    ZeroIntelligence,
-
-    /// <summary>Limits at the reservation price: marginal utility of the asset over marginal utility of money.</summary>
-    ReservationPrice,
+    [Key("How orders are made; a kind may bring further keys, and its bare name stands for it with all of them at their defaults.")]
+    public string Kind => KindRegistry.NameOf(this);
 }
+
+/// <summary>No orders.</summary>
+[Kind("none", "places no orders")]
+public sealed record NoTrading : BehaviourSpec;
 
 /// <summary>Distribution of initial money within a type.</summary>
 public sealed record WealthSpec

@@ -1,13 +1,16 @@
+using Economy.Core.Kinds;
+
 namespace Economy.Core.Scenarios;
 
-/// <summary>A place where attention is spent: what an hour of it needs, costs, pays and makes.</summary>
-public sealed record SubsystemSpec
+/// <summary>A place where attention is spent: what an hour of it needs, costs, pays and makes. What it does is its kind's.</summary>
+[Family("a subsystem")]
+public abstract record SubsystemSpec
 {
     [Key("Name of the subsystem.")]
     public required string Name { get; init; }
 
-    [Key("What the subsystem is: game, social (others' presence adds value), marketplace (attention here places orders), or assets (turns assets into others).")]
-    public required SubsystemKind Kind { get; init; }
+    [Key("What the subsystem is; a kind may bring further keys.")]
+    public string Kind => KindRegistry.NameOf(this);
 
     [Key("Compute held by one participant during a session. Some pool must offer each resource.")]
     public ResourceVector Needs { get; init; } = new();
@@ -35,22 +38,6 @@ public sealed record SubsystemSpec
 
     [Key("Assets used up per hour of served activity, by asset name; without them nothing is made.", Unit = "units per hour", Min = 0, Max = 1e6)]
     public IReadOnlyDictionary<string, double> Uses { get; init; } = new Dictionary<string, double>();
-}
-
-/// <summary>Kinds of subsystem.</summary>
-public enum SubsystemKind
-{
-    /// <summary>Play: usually pays rewards and makes goods.</summary>
-    Game,
-
-    /// <summary>Meeting others: the network effect applies.</summary>
-    Social,
-
-    /// <summary>Attention here places orders.</summary>
-    Marketplace,
-
-    /// <summary>Making assets out of others.</summary>
-    Assets,
 }
 
 /// <summary>Amounts of the five compute resources, in their natural units.</summary>

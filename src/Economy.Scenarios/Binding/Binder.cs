@@ -1,3 +1,4 @@
+using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
 using Economy.Scenarios.Yaml;
 
@@ -37,7 +38,7 @@ internal sealed class Binder(ErrorLog log)
             }
 
             Spot below = spot.Below(key.Name, key.Name, entry.Key.Place);
-            if (Value(entry.Value, key.Shape, key.About, below, key) is { } value) key.Property.SetValue(section, value);
+            if (Value(entry.Value, key.Shape, key.About, below, key) is { } value && key.Property.CanWrite) key.Property.SetValue(section, value);
         }
 
         foreach (Key key in shape.Keys.Where(key => key.Required && map.Find(key.Name) is null))
@@ -60,7 +61,12 @@ internal sealed class Binder(ErrorLog log)
             case (ScalarNode { IsNull: true }, _):
                 string leave = key is { Required: false } ? "give it a value, or remove the key to have its default" : "give it a value";
                 return Fault(spot, spot.Key, $"{spot.Label} has no value", shape, about, leave);
-            case (ScalarNode scalar, TextShape or WordShape or FlagShape or RealShape or WholeShape):
+            case (ScalarNode scalar, UnionShape { About.AsWord: true } union):
+                if (KindRegistry.Find(union.Family, scalar.Text) is { } named) return Blank(named.Type);
+                return Fault(spot, spot.Of(scalar), $"{spot.Label} cannot be '{scalar.Text}'", shape, about, Nearest.Suggest(scalar.Text, union.Kinds.Select(k => k.Name)));
+            case (MapNode map, UnionShape union):
+                return Section(map, union.Of(map), spot);
+            case (ScalarNode scalar, TextShape or WordShape or KindShape or FlagShape or RealShape or WholeShape):
                 Scalars.Reading reading = Scalars.Read(scalar, shape, about);
                 return reading.Value ?? Fault(spot, spot.Of(scalar), $"{spot.Label} {reading.Wrong}", shape, about, reading.Remedy);
             case (MapNode map, SectionShape section):
@@ -81,6 +87,7 @@ internal sealed class Binder(ErrorLog log)
     private static string Instead(string text, Shape shape) => shape switch
     {
         SectionShape section when section.Find("name") is not null => $"write 'name: {text}' and other keys below it",
+        UnionShape union when union.Common.Any(key => key.Name == "name") => $"write 'name: {text}' and other keys below it",
         ListShape => "write the items on lines of their own, each after '- '",
         _ => text.Contains(':', StringComparison.Ordinal) ? "put a space after the colon" : "",
     };
@@ -125,8 +132,13 @@ internal sealed class Binder(ErrorLog log)
     private void UnknownKey(ScalarNode key, SectionShape shape, Spot spot)
     {
         string[] names = [.. shape.Keys.Select(k => k.Name)];
+        string[] others = KindRegistry.FamilyOf(shape.Type) is { } family
+            ? [.. KindRegistry.Of(family).Where(kind => UnionShape.Of(kind).Find(key.Text) is not null).Select(kind => kind.Name)]
+            : [];
+        if (others.Length > 0 && Places.IsFaulty($"{spot.Path}.kind")) return; // Of which kind it is not known yet.
         string suggestion = Nearest.Suggest(key.Text, names);
         if (key.Text == "<<") suggestion = "merge keys are not supported: write the keys out";
+        if (others.Length > 0) suggestion = $"'{key.Text}' belongs to the kind {string.Join(", ", others)}";
         if (suggestion.Length == 0 && KeyPath.Elsewhere(key.Text) is { } path) suggestion = $"'{key.Text}' belongs at {path}";
         log.Add(key.Place, $"{spot.Group} has no key '{key.Text}'", $"one of {string.Join(", ", names)}", suggestion);
     }
@@ -135,9 +147,10 @@ internal sealed class Binder(ErrorLog log)
     private static object Blank(Type type)
     {
         if (type == typeof(string)) return "";
+        if (Shape.Of(type) is UnionShape union) type = (union.About.Default is { } named ? KindRegistry.Find(type, named)! : union.Kinds[0]).Type;
         object blank = Activator.CreateInstance(type)!;
-        if (Shape.Of(type) is not SectionShape section) return blank;
-        foreach (Key key in section.Keys.Where(key => key.Required && key.Property.GetValue(blank) is null))
+        if (!type.IsClass) return blank;
+        foreach (Key key in new SectionShape(type).Keys.Where(key => key.Required && key.Property.GetValue(blank) is null))
         {
             key.Property.SetValue(blank, key.Shape is ListShape list ? Array.CreateInstance(list.ItemType, 0) : Blank(key.Property.PropertyType));
         }

@@ -13,7 +13,8 @@ internal static class Expectation
         FlagShape => "true or false",
         RealShape => "a number",
         WholeShape => "a whole number",
-        WordShape => "a word",
+        WordShape or KindShape => "a word",
+        UnionShape { About.AsWord: true } => "a word or a group of keys",
         ListShape => "a list",
         MapShape => "names with values",
         _ => "a group of keys",
@@ -22,9 +23,10 @@ internal static class Expectation
     /// <summary>All that a value must fulfil: "a whole number from 1 to 1000000 (ticks)".</summary>
     public static string Of(Shape shape, KeyAttribute about) => shape switch
     {
-        TextShape or WordShape when Words(shape, about) is { Count: > 0 } words => $"one of {string.Join(", ", words)}{(about.OrUrl ? ", or an http(s) URL" : "")}",
+        TextShape or WordShape or KindShape or UnionShape when Words(shape, about) is { Count: > 0 } words => $"one of {string.Join(", ", words)}{(about.OrUrl ? ", or an http(s) URL" : "")}",
         RealShape or WholeShape => $"{Kind(shape)}{Range(shape, about)}{(about.Unit.Length > 0 ? $" ({about.Unit})" : "")}",
         ListShape { Item: SectionShape item } => $"a list; each item begins with '- ' and has {string.Join(", ", item.Keys.Where(k => k.Required).Select(k => k.Name))}",
+        ListShape { Item: UnionShape item } => $"a list; each item begins with '- ' and has {string.Join(", ", item.Common.Where(k => k.Required).Select(k => k.Name))}",
         ListShape => "a list; each item begins with '- '",
         MapShape => "indented lines of 'name: number'",
         SectionShape section => $"indented lines of 'key: value' with the keys {string.Join(", ", section.Keys.Select(k => k.Name))}",
@@ -55,7 +57,13 @@ internal static class Expectation
         double.IsFinite(about.Max) ? Int128.Min(shape.Greatest, (Int128)Math.Floor(about.Max)) : shape.Greatest);
 
     /// <summary>The words of an enum or a text key.</summary>
-    public static IReadOnlyList<string> Words(Shape shape, KeyAttribute about) => shape is WordShape word ? word.Words : about.Words;
+    public static IReadOnlyList<string> Words(Shape shape, KeyAttribute about) => shape switch
+    {
+        WordShape word => word.Words,
+        KindShape kinds => kinds.Words,
+        UnionShape { About.AsWord: true } union => [.. union.Kinds.Select(kind => kind.Name)],
+        _ => about.Words,
+    };
 
     /// <summary>Digits that read back as the same number, 1e9 rather than 1000000000.</summary>
     public static string Number(double value)

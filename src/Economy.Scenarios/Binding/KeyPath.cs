@@ -11,19 +11,31 @@ internal sealed record KeyPath(string Path, string Group, Key Key)
     /// <summary>Where a key of that name exists; null where it exists nowhere.</summary>
     public static string? Elsewhere(string name) => All.FirstOrDefault(k => k.Key.Name == name)?.Path;
 
-    private static IEnumerable<KeyPath> Of(SectionShape section, string group)
+    private static IEnumerable<KeyPath> Of(SectionShape section, string group) => Of(section.Keys, group, group);
+
+    private static IEnumerable<KeyPath> Of(IEnumerable<Key> keys, string prefix, string group)
     {
-        foreach (Key key in section.Keys)
+        foreach (Key key in keys)
         {
-            string path = group.Length == 0 ? key.Name : $"{group}.{key.Name}";
+            string path = prefix.Length == 0 ? key.Name : $"{prefix}.{key.Name}";
             yield return new KeyPath(path, group, key);
             IEnumerable<KeyPath> below = key.Shape switch
             {
                 SectionShape inner => Of(inner, path),
                 ListShape { Item: SectionShape item } => Of(item, $"{path}[]"),
+                ListShape { Item: UnionShape union } => Of(union, $"{path}[]"),
+                UnionShape union => Of(union, path),
                 _ => [],
             };
             foreach (KeyPath inner in below) yield return inner;
         }
+    }
+
+    /// <summary>What all kinds share, then what each adds.</summary>
+    private static IEnumerable<KeyPath> Of(UnionShape union, string group)
+    {
+        Key[] common = [.. union.Common];
+        return Of(common, group, group).Concat(union.Kinds.SelectMany(kind => Of(
+            UnionShape.Of(kind).Keys.ExceptBy(common.Select(key => key.Name), key => key.Name), group, $"{group}` with `{union.About.Key}: {kind.Name}")));
     }
 }

@@ -29,8 +29,9 @@ internal sealed class Overrides(MapNode root, ErrorLog log)
     {
         public void Into(Node container, Shape shape, int from)
         {
-            if (container is MapNode map && shape is SectionShape or MapShape) Key(map, shape, from);
-            else if (container is ListNode list && shape is ListShape { Item: SectionShape item }) Item(list, item, from);
+            if (container is MapNode group && shape is UnionShape union) Key(group, union.Of(group), from);
+            else if (container is MapNode map && shape is SectionShape or MapShape) Key(map, shape, from);
+            else if (container is ListNode list && shape is ListShape { Item: SectionShape or UnionShape } items) Item(list, items.Item, from);
             else if (container is not FaultyNode) log.Add(At(from, end), $"'{argument[..Math.Max(0, from - 1)]}' has no keys below it", "a key of the table in scenarios/README.md");
         }
 
@@ -43,18 +44,27 @@ internal sealed class Overrides(MapNode root, ErrorLog log)
             Shape? below = shape is MapShape values ? values.Value : ((SectionShape)shape).Find(name)?.Shape;
             Node empty = below switch
             {
-                SectionShape or MapShape => new MapNode(At(from, to)),
+                SectionShape or MapShape or UnionShape => new MapNode(At(from, to)),
                 ListShape => new ListNode(At(from, to)),
                 _ => value,
             };
             if (entry is null) map.Add(entry = new MapEntry(new ScalarNode(At(from, to), name, quoted: false), empty));
             if (entry.Value is ScalarNode { IsNull: true }) entry.Value = empty;
+            if (to < end && below is UnionShape { About: { AsWord: true } about } && entry.Value is ScalarNode word) entry.Value = Spelt(word, about.Key);
             if (to == end || below is null) entry.Value = value;
             else Into(entry.Value, below, to + 1);
         }
 
         // A name may hold dots, so the longest name that the path goes on with is the one meant.
-        private void Item(ListNode list, SectionShape shape, int from)
+        /// <summary>A kind that is named by a bare word, as a group of keys.</summary>
+        private static MapNode Spelt(ScalarNode kind, string key)
+        {
+            var group = new MapNode(kind.Place);
+            group.Add(new MapEntry(new ScalarNode(kind.Place, key, quoted: false), kind));
+            return group;
+        }
+
+        private void Item(ListNode list, Shape shape, int from)
         {
             string rest = argument[from..end];
             string[] names = [.. list.Items.Select(item => ((item as MapNode)?.Find("name")?.Value as ScalarNode)?.Text ?? "")];

@@ -16,6 +16,7 @@ internal static partial class Scalars
     {
         TextShape => Text(node, about),
         WordShape word => Word(node, word),
+        KindShape kinds => kinds.Words.Contains(node.Text) ? new(node.Text) : new(null, $"cannot be '{node.Text}'", Nearest.Suggest(node.Text, kinds.Words)),
         FlagShape => Flag(node),
         WholeShape whole => Whole(node, whole, about),
         RealShape => Real(node, about),

@@ -1,3 +1,9 @@
+using System.Reflection;
+using Economy.Core.Kinds;
+using Economy.Core.Scenarios;
+using Economy.Scenarios.Yaml;
+using Economy.World;
+
 namespace Economy.Scenarios.Binding;
 
 /// <summary>What a value of a key looks like in YAML, derived from the type of its property.</summary>
@@ -17,7 +23,8 @@ internal abstract record Shape
         if (type.IsEnum) return new WordShape(type);
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) return new ListShape(type.GenericTypeArguments[0]);
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)) return new MapShape(type.GenericTypeArguments[1]);
-        if (type.IsClass && type.Assembly == typeof(Core.Scenarios.Scenario).Assembly) return new SectionShape(type);
+        if (type.IsDefined(typeof(FamilyAttribute), inherit: false)) return new UnionShape(type);
+        if (type.IsClass && type.GetProperties().Any(p => p.IsDefined(typeof(KeyAttribute)))) return new SectionShape(type);
         throw new NotSupportedException($"A scenario key cannot have the type {type}.");
     }
 }
@@ -52,7 +59,7 @@ internal sealed record SectionShape(Type Type) : Shape
 {
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<Type, IReadOnlyList<Key>> Known = new();
 
-    public IReadOnlyList<Key> Keys => Known.GetOrAdd(Type, Key.Of);
+    public IReadOnlyList<Key> Keys => Known.GetOrAdd(Type, t => Key.Of(t));
 
     public Key? Find(string name) => Keys.FirstOrDefault(key => key.Name == name);
 }
@@ -67,4 +74,45 @@ internal sealed record ListShape(Type ItemType) : Shape
 internal sealed record MapShape(Type ValueType) : Shape
 {
     public Shape Value { get; } = Of(ValueType);
+}
+
+/// <summary>A record of further keys that depend on its kind.</summary>
+internal sealed record UnionShape(Type Family) : Shape
+{
+    static UnionShape()
+    {
+        KindRegistry.AddAll(typeof(Scenario).Assembly);
+        KindRegistry.AddAll(typeof(WorldModel).Assembly);
+    }
+
+    public FamilyAttribute About { get; } = Family.GetCustomAttribute<FamilyAttribute>()!;
+
+    public IReadOnlyList<Kind> Kinds => KindRegistry.Of(Family);
+
+    /// <summary>The keys that every kind has, that of the kind among them.</summary>
+    public IEnumerable<Key> Common => Of(Kinds[0]).Keys.Where(key => key.Property.DeclaringType!.IsAssignableFrom(Family));
+
+    /// <summary>The keys of a kind.</summary>
+    public static SectionShape Of(Kind kind) => new(kind.Type);
+
+    /// <summary>The kind that a group of keys names; null where it names none, or one that is not there.</summary>
+    public Kind? Named(MapNode map) => map.Find(About.Key) switch
+    {
+        null => About.Default is { } named ? KindRegistry.Find(Family, named) : null,
+        { Value: ScalarNode word } => KindRegistry.Find(Family, word.Text),
+        _ => null,
+    };
+
+    /// <summary>The keys of the kind that a group of keys names; those of some kind where it names none.</summary>
+    public SectionShape Of(MapNode map) => Of(Named(map) ?? Kinds[0]);
+
+    /// <summary>Whether all options of a kind are at their defaults, so that its bare name says it all.</summary>
+    public bool IsWord(object kind) =>
+        About.AsWord && new SectionShape(kind.GetType()).Keys.All(key => !key.Property.CanWrite || (!key.Required && Equals(key.Property.GetValue(kind), key.Default)));
+}
+
+/// <summary>The name of a kind.</summary>
+internal sealed record KindShape(Type Family) : Shape
+{
+    public IReadOnlyList<string> Words => [.. KindRegistry.Of(Family).Select(k => k.Name)];
 }

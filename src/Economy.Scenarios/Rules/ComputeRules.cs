@@ -1,6 +1,7 @@
 using Economy.Core;
 using Economy.Core.Scenarios;
 using Economy.Scenarios.Binding;
+using Economy.World.Subsystems;
 
 namespace Economy.Scenarios.Rules;
 
@@ -23,7 +24,7 @@ internal static class ComputeRules
 
     private static void Sessions(Findings findings, SubsystemSpec subsystem, string path)
     {
-        if (subsystem.NetworkEffect > 0 && subsystem.Kind != SubsystemKind.Social && findings.AreSound($"{path}.kind"))
+        if (subsystem.NetworkEffect > 0 && subsystem is not Place { HasNetworkEffect: true } && findings.AreSound($"{path}.kind"))
         {
             findings.Fault($"{path}.networkEffect", $"'{subsystem.Name}' is not social, and a network effect belongs to social subsystems", "networkEffect only with kind: social", "remove it, or change the kind");
         }

@@ -1,4 +1,5 @@
 using Economy.Core.Scenarios;
+using Economy.World.Subsystems;
 
 namespace Economy.Scenarios.Rules;
 
@@ -16,7 +17,7 @@ internal static class MarketRules
 
         for (int i = 0; i < scenario.Population.Types.Count; i++)
         {
-            if (scenario.Population.Types[i].Trading != TradingStrategy.None) Trader(findings, scenario.Population.Types[i], $"population.types.{i}");
+            if (scenario.Population.Types[i].Trading is not NoTrading) Trader(findings, scenario.Population.Types[i], $"population.types.{i}");
         }
     }
 
@@ -27,7 +28,7 @@ internal static class MarketRules
             findings.Fault($"{path}.trading", $"type '{type.Name}' trades, and there is no market", "a market under markets", "add a market, or remove trading");
         }
 
-        string[] marketplaces = [.. findings.Scenario.Subsystems.Where(s => s.Kind == SubsystemKind.Marketplace).Select(s => s.Name)];
+        string[] marketplaces = [.. findings.Scenario.Subsystems.Where(s => s is Place { PlacesOrders: true }).Select(s => s.Name)];
         if (marketplaces.Length > 0 && !marketplaces.Any(type.Preferences.ContainsKey) && findings.AreSound("subsystems", $"{path}.preferences"))
         {
             findings.Fault($"{path}.trading", $"type '{type.Name}' trades, and visits no marketplace: it would never place an order", $"a preference for {string.Join(" or ", marketplaces)}", $"add {marketplaces[0]} to its preferences, or remove trading");

@@ -47,6 +47,7 @@ public sealed class Cell : IResumable
     {
         Proposals.Clear();
         sessions.Begin(snapshot, first);
+        orders.Begin(snapshot);
         Span<double> seconds = stackalloc double[world.Subsystems.Length];
         for (var i = 0; i < count; i++)
         {

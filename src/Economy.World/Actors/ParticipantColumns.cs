@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Economy.Core.State;
+using Economy.World.Behaviours;
 using Economy.World.Randomness;
 
 namespace Economy.World.Actors;
@@ -7,6 +8,10 @@ namespace Economy.World.Actors;
 /// <summary>The private state of a cell's participants, one column a trait, rows by position in the cell.</summary>
 internal sealed class ParticipantColumns : IResumable
 {
+    private readonly int markets;
+    private readonly int memoryBytes;
+    private readonly byte[] memory;
+
     public ParticipantColumns(WorldModel world, int first, int count)
     {
         var (s, a) = (world.Subsystems.Length, world.Assets.Length);
@@ -20,6 +25,9 @@ internal sealed class ParticipantColumns : IResumable
         AssetValue = new float[count * a];
         UtilityMicro = new long[count];
         Left = new bool[count];
+        markets = world.Scenario.Markets.Count;
+        memoryBytes = world.Types.Max(t => (t.Trading as IBehaviour)?.MemoryBytes ?? 0);
+        memory = new byte[count * markets * memoryBytes];
         Experience.AsSpan().Fill(1);
         for (var i = 0; i < count; i++) Draw(world, first + i, i);
     }
@@ -50,6 +58,9 @@ internal sealed class ParticipantColumns : IResumable
     /// <summary>Whether the participant has left for good.</summary>
     public bool[] Left { get; }
 
+    /// <summary>What a participant's behaviour remembers of a market.</summary>
+    public Span<byte> MemoryOf(int row, int market) => memory.AsSpan((row * markets + market) * memoryBytes, memoryBytes);
+
     /// <summary>Row by row, so that the state does not show how participants are cut into cells. The traits follow from the seed.</summary>
     public void Save(BinaryWriter state)
     {
@@ -58,6 +69,7 @@ internal sealed class ParticipantColumns : IResumable
             state.Write(Left[i]);
             state.Write(UtilityMicro[i]);
             state.Write(MemoryMarshal.AsBytes(Experience.AsSpan(i * Subsystems, Subsystems)));
+            state.Write(memory.AsSpan(i * markets * memoryBytes, markets * memoryBytes));
         }
     }
 
@@ -69,6 +81,7 @@ internal sealed class ParticipantColumns : IResumable
             Left[i] = state.ReadBoolean();
             UtilityMicro[i] = state.ReadInt64();
             state.BaseStream.ReadExactly(MemoryMarshal.AsBytes(Experience.AsSpan(i * Subsystems, Subsystems)));
+            state.BaseStream.ReadExactly(memory.AsSpan(i * markets * memoryBytes, markets * memoryBytes));
         }
     }
 

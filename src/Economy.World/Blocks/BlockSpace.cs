@@ -1,8 +1,9 @@
+using System.Runtime.InteropServices;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.World.Actors;
 using Economy.World.Randomness;
-using Economy.World.Trade;
+using Economy.World.Markets;
 
 namespace Economy.World.Blocks;
 
@@ -16,37 +17,27 @@ public sealed class BlockSpace(WorldModel world, FrictionSpec rules)
     private readonly List<Waiting> sent = [];
     private readonly List<int>[] arrivals = [.. Enumerable.Range(0, rules.BlocksPerTick).Select(_ => new List<int>())];
     private readonly PriorityQueue<int, (long Rank, int Row)> pool = new();
-    private readonly int[] buyOf = new int[world.Participants];
-    private readonly int[] sellOf = new int[world.Participants];
+    private readonly Dictionary<(int Market, int Buyer, long Limit, long Quantity), int> sentOf = [];
     private long unsent;
     private long surplusUnsent;
 
     /// <summary>The blocks of the last tick.</summary>
     public List<BlockRow> Blocks { get; } = [];
 
-    /// <summary>Sends the trades of a market.</summary>
-    /// <param name="trades">As the market cleared them; those of an order follow one another.</param>
-    /// <param name="buys">The orders they came from.</param>
-    /// <param name="sells">Likewise.</param>
-    public void Send(Snapshot snapshot, ReadOnlySpan<Trade.Trade> trades, ReadOnlySpan<AuctionOrder> buys, ReadOnlySpan<AuctionOrder> sells)
+    /// <summary>Sends a trade. Those of one order beyond what it has set aside for are not sent.</summary>
+    /// <param name="trade">As it will be posted.</param>
+    /// <param name="fill">The orders it came from.</param>
+    public void Send(Snapshot snapshot, in AssetTrade trade, in Fill fill)
     {
-        for (var i = 0; i < buys.Length; i++) buyOf[buys[i].Trader] = i;
-        for (var i = 0; i < sells.Length; i++) sellOf[sells[i].Trader] = i;
-        var (buyer, ofOrder) = (-1, 0);
-        foreach (ref readonly var trade in trades)
-        {
-            ofOrder = trade.Buyer == buyer ? ofOrder + 1 : 0;
-            buyer = trade.Buyer;
-            var bid = buys[buyOf[trade.Buyer]];
-            var surplus = (bid.Limit - sells[sellOf[trade.Seller]].Limit) * trade.Quantity;
-            if (ofOrder < FeeOffer.TradesPerOrder) Send(snapshot, trade, FeeOffer.Of(rules, snapshot.BaseFee, bid.Limit * bid.Quantity), surplus);
-            else (unsent, surplusUnsent) = (unsent + 1, surplusUnsent + surplus);
-        }
+        ref var ofOrder = ref CollectionsMarshal.GetValueRefOrAddDefault(sentOf, (trade.Market, fill.Buyer, fill.BuyLimit, fill.BuyQuantity), out _);
+        var surplus = (fill.BuyLimit - fill.SellLimit) * fill.Quantity;
+        if (ofOrder++ < FeeOffer.TradesPerOrder) Send(snapshot, trade, FeeOffer.Of(rules, snapshot.BaseFee, fill.BuyLimit * fill.BuyQuantity), surplus);
+        else (unsent, surplusUnsent) = (unsent + 1, surplusUnsent + surplus);
     }
 
     /// <summary>Produces the blocks of the tick and moves the base fee on.</summary>
     /// <param name="taken">Receives the trades taken, with their fees, in the order of the blocks.</param>
-    public void Produce(Snapshot snapshot, List<Trade.Trade> taken)
+    public void Produce(Snapshot snapshot, List<AssetTrade> taken)
     {
         Blocks.Clear();
         for (var block = 0; block < arrivals.Length; block++)
@@ -58,10 +49,11 @@ public sealed class BlockSpace(WorldModel world, FrictionSpec rules)
 
         (unsent, surplusUnsent) = (0, 0);
         pool.Clear();
+        sentOf.Clear();
         sent.Clear();
     }
 
-    private void Send(Snapshot snapshot, in Trade.Trade trade, FeeOffer offer, long surplus)
+    private void Send(Snapshot snapshot, in AssetTrade trade, FeeOffer offer, long surplus)
     {
         var random = new PhiloxStream(world.Scenario.Seed, Purpose.Inclusion, trade.Buyer, snapshot.Tick);
         for (var m = 0; m < trade.Market; m++) _ = (random.NextDouble(), random.NextDouble());
@@ -76,7 +68,7 @@ public sealed class BlockSpace(WorldModel world, FrictionSpec rules)
         sent.Add(new Waiting(trade, offer, surplus, rank, (int)(time * arrivals.Length)));
     }
 
-    private void Produce(Snapshot snapshot, int block, List<Trade.Trade> taken)
+    private void Produce(Snapshot snapshot, int block, List<AssetTrade> taken)
     {
         var baseFee = snapshot.BaseFee;
         var (count, gas, burnt, tips, surplus, waited) = (0, 0L, 0L, 0L, 0L, 0L);
@@ -104,5 +96,5 @@ public sealed class BlockSpace(WorldModel world, FrictionSpec rules)
     /// <param name="Surplus">Difference of the limits times the quantity, minor units.</param>
     /// <param name="Rank">The lower, the sooner.</param>
     /// <param name="Block">The first block that could take it.</param>
-    private readonly record struct Waiting(Trade.Trade Trade, FeeOffer Offer, long Surplus, long Rank, int Block);
+    private readonly record struct Waiting(AssetTrade Trade, FeeOffer Offer, long Surplus, long Rank, int Block);
 }

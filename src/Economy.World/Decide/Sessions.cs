@@ -2,7 +2,8 @@ using Economy.Core.Scenarios;
 using Economy.World.Actors;
 using Economy.World.Focus;
 using Economy.World.Randomness;
-using Economy.World.Trade;
+using Economy.World.Behaviours;
+using Economy.World.Markets;
 
 namespace Economy.World.Decide;
 

@@ -2,7 +2,8 @@ using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.State;
 using Economy.World.Actors;
-using Economy.World.Trade;
+using Economy.World.Behaviours;
+using Economy.World.Markets;
 
 namespace Economy.World.Observe;
 
@@ -21,11 +22,11 @@ internal sealed class MarketRows(WorldModel world, Ledger ledger, IRunSink rows)
     /// <inheritdoc />
     public void Restore(BinaryReader state) => trades = state.ReadInt64();
 
-    public void Write(Snapshot snapshot, Markets markets)
+    public void Write(Snapshot snapshot, MarketHall markets)
     {
         foreach (var m in byName)
         {
-            var (asset, seen) = (markets.Asset[m], markets.Outcomes[m]);
+            var (asset, seen) = (markets.Asset[m], markets.Days[m]);
             Quantity[asset] = seen.Volume;
             rows.Write(new MarketRow(
                 snapshot.Tick, world.Assets[asset].Name, seen.BidUnits, seen.AskUnits, seen.Volume, snapshot.AssetPrice[asset],

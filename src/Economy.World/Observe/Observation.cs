@@ -6,7 +6,8 @@ using Economy.World.Actors;
 using Economy.World.Allocate;
 using Economy.World.Perform;
 using Economy.World.Post;
-using Economy.World.Trade;
+using Economy.World.Behaviours;
+using Economy.World.Markets;
 
 namespace Economy.World.Observe;
 
@@ -46,7 +47,7 @@ internal sealed class Observation : IResumable
     }
 
     /// <summary>After Post: the rows of pools, subsystems, markets and trades, and what the tick's row needs of them.</summary>
-    public void Observe(Snapshot snapshot, IReadOnlyList<Proposals> proposals, IReadOnlyList<Results> results, Allocation allocation, Outcomes outcomes, Attendance attendance, JobTable jobs, Markets markets, Posting posting)
+    public void Observe(Snapshot snapshot, IReadOnlyList<Proposals> proposals, IReadOnlyList<Results> results, Allocation allocation, Outcomes outcomes, Attendance attendance, JobTable jobs, MarketHall markets, Posting posting)
     {
         poolRows.Write(snapshot.Tick, allocation, posting);
         serviceRows.Write(snapshot.Tick, allocation, outcomes);
@@ -59,7 +60,7 @@ internal sealed class Observation : IResumable
         current = new TickRow
         {
             PriceIndex = prices.Value,
-            Notional = markets.Outcomes.Sum(m => m.Notional),
+            Notional = markets.Days.Sum(m => m.Notional),
             Utility = results.Sum(r => r.OtherUtilityMicro + r.SubsystemUtilityMicro.Sum()) / 1e6,
             RestShare = attention == 0 ? double.NaN : (double)rest / attention,
             TasksOffered = allocation.Tasks.Count,

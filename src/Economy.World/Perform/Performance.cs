@@ -1,7 +1,8 @@
 using Economy.World.Actors;
 using Economy.World.Decide;
 using Economy.World.Randomness;
-using Economy.World.Trade;
+using Economy.World.Behaviours;
+using Economy.World.Markets;
 
 namespace Economy.World.Perform;
 

@@ -3,7 +3,8 @@ using Economy.Core.Scenarios;
 using Economy.World.Actors;
 using Economy.World.Allocate;
 using Economy.World.Decide;
-using Economy.World.Trade;
+using Economy.World.Behaviours;
+using Economy.World.Markets;
 
 namespace Economy.World.Post;
 
@@ -32,7 +33,7 @@ internal sealed class Posting(WorldModel world, Ledger ledger, Journal journal)
     public long[] PoolRevenue { get; } = new long[world.Pools.Count + world.Issues.Count];
 
     /// <summary>Posts a tick.</summary>
-    public void Post(Snapshot snapshot, IReadOnlyList<Results> results, Allocation allocation, Outcomes outcomes, JobTable jobs, Markets markets, Population population)
+    public void Post(Snapshot snapshot, IReadOnlyList<Results> results, Allocation allocation, Outcomes outcomes, JobTable jobs, MarketHall markets, Population population)
     {
         var active = population.Active;
         var subsidies = Dues.Part(rules.TreasuryPayout, ledger[AccountId.Treasury, Money]);
@@ -141,7 +142,7 @@ internal sealed class Posting(WorldModel world, Ledger ledger, Journal journal)
         }
     }
 
-    private void Trades(Markets markets)
+    private void Trades(MarketHall markets)
     {
         var (taxed, block, ofBlock) = (0L, 0, 0);
         var hasBlocks = markets.Blocks.Count > 0 && markets.Trades.Count > 0;

@@ -24,4 +24,5 @@ public enum Purpose
     Region = 16,
     Outcome = 17,
     Inclusion = 18,
+    OrderArrival = 19,
 }

@@ -1,5 +1,8 @@
 using System.Reflection;
+using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
+using Economy.World;
+using Economy.World.Subsystems;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -8,9 +11,16 @@ namespace Economy.Tests.Scenarios;
 /// <summary>Valid scenarios, every key free within its range. Made by reflection, so a new key is covered as soon as it is declared.</summary>
 internal static class ScenarioGenerator
 {
+    static ScenarioGenerator()
+    {
+        KindRegistry.AddAll(typeof(Scenario).Assembly);
+        KindRegistry.AddAll(typeof(WorldModel).Assembly);
+        Scenarios = Arb.From(Scenario());
+    }
+
     private static readonly string[] Words = ["none", "true", "a b", "12", "-", "é: #x", "\"q\"", "x\\y", "no", "0x1F", "[z]", "~", "Ω'", "tail:", "null", "1e3", "@home", "q.r"];
 
-    public static Arbitrary<Scenario> Scenarios { get; } = Arb.From(Scenario());
+    public static Arbitrary<Scenario> Scenarios { get; }
 
     private static Gen<Scenario> Scenario() =>
         from types in Names(1, 4)
@@ -43,14 +53,14 @@ internal static class ScenarioGenerator
                     Regions = subsystems.Length > 1 ? new Dictionary<string, double> { [subsystems[0]] = 1 + drawn.JobWeight / 2 } : null,
                     Holdings = assets.ToDictionary(a => a, a => drawn.Holdings.Values.FirstOrDefault() / 1000),
                     Preferences = subsystems.ToDictionary(s => s, s => drawn.Preferences.Values.FirstOrDefault() / (i + 1)),
-                    Trading = assets.Length > 0 ? drawn.Trading : TradingStrategy.None,
+                    Trading = assets.Length > 0 ? drawn.Trading : new NoTrading(),
                     JobWeight = 1 + (drawn.JobWeight / 2),
                 })],
             },
             Subsystems = [.. subsystems.Select(name => place with
             {
                 Name = name,
-                NetworkEffect = place.Kind == SubsystemKind.Social ? place.NetworkEffect : 0,
+                NetworkEffect = place is Place { HasNetworkEffect: true } ? place.NetworkEffect : 0,
                 Makes = assets.Take(1).ToDictionary(a => a, a => 0.1),
                 Uses = assets.Skip(1).ToDictionary(a => a, a => 1e-9),
             })],
@@ -78,14 +88,15 @@ internal static class ScenarioGenerator
         from order in Gen.Shuffle(Words)
         select order.Take(count).ToArray();
 
-    private static Gen<object> Section(Type type) =>
-        from values in Gen.CollectToArray(Keys(type), p => Value(p.PropertyType, p.GetCustomAttribute<KeyAttribute>()!))
-        select Fill(type, values);
+    private static Gen<object> Section(Type type) => KindRegistry.Of(type) is { Count: > 0 } kinds
+        ? Gen.Elements(kinds.AsEnumerable()).SelectMany(kind => Section(kind.Type))
+        : from values in Gen.CollectToArray(Keys(type).Where(p => p.CanWrite), p => Value(p.PropertyType, p.GetCustomAttribute<KeyAttribute>()!))
+          select Fill(type, values);
 
     private static object Fill(Type type, object?[] values)
     {
         object section = Activator.CreateInstance(type)!;
-        PropertyInfo[] keys = [.. Keys(type)];
+        PropertyInfo[] keys = [.. Keys(type).Where(p => p.CanWrite)];
         for (int i = 0; i < keys.Length; i++) keys[i].SetValue(section, values[i]);
         return section;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
 using Economy.Scenarios;
 
@@ -30,14 +31,20 @@ public sealed class ScenarioSchemaTests
         Assert.Equal(ulong.MaxValue, Key(Schema, "seed").GetProperty("maximum").GetUInt64());
 
         JsonElement trading = Key(Group(nameof(ParticipantTypeSpec)), "trading");
-        Assert.Equal(["none", "zero-intelligence", "reservation-price"], trading.GetProperty("enum").EnumerateArray().Select(e => e.GetString()));
+        JsonElement[] choices = [.. trading.GetProperty("anyOf").EnumerateArray()];
+        Assert.Equal(KindRegistry.Of(typeof(BehaviourSpec)).Select(kind => kind.Name), choices[0].GetProperty("enum").EnumerateArray().Select(e => e.GetString()));
         Assert.Equal("none", trading.GetProperty("default").GetString());
     }
 
     [Fact]
     public void Lists_maps_and_groups_refer_to_their_parts()
     {
-        Assert.Equal("#/$defs/SubsystemSpec", Key(Schema, "subsystems").GetProperty("items").GetProperty("$ref").GetString());
+        Assert.Equal(
+            KindRegistry.Of(typeof(SubsystemSpec)).Select(kind => $"#/$defs/{kind.Type.Name}"),
+            Key(Schema, "subsystems").GetProperty("items").GetProperty("anyOf").EnumerateArray().Select(kind => kind.GetProperty("$ref").GetString()));
+        Assert.Equal("double-auction", Key(Group("DoubleAuction"), "mechanism").GetProperty("const").GetString());
+        Assert.Contains("mechanism", Group("DoubleAuction").GetProperty("required").EnumerateArray().Select(key => key.GetString()));
+        Assert.DoesNotContain("mechanism", Group("CallAuction").GetProperty("required").EnumerateArray().Select(key => key.GetString()));
         Assert.Equal("#/$defs/MoneySpec", Key(Schema, "money").GetProperty("$ref").GetString());
         Assert.Equal("number", Key(Group(nameof(ParticipantTypeSpec)), "preferences").GetProperty("additionalProperties").GetProperty("type").GetString());
         Assert.Equal(1, Key(Group(nameof(PopulationSpec)), "types").GetProperty("minItems").GetInt32());

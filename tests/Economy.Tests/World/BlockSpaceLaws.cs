@@ -5,7 +5,7 @@ using Economy.Core.Scenarios;
 using Economy.World;
 using Economy.World.Actors;
 using Economy.World.Blocks;
-using Economy.World.Trade;
+using Economy.World.Markets;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -130,7 +130,7 @@ public sealed class BlockSpaceLaws
     }
 
     /// <summary>One unit each from sellers who ask 1 to buyers who bid the limits.</summary>
-    private static (List<BlockRow> Blocks, List<Trade> Taken) Produce(FrictionSpec rules, int[] limits)
+    private static (List<BlockRow> Blocks, List<AssetTrade> Taken) Produce(FrictionSpec rules, int[] limits)
     {
         var world = new WorldModel(Worlds.Small() with
         {
@@ -139,9 +139,13 @@ public sealed class BlockSpaceLaws
         });
         var snapshot = new Snapshot(world, new Ledger(world.Chart.Count, 3));
         var space = new BlockSpace(world, rules);
-        Trade[] trades = [.. limits.Select((_, i) => new Trade(0, i, limits.Length + i, 1, 1, 0))];
-        space.Send(snapshot, trades, [.. limits.Select((l, i) => new AuctionOrder(i, l, 1))], [.. limits.Select((_, i) => new AuctionOrder(limits.Length + i, 1, 1))]);
-        var taken = new List<Trade>();
+        for (var i = 0; i < limits.Length; i++)
+        {
+            var fill = new Fill(i, limits.Length + i, 1, 1) { BuyLimit = limits[i], BuyQuantity = 1, SellLimit = 1 };
+            space.Send(snapshot, new AssetTrade(0, fill.Buyer, fill.Seller, 1, 1, 0), fill);
+        }
+
+        var taken = new List<AssetTrade>();
         space.Produce(snapshot, taken);
         return (space.Blocks, taken);
     }

@@ -1,3 +1,6 @@
+using Economy.World.Subsystems;
+using Economy.World.Markets;
+using Economy.World.Behaviours;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
@@ -53,14 +56,14 @@ internal static class Worlds
                     Name = "player", Count = 60, Wealth = new() { Distribution = WealthDistribution.Pareto, Mean = 20_000, Shape = 1.5 },
                     Attention = 2400, AttentionDispersion = 0.3, PreferenceDispersion = 0.5, Awareness = 0.9, Upkeep = 3,
                     Preferences = new Dictionary<string, double> { ["game"] = 1, ["social"] = 0.6, ["market"] = 0.5, ["forge"] = 0.4 },
-                    Trading = TradingStrategy.ReservationPrice, OrderRate = 2,
+                    Trading = new ReservationPrice(), OrderRate = 2,
                 },
                 new ParticipantTypeSpec
                 {
                     Name = "trader", Count = 30, Wealth = new() { Distribution = WealthDistribution.Lognormal, Mean = 60_000, Shape = 1 },
                     Holdings = new Dictionary<string, long> { ["ore"] = 10 }, PreferenceDispersion = 0.5,
                     Preferences = new Dictionary<string, double> { ["market"] = 1.5, ["social"] = 0.2 },
-                    Trading = TradingStrategy.ZeroIntelligence, OrderRate = 4,
+                    Trading = new ZeroIntelligence(), OrderRate = 4,
                 },
                 new ParticipantTypeSpec
                 {
@@ -71,16 +74,16 @@ internal static class Worlds
         },
         Subsystems =
         [
-            new SubsystemSpec
+            new Game
             {
-                Name = "game", Kind = SubsystemKind.Game, Needs = new() { Cpu = 2, Gpu = 0.1 }, Reward = 60, Fee = 7, BurnShare = 0.3,
+                Name = "game", Needs = new() { Cpu = 2, Gpu = 0.1 }, Reward = 60, Fee = 7, BurnShare = 0.3,
                 CrowdingCapacity = 90, Makes = new Dictionary<string, double> { ["ore"] = 2 },
             },
-            new SubsystemSpec { Name = "social", Kind = SubsystemKind.Social, Needs = new() { Cpu = 1 }, Fee = 2, NetworkEffect = 0.5 },
-            new SubsystemSpec { Name = "market", Kind = SubsystemKind.Marketplace, Needs = new() { Cpu = 0.5 } },
-            new SubsystemSpec
+            new Social { Name = "social", Needs = new() { Cpu = 1 }, Fee = 2, NetworkEffect = 0.5 },
+            new Marketplace { Name = "market", Needs = new() { Cpu = 0.5 } },
+            new Workshop
             {
-                Name = "forge", Kind = SubsystemKind.Assets, Needs = new() { Cpu = 1, Gpu = 0.2 }, Fee = 5,
+                Name = "forge", Needs = new() { Cpu = 1, Gpu = 0.2 }, Fee = 5,
                 Uses = new Dictionary<string, double> { ["ore"] = 3 }, Makes = new Dictionary<string, double> { ["hat"] = 1 },
             },
         ],
@@ -91,7 +94,7 @@ internal static class Worlds
         ],
         Issues = [new IssueSpec { Name = "drop", Asset = "hat", Quantity = 5, First = 2, Every = 3, PerBuyer = 2, Price = 40, Buyers = ["player", "trader"], Owner = "owner" }],
         Assets = [new AssetSpec { Name = "ore", Value = 0.1, Wear = 0.05, InitialPrice = 100 }, new AssetSpec { Name = "hat", Value = 0.5, Wear = 0.01, InitialPrice = 500 }],
-        Markets = [new MarketSpec { Asset = "ore", LotSize = 3 }, new MarketSpec { Asset = "hat" }],
+        Markets = [new CallAuction { Asset = "ore", LotSize = 3 }, new CallAuction { Asset = "hat" }],
         Money = new MoneySpec { TransactionTax = 0.03, WealthTax = 0.001, WealthTaxExemption = 50_000, TreasuryPayout = 0.1, SupplyTarget = 0, RampIn = 1, RampOut = 0.001 },
     };
 }

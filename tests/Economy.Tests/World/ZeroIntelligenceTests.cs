@@ -1,5 +1,6 @@
+using Economy.World.Behaviours;
 using Economy.World.Randomness;
-using Economy.World.Trade;
+using Economy.World.Markets;
 
 namespace Economy.Tests.World;
 
@@ -20,11 +21,11 @@ public class ZeroIntelligenceTests
         {
             var (values, costs) = (Draw(seed, 0), Draw(seed, Side));
             var best = BestSurplus(values, costs);
-            var (gained, auction) = (0L, new CallAuction());
+            var (gained, auction) = (0L, new UniformPrice());
             var (buyers, sellers) = (Enumerable.Range(0, Side).ToList(), Enumerable.Range(0, Side).ToList());
             for (var round = 1; round <= 20; round++)
             {
-                auction.Clear([.. buyers.Select(b => Bid(seed, round, b, values[b]))], [.. sellers.Select(s => Ask(seed, round, s, costs[s]))]);
+                auction.Clear([.. buyers.Select(b => Bid(seed, round, b, values[b])), .. sellers.Select(s => Ask(seed, round, s, costs[s]))]);
                 gained += auction.Fills.Sum(f => values[f.Buyer] - costs[f.Seller]);
                 buyers.RemoveAll(auction.Fills.Select(f => f.Buyer).ToHashSet().Contains);
                 sellers.RemoveAll(auction.Fills.Select(f => f.Seller).ToHashSet().Contains);
@@ -40,16 +41,16 @@ public class ZeroIntelligenceTests
     private static long[] Draw(ulong seed, int offset) =>
         [.. Enumerable.Range(0, Side).Select(i => new PhiloxStream(seed, Purpose.Endowment, offset + i, 0).NextLong(One + 1))];
 
-    private static AuctionOrder Bid(ulong seed, int round, int buyer, long value)
+    private static Order Bid(ulong seed, int round, int buyer, long value)
     {
         var random = new PhiloxStream(seed, Purpose.Trade, buyer, round);
-        return new AuctionOrder(buyer, Traders.ZeroIntelligenceBid(random.NextDouble(), value), 1);
+        return new Order(buyer, IsBuy: true, ZeroIntelligence.Bid(random.NextDouble(), value), 1);
     }
 
-    private static AuctionOrder Ask(ulong seed, int round, int seller, long cost)
+    private static Order Ask(ulong seed, int round, int seller, long cost)
     {
         var random = new PhiloxStream(seed, Purpose.Trade, Side + seller, round);
-        return new AuctionOrder(seller, Traders.ZeroIntelligenceAsk(random.NextDouble(), cost, One), 1);
+        return new Order(seller, IsBuy: false, ZeroIntelligence.Ask(random.NextDouble(), cost, One), 1);
     }
 
     private static long BestSurplus(long[] values, long[] costs) =>

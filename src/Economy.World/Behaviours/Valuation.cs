@@ -1,6 +1,6 @@
 using Economy.Core.Scenarios;
 
-namespace Economy.World.Trade;
+namespace Economy.World.Behaviours;
 
 /// <summary>What units of an asset are worth to who holds some.</summary>
 public static class Valuation
