@@ -1,17 +1,20 @@
+using Economy.Core.Books;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.World.Actors;
-using Economy.World.Post;
 using Economy.World.Randomness;
+using Economy.World.Tick;
 
 namespace Economy.World;
 
 /// <summary>Who is there: endowment at the start, entry and exit as the run goes on.</summary>
-internal sealed class Population(WorldModel world, Posting posting) : IResumable
+internal sealed class Population(WorldModel world) : IResumable
 {
     private readonly bool[] isActive = StartActive(world);
     private List<int>?[] byType = new List<int>?[world.Types.Length];
-    private int entered = world.InitialParticipants;
+
+    /// <summary>Participants with a lower number have entered.</summary>
+    public int Entered { get; private set; } = world.InitialParticipants;
 
     /// <summary>Active participants, ascending.</summary>
     public List<int> Active { get; } = [.. Enumerable.Range(0, world.InitialParticipants)];
@@ -19,31 +22,32 @@ internal sealed class Population(WorldModel world, Posting posting) : IResumable
     /// <summary>Money each participant started with, minor units.</summary>
     public long[] Endowment { get; } = new long[world.Participants];
 
-    /// <summary>Gives everyone who is there from the start their holdings.</summary>
-    public void Endow()
+    /// <summary>Lets newcomers enter with their holdings.</summary>
+    public void Enter(TickState tick)
     {
-        foreach (var i in Active) Endow(i);
+        var rate = tick.Rules.Population.EntryRate;
+        if (rate <= 0) return;
+        var random = new PhiloxStream(world.Seed, Purpose.Churn, -1, tick.Tick);
+        for (var time = random.Exponential(); time < rate && Entered < world.Participants; time += random.Exponential())
+        {
+            Endow(tick, Entered);
+            isActive[Entered] = true;
+            byType = new List<int>?[world.Types.Length];
+            Active.Add(Entered++);
+        }
     }
 
-    /// <summary>Begins a tick: newcomers enter with their holdings.</summary>
-    public void Begin(int tick, Snapshot snapshot)
+    /// <summary>Creates the holdings of a participant as it enters.</summary>
+    public void Endow(TickState tick, int participant)
     {
-        snapshot.Tick = tick;
-        var spec = world.Scenario.Population;
-        if (spec.EntryRate > 0)
-        {
-            var random = new PhiloxStream(world.Scenario.Seed, Purpose.Churn, -1, tick);
-            for (var time = random.Exponential(); time < spec.EntryRate && entered < world.Participants; time += random.Exponential())
-            {
-                Endow(entered);
-                isActive[entered] = true;
-                byType = new List<int>?[world.Types.Length];
-                Active.Add(entered++);
-            }
-        }
-
-        snapshot.Entered = entered;
-        snapshot.Active = Active.Count;
+        var type = world.Types[world.TypeOf[participant]];
+        var random = new PhiloxStream(world.Seed, Purpose.Endowment, participant, 0);
+        Endowment[participant] = (long)Math.Floor(Draw(type.Wealth, ref random) + 0.5);
+        var (journal, account) = (tick.Journal, world.Chart.Participant(participant));
+        journal.Open();
+        journal.Move(AccountId.Mint, account, TokenId.Currency, Endowment[participant], Instrument.Endowment);
+        for (var a = 0; a < world.Assets.Length; a++)
+            journal.Move(AccountId.Mint, account, WorldModel.Token(a), type.Holdings.GetValueOrDefault(world.Assets[a].Name), Instrument.Endowment);
     }
 
     /// <summary>Strikes off those who left.</summary>
@@ -70,7 +74,7 @@ internal sealed class Population(WorldModel world, Posting posting) : IResumable
     /// <inheritdoc />
     public void Save(BinaryWriter state)
     {
-        state.Write(entered);
+        state.Write(Entered);
         state.WriteColumn<bool>(isActive);
         state.WriteColumn<long>(Endowment);
     }
@@ -78,12 +82,12 @@ internal sealed class Population(WorldModel world, Posting posting) : IResumable
     /// <inheritdoc />
     public void Restore(BinaryReader state)
     {
-        entered = state.ReadInt32();
+        Entered = state.ReadInt32();
         state.ReadColumn<bool>(isActive);
         state.ReadColumn<long>(Endowment);
         byType = new List<int>?[world.Types.Length];
         Active.Clear();
-        for (var i = 0; i < entered; i++) if (isActive[i]) Active.Add(i);
+        for (var i = 0; i < Entered; i++) if (isActive[i]) Active.Add(i);
     }
 
     private static bool[] StartActive(WorldModel world)
@@ -91,14 +95,6 @@ internal sealed class Population(WorldModel world, Posting posting) : IResumable
         var active = new bool[world.Participants];
         active.AsSpan(0, world.InitialParticipants).Fill(true);
         return active;
-    }
-
-    private void Endow(int participant)
-    {
-        var wealth = world.Types[world.TypeOf[participant]].Wealth;
-        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Endowment, participant, 0);
-        Endowment[participant] = (long)Math.Floor(Draw(wealth, ref random) + 0.5);
-        posting.Endow(participant, Endowment[participant]);
     }
 
     private static double Draw(WealthSpec wealth, ref PhiloxStream random) => wealth.Distribution switch

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Economy.Attention;
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
@@ -6,87 +5,72 @@ using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.State;
 using Economy.World.Actors;
-using Economy.World.Explain;
 using Economy.World.Allocate;
+using Economy.World.Decide;
+using Economy.World.Explain;
 using Economy.World.Observe;
+using Economy.World.Open;
 using Economy.World.Perform;
 using Economy.World.Post;
-using Economy.World.Behaviours;
-using Economy.World.Markets;
+using Economy.World.Settle;
+using Economy.World.Tick;
+using Economy.World.Trade;
 
 namespace Economy.World;
 
-/// <summary>Runs a world, tick by tick. The order of a tick is the order of the lines in <see cref="Tick"/>.</summary>
+/// <summary>Runs a world, tick by tick. A tick is its eight steps, in order.</summary>
 public sealed class Simulator : IResumable
 {
     private readonly WorldModel world;
-    private readonly IActorHost host;
-    private readonly IJournalSink? settlement;
-    private readonly Journal journal;
-    private readonly Snapshot snapshot;
-    private readonly Population population;
-    private readonly JobTable jobs;
-    private readonly AllocationLog? allocationLog;
-    private readonly Allocation allocation;
-    private readonly Outcomes outcomes;
-    private readonly Attendance attendance;
-    private readonly MarketHall markets;
-    private readonly Posting posting;
-    private readonly Observation observation;
-    private readonly IResumable[] parts;
-    private ExceptionDispatchInfo? refusal;
+    private readonly IActorHost stage;
+    private readonly TickState tick;
+    private readonly AllocateStep allocate;
+    private readonly SettleStep settle;
+    private readonly ObserveStep observe;
+    private readonly IStep[] steps;
 
     /// <param name="world">The world to run.</param>
-    /// <param name="host">Who steps its participants.</param>
+    /// <param name="stage">Who hosts its actors.</param>
     /// <param name="allocator">How compute is shared out.</param>
     /// <param name="rows">Where results go.</param>
     /// <param name="settlement">Where journals go; null where nobody asks for them.</param>
     /// <param name="threads">Threads it may use itself; results do not depend on it.</param>
     /// <param name="learning">The engine of learning; null is the default one.</param>
-    public Simulator(WorldModel world, IActorHost host, IAllocator allocator, IRunSink rows, IJournalSink? settlement, int threads = 1, ILearningBackend? learning = null)
+    public Simulator(WorldModel world, IActorHost stage, IAllocator allocator, IRunSink rows, IJournalSink? settlement, int threads = 1, ILearningBackend? learning = null)
     {
-        this.world = world;
-        this.host = host;
-        this.settlement = settlement;
-        Ledger = new Ledger(world.Chart.Count, world.Assets.Length + 1);
-        journal = new Journal(Ledger, world.Chart, keepEntries: settlement is not null);
-        snapshot = new Snapshot(world, Ledger);
-        jobs = new JobTable(world);
-        allocationLog = settlement is null ? null : new AllocationLog();
-        allocation = new Allocation(world, allocator, threads, allocationLog, learning);
-        outcomes = new Outcomes(world);
-        attendance = new Attendance(world);
-        markets = new MarketHall(world);
-        posting = new Posting(world, Ledger, journal);
-        population = new Population(world, posting);
-        observation = new Observation(world, Ledger, journal, rows, threads);
-        parts = [Ledger, snapshot, population, jobs, allocation, observation, host];
+        (this.world, this.stage) = (world, stage);
+        var log = settlement is null ? null : new AllocationLog();
+        tick = new TickState(world, keepEntries: settlement is not null);
+        allocate = new AllocateStep(world, allocator, threads, log, learning);
+        settle = new SettleStep(settlement, log);
+        observe = new ObserveStep(world, rows, threads);
+        steps = [new OpenStep(), new DecideStep(stage), allocate, new PerformStep(world, stage), new TradeStep(world), new Posting(world, tick), settle, observe];
     }
 
     /// <summary>The books.</summary>
-    public Ledger Ledger { get; }
+    public Ledger Ledger => tick.Ledger;
 
     /// <summary>What the allocator has learnt of the quality of service; null where it has no model.</summary>
-    public AttentionModel? Model => allocation.Feedback.Learner?.Model;
+    public AttentionModel? Model => allocate.Allocation.Feedback.Learner?.Model;
 
     /// <summary>The scores by which the last tick was allocated; null where no model made them, or one that saw part of the world only.</summary>
-    public AttentionScores? Scores => allocation.Feedback.Sharing is null ? allocation.Feedback.Learner?.Scores : null;
+    public AttentionScores? Scores => allocate.Allocation.Feedback.Sharing is null ? allocate.Allocation.Feedback.Learner?.Scores : null;
 
     /// <summary>The tasks that are before the allocator: to be asked for by the allocator itself.</summary>
-    internal IReadOnlyList<AllocatedTask> Tasks => allocation.Describe();
+    internal IReadOnlyList<AllocatedTask> Tasks => allocate.Allocation.Describe();
 
-    internal int[] Kinds => allocation.Posed.Kinds;
+    internal int[] Kinds => allocate.Allocation.Posed.Kinds;
 
-    internal int[] Assets => allocation.Posed.Assets;
+    internal int[] Assets => allocate.Allocation.Posed.Assets;
 
     /// <summary>The outcomes it remembers.</summary>
-    public OutcomeSamples? Outcomes => allocation.Feedback.Learner?.Memory;
+    public OutcomeSamples? Outcomes => allocate.Allocation.Feedback.Learner?.Memory;
 
     /// <summary>Told what the allocator's model sees of each tick, and the tick's demand in units of the first resource on offer.</summary>
     public Action<Features, double>? Seen
     {
-        get => allocation.Feedback.Seen;
-        set => allocation.Feedback.Seen = value;
+        get => allocate.Allocation.Feedback.Seen;
+        set => allocate.Allocation.Feedback.Seen = value;
     }
 
     /// <summary>The last tick that is over; −1 before the endowment, which is tick 0.</summary>
@@ -96,7 +80,7 @@ public sealed class Simulator : IResumable
     public bool CanBeSaved { get; private set; } = true;
 
     /// <summary>Runs every tick of the scenario that is not done yet.</summary>
-    /// <param name="afterTick">Told of every tick as its journal is closed, the endowment (tick 0) first.</param>
+    /// <param name="afterTick">Told of every tick when it is over, the endowment (tick 0) first.</param>
     /// <param name="betweenTicks">Called after every tick, and after the endowment, when the state can be saved.</param>
     /// <param name="cancellation">Ends the run between two ticks.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -109,19 +93,26 @@ public sealed class Simulator : IResumable
             {
                 cancellation.ThrowIfCancellationRequested();
                 CanBeSaved = false;
-                if (Done < 0) Endow(afterTick);
-                else Tick(Done + 1, afterTick);
+                Tick(Done + 1);
+                afterTick?.Invoke(tick.Row);
                 (Done, CanBeSaved) = (Done + 1, true);
-                refusal?.Throw();
+                settle.ThrowIfRefused();
                 betweenTicks?.Invoke(Done);
             }
 
-            observation.Participants(host, population, snapshot);
+            observe.Participants(tick, stage);
         }
         catch (Exception failure) when (failure is OverflowException || failure.InnerException is OverflowException)
         {
-            throw new AmountOverflowException(snapshot.Tick, failure);
+            throw new AmountOverflowException(tick.Tick, failure);
         }
+    }
+
+    private void Tick(int number)
+    {
+        tick.Tick = number;
+        if (number == 0) OpenStep.Endow(tick);
+        foreach (var step in number == 0 ? [settle, observe] : steps) step.Run(tick);
     }
 
     /// <summary>Writes everything that the ticks to come depend on.</summary>
@@ -130,53 +121,17 @@ public sealed class Simulator : IResumable
     {
         if (!CanBeSaved) throw new InvalidOperationException($"The state in the middle of tick {Done + 1} cannot be saved.");
         state.Write(Done);
-        foreach (var part in parts) state.WritePart(part);
+        tick.Board.Save(state);
+        foreach (var part in Parts()) state.WritePart(part);
     }
 
     /// <summary>Takes over a saved state of the same scenario; <see cref="Run"/> then goes on with the tick after it.</summary>
     public void Restore(BinaryReader state)
     {
         Done = state.ReadInt32();
-        foreach (var part in parts) state.ReadPart(part);
+        tick.Board = Board.Read(world, state, tick.Board);
+        foreach (var part in Parts()) state.ReadPart(part);
     }
 
-    private void Endow(Action<TickRow>? afterTick)
-    {
-        population.Endow();
-        Close(tick: 0, afterTick);
-    }
-
-    private void Tick(int tick, Action<TickRow>? afterTick)
-    {
-        population.Begin(tick, snapshot);
-        jobs.Begin(snapshot, population);
-        var proposals = host.Decide(snapshot);                                      // 1 Focus, 2 Decide
-        population.Leave(proposals);
-        allocation.Run(tick, proposals, jobs, outcomes);                            // 3 Allocate
-        jobs.End(tick, outcomes);
-        attendance.Take(snapshot, allocation, outcomes);
-        var results = host.Perform(snapshot, outcomes);                             // 4 Perform
-        markets.Clear(snapshot, proposals);                                         // 5 Trade
-        posting.Post(snapshot, results, allocation, outcomes, jobs, markets, population); // 6 Post
-        observation.Observe(snapshot, proposals, results, allocation, outcomes, attendance, jobs, markets, posting);
-        Close(tick, afterTick);                                                     // 7 Settle
-        observation.Feedback(snapshot, outcomes);                                   // 8 Observe
-    }
-
-    private void Close(int tick, Action<TickRow>? afterTick)
-    {
-        var row = observation.Tick(tick, snapshot, jobs, population.Active);
-        var closed = journal.Close(tick, allocationLog?.Close(tick, allocation, posting.PoolRevenue));
-        try
-        {
-            settlement?.Accept(closed);
-        }
-        catch (Exception refused)
-        {
-            // The tick is finished first, so that what is left is a state between two ticks.
-            refusal = ExceptionDispatchInfo.Capture(refused);
-        }
-
-        afterTick?.Invoke(row);
-    }
+    private IEnumerable<IResumable> Parts() => [tick.Ledger, tick.Population, tick.Jobs, .. steps.OfType<IResumable>(), stage];
 }

@@ -72,6 +72,24 @@ public sealed class WorldModel
     /// <summary>What the allocator knows of quality from the start; null where it knows nothing. Of the schema <see cref="Learn.ObservedFeatures.SchemaOf"/>.</summary>
     public AttentionModel? Model { get; }
 
+    /// <summary>Seed of every random stream.</summary>
+    public ulong Seed => Scenario.Seed;
+
+    /// <summary>Length of a tick in seconds.</summary>
+    public int TickSeconds => Scenario.TickSeconds;
+
+    /// <summary>What the run writes.</summary>
+    public OutputSpec Output => Scenario.Output;
+
+    /// <summary>Whether block space is scarce.</summary>
+    public bool HasBlocks => Scenario.Frictions is not null;
+
+    /// <summary>How compute is shared out.</summary>
+    public AllocationSpec Allocation => Scenario.Allocation;
+
+    /// <summary>Markets, by row.</summary>
+    public IReadOnlyList<MarketSpec> Markets => Scenario.Markets;
+
     /// <summary>Length of a tick in hours.</summary>
     public double TickHours => Scenario.TickSeconds / 3600.0;
 

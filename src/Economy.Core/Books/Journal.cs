@@ -13,15 +13,20 @@ public sealed class Journal(Ledger ledger, ChartOfAccounts chart, bool keepEntri
     private Entry[] entries = new Entry[keepEntries ? 1024 : 0];
     private int kept;
     private int posting;
+    private bool isClosed;
 
-    /// <summary>Net flows of the tick by token, instrument and sector.</summary>
+    /// <summary>Net flows of the tick, until the first entry of the next one, by token, instrument and sector.</summary>
     public FlowMatrix Flows { get; } = new(ledger.Tokens, chart.Sectors.Count);
 
-    /// <summary>Entries written in this tick.</summary>
+    /// <summary>Entries written in this tick, until the first one of the next.</summary>
     public int Count { get; private set; }
 
     /// <summary>Starts a new posting: the entries until the next call belong together.</summary>
-    public void Open() => posting++;
+    public void Open()
+    {
+        if (isClosed) Begin();
+        posting++;
+    }
 
     /// <summary>The next posting is the first of a block of transactions, or the first after the last block.</summary>
     public void OpenBlock() => blocks.Add(posting + 1);
@@ -30,6 +35,7 @@ public sealed class Journal(Ledger ledger, ChartOfAccounts chart, bool keepEntri
     public void Move(AccountId from, AccountId to, TokenId token, long amount, Instrument instrument)
     {
         if (amount == 0) return;
+        if (isClosed) Begin();
         var entry = new Entry(from, to, token, amount, instrument, posting);
         ledger.Apply(entry);
         Flows.Add(token, instrument, chart.SectorOf(from), chart.SectorOf(to), amount);
@@ -46,9 +52,14 @@ public sealed class Journal(Ledger ledger, ChartOfAccounts chart, bool keepEntri
     public TickJournal Close(int tick, TickAllocations? allocations = null)
     {
         var closed = new TickJournal(tick, entries.AsSpan(0, kept).ToArray(), allocations, [.. blocks]);
-        Flows.Clear();
         blocks.Clear();
-        (kept, posting, Count) = (0, 0, 0);
+        (kept, posting, isClosed) = (0, 0, true);
         return closed;
+    }
+
+    private void Begin()
+    {
+        Flows.Clear();
+        (Count, isClosed) = (0, false);
     }
 }

@@ -30,7 +30,7 @@ public sealed record IssueSpec
     [Key("The asset issued.")]
     public required string Asset { get; init; }
 
-    [Key("Units issued at a time; each goes whole to one buyer, newly minted, and what nobody takes lapses.", Unit = "units", Min = 1, Max = 1_000_000)]
+    [Key("Units issued at a time; each goes whole to one buyer, newly minted, and what nobody takes lapses.", Unit = "units", Min = 1, Max = 1_000_000, Changes = true)]
     public required int Quantity { get; init; }
 
     [Key("Tick of the first issue.", Unit = "tick", Min = 1, Max = 1_000_000)]
@@ -42,10 +42,10 @@ public sealed record IssueSpec
     [Key("Participant types that may ask. Default: all.")]
     public IReadOnlyList<string>? Buyers { get; init; }
 
-    [Key("Most units that a participant asks for in one issue.", Unit = "units", Min = 1, Max = 100)]
+    [Key("Most units that a participant asks for in one issue.", Unit = "units", Min = 1, Max = 100, Changes = true)]
     public int PerBuyer { get; init; } = 1;
 
-    [Key("Reserve price: nobody pays less for a unit, and policies that find no prices charge this.", Unit = "minor units per unit", Min = 0, Max = 1e12)]
+    [Key("Reserve price: nobody pays less for a unit, and policies that find no prices charge this.", Unit = "minor units per unit", Min = 0, Max = 1e12, Changes = true)]
     public long Price { get; init; }
 
     [Key("Participant type that receives the proceeds, in equal parts. Default: the treasury.")]

@@ -25,19 +25,19 @@ public sealed record PoolSpec
 /// <summary>Prices of the five compute resources.</summary>
 public sealed record PriceVector
 {
-    [Key("Price of a core.", Unit = "minor units per core-hour", Min = 0, Max = 1e12)]
+    [Key("Price of a core.", Unit = "minor units per core-hour", Min = 0, Max = 1e12, Changes = true)]
     public double Cpu { get; init; }
 
-    [Key("Price of an accelerator.", Unit = "minor units per GPU-hour", Min = 0, Max = 1e12)]
+    [Key("Price of an accelerator.", Unit = "minor units per GPU-hour", Min = 0, Max = 1e12, Changes = true)]
     public double Gpu { get; init; }
 
-    [Key("Price of memory.", Unit = "minor units per GiB-hour", Min = 0, Max = 1e12)]
+    [Key("Price of memory.", Unit = "minor units per GiB-hour", Min = 0, Max = 1e12, Changes = true)]
     public double Memory { get; init; }
 
-    [Key("Price of bandwidth.", Unit = "minor units per Mbit/s-hour", Min = 0, Max = 1e12)]
+    [Key("Price of bandwidth.", Unit = "minor units per Mbit/s-hour", Min = 0, Max = 1e12, Changes = true)]
     public double Bandwidth { get; init; }
 
-    [Key("Price of storage.", Unit = "minor units per GiB-hour", Min = 0, Max = 1e12)]
+    [Key("Price of storage.", Unit = "minor units per GiB-hour", Min = 0, Max = 1e12, Changes = true)]
     public double Storage { get; init; }
 
     /// <summary>The price of one resource.</summary>
@@ -76,22 +76,22 @@ public sealed record DemandSpec
     [Key("Mean arrivals of the synthetic source.", Unit = "jobs per hour", Min = 0, Max = 1e7)]
     public double ArrivalsPerHour { get; init; } = 9.947;
 
-    [Key("Value of a GPU-second to the owner of a job of the best class; a job without GPU values a core-second at a sixteenth of it.", Unit = "minor units per GPU-second", Min = 0, Max = 1e9)]
+    [Key("Value of a GPU-second to the owner of a job of the best class; a job without GPU values a core-second at a sixteenth of it.", Unit = "minor units per GPU-second", Min = 0, Max = 1e9, Changes = true)]
     public double ValuePerGpuSecond { get; init; } = 0.05;
 
-    [Key("Bid class of latency-sensitive jobs: factor on the value.", Min = 0, Max = 1000)]
+    [Key("Bid class of latency-sensitive jobs: factor on the value.", Min = 0, Max = 1000, Changes = true)]
     public double BidLatencySensitive { get; init; } = 1.0;
 
-    [Key("Bid class of guaranteed jobs.", Min = 0, Max = 1000)]
+    [Key("Bid class of guaranteed jobs.", Min = 0, Max = 1000, Changes = true)]
     public double BidGuaranteed { get; init; } = 1.0;
 
-    [Key("Bid class of burstable jobs.", Min = 0, Max = 1000)]
+    [Key("Bid class of burstable jobs.", Min = 0, Max = 1000, Changes = true)]
     public double BidBurstable { get; init; } = 0.6;
 
-    [Key("Bid class of best-effort jobs.", Min = 0, Max = 1000)]
+    [Key("Bid class of best-effort jobs.", Min = 0, Max = 1000, Changes = true)]
     public double BidBestEffort { get; init; } = 0.3;
 
-    [Key("Ticks an unserved job waits before it is given up.", Unit = "ticks", Min = 0, Max = 1_000_000)]
+    [Key("Ticks an unserved job waits before it is given up.", Unit = "ticks", Min = 0, Max = 1_000_000, Changes = true)]
     public int Patience { get; init; } = 24;
 
     [Key("Share of malformed trace rows above which the run does not start.", Min = 0, Max = 1)]

@@ -26,6 +26,9 @@ public sealed class KeyAttribute(string meaning) : Attribute
     /// <summary>A text key that takes an http or https URL beside its words.</summary>
     public bool OrUrl { get; init; }
 
+    /// <summary>Whether it may change while a run goes on.</summary>
+    public bool Changes { get; init; }
+
     /// <summary>A list or map that must not be empty.</summary>
     public bool NotEmpty { get; init; }
 }

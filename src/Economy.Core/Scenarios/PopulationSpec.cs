@@ -8,7 +8,7 @@ public sealed record PopulationSpec
     [Key("Participant types; each is a sector of the flow matrix. At most 64.", NotEmpty = true)]
     public required IReadOnlyList<ParticipantTypeSpec> Types { get; init; }
 
-    [Key("Expected number of participants who enter per tick (Poisson), until entryRoom runs out.", Unit = "participants per tick", Min = 0, Max = 1_000_000)]
+    [Key("Expected number of participants who enter per tick (Poisson), until entryRoom runs out.", Unit = "participants per tick", Min = 0, Max = 1_000_000, Changes = true)]
     public double EntryRate { get; init; }
 
     [Key("How many participants may enter over the whole run; their accounts are set aside from the start.", Unit = "participants", Min = 0, Max = 10_000_000)]
@@ -17,7 +17,7 @@ public sealed record PopulationSpec
     [Key("Type of those who enter. Default: the first type.")]
     public string? EntryType { get; init; }
 
-    [Key("Probability that a participant leaves for good in a tick. What it holds lies idle.", Unit = "per tick", Min = 0, Max = 1)]
+    [Key("Probability that a participant leaves for good in a tick. What it holds lies idle.", Unit = "per tick", Min = 0, Max = 1, Changes = true)]
     public double ChurnRate { get; init; }
 }
 
@@ -45,7 +45,7 @@ public sealed record ParticipantTypeSpec
     [Key("Spread of the attention budget between participants of the type: standard deviation of its logarithm.", Min = 0, Max = 3)]
     public double AttentionDispersion { get; init; }
 
-    [Key("Unit cost of information θ: the higher, the less attention follows utility (rational inattention, Matějka and McKay 2015).", Unit = "utils per hour", Min = 0.001, Max = 1000)]
+    [Key("Unit cost of information θ: the higher, the less attention follows utility (rational inattention, Matějka and McKay 2015).", Unit = "utils per hour", Min = 0.001, Max = 1000, Changes = true)]
     public double InformationCost { get; init; } = 0.5;
 
     [Key("Value of an hour of fully served activity, by subsystem name; subsystems not named are not visited.", Unit = "utils per hour", Min = 0, Max = 1e6)]
@@ -54,31 +54,31 @@ public sealed record ParticipantTypeSpec
     [Key("Spread of preferences and of asset values between participants: standard deviation of their logarithm.", Min = 0, Max = 3)]
     public double PreferenceDispersion { get; init; }
 
-    [Key("Weight of one's own experience of a subsystem against the public average of the last tick.", Min = 0, Max = 1)]
+    [Key("Weight of one's own experience of a subsystem against the public average of the last tick.", Min = 0, Max = 1, Changes = true)]
     public double LocalInformation { get; init; } = 0.5;
 
-    [Key("Probability that a subsystem is in view in a tick.", Min = 0, Max = 1)]
+    [Key("Probability that a subsystem is in view in a tick.", Min = 0, Max = 1, Changes = true)]
     public double Awareness { get; init; } = 1;
 
-    [Key("Weight κ of money in utility, κ·ln(1 + money/reference): it sets the marginal utility of money and so what is bid and saved.", Unit = "utils", Min = 0, Max = 1e9)]
+    [Key("Weight κ of money in utility, κ·ln(1 + money/reference): it sets the marginal utility of money and so what is bid and saved.", Unit = "utils", Min = 0, Max = 1e9, Changes = true)]
     public double MoneyUtility { get; init; } = 20;
 
-    [Key("Money at which the utility of money bends.", Unit = "minor units", Min = 1, Max = 1e15)]
+    [Key("Money at which the utility of money bends.", Unit = "minor units", Min = 1, Max = 1e15, Changes = true)]
     public double MoneyReference { get; init; } = 10_000;
 
-    [Key("Shortest session worth starting; less attention than that in a subsystem is lost to rest.", Unit = "seconds", Min = 0, Max = 31_536_000)]
+    [Key("Shortest session worth starting; less attention than that in a subsystem is lost to rest.", Unit = "seconds", Min = 0, Max = 31_536_000, Changes = true)]
     public double MinimumSession { get; init; } = 300;
 
     [Key("How the participant sets the limits of its orders. Needs a market, and a preference for a marketplace where there is one.")]
     public BehaviourSpec Trading { get; init; } = new NoTrading();
 
-    [Key("Orders a participant places per hour of attention in a marketplace, or per tick where the scenario has no marketplace; at most one per market and tick.", Unit = "orders per hour", Min = 0, Max = 1000)]
+    [Key("Orders a participant places per hour of attention in a marketplace, or per tick where the scenario has no marketplace; at most one per market and tick.", Unit = "orders per hour", Min = 0, Max = 1000, Changes = true)]
     public double OrderRate { get; init; } = 1;
 
-    [Key("Weight with which compute jobs of the demand source fall to participants of the type.", Min = 0, Max = 1e6)]
+    [Key("Weight with which compute jobs of the demand source fall to participants of the type.", Min = 0, Max = 1e6, Changes = true)]
     public double JobWeight { get; init; }
 
-    [Key("Charge per participant and tick, as far as there is money for it.", Unit = "minor units per tick", Min = 0, Max = 1e15)]
+    [Key("Charge per participant and tick, as far as there is money for it.", Unit = "minor units per tick", Min = 0, Max = 1e15, Changes = true)]
     public long Upkeep { get; init; }
 }
 

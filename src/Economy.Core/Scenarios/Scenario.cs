@@ -54,6 +54,12 @@ public sealed record Scenario
     [Key("Taxes, treasury and the supply of money.")]
     public MoneySpec Money { get; init; } = new();
 
+    [Key("Further levies and transfers, beside those of the section money; claimed in this order after them.")]
+    public IReadOnlyList<LevySpec>? Levies { get; init; }
+
+    [Key("What changes while the run goes on: every entry at its tick, over its window, or on its condition.")]
+    public IReadOnlyList<InterventionSpec>? Calendar { get; init; }
+
     [Key("Random pairwise exchange of money between participants.")]
     public EncounterSpec Encounters { get; init; } = new();
 

@@ -15,22 +15,22 @@ public abstract record SubsystemSpec
     [Key("Compute held by one participant during a session. Some pool must offer each resource.")]
     public ResourceVector Needs { get; init; } = new();
 
-    [Key("Faucet: money minted per hour of served activity.", Unit = "minor units per hour", Min = 0, Max = 1e12)]
+    [Key("Faucet: money minted per hour of served activity.", Unit = "minor units per hour", Min = 0, Max = 1e12, Changes = true)]
     public double Reward { get; init; }
 
-    [Key("Fee per hour of served activity.", Unit = "minor units per hour", Min = 0, Max = 1e12)]
+    [Key("Fee per hour of served activity.", Unit = "minor units per hour", Min = 0, Max = 1e12, Changes = true)]
     public double Fee { get; init; }
 
-    [Key("Share of the fee that is burnt; the rest goes to the treasury.", Min = 0, Max = 1)]
+    [Key("Share of the fee that is burnt; the rest goes to the treasury.", Min = 0, Max = 1, Changes = true)]
     public double BurnShare { get; init; } = 1;
 
-    [Key("Number of participants N̄ at which crowding takes all utility. Default: no crowding.", Unit = "participants", Min = 1, Max = 1e9)]
+    [Key("Number of participants N̄ at which crowding takes all utility. Default: no crowding.", Unit = "participants", Min = 1, Max = 1e9, Changes = true)]
     public double? CrowdingCapacity { get; init; }
 
-    [Key("Exponent β of crowding: utility × (1 − (n/N̄)^β)⁺.", Min = 0.1, Max = 20)]
+    [Key("Exponent β of crowding: utility × (1 − (n/N̄)^β)⁺.", Min = 0.1, Max = 20, Changes = true)]
     public double CrowdingExponent { get; init; } = 2;
 
-    [Key("Network effect η: utility × (1 + η·n/N), n of N participants present. For social subsystems only.", Min = 0, Max = 100)]
+    [Key("Network effect η: utility × (1 + η·n/N), n of N participants present. For social subsystems only.", Min = 0, Max = 100, Changes = true)]
     public double NetworkEffect { get; init; }
 
     [Key("Assets made per hour of served activity, by asset name; fractions are drawn.", Unit = "units per hour", Min = 0, Max = 1e6)]
@@ -43,19 +43,19 @@ public abstract record SubsystemSpec
 /// <summary>Amounts of the five compute resources, in their natural units.</summary>
 public sealed record ResourceVector
 {
-    [Key("Processor.", Unit = "cores", Min = 0, Max = 1e9)]
+    [Key("Processor.", Unit = "cores", Min = 0, Max = 1e9, Changes = true)]
     public double Cpu { get; init; }
 
-    [Key("Accelerator.", Unit = "GPUs", Min = 0, Max = 1e9)]
+    [Key("Accelerator.", Unit = "GPUs", Min = 0, Max = 1e9, Changes = true)]
     public double Gpu { get; init; }
 
-    [Key("Memory.", Unit = "GiB", Min = 0, Max = 1e9)]
+    [Key("Memory.", Unit = "GiB", Min = 0, Max = 1e9, Changes = true)]
     public double Memory { get; init; }
 
-    [Key("Network bandwidth.", Unit = "Mbit/s", Min = 0, Max = 1e9)]
+    [Key("Network bandwidth.", Unit = "Mbit/s", Min = 0, Max = 1e9, Changes = true)]
     public double Bandwidth { get; init; }
 
-    [Key("Storage.", Unit = "GiB", Min = 0, Max = 1e9)]
+    [Key("Storage.", Unit = "GiB", Min = 0, Max = 1e9, Changes = true)]
     public double Storage { get; init; }
 
     /// <summary>The amount of one resource.</summary>

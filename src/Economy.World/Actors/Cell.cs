@@ -53,7 +53,7 @@ public sealed class Cell : IResumable
         {
             var participant = first + i;
             if (State.Left[i] || participant >= snapshot.Entered) continue;
-            if (Leaves(participant, snapshot.Tick))
+            if (Leaves(snapshot, participant))
             {
                 State.Left[i] = true;
                 Proposals.Leavers.Add(participant);
@@ -61,7 +61,7 @@ public sealed class Cell : IResumable
             }
 
             Proposals.Active++;
-            var type = world.Types[world.TypeOf[participant]];
+            var type = snapshot.Rules.Types[world.TypeOf[participant]];
             var free = FreeMoney(snapshot, type, participant);
             var marginal = MoneyUtility.Marginal(type, snapshot.Money[participant]);
             sessions.Focus(snapshot, type, i, marginal, seconds);
@@ -90,19 +90,18 @@ public sealed class Cell : IResumable
     /// <inheritdoc />
     public void Restore(BinaryReader state) => State.Restore(state);
 
-    private bool Leaves(int participant, int tick)
+    private bool Leaves(Snapshot snapshot, int participant)
     {
-        var rate = world.Scenario.Population.ChurnRate;
+        var rate = snapshot.Rules.Population.ChurnRate;
         if (rate == 0) return false;
-        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Churn, participant, tick);
+        var random = new PhiloxStream(world.Seed, Purpose.Churn, participant, snapshot.Tick);
         return random.NextDouble() < rate;
     }
 
-    private long FreeMoney(Snapshot snapshot, ParticipantTypeSpec type, int participant)
+    private static long FreeMoney(Snapshot snapshot, ParticipantTypeSpec type, int participant)
     {
         var money = snapshot.Money[participant];
-        var upkeep = Dues.Upkeep(type, money);
-        var due = upkeep + Dues.WealthTax(world.Scenario.Money, money, upkeep);
+        var due = snapshot.Rules.Levies.Due(type, money);
         if (snapshot.ComputeDue.Length > 0) due += snapshot.ComputeDue[participant];
         return money - due;
     }

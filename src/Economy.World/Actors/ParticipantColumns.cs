@@ -25,7 +25,7 @@ internal sealed class ParticipantColumns : IResumable
         AssetValue = new float[count * a];
         UtilityMicro = new long[count];
         Left = new bool[count];
-        markets = world.Scenario.Markets.Count;
+        markets = world.Markets.Count;
         memoryBytes = world.Types.Max(t => (t.Trading as IBehaviour)?.MemoryBytes ?? 0);
         memory = new byte[count * markets * memoryBytes];
         Experience.AsSpan().Fill(1);
@@ -89,11 +89,11 @@ internal sealed class ParticipantColumns : IResumable
     {
         var t = world.TypeOf[participant];
         var type = world.Types[t];
-        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Focus, participant, 0);
-        Attention[row] = (float)Math.Min(world.Scenario.TickSeconds, type.Attention * Spread(ref random, type.AttentionDispersion));
+        var random = new PhiloxStream(world.Seed, Purpose.Focus, participant, 0);
+        Attention[row] = (float)Math.Min(world.TickSeconds, type.Attention * Spread(ref random, type.AttentionDispersion));
         for (var k = 0; k < Subsystems; k++)
             Preference[row * Subsystems + k] = (float)(world.Preferences[t][k] * Spread(ref random, type.PreferenceDispersion));
-        random = new PhiloxStream(world.Scenario.Seed, Purpose.Trade, participant, 0);
+        random = new PhiloxStream(world.Seed, Purpose.Trade, participant, 0);
         for (var a = 0; a < Assets; a++)
             AssetValue[row * Assets + a] = (float)(world.Assets[a].Value * Spread(ref random, type.PreferenceDispersion));
     }

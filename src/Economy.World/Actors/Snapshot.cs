@@ -1,12 +1,11 @@
 using Economy.Core.Books;
 using Economy.Core.State;
 using Economy.World.Actors.Remote;
+using Economy.World.Tick;
 
 namespace Economy.World.Actors;
 
-/// <summary>
-/// What every actor may see while a tick is decided: frozen, so that nothing depends on who steps first.
-/// </summary>
+/// <summary>What an actor may see while a tick is decided: the board, and what is its own. Nobody writes it meanwhile.</summary>
 public sealed class Snapshot : IResumable
 {
     private readonly WorldModel world;
@@ -27,10 +26,14 @@ public sealed class Snapshot : IResumable
         this.world = world;
         ComputeDue = computeDue;
         Entered = Active = world.InitialParticipants;
-        BaseFee = world.Scenario.Frictions?.BaseFee ?? 0;
-        Subsystems = [.. world.Subsystems.Select(s => SubsystemState.Initial)];
-        AssetPrice = [.. world.Assets.Select(a => a.InitialPrice)];
+        Board = Board.First(world);
     }
+
+    /// <summary>What everybody may see.</summary>
+    public Board Board { get; internal set; }
+
+    /// <summary>The rules in force.</summary>
+    public Rules Rules => Board.Rules;
 
     /// <summary>The tick being decided, from 1.</summary>
     public int Tick { get; internal set; }
@@ -40,18 +43,6 @@ public sealed class Snapshot : IResumable
 
     /// <summary>Participants active when the tick begins, those who enter in it included.</summary>
     public int Active { get; internal set; }
-
-    /// <summary>Factor on all rewards.</summary>
-    public double RewardFactor { get; internal set; } = 1;
-
-    /// <summary>Base fee of the next block, billionths of a minor unit per gas; 0 where block space is free.</summary>
-    public long BaseFee { get; internal set; }
-
-    /// <summary>What is publicly known of each subsystem from the tick before.</summary>
-    public SubsystemState[] Subsystems { get; }
-
-    /// <summary>Last price of each asset, minor units.</summary>
-    public long[] AssetPrice { get; }
 
     /// <summary>Compute payments each participant owes this tick for jobs that run already, minor units. Empty where there are no jobs.</summary>
     public long[] ComputeDue { get; }
@@ -72,10 +63,7 @@ public sealed class Snapshot : IResumable
         state.Write(Tick);
         state.Write(Entered);
         state.Write(Active);
-        state.Write(RewardFactor);
-        state.Write(BaseFee);
-        state.WriteColumn<SubsystemState>(Subsystems);
-        state.WriteColumn<long>(AssetPrice);
+        Board.Save(state);
     }
 
     /// <inheritdoc />
@@ -84,21 +72,6 @@ public sealed class Snapshot : IResumable
         Tick = state.ReadInt32();
         Entered = state.ReadInt32();
         Active = state.ReadInt32();
-        RewardFactor = state.ReadDouble();
-        BaseFee = state.ReadInt64();
-        state.ReadColumn<SubsystemState>(Subsystems);
-        state.ReadColumn<long>(AssetPrice);
+        Board = Board.Read(world, state, Board);
     }
-}
-
-/// <summary>What a tick showed of a subsystem, known to all in the next.</summary>
-/// <param name="Service">Share of asked-for compute that was allocated, 0…1.</param>
-/// <param name="Crowding">Factor that crowding left of utility, 0…1.</param>
-/// <param name="Network">Factor of the network effect, ≥ 1.</param>
-/// <param name="ComputePrice">Paid for compute per hour of attention, minor units.</param>
-/// <param name="Quality">Quality of what was served; 1 is what was bid for.</param>
-public readonly record struct SubsystemState(double Service, double Crowding, double Network, double ComputePrice, double Quality)
-{
-    /// <summary>Before anyone has been there: full service, nobody in the way.</summary>
-    public static SubsystemState Initial => new(1, 1, 1, 0, 1);
 }

@@ -6,6 +6,7 @@ using Economy.World.Actors;
 using Economy.World.Explain;
 using Economy.World.Learn;
 using Economy.World.Quality;
+using Economy.World.Tick;
 
 namespace Economy.World.Allocate;
 
@@ -16,6 +17,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
     private readonly IAllocator allocator;
     private readonly AllocationLog? log;
     private List<JobRun> open = [];
+    private IReadOnlyList<Issue> issues = [];
     private int[] served = [];
     private long[] payment = [];
 
@@ -58,16 +60,16 @@ internal sealed class Allocation : IShareConsumer, IResumable
     /// <summary>Which tasks were served where.</summary>
     public ServiceTable Service { get; }
 
-    /// <summary>Allocates; leaves shares in <paramref name="outcomes"/> and places jobs.</summary>
-    public void Run(int tick, IReadOnlyList<Proposals> proposals, JobTable jobs, Outcomes outcomes)
+    /// <summary>Allocates; leaves shares in the outcomes of the tick, and places jobs.</summary>
+    public void Run(TickState tick)
     {
-        Begin(proposals, jobs);
-        Posed.Pose(tick, Tasks, jobs);
-        Feedback.Expect(tick, Tasks);
+        Begin(tick);
+        Posed.Pose(tick, Tasks);
+        Feedback.Expect(tick.Tick, Tasks);
         if (world.Pools.Count == 0) ServeSessions();
         if (world.Pools.Count + world.Issues.Count > 0) Posed.Expected.Learn(Report = allocator.Allocate(Posed.Problem, this));
-        outcomes.ServedPpm = served;
-        outcomes.EnjoyedPpm = Feedback.Realise(tick, Report, Tasks, served, outcomes);
+        tick.Outcomes.ServedPpm = served;
+        tick.Outcomes.EnjoyedPpm = Feedback.Realise(tick.Tick, Report, Tasks, served, tick.Outcomes);
     }
 
     /// <inheritdoc />
@@ -78,7 +80,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
         {
             ref readonly var task = ref Tasks[share.Task];
             // The problem holds the bids for units less the reserve price.
-            var due = share.Payment + (task.IsIssue ? world.Issues[task.Issue].Spec.Price : 0);
+            var due = share.Payment + (task.IsIssue ? issues[task.Issue].Spec.Price : 0);
             served[share.Task] += share.Ppm;
             payment[share.Task] += due;
             log?.Add(new AllocationEntry(share.Task, world.Chart.Participant(task.Owner), share.Pool, share.Ppm, due));
@@ -97,7 +99,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
         {
             ref readonly var task = ref Tasks[t];
             var job = task.IsJob ? open[task.Job] : null;
-            var reserve = task.IsIssue ? world.Issues[task.Issue].Spec.Price : 0;
+            var reserve = task.IsIssue ? issues[task.Issue].Spec.Price : 0;
             described[t] = new AllocatedTask(t, task.Owner, Service.SourceOf(task, open), task.Bid, reserve, job?.Id, job?.WaitTicks ?? 0);
         }
 
@@ -120,10 +122,11 @@ internal sealed class Allocation : IShareConsumer, IResumable
         Feedback.Restore(state);
     }
 
-    private void Begin(IReadOnlyList<Proposals> proposals, JobTable jobs)
+    private void Begin(TickState tick)
     {
-        open = jobs.Open;
-        Tasks.Take(proposals);
+        open = tick.Jobs.Open;
+        issues = tick.Rules.Issues;
+        Tasks.Take(tick.Proposals);
         if (served.Length < Tasks.Count) (served, payment) = (new int[Tasks.Count + Tasks.Count / 8], new long[Tasks.Count + Tasks.Count / 8]);
         served.AsSpan(0, Tasks.Count).Clear();
         payment.AsSpan(0, Tasks.Count).Clear();
@@ -143,6 +146,6 @@ internal sealed class Allocation : IShareConsumer, IResumable
     {
         job.Pool = share.Pool;
         job.EntryPayment = share.Payment;
-        job.PaymentPerSecond = share.Payment / job.SecondsIn(world.Scenario.TickSeconds);
+        job.PaymentPerSecond = share.Payment / job.SecondsIn(world.TickSeconds);
     }
 }

@@ -1,6 +1,7 @@
 using Economy.Core.Scenarios;
 using Economy.World.Demand;
 using Economy.World.Randomness;
+using Economy.World.Tick;
 
 namespace Economy.World.Allocate;
 
@@ -11,11 +12,11 @@ internal static class JobRules
     private const double CoresPerGpu = 16;
 
     /// <summary>A job as it arrives.</summary>
-    public static JobRun Enter(WorldModel world, Job job, long id, int owner)
+    public static JobRun Enter(WorldModel world, Rules rules, Job job, long id, int owner)
     {
         var demand = DemandOf(job);
         var gpus = demand[(int)Resource.Gpu] > 0 ? demand[(int)Resource.Gpu] / 1000.0 : demand[(int)Resource.Cpu] / 1000.0 / CoresPerGpu;
-        var spec = world.Scenario.Demand;
+        var spec = rules.Demand;
         return new JobRun
         {
             Id = id,
@@ -59,14 +60,14 @@ internal static class JobRules
 internal sealed class Owners(WorldModel world)
 {
     /// <summary>The participant to whom a job falls; null where nobody is left to want one.</summary>
-    public int? Of(long job, Population population)
+    public int? Of(long job, Rules rules, Population population)
     {
-        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Owners, checked((int)job), 0);
-        var at = random.NextDouble() * world.Types.Select((type, t) => type.JobWeight * population.ActiveOf(t).Count).Sum();
+        var random = new PhiloxStream(world.Seed, Purpose.Owners, checked((int)job), 0);
+        var at = random.NextDouble() * rules.Types.Select((type, t) => type.JobWeight * population.ActiveOf(t).Count).Sum();
         var chosen = random.NextDouble();
-        for (var t = 0; t < world.Types.Length; t++)
+        for (var t = 0; t < rules.Types.Length; t++)
         {
-            var weight = world.Types[t].JobWeight * population.ActiveOf(t).Count;
+            var weight = rules.Types[t].JobWeight * population.ActiveOf(t).Count;
             if (weight > 0 && at < weight) return population.ActiveOf(t)[(int)(chosen * population.ActiveOf(t).Count)];
             at -= weight;
         }

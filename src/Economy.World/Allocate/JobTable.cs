@@ -1,7 +1,7 @@
 using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.World.Actors;
-using Economy.World.Decide;
+using Economy.World.Tick;
 using Economy.World.Demand;
 using Economy.World.Quality;
 using Economy.World.Randomness;
@@ -13,7 +13,7 @@ internal sealed class JobTable(WorldModel world) : IResumable
 {
     private readonly List<Job> arrivals = [];
     private readonly Owners owners = new(world);
-    private readonly int tickSeconds = world.Scenario.TickSeconds;
+    private readonly int tickSeconds = world.TickSeconds;
     private long nextId = 1;
 
     /// <summary>Jobs that bid this tick, in order of (owner, job).</summary>
@@ -39,12 +39,12 @@ internal sealed class JobTable(WorldModel world) : IResumable
         foreach (var job in arrivals)
         {
             var id = nextId++;
-            if (owners.Of(id, population) is { } owner) Open.Add(JobRules.Enter(world, job, id, owner));
+            if (owners.Of(id, snapshot.Rules, population) is { } owner) Open.Add(JobRules.Enter(world, snapshot.Rules, job, id, owner));
             else ownerless++;
         }
 
         var expired = ownerless + Open.RemoveAll(j => !population.IsActive(j.Owner)) + Running.RemoveAll(j => !population.IsActive(j.Owner));
-        if (world.Scenario.Allocation.Jobs == JobMode.Committed) expired += Renew(snapshot);
+        if (world.Allocation.Jobs == JobMode.Committed) expired += Renew(snapshot);
         else Reopen();
         Open.Sort(ByOwner);
         snapshot.OpenJobs = Open;
@@ -52,13 +52,13 @@ internal sealed class JobTable(WorldModel world) : IResumable
     }
 
     /// <summary>Moves on after allocation: open jobs that were placed run, others age; a tick's work is done.</summary>
-    public void End(int tick, Outcomes outcomes)
+    public void End(int tick, Rules rules, Outcomes outcomes)
     {
         if (world.Demand is null) return;
         outcomes.JobValue.AsSpan().Clear();
         var (started, waited, expired) = (0, 0L, Counts.Expired);
         foreach (var job in Open.Where(j => j.LastPool >= 0 && j.Pool != j.LastPool))
-            job.RestartSeconds = world.Scenario.Allocation.RestartCost;
+            job.RestartSeconds = world.Allocation.RestartCost;
         foreach (var job in Open.Where(j => j.Pool >= 0))
         {
             if (job.LastPool < 0) (started, waited) = (started + 1, waited + job.WaitTicks);
@@ -69,7 +69,7 @@ internal sealed class JobTable(WorldModel world) : IResumable
 
         Open.RemoveAll(j => j.Pool >= 0);
         foreach (var job in Open) (job.WaitTicks, job.LastPool) = (job.WaitTicks + 1, -1);
-        expired += Open.RemoveAll(j => j.WaitTicks > world.Scenario.Demand.Patience);
+        expired += Open.RemoveAll(j => j.WaitTicks > rules.Demand.Patience);
         foreach (var job in Running)
         {
             var value = job.Work(tickSeconds);
@@ -114,8 +114,7 @@ internal sealed class JobTable(WorldModel world) : IResumable
         return Running.RemoveAll(job =>
         {
             var money = snapshot.Money[job.Owner];
-            var upkeep = Dues.Upkeep(world.Types[world.TypeOf[job.Owner]], money);
-            var claimed = upkeep + Dues.WealthTax(world.Scenario.Money, money, upkeep) + snapshot.ComputeDue[job.Owner];
+            var claimed = snapshot.Rules.Levies.Due(snapshot.Rules.Types[world.TypeOf[job.Owner]], money) + snapshot.ComputeDue[job.Owner];
             var due = job.Due(tickSeconds);
             if (claimed + due > money) return true;
             snapshot.ComputeDue[job.Owner] += due;

@@ -4,6 +4,7 @@ using Economy.World.Actors;
 using Economy.World.Learn;
 using Economy.World.Quality;
 using Economy.World.Randomness;
+using Economy.World.Tick;
 
 namespace Economy.World.Allocate;
 
@@ -23,6 +24,7 @@ internal sealed class TickProblem
     private readonly int pools;
     private IReadOnlyList<JobRun> open = [];
     private TaskList tasks = new();
+    private Rules rules;
     private int tick;
 
     /// <param name="world">What stays fixed.</param>
@@ -31,6 +33,7 @@ internal sealed class TickProblem
     public TickProblem(WorldModel world, TaskTraits traits, int threads)
     {
         (this.world, this.traits) = (world, traits);
+        rules = Rules.Of(world);
         parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
         pools = world.Pools.Count;
         Kinds = ObservedFeatures.Offered(world);
@@ -38,16 +41,14 @@ internal sealed class TickProblem
         Columns = Math.Max(1, Kinds.Length + Assets.Length);
         Problem = new AllocationProblem(Math.Max(1, pools + world.Issues.Count), Columns);
         Expected = new ExpectedPrices(Problem);
-        committed = world.Scenario.Allocation.Jobs == JobMode.Committed;
+        committed = world.Allocation.Jobs == JobMode.Committed;
         described = world.Quality is not null && pools > 0;
-        sessionNeedsMilli = [.. world.Subsystems.Select(s => Array.ConvertAll(Pool.Milli(s.Needs), n => checked((int)n)))];
-        sessionMemoryPerCore = [.. world.Subsystems.Select(s => ServiceQuality.MemoryPerCore(s.Needs.Memory, s.Needs.Cpu))];
+        sessionNeedsMilli = new int[world.Subsystems.Length][];
+        sessionMemoryPerCore = new double[world.Subsystems.Length];
         CommittedMilli = new long[pools * Pool.Resources];
         DemandedMilli = new long[pools * Pool.Resources + world.Issues.Count];
         utilisation = new double[pools];
-        for (var j = 0; j < pools; j++)
-            for (var k = 0; k < Kinds.Length; k++)
-                Problem.PostedPrice[j * Columns + k] = world.Pools[j].Price[(Resource)Kinds[k]] * world.TickHours / 1000;
+        Take(rules);
     }
 
     /// <summary>What the allocator is given.</summary>
@@ -75,10 +76,11 @@ internal sealed class TickProblem
     public int ColumnOf(int issue) => Kinds.Length + Array.IndexOf(Assets, world.Issues[issue].Asset);
 
     /// <summary>Poses the tick: what is offered net of commitments, and the tasks.</summary>
-    public void Pose(int now, TaskList tickTasks, JobTable jobs)
+    public void Pose(TickState now, TaskList tickTasks)
     {
-        (tick, tasks, open) = (now, tickTasks, jobs.Open);
-        Offer(jobs);
+        (tick, tasks, open) = (now.Tick, tickTasks, now.Jobs.Open);
+        if (!ReferenceEquals(rules, now.Rules)) Take(now.Rules);
+        Offer(now.Jobs);
         DemandedMilli.AsSpan().Clear();
         Problem.EnsureTasks(tasks.Count);
         if (described) traits.EnsureTasks(tasks.Count);
@@ -93,7 +95,7 @@ internal sealed class TickProblem
             utilisation[j] = 0;
             for (var k = 0; k < Kinds.Length; k++)
             {
-                var capacity = world.Pools[j].CapacityMilli[Kinds[k]];
+                var capacity = rules.Pools[j].CapacityMilli[Kinds[k]];
                 var held = CommittedMilli[j * Pool.Resources + Kinds[k]] + report.LoadMilli[j * Columns + k];
                 if (capacity > 0) utilisation[j] = Math.Max(utilisation[j], held / (double)capacity);
             }
@@ -110,17 +112,33 @@ internal sealed class TickProblem
         return milli / 1000.0;
     }
 
+    /// <summary>Takes over rules that have changed: what sessions need, and posted prices.</summary>
+    private void Take(Rules changed)
+    {
+        rules = changed;
+        for (var k = 0; k < sessionNeedsMilli.Length; k++)
+        {
+            var needs = rules.Subsystems[k].Needs;
+            sessionNeedsMilli[k] = Array.ConvertAll(Pool.Milli(needs), n => checked((int)n));
+            sessionMemoryPerCore[k] = ServiceQuality.MemoryPerCore(needs.Memory, needs.Cpu);
+        }
+
+        for (var j = 0; j < pools; j++)
+            for (var k = 0; k < Kinds.Length; k++)
+                Problem.PostedPrice[j * Columns + k] = rules.Pools[j].Price[(Resource)Kinds[k]] * world.TickHours / 1000;
+    }
+
     private void Offer(JobTable jobs)
     {
         CommittedMilli.AsSpan().Clear();
         foreach (var job in jobs.Running)
             for (var k = 0; k < Pool.Resources; k++)
-                CommittedMilli[job.Pool * Pool.Resources + k] += job.AverageMilli(k, world.Scenario.TickSeconds);
+                CommittedMilli[job.Pool * Pool.Resources + k] += job.AverageMilli(k, world.TickSeconds);
         for (var j = 0; j < pools; j++)
             for (var k = 0; k < Kinds.Length; k++)
-                Problem.CapacityMilli[j * Columns + k] = world.Pools[j].CapacityMilli[Kinds[k]] - CommittedMilli[j * Pool.Resources + Kinds[k]];
+                Problem.CapacityMilli[j * Columns + k] = Math.Max(0, rules.Pools[j].CapacityMilli[Kinds[k]] - CommittedMilli[j * Pool.Resources + Kinds[k]]);
         for (var i = 0; i < world.Issues.Count; i++)
-            Problem.CapacityMilli[(pools + i) * Columns + ColumnOf(i)] = world.Issues[i].UnitsAt(tick) * 1000L;
+            Problem.CapacityMilli[(pools + i) * Columns + ColumnOf(i)] = rules.Issues[i].UnitsAt(tick) * 1000L;
     }
 
     private void Pose(int cell)
@@ -132,7 +150,7 @@ internal sealed class TickProblem
         foreach (ref readonly var task in tasks.Of(cell))
         {
             Problem.TaskId[row] = row;
-            Problem.Bid[row] = task.IsIssue ? task.Bid - world.Issues[task.Issue].Spec.Price : task.Bid;
+            Problem.Bid[row] = task.IsIssue ? task.Bid - rules.Issues[task.Issue].Spec.Price : task.Bid;
             Problem.Indivisible[row] = !task.IsSession;
             Problem.WaitTicks[row] = Queued(task);
             Problem.Eligible[row] = task.IsJob ? open[task.Job].Eligible : task.IsIssue ? 1UL << (pools + task.Issue) : everywhere;
@@ -140,7 +158,7 @@ internal sealed class TickProblem
             if (described) Describe(task, row);
             if (task.IsIssue) demanded[pools * Pool.Resources + task.Issue] += 1000;
             else CountDemand(row, demanded);
-            if (task.IsJob && committed) Expected.Screen(row, open[task.Job].TicksOf(world.Scenario.TickSeconds));
+            if (task.IsJob && committed) Expected.Screen(row, open[task.Job].TicksOf(world.TickSeconds));
             row++;
         }
 
@@ -172,7 +190,7 @@ internal sealed class TickProblem
     private int Queued(in TaskProposal task)
     {
         var job = task.IsJob ? open[task.Job] : null;
-        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Queue, job is null ? task.Owner : (int)job.Id, job is null ? tick : 0);
+        var random = new PhiloxStream(world.Seed, Purpose.Queue, job is null ? task.Owner : (int)job.Id, job is null ? tick : 0);
         return (job?.WaitTicks ?? 0) * 1024 + random.NextInt(1024);
     }
 
@@ -184,8 +202,8 @@ internal sealed class TickProblem
     }
 
     private int DemandOf(in TaskProposal task, int resource) => task.IsJob
-        ? open[task.Job].AverageMilli(resource, world.Scenario.TickSeconds)
-        : (int)Math.Ceiling(sessionNeedsMilli[task.Source][resource] * (double)task.Seconds / world.Scenario.TickSeconds);
+        ? open[task.Job].AverageMilli(resource, world.TickSeconds)
+        : (int)Math.Ceiling(sessionNeedsMilli[task.Source][resource] * (double)task.Seconds / world.TickSeconds);
 
     private void CountDemand(int task, Span<long> demanded)
     {

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
-using Economy.World.Actors;
 using Economy.World.Randomness;
 using Economy.World.Markets;
 
@@ -12,50 +11,63 @@ namespace Economy.World.Blocks;
 /// takes those that its ordering puts first, as many as its gas limit holds and as can meet its base fee. What no block of the
 /// tick has taken lapses: nothing moves and no fee is due. All trades need the same gas, so taking them in order is exact.
 /// </summary>
-public sealed class BlockSpace(WorldModel world, FrictionSpec rules)
+public sealed class BlockSpace(WorldModel world)
 {
     private readonly List<Waiting> sent = [];
-    private readonly List<int>[] arrivals = [.. Enumerable.Range(0, rules.BlocksPerTick).Select(_ => new List<int>())];
     private readonly PriorityQueue<int, (long Rank, int Row)> pool = new();
     private readonly Dictionary<(int Market, int Buyer, long Limit, long Quantity), int> sentOf = [];
+    private FrictionSpec rules = new();
+    private List<int>[] arrivals = [];
+    private long fee;
+    private int tick;
     private long unsent;
     private long surplusUnsent;
 
-    /// <summary>The blocks of the last tick.</summary>
-    public List<BlockRow> Blocks { get; } = [];
+    /// <summary>Begins a tick.</summary>
+    /// <param name="now">The rules in force.</param>
+    /// <param name="baseFee">Of its first block.</param>
+    /// <param name="number">The tick.</param>
+    public void Begin(FrictionSpec now, long baseFee, int number)
+    {
+        (rules, fee, tick) = (now, baseFee, number);
+        if (arrivals.Length != rules.BlocksPerTick) arrivals = [.. Enumerable.Range(0, rules.BlocksPerTick).Select(_ => new List<int>())];
+    }
 
     /// <summary>Sends a trade. Those of one order beyond what it has set aside for are not sent.</summary>
     /// <param name="trade">As it will be posted.</param>
     /// <param name="fill">The orders it came from.</param>
-    public void Send(Snapshot snapshot, in AssetTrade trade, in Fill fill)
+    public void Send(in AssetTrade trade, in Fill fill)
     {
         ref var ofOrder = ref CollectionsMarshal.GetValueRefOrAddDefault(sentOf, (trade.Market, fill.Buyer, fill.BuyLimit, fill.BuyQuantity), out _);
         var surplus = (fill.BuyLimit - fill.SellLimit) * fill.Quantity;
-        if (ofOrder++ < FeeOffer.TradesPerOrder) Send(snapshot, trade, FeeOffer.Of(rules, snapshot.BaseFee, fill.BuyLimit * fill.BuyQuantity), surplus);
+        if (ofOrder++ < FeeOffer.TradesPerOrder) Send(trade, FeeOffer.Of(rules, fee, fill.BuyLimit * fill.BuyQuantity), surplus);
         else (unsent, surplusUnsent) = (unsent + 1, surplusUnsent + surplus);
     }
 
-    /// <summary>Produces the blocks of the tick and moves the base fee on.</summary>
+    /// <summary>Produces the blocks of the tick.</summary>
     /// <param name="taken">Receives the trades taken, with their fees, in the order of the blocks.</param>
-    public void Produce(Snapshot snapshot, List<AssetTrade> taken)
+    /// <param name="blocks">Receives the blocks.</param>
+    /// <returns>Base fee of the next block.</returns>
+    public long Produce(List<AssetTrade> taken, List<BlockRow> blocks)
     {
-        Blocks.Clear();
+        var baseFee = fee;
         for (var block = 0; block < arrivals.Length; block++)
         {
             foreach (var row in arrivals[block]) pool.Enqueue(row, (sent[row].Rank, row));
             arrivals[block].Clear();
-            Produce(snapshot, block, taken);
+            baseFee = Produce(block, baseFee, taken, blocks);
         }
 
         (unsent, surplusUnsent) = (0, 0);
         pool.Clear();
         sentOf.Clear();
         sent.Clear();
+        return baseFee;
     }
 
-    private void Send(Snapshot snapshot, in AssetTrade trade, FeeOffer offer, long surplus)
+    private void Send(in AssetTrade trade, FeeOffer offer, long surplus)
     {
-        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Inclusion, trade.Buyer, snapshot.Tick);
+        var random = new PhiloxStream(world.Seed, Purpose.Inclusion, trade.Buyer, tick);
         for (var m = 0; m < trade.Market; m++) _ = (random.NextDouble(), random.NextDouble());
         var (time, lot) = (random.NextDouble(), random.NextDouble());
         var rank = rules.Ordering switch
@@ -68,9 +80,8 @@ public sealed class BlockSpace(WorldModel world, FrictionSpec rules)
         sent.Add(new Waiting(trade, offer, surplus, rank, (int)(time * arrivals.Length)));
     }
 
-    private void Produce(Snapshot snapshot, int block, List<AssetTrade> taken)
+    private long Produce(int block, long baseFee, List<AssetTrade> taken, List<BlockRow> blocks)
     {
-        var baseFee = snapshot.BaseFee;
         var (count, gas, burnt, tips, surplus, waited) = (0, 0L, 0L, 0L, 0L, 0L);
         while (pool.TryPeek(out var row, out _) && sent[row].Offer.Meets(baseFee) && gas + rules.TradeGas <= rules.GasLimit)
         {
@@ -87,10 +98,10 @@ public sealed class BlockSpace(WorldModel world, FrictionSpec rules)
         }
 
         var isLast = block == arrivals.Length - 1;
-        Blocks.Add(new BlockRow(
-            snapshot.Tick, block + 1, baseFee, gas, rules.GasLimit, count, pool.Count, count == 0 ? double.NaN : (double)waited / count,
+        blocks.Add(new BlockRow(
+            tick, block + 1, baseFee, gas, rules.GasLimit, count, pool.Count, count == 0 ? double.NaN : (double)waited / count,
             isLast ? pool.Count + unsent : 0, burnt, tips, surplus, isLast ? surplusUnsent + pool.UnorderedItems.Sum(p => sent[p.Element].Surplus) : 0));
-        snapshot.BaseFee = BaseFee.Next(baseFee, gas, rules.GasLimit);
+        return BaseFee.Next(baseFee, gas, rules.GasLimit);
     }
 
     /// <param name="Surplus">Difference of the limits times the quantity, minor units.</param>

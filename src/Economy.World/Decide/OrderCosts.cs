@@ -1,5 +1,4 @@
 using Economy.Core.Scenarios;
-using Economy.World.Actors;
 using Economy.World.Blocks;
 
 namespace Economy.World.Decide;
@@ -7,9 +6,6 @@ namespace Economy.World.Decide;
 /// <summary>What a buy order has to set aside in a tick: its limit, the tax on it, and block space for its trades.</summary>
 internal sealed class OrderCosts(MoneySpec rules, FrictionSpec? frictions, long baseFee)
 {
-    /// <summary>The costs in the tick that a snapshot is of.</summary>
-    public static OrderCosts Of(WorldModel world, Snapshot snapshot) => new(world.Scenario.Money, world.Scenario.Frictions, snapshot.BaseFee);
-
     /// <summary>What the buyer pays on top of the price, as a share of it.</summary>
     public double PaidOnTop => rules.TransactionTax + (frictions is { Ordering: TransactionOrdering.Fee } ? frictions.Tip : 0);
 

@@ -10,12 +10,12 @@ namespace Economy.World.Decide;
 /// <summary>Turns attention in marketplaces into orders, within free money and holdings.</summary>
 internal sealed class Orders(WorldModel world, ParticipantColumns state)
 {
-    private readonly int[] marketAsset = [.. world.Scenario.Markets.Select(m => world.AssetRow(m.Asset))];
+    private readonly int[] marketAsset = [.. world.Markets.Select(m => world.AssetRow(m.Asset))];
     private readonly int[] marketplaces = [.. Enumerable.Range(0, world.Subsystems.Length).Where(k => world.Subsystems[k] is Place { PlacesOrders: true })];
     private OrderCosts? costs;
 
     /// <summary>Begins a tick.</summary>
-    public void Begin(Snapshot snapshot) => costs = OrderCosts.Of(world, snapshot);
+    public void Begin(Snapshot snapshot) => costs = new OrderCosts(snapshot.Rules.Money, snapshot.Rules.Frictions, snapshot.Board.BaseFee);
 
     /// <summary>Places the orders of one participant. It attends to each market at most once.</summary>
     public void Place(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal, long free, ReadOnlySpan<double> seconds, Proposals proposals)
@@ -23,7 +23,7 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state)
         if (marketAsset.Length == 0 || type.Trading is not IBehaviour behaviour) return;
         var chance = type.OrderRate * MarketplaceHours(seconds) / marketAsset.Length;
         var participant = state.First + row;
-        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Trade, participant, snapshot.Tick);
+        var random = new PhiloxStream(world.Seed, Purpose.Trade, participant, snapshot.Tick);
         for (var m = 0; m < marketAsset.Length; m++)
         {
             // Four draws a market, used or not: what is held or charged never shifts the draws of another market.
@@ -44,14 +44,14 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state)
     {
         var asset = marketAsset[market];
         var held = snapshot.Holdings(WorldModel.Token(asset))[state.First + row];
-        var wanted = 1 + (long)(lot * world.Scenario.Markets[market].LotSize);
+        var wanted = 1 + (long)(lot * world.Markets[market].LotSize);
         var offered = Math.Min(wanted, held);
         var value = state.AssetValue[row * state.Assets + asset];
         var worth = MoneyUtility.WillingnessToPay(Valuation.OfOneMore(value, world.Assets[asset], held + wanted - 1), marginal, free);
         return new MarketView
         {
             Tick = snapshot.Tick,
-            LastPrice = snapshot.AssetPrice[asset],
+            LastPrice = snapshot.Board.AssetPrice[asset],
             BidValue = (long)((worth - costs!.FeePerUnit(wanted)) / (1 + costs.PaidOnTop)),
             AskValue = held == 0 ? -1 : MoneyUtility.WillingnessToPay(Valuation.OfOneMore(value, world.Assets[asset], held - offered), marginal, long.MaxValue / 4),
             Held = held,

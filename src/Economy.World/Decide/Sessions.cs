@@ -31,7 +31,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
     public void Focus(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal, Span<double> seconds)
     {
         Span<double> utility = stackalloc double[seconds.Length];
-        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Focus, state.First + row, snapshot.Tick);
+        var random = new PhiloxStream(world.Seed, Purpose.Focus, state.First + row, snapshot.Tick);
         for (var k = 0; k < utility.Length; k++)
         {
             var inView = type.Awareness >= 1 || random.NextDouble() < type.Awareness;
@@ -53,9 +53,9 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
         {
             if (seconds[k] <= 0) continue;
             var hours = seconds[k] / 3600;
-            var (spec, seen) = (world.Subsystems[k], snapshot.Subsystems[k]);
+            var (spec, seen) = (snapshot.Rules.Subsystems[k], snapshot.Board.Subsystems[k]);
             var utils = state.Preference[row * seconds.Length + k] * hours * seen.Crowding * seen.Network
-                + marginal * (spec.Reward * snapshot.RewardFactor - spec.Fee) * hours;
+                + marginal * (spec.Reward * snapshot.Board.RewardFactor - spec.Fee) * hours;
             var fee = (long)Math.Ceiling(spec.Fee * hours);
             claims.Add(new Claim(k, MoneyUtility.WillingnessToPay(utils, marginal, free), fee, (float)seconds[k]));
         }
@@ -66,7 +66,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
         foreach (var claim in claims)
         {
             var bid = Math.Min(claim.Bid, free - claim.Fee);
-            if (bid < 0 || (bid == 0 && claim.Source < 0) || (claim.Source >= TaskProposal.FirstIssue && bid < world.Issues[claim.Source - TaskProposal.FirstIssue].LeastBid))
+            if (bid < 0 || (bid == 0 && claim.Source < 0) || (claim.Source >= TaskProposal.FirstIssue && bid < snapshot.Rules.Issues[claim.Source - TaskProposal.FirstIssue].LeastBid))
             {
                 if (claim.Source is >= 0 and < TaskProposal.FirstIssue) seconds[claim.Source] = 0;
                 continue;
@@ -85,7 +85,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
         for (; nextJob < snapshot.OpenJobs.Count && snapshot.OpenJobs[nextJob].Owner <= participant; nextJob++)
         {
             var job = snapshot.OpenJobs[nextJob];
-            if (job.Owner == participant) claims.Add(new Claim(-1 - nextJob, job.Bid(world.Scenario.TickSeconds), 0, (float)job.SecondsIn(world.Scenario.TickSeconds)));
+            if (job.Owner == participant) claims.Add(new Claim(-1 - nextJob, job.Bid(world.TickSeconds), 0, (float)job.SecondsIn(world.TickSeconds)));
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
     {
         for (var i = 0; i < world.Issues.Count; i++)
         {
-            var issue = world.Issues[i];
+            var issue = snapshot.Rules.Issues[i];
             var participant = state.First + row;
             if (!issue.MayAsk[world.TypeOf[participant]] || issue.UnitsAt(snapshot.Tick) == 0) continue;
             var held = snapshot.Holdings(WorldModel.Token(issue.Asset))[participant];
@@ -111,11 +111,11 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
     /// <summary>Utils per hour: what was seen last tick, own and public, less what compute and fees cost, plus rewards.</summary>
     private double NetUtility(Snapshot snapshot, ParticipantTypeSpec type, int row, int subsystem, double marginal)
     {
-        var (spec, seen) = (world.Subsystems[subsystem], snapshot.Subsystems[subsystem]);
+        var (spec, seen) = (snapshot.Rules.Subsystems[subsystem], snapshot.Board.Subsystems[subsystem]);
         var own = state.Experience[row * state.Subsystems + subsystem];
         var service = type.LocalInformation * own + (1 - type.LocalInformation) * seen.Service * seen.Quality;
         var enjoyed = state.Preference[row * state.Subsystems + subsystem] * service * seen.Crowding * seen.Network;
-        var cost = seen.ComputePrice + (spec.Fee - spec.Reward * snapshot.RewardFactor) * (seen.Quality > 0 ? service / seen.Quality : seen.Service);
+        var cost = seen.ComputePrice + (spec.Fee - spec.Reward * snapshot.Board.RewardFactor) * (seen.Quality > 0 ? service / seen.Quality : seen.Service);
         return enjoyed - marginal * cost;
     }
 

@@ -49,7 +49,7 @@ public sealed class ReplayedTick
     {
         using var host = new ThreadedActorHost(world, threads);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var capture = new TickCapture(Policies.Of(world.Scenario.Allocation, threads), tick);
+        var capture = new TickCapture(Policies.Of(world.Allocation, threads), tick);
         var simulator = new Simulator(world, host, capture, rows, settlement: null, threads);
         capture.Describe = () => simulator.Tasks;
         try
@@ -94,7 +94,7 @@ public sealed class ReplayedTick
         try
         {
             Problem.Bid[task] = bid;
-            var policy = Policies.Of(world.Scenario.Allocation);
+            var policy = Policies.Of(world.Allocation);
             policy.Restore(new BinaryReader(new MemoryStream(memory)));
             policy.Allocate(Problem, shares);
         }

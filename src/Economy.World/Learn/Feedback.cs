@@ -30,7 +30,7 @@ internal sealed class Feedback : IResumable
     public Feedback(WorldModel world, TickProblem posed, TaskTraits traits, int threads, ILearningBackend? learning)
     {
         (this.posed, this.traits) = (posed, traits);
-        var (quality, allocation) = (world.Scenario.Quality, world.Scenario.Allocation);
+        var (quality, allocation) = (world.Scenario.Quality, world.Allocation);
         if (world.Quality is not null && world.Pools.Count > 0) Realised = new Realisation(world, traits);
         if (quality is { Oracle: true }) oracle = new Counterfactual(world, traits, IssueScores.Of(world, new TrueScores(world, traits)), threads);
         if (allocation.Scores == ScoreSource.Oracle) posed.Problem.Scores = IssueScores.Of(world, new TrueScores(world, traits));

@@ -36,8 +36,8 @@ internal sealed class Learner : IResumable
         this.backend = backend;
         this.world = world;
         this.features = features;
-        spec = world.Scenario.Allocation.Learning;
-        model = world.Model ?? AttentionModel.Untrained(features.Rows.Schema, OptionsOf(spec!), world.Scenario.Seed);
+        spec = world.Allocation.Learning;
+        model = world.Model ?? AttentionModel.Untrained(features.Rows.Schema, OptionsOf(spec!), world.Seed);
         isScaled = Array.Exists(model.TaskScale.InverseScale, s => s != 1) || Array.Exists(model.TaskScale.Mean, m => m != 0);
         scalesItself = !isScaled;
         trainer = new Trainer(model, TrainingOf(spec ?? new()), null, backend);
@@ -59,7 +59,7 @@ internal sealed class Learner : IResumable
     {
         if (spec is null || tick > spec.Until) return null;
         var explored = spec.Exploration * DeterministicMath.Pow(0.5, (tick - 1) / spec.ExplorationHalfLife);
-        return explored > (world.Scenario.Allocation.Temperature ?? new AllocationOptions().Temperature) ? explored : null;
+        return explored > (world.Allocation.Temperature ?? new AllocationOptions().Temperature) ? explored : null;
     }
 
     /// <summary>Takes in the features of the tick.</summary>
@@ -81,7 +81,7 @@ internal sealed class Learner : IResumable
     public double Learn(int tick, Realisation realised)
     {
         Remember(tick, realised);
-        trainer.Options = trainer.Options with { Seed = new PhiloxStream(world.Scenario.Seed, Purpose.Learning, 1, tick).NextUInt64() };
+        trainer.Options = trainer.Options with { Seed = new PhiloxStream(world.Seed, Purpose.Learning, 1, tick).NextUInt64() };
         var loss = fresh.Count == 0 ? double.NaN : trainer.Loss(fresh);
         if (spec is null || tick > spec.Until) return loss;
         Append(fresh, memory, after: 0);
@@ -133,7 +133,7 @@ internal sealed class Learner : IResumable
     private void Remember(int tick, Realisation realised)
     {
         var shares = realised.Shares;
-        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Learning, 0, tick);
+        var random = new PhiloxStream(world.Seed, Purpose.Learning, 0, tick);
         fresh.Clear();
         var wanted = spec?.Sample ?? int.MaxValue;
         for (var s = 0; s < shares.Length; s++)

@@ -48,7 +48,7 @@ public static class Pretrained
             var scenario = world.Scenario with
             {
                 Seed = seed, Ticks = ticks, Quality = world.Scenario.Quality! with { Seed = seed, Oracle = false },
-                Allocation = world.Scenario.Allocation with { Model = null, ModelHash = null, Learning = world.Scenario.Allocation.Learning! with { Until = null, Memory = ticks } },
+                Allocation = world.Allocation with { Model = null, ModelHash = null, Learning = world.Allocation.Learning! with { Until = null, Memory = ticks } },
             };
             var other = new WorldModel(scenario, world.Demand, [.. world.Pools.Skip(scenario.Pools.Count)]);
             using var host = new ThreadedActorHost(other);
@@ -70,8 +70,8 @@ public static class Pretrained
     /// <param name="keepsScale">Whether the model goes on to scale features as in the log. If not it scales itself by the tasks that it meets.</param>
     public static AttentionModel On(WorldModel world, RoundLog seen, OutcomeSamples? outcomes, bool keepsScale)
     {
-        var start = AttentionModel.Untrained(ObservedFeatures.SchemaOf(world), Learner.OptionsOf(world.Scenario.Allocation.Learning!), world.Scenario.Seed);
-        var options = new TrainingOptions { MaxEpochs = Passes, Seed = world.Scenario.Seed };
+        var start = AttentionModel.Untrained(ObservedFeatures.SchemaOf(world), Learner.OptionsOf(world.Allocation.Learning!), world.Seed);
+        var options = new TrainingOptions { MaxEpochs = Passes, Seed = world.Seed };
         var (task, pool) = seen.Moments();
         var pretraining = new Pretraining(start.StandardisedBy(task, pool), options);
         pretraining.Fit(seen);

@@ -1,16 +1,16 @@
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.State;
-using Economy.World.Actors;
+using Economy.World.Tick;
 using Economy.World.Behaviours;
 using Economy.World.Markets;
 
 namespace Economy.World.Observe;
 
 /// <summary>Rows of the markets and of their trades.</summary>
-internal sealed class MarketRows(WorldModel world, Ledger ledger, IRunSink rows) : IResumable
+internal sealed class MarketRows(WorldModel world, IRunSink rows) : IResumable
 {
-    private readonly int[] byName = [.. Enumerable.Range(0, world.Scenario.Markets.Count).OrderBy(m => world.Scenario.Markets[m].Asset, StringComparer.Ordinal)];
+    private readonly int[] byName = [.. Enumerable.Range(0, world.Markets.Count).OrderBy(m => world.Markets[m].Asset, StringComparer.Ordinal)];
     private long trades;
 
     /// <summary>Units traded of each asset in the tick.</summary>
@@ -22,24 +22,25 @@ internal sealed class MarketRows(WorldModel world, Ledger ledger, IRunSink rows)
     /// <inheritdoc />
     public void Restore(BinaryReader state) => trades = state.ReadInt64();
 
-    public void Write(Snapshot snapshot, MarketHall markets)
+    public void Write(TickState tick)
     {
+        var markets = tick.Trading;
         foreach (var m in byName)
         {
             var (asset, seen) = (markets.Asset[m], markets.Days[m]);
             Quantity[asset] = seen.Volume;
             rows.Write(new MarketRow(
-                snapshot.Tick, world.Assets[asset].Name, seen.BidUnits, seen.AskUnits, seen.Volume, snapshot.AssetPrice[asset],
-                seen.Notional, seen.Tax, ledger.Supply(WorldModel.Token(asset))));
+                tick.Tick, world.Assets[asset].Name, seen.BidUnits, seen.AskUnits, seen.Volume, markets.Price[asset],
+                seen.Notional, seen.Tax, tick.Ledger.Supply(WorldModel.Token(asset))));
         }
 
         foreach (var block in markets.Blocks) rows.Write(block);
         foreach (var trade in markets.Trades)
         {
             trades++;
-            if (world.Scenario.Output.Trades)
+            if (world.Output.Trades)
                 rows.Write(new TradeRow(
-                    snapshot.Tick, trades, world.Assets[markets.Asset[trade.Market]].Name, trade.Buyer, trade.Seller, trade.Quantity, trade.Price, trade.Notional, trade.Tax));
+                    tick.Tick, trades, world.Assets[markets.Asset[trade.Market]].Name, trade.Buyer, trade.Seller, trade.Quantity, trade.Price, trade.Notional, trade.Tax));
         }
     }
 }

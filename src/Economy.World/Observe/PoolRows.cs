@@ -3,7 +3,7 @@ using Economy.Core;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.World.Allocate;
-using Economy.World.Post;
+using Economy.World.Tick;
 
 namespace Economy.World.Observe;
 
@@ -15,40 +15,42 @@ internal sealed class PoolRows(WorldModel world, IRunSink rows)
     private readonly (int Resource, string Name)[] resourcesByName =
         [.. Enum.GetValues<Resource>().Select(r => ((int)r, Words.Kebab(r.ToString()))).OrderBy(r => r.Item2, StringComparer.Ordinal)];
 
-    public void Write(int tick, Allocation allocation, Posting posting)
+    public void Write(TickState tick)
     {
-        if (allocation.Report is not { } report) return;
+        if (tick.Allocation.Report is not { } report) return;
         foreach (var j in poolsByName)
         {
-            if (j < world.Pools.Count) Pool(tick, j, allocation, report, posting);
-            else Issue(tick, j - world.Pools.Count, allocation, report, posting);
+            if (j < world.Pools.Count) Pool(tick, j, report);
+            else Issue(tick, j - world.Pools.Count, report);
         }
     }
 
-    private void Pool(int tick, int j, Allocation allocation, AllocationReport report, Posting posting)
+    private void Pool(TickState tick, int j, AllocationReport report)
     {
+        var posed = tick.Allocation.Posed;
         foreach (var (resource, name) in resourcesByName)
         {
-            var capacity = world.Pools[j].CapacityMilli[resource];
-            var kind = Array.IndexOf(allocation.Posed.Kinds, resource);
+            var capacity = tick.Rules.Pools[j].CapacityMilli[resource];
+            var kind = Array.IndexOf(posed.Kinds, resource);
             if (capacity == 0 || kind < 0) continue;
-            var (at, cell) = (j * allocation.Posed.Columns + kind, j * World.Pool.Resources + resource);
-            var committed = allocation.Posed.CommittedMilli[cell];
+            var (at, cell) = (j * posed.Columns + kind, j * World.Pool.Resources + resource);
+            var committed = posed.CommittedMilli[cell];
             var allocated = report.LoadMilli[at];
             rows.Write(new AllocationRow(
-                tick, world.Pools[j].Name, name, capacity, committed, allocation.Posed.DemandedMilli[cell], allocated,
-                (committed + allocated) / (double)capacity, report.Price[at] * 1000 / world.TickHours, posting.PoolRevenue[j]));
+                tick.Tick, world.Pools[j].Name, name, capacity, committed, posed.DemandedMilli[cell], allocated,
+                (committed + allocated) / (double)capacity, report.Price[at] * 1000 / world.TickHours, tick.Posted.PoolRevenue[j]));
         }
     }
 
-    private void Issue(int tick, int i, Allocation allocation, AllocationReport report, Posting posting)
+    private void Issue(TickState tick, int i, AllocationReport report)
     {
-        var (issue, pool) = (world.Issues[i], world.Pools.Count + i);
-        var capacity = issue.UnitsAt(tick) * 1000L;
+        var posed = tick.Allocation.Posed;
+        var (issue, pool) = (tick.Rules.Issues[i], world.Pools.Count + i);
+        var capacity = issue.UnitsAt(tick.Tick) * 1000L;
         if (capacity == 0) return;
-        var at = pool * allocation.Posed.Columns + allocation.Posed.ColumnOf(i);
+        var at = pool * posed.Columns + posed.ColumnOf(i);
         rows.Write(new AllocationRow(
-            tick, issue.Spec.Name, world.Assets[issue.Asset].Name, capacity, 0, allocation.Posed.DemandedMilli[world.Pools.Count * World.Pool.Resources + i], report.LoadMilli[at],
-            report.LoadMilli[at] / (double)capacity, issue.Spec.Price + report.Price[at] * 1000, posting.PoolRevenue[pool]));
+            tick.Tick, issue.Spec.Name, world.Assets[issue.Asset].Name, capacity, 0, posed.DemandedMilli[world.Pools.Count * World.Pool.Resources + i], report.LoadMilli[at],
+            report.LoadMilli[at] / (double)capacity, issue.Spec.Price + report.Price[at] * 1000, tick.Posted.PoolRevenue[pool]));
     }
 }

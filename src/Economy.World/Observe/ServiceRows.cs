@@ -1,7 +1,7 @@
 using Economy.Attention;
 using Economy.Core.Records;
-using Economy.World.Actors;
 using Economy.World.Allocate;
+using Economy.World.Tick;
 
 namespace Economy.World.Observe;
 
@@ -13,14 +13,15 @@ internal sealed class ServiceRows(WorldModel world, IRunSink rows)
     private readonly string[] pools = [.. world.Pools.Select(p => p.Name), .. world.Issues.Select(i => i.Spec.Name), Unserved];
     private readonly int[] poolsByName = ByName([.. world.Pools.Select(p => p.Name), .. world.Issues.Select(i => i.Spec.Name), Unserved]);
 
-    public void Write(int tick, Allocation allocation, Outcomes outcomes)
+    public void Write(TickState tick)
     {
+        var allocation = tick.Allocation;
         if (allocation.Report is not { } report) return;
         var some = allocation.Tasks.Count > 0;
         rows.Write(new FairnessRow(
-            tick, allocation.Tasks.Count, report.Starved, some ? report.Jain : double.NaN, some ? report.Envy : double.NaN, some ? report.NashFraction : double.NaN, report.Passes,
-            Taken(allocation.Service) + outcomes.JobValue.Sum()));
-        Where(tick, allocation.Service);
+            tick.Tick, allocation.Tasks.Count, report.Starved, some ? report.Jain : double.NaN, some ? report.Envy : double.NaN, some ? report.NashFraction : double.NaN, report.Passes,
+            Taken(allocation.Service) + tick.Outcomes.JobValue.Sum()));
+        Where(tick.Tick, allocation.Service);
     }
 
     private void Where(int tick, ServiceTable service)

@@ -1,5 +1,5 @@
 using Economy.World.Actors;
-using Economy.World.Allocate;
+using Economy.World.Tick;
 
 namespace Economy.World.Perform;
 
@@ -19,8 +19,9 @@ internal sealed class Attendance(WorldModel world)
     public long[] Paid { get; } = new long[world.Subsystems.Length];
 
     /// <summary>Counts sessions and works out the factors that Perform applies.</summary>
-    public void Take(Snapshot snapshot, Allocation allocation, Outcomes outcomes)
+    public void Take(TickState tick)
     {
+        var (allocation, outcomes) = (tick.Allocation, tick.Outcomes);
         Present.AsSpan().Clear();
         Hours.AsSpan().Clear();
         servedHours.AsSpan().Clear();
@@ -42,11 +43,11 @@ internal sealed class Attendance(WorldModel world)
 
         for (var k = 0; k < Present.Length; k++)
         {
-            var spec = world.Subsystems[k];
+            var spec = tick.Rules.Subsystems[k];
             outcomes.Subsystems[k] = new SubsystemState(
                 Hours[k] == 0 ? 1 : servedHours[k] / Hours[k],
                 Crowding.Factor(spec, Present[k]),
-                Crowding.Network(spec, Present[k], snapshot.Active),
+                Crowding.Network(spec, Present[k], tick.View.Active),
                 Hours[k] == 0 ? 0 : Paid[k] / Hours[k],
                 servedHours[k] == 0 ? 1 : enjoyedHours[k] / servedHours[k]);
         }

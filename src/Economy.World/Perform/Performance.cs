@@ -9,7 +9,7 @@ namespace Economy.World.Perform;
 /// <summary>What allocated compute is worth to the participants of a cell: utility, assets, experience.</summary>
 internal sealed class Performance(WorldModel world, ParticipantColumns state)
 {
-    private readonly int[] marketAsset = [.. world.Scenario.Markets.Select(m => world.AssetRow(m.Asset))];
+    private readonly int[] marketAsset = [.. world.Markets.Select(m => world.AssetRow(m.Asset))];
     private readonly long[] available = new long[world.Assets.Length];
     private readonly bool makesAnything = world.Recipes.Any(r => !r.IsEmpty);
     private readonly bool wears = world.Assets.Any(a => a.Wear > 0);
@@ -24,7 +24,7 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
         for (var i = 0; i < state.Count; i++)
         {
             var participant = state.First + i;
-            var random = new PhiloxStream(world.Scenario.Seed, Purpose.Perform, participant, snapshot.Tick);
+            var random = new PhiloxStream(world.Seed, Purpose.Perform, participant, snapshot.Tick);
             var assetsMove = (makesAnything && task < tasks.Length && tasks[task].Owner == participant) || (wears && !state.Left[i]);
             if (assetsMove) CountAvailable(snapshot, participant, orders, ref order);
             for (; task < tasks.Length && tasks[task].Owner == participant; task++)
@@ -51,7 +51,7 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
     private void Job(Snapshot snapshot, int row, long value, Results results)
     {
         var participant = state.First + row;
-        var marginal = MoneyUtility.Marginal(world.Types[world.TypeOf[participant]], snapshot.Money[participant]);
+        var marginal = MoneyUtility.Marginal(snapshot.Rules.Types[world.TypeOf[participant]], snapshot.Money[participant]);
         results.OtherUtilityMicro += Gain(row, marginal * value);
     }
 
@@ -70,7 +70,7 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
     /// <summary>A unit that is used up yields what the last unit held is worth.</summary>
     private void Wear(Snapshot snapshot, int participant, int row, Results results)
     {
-        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Wear, participant, snapshot.Tick);
+        var random = new PhiloxStream(world.Seed, Purpose.Wear, participant, snapshot.Tick);
         for (var a = 0; a < available.Length; a++)
         {
             if (random.NextDouble() >= world.Assets[a].Wear || available[a] <= 0) continue;

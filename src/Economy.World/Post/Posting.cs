@@ -1,24 +1,22 @@
 using Economy.Core.Books;
-using Economy.Core.Scenarios;
 using Economy.World.Actors;
-using Economy.World.Allocate;
 using Economy.World.Decide;
-using Economy.World.Behaviours;
-using Economy.World.Markets;
+using Economy.World.Tick;
 
 namespace Economy.World.Post;
 
 /// <summary>
-/// Everything that moves in a tick, in one journal and in one order: what is due, what was bought, what was earned. Spending
+/// 6 Post: everything that moves in a tick, in one journal and in one order: what is due, what was bought, what was earned. Spending
 /// comes out of money held before the tick, so no prefix of the journal overdraws an account.
 /// </summary>
-internal sealed class Posting(WorldModel world, Ledger ledger, Journal journal)
+internal sealed class Posting(WorldModel world, TickState tick) : IStep
 {
     private static readonly TokenId Money = TokenId.Currency;
-    private readonly MoneySpec rules = world.Scenario.Money;
     private readonly ChartOfAccounts chart = world.Chart;
-    private readonly Revenue revenue = new(world, journal);
-    private readonly Encounters encounters = new(world, ledger, journal);
+    private readonly Journal journal = tick.Journal;
+    private readonly PublicPurse purse = new(world, tick);
+    private readonly Revenue revenue = new(world, tick);
+    private readonly Encounters encounters = new(world, tick);
 
     /// <summary>Fees of the tick by subsystem, minor units.</summary>
     public long[] Fees { get; } = new long[world.Subsystems.Length];
@@ -32,56 +30,27 @@ internal sealed class Posting(WorldModel world, Ledger ledger, Journal journal)
     /// <summary>Payments of the tick to each pool, then to each issue, minor units.</summary>
     public long[] PoolRevenue { get; } = new long[world.Pools.Count + world.Issues.Count];
 
-    /// <summary>Posts a tick.</summary>
-    public void Post(Snapshot snapshot, IReadOnlyList<Results> results, Allocation allocation, Outcomes outcomes, JobTable jobs, MarketHall markets, Population population)
+    /// <inheritdoc />
+    public void Run(TickState tick)
     {
-        var active = population.Active;
-        var subsidies = Dues.Part(rules.TreasuryPayout, ledger[AccountId.Treasury, Money]);
-        Levy(active);
-        Compute(allocation, jobs);
-        Issue(allocation);
-        Fee(allocation, outcomes);
-        Trades(markets);
-        Assets(results);
-        Reward(allocation, outcomes, snapshot.RewardFactor);
-        revenue.Distribute(PoolRevenue, population);
-        Subsidise(subsidies, active);
-        Ramp(active);
-        encounters.Meet(snapshot.Tick, active);
-    }
-
-    /// <summary>Creates the holdings of participants as they enter.</summary>
-    public void Endow(int participant, long money)
-    {
-        journal.Open();
-        var account = chart.Participant(participant);
-        journal.Move(AccountId.Mint, account, Money, money, Instrument.Endowment);
-        var holdings = world.Types[world.TypeOf[participant]].Holdings;
-        for (var a = 0; a < world.Assets.Length; a++)
-            journal.Move(AccountId.Mint, account, WorldModel.Token(a), holdings.GetValueOrDefault(world.Assets[a].Name), Instrument.Endowment);
-    }
-
-    private void Levy(List<int> active)
-    {
-        journal.Open();
-        var levied = 0L;
-        foreach (var i in active)
-        {
-            var account = chart.Participant(i);
-            var money = ledger[account, Money];
-            var upkeep = Dues.Upkeep(world.Types[world.TypeOf[i]], money);
-            var tax = Dues.WealthTax(rules, money, upkeep);
-            journal.Move(account, AccountId.Treasury, Money, upkeep, Instrument.Upkeep);
-            journal.Move(account, AccountId.Treasury, Money, tax, Instrument.WealthTax);
-            levied += upkeep + tax;
-        }
-
-        journal.Move(AccountId.Treasury, AccountId.Mint, Money, Dues.Part(rules.BurnShare, levied), Instrument.Burn);
+        tick.Posted = this;
+        purse.Budget();
+        purse.Levy();
+        Compute();
+        Issue();
+        Fee();
+        Trades();
+        Assets();
+        Reward();
+        revenue.Distribute(PoolRevenue);
+        purse.Pay();
+        encounters.Meet();
     }
 
     /// <summary>Sessions pay their subsystem, which pays the pools; jobs pay the pool.</summary>
-    private void Compute(Allocation allocation, JobTable jobs)
+    private void Compute()
     {
+        var (allocation, jobs) = (tick.Allocation, tick.Jobs);
         journal.Open();
         var tasks = allocation.Tasks;
         var payment = allocation.Payment;
@@ -96,20 +65,21 @@ internal sealed class Posting(WorldModel world, Ledger ledger, Journal journal)
                 journal.Move(chart.Subsystem(k), chart.Provider(j), Money, allocation.SessionPayments[k * world.Pools.Count + j], Instrument.Compute);
         foreach (var due in jobs.Payments)
             journal.Move(chart.Participant(due.Owner), chart.Provider(due.Pool), Money, due.Amount, Instrument.Compute);
-        CountRevenue(allocation, jobs);
+        CountRevenue();
     }
 
-    private void CountRevenue(Allocation allocation, JobTable jobs)
+    private void CountRevenue()
     {
         PoolRevenue.AsSpan().Clear();
-        for (var p = 0; p < allocation.SessionPayments.Length; p++) PoolRevenue[p % world.Pools.Count] += allocation.SessionPayments[p];
-        foreach (var due in jobs.Payments) PoolRevenue[due.Pool] += due.Amount;
+        var paid = tick.Allocation.SessionPayments;
+        for (var p = 0; p < paid.Length; p++) PoolRevenue[p % world.Pools.Count] += paid[p];
+        foreach (var due in tick.Jobs.Payments) PoolRevenue[due.Pool] += due.Amount;
     }
 
     /// <summary>Delivery versus payment, unit by unit.</summary>
-    private void Issue(Allocation allocation)
+    private void Issue()
     {
-        foreach (var sale in allocation.Sales)
+        foreach (var sale in tick.Allocation.Sales)
         {
             journal.Open();
             var (buyer, issue) = (chart.Participant(sale.Owner), world.Issues[sale.Issue]);
@@ -121,29 +91,31 @@ internal sealed class Posting(WorldModel world, Ledger ledger, Journal journal)
     }
 
     /// <summary>Fees come out of what was set aside at Decide: for the whole session, of which at most all was served.</summary>
-    private void Fee(Allocation allocation, Outcomes outcomes)
+    private void Fee()
     {
+        var (allocation, outcomes, subsystems) = (tick.Allocation, tick.Outcomes, tick.Rules.Subsystems);
         journal.Open();
         Fees.AsSpan().Clear();
         for (var t = 0; t < allocation.Tasks.Count; t++)
         {
             ref readonly var task = ref allocation.Tasks[t];
             if (!task.IsSession) continue;
-            var fee = (long)Math.Floor(world.Subsystems[task.Source].Fee * Hours(task, outcomes.ServedPpm[t]));
+            var fee = (long)Math.Floor(subsystems[task.Source].Fee * Hours(task, outcomes.ServedPpm[t]));
             Fees[task.Source] += fee;
             journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Source), Money, fee, Instrument.Fee);
         }
 
         for (var k = 0; k < Fees.Length; k++)
         {
-            FeesBurnt[k] = Dues.Part(world.Subsystems[k].BurnShare, Fees[k]);
+            FeesBurnt[k] = Dues.Part(subsystems[k].BurnShare, Fees[k]);
             journal.Move(chart.Subsystem(k), AccountId.Mint, Money, FeesBurnt[k], Instrument.Burn);
             journal.Move(chart.Subsystem(k), AccountId.Treasury, Money, Fees[k] - FeesBurnt[k], Instrument.Fee);
         }
     }
 
-    private void Trades(MarketHall markets)
+    private void Trades()
     {
+        var markets = tick.Trading;
         var (taxed, block, ofBlock) = (0L, 0, 0);
         var hasBlocks = markets.Blocks.Count > 0 && markets.Trades.Count > 0;
         foreach (var trade in markets.Trades)
@@ -167,13 +139,13 @@ internal sealed class Posting(WorldModel world, Ledger ledger, Journal journal)
 
         if (hasBlocks) journal.OpenBlock();
         journal.Open();
-        journal.Move(AccountId.Treasury, AccountId.Mint, Money, Dues.Part(rules.BurnShare, taxed), Instrument.Burn);
+        journal.Move(AccountId.Treasury, AccountId.Mint, Money, Dues.Part(tick.Rules.Money.BurnShare, taxed), Instrument.Burn);
     }
 
-    private void Assets(IReadOnlyList<Results> results)
+    private void Assets()
     {
         journal.Open();
-        foreach (var cell in results)
+        foreach (var cell in tick.Results)
         {
             foreach (ref readonly var change in cell.Assets.Span)
             {
@@ -184,38 +156,18 @@ internal sealed class Posting(WorldModel world, Ledger ledger, Journal journal)
         }
     }
 
-    private void Reward(Allocation allocation, Outcomes outcomes, double factor)
+    private void Reward()
     {
+        var (allocation, outcomes, subsystems, factor) = (tick.Allocation, tick.Outcomes, tick.Rules.Subsystems, tick.Board.RewardFactor);
         journal.Open();
         Rewards.AsSpan().Clear();
         for (var t = 0; t < allocation.Tasks.Count; t++)
         {
             ref readonly var task = ref allocation.Tasks[t];
             if (!task.IsSession) continue;
-            var reward = (long)Math.Floor(world.Subsystems[task.Source].Reward * factor * Hours(task, outcomes.ServedPpm[t]));
+            var reward = (long)Math.Floor(subsystems[task.Source].Reward * factor * Hours(task, outcomes.ServedPpm[t]));
             Rewards[task.Source] += reward;
             journal.Move(AccountId.Mint, chart.Participant(task.Owner), Money, reward, Instrument.Reward);
-        }
-    }
-
-    private void Subsidise(long total, List<int> active)
-    {
-        journal.Open();
-        if (active.Count == 0) return;
-        var each = total / active.Count;
-        foreach (var i in active) journal.Move(AccountId.Treasury, chart.Participant(i), Money, each, Instrument.Subsidy);
-    }
-
-    private void Ramp(List<int> active)
-    {
-        if (rules.RampIn == 0 && rules.RampOut == 0) return;
-        journal.Open();
-        foreach (var i in active)
-        {
-            var account = chart.Participant(i);
-            var above = ledger[account, Money] - world.Types[world.TypeOf[i]].MoneyReference;
-            if (above > 0) journal.Move(account, AccountId.Mint, Money, Dues.Part(rules.RampOut, (long)above), Instrument.Ramp);
-            journal.Move(AccountId.Mint, account, Money, rules.RampIn, Instrument.Ramp);
         }
     }
 

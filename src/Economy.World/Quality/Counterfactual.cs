@@ -10,7 +10,7 @@ internal sealed class Counterfactual(WorldModel world, TaskTraits traits, IScore
     /// <summary>Utilisation by pool under an allocation.</summary>
     public delegate ReadOnlySpan<double> UtilisationOf(AllocationReport report);
 
-    private readonly IAllocator allocator = Policies.Of(world.Scenario.Allocation, threads);
+    private readonly IAllocator allocator = Policies.Of(world.Allocation, threads);
     private readonly Realisation realised = new(world, traits);
 
     /// <summary>Writes the prices that the next tick starts from.</summary>

@@ -23,7 +23,7 @@ public sealed class ServiceQuality
     {
         this.world = world;
         spec = world.Scenario.Quality!;
-        var seed = spec.Seed ?? world.Scenario.Seed;
+        var seed = spec.Seed ?? world.Seed;
         string[] models = [.. world.Pools.Select(p => p.Model).Distinct()];
         hardwareOf = [.. world.Pools.Select(p => Array.IndexOf(models, p.Model))];
         poolMemoryPerCore = [.. world.Pools.Select(p => MemoryPerCore(p.CapacityMilli[(int)Resource.Memory], p.CapacityMilli[(int)Resource.Cpu]))];
@@ -63,7 +63,7 @@ public sealed class ServiceQuality
     public double Noise(int task, int pool, int tick)
     {
         if (spec.Noise == 0) return 1;
-        var random = new PhiloxStream(world.Scenario.Seed, Purpose.Outcome, task, tick);
+        var random = new PhiloxStream(world.Seed, Purpose.Outcome, task, tick);
         for (var j = 0; j < pool; j++) random.NextUInt64();
         return random.LogNormal(-spec.Noise * spec.Noise / 2, spec.Noise);
     }

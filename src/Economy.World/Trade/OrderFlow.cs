@@ -1,20 +1,21 @@
-using Economy.World.Actors;
+using Economy.World.Markets;
 using Economy.World.Randomness;
+using Economy.World.Tick;
 
-namespace Economy.World.Markets;
+namespace Economy.World.Trade;
 
 /// <summary>Brings the orders of all participants to their markets, in the order in which each market takes them.</summary>
 internal sealed class OrderFlow(WorldModel world)
 {
-    private readonly bool[] isContinuous = [.. world.Scenario.Markets.Select(m => ((IMarketKind)m).IsContinuous)];
+    private readonly bool[] isContinuous = [.. world.Markets.Select(m => ((IMarketKind)m).IsContinuous)];
 
     /// <summary>The tick's orders, by market.</summary>
-    public MarketOrders[] Of(int tick, IReadOnlyList<Proposals> proposals)
+    public MarketOrders[] Of(TickState tick)
     {
         var orders = Array.ConvertAll(isContinuous, _ => new List<Order>());
-        foreach (var cell in proposals)
+        foreach (var cell in tick.Proposals)
             foreach (ref readonly var o in cell.Orders.Span) orders[o.Market].Add(new Order(o.Owner, o.IsBuy, o.Limit, o.Quantity));
-        return [.. orders.Select((list, m) => new MarketOrders(tick, isContinuous[m] ? ByTime(tick, m, list) : list, []))];
+        return [.. orders.Select((list, m) => new MarketOrders(tick.Tick, isContinuous[m] ? ByTime(tick.Tick, m, list) : list, []))];
     }
 
     /// <summary>Each order comes at a time drawn for it; ties go by owner.</summary>
@@ -37,7 +38,7 @@ internal sealed class OrderFlow(WorldModel world)
     private double Time(int tick, int market, int owner, int ofOwner)
     {
         const int MostOrders = 16;
-        var random = new PhiloxStream(world.Scenario.Seed, Purpose.OrderArrival, owner, tick);
+        var random = new PhiloxStream(world.Seed, Purpose.OrderArrival, owner, tick);
         for (var skipped = market * MostOrders + ofOwner % MostOrders; skipped > 0; skipped--) _ = random.NextDouble();
         return random.NextDouble();
     }

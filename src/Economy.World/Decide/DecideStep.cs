@@ -1,0 +1,15 @@
+using Economy.World.Actors;
+using Economy.World.Tick;
+
+namespace Economy.World.Decide;
+
+/// <summary>2 Decide: every participant spreads its attention, bids and orders; those who leave are struck off.</summary>
+internal sealed class DecideStep(IActorHost stage) : IStep
+{
+    /// <inheritdoc />
+    public void Run(TickState tick)
+    {
+        tick.Proposals = stage.Decide(tick.View);
+        tick.Population.Leave(tick.Proposals);
+    }
+}

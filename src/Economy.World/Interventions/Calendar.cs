@@ -1,0 +1,49 @@
+using Economy.Core.Records;
+using Economy.Core.Scenarios;
+using Economy.Core.State;
+using Economy.World.Tick;
+
+namespace Economy.World.Interventions;
+
+/// <summary>The interventions of a run, and since when those with a condition are in force.</summary>
+public sealed class Calendar : IResumable
+{
+    private readonly WorldModel world;
+    private readonly InterventionSpec[] entries;
+    private readonly Condition?[] conditions;
+    private readonly int[] since;
+    private Rules? last;
+
+    /// <param name="world">What stays fixed.</param>
+    public Calendar(WorldModel world)
+    {
+        this.world = world;
+        entries = [.. world.Scenario.Calendar ?? []];
+        conditions = Array.ConvertAll(entries, e => e.When is { } text ? Condition.Parse(text) ?? throw new ArgumentException($"'{text}' is no condition.") : null);
+        since = new int[entries.Length];
+    }
+
+    /// <summary>The rules of a tick: the scenario's, changed by every intervention in force, in the order of the calendar.</summary>
+    /// <param name="tick">The tick, from 1.</param>
+    /// <param name="before">The economy after the tick before.</param>
+    public Rules At(int tick, in TickRow before)
+    {
+        var rules = Rules.Of(world);
+        for (var e = 0; e < entries.Length; e++)
+        {
+            var entry = entries[e];
+            if (since[e] == 0 && tick >= entry.At && (conditions[e]?.Holds(before) ?? true)) since[e] = tick;
+            if (since[e] == 0 || tick > (entry.Until ?? int.MaxValue)) continue;
+            rules = rules.With(((IIntervention)entry).Sets(rules, tick - since[e]));
+        }
+
+        // Rules that did not change are the same object, so that what follows from them need not be worked out again.
+        return last = last is not null && last.Changes.SequenceEqual(rules.Changes) ? last : rules;
+    }
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state) => state.WriteColumn<int>(since);
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state) => state.ReadColumn<int>(since);
+}

@@ -1,0 +1,55 @@
+using Economy.Core.Books;
+using Economy.Core.Scenarios;
+
+namespace Economy.World.Money;
+
+/// <summary>Something that moves money by rule in every tick: a tax, a charge, a transfer.</summary>
+public interface ILevy
+{
+    /// <summary>What its entries are for.</summary>
+    Instrument Instrument { get; }
+
+    /// <summary>Whether it moves anything at all under these rules.</summary>
+    bool Applies(Scenario scenario) => true;
+
+    /// <summary>What is due from a participant, minor units, at most its money: set aside at Decide, paid to the treasury at Post.</summary>
+    long Due(in Taxpayer who) => 0;
+
+    /// <summary>Whether it pays out.</summary>
+    bool PaysOut => false;
+
+    /// <summary>Fixes, before anything of the tick is posted, how much it will pay out.</summary>
+    /// <returns>Minor units; handed to <see cref="Pay"/> at the end.</returns>
+    long Budget(IPublicPurse purse) => 0;
+
+    /// <summary>Pays out, after everything else of the tick is posted.</summary>
+    /// <param name="budget">What <see cref="Budget"/> said.</param>
+    void Pay(IPublicPurse purse, long budget)
+    {
+    }
+}
+
+/// <summary>Moves money between participants, the treasury and the mint, entry by entry. Nobody can be overdrawn.</summary>
+public interface IPublicPurse
+{
+    /// <summary>Active participants, ascending.</summary>
+    IReadOnlyList<int> Active { get; }
+
+    /// <summary>Money of the treasury, minor units.</summary>
+    long Treasury { get; }
+
+    /// <summary>Type of a participant.</summary>
+    ParticipantTypeSpec TypeOf(int participant);
+
+    /// <summary>Money of a participant, minor units.</summary>
+    long MoneyOf(int participant);
+
+    /// <summary>Pays a participant out of the treasury.</summary>
+    void Grant(int participant, long amount, Instrument instrument);
+
+    /// <summary>Mints money for a participant.</summary>
+    void Mint(int participant, long amount, Instrument instrument);
+
+    /// <summary>Burns money of a participant.</summary>
+    void Burn(int participant, long amount, Instrument instrument);
+}

@@ -1,0 +1,18 @@
+using Economy.World.Actors;
+using Economy.World.Tick;
+
+namespace Economy.World.Perform;
+
+/// <summary>4 Perform: subsystems count who came, and participants live with what they were served.</summary>
+internal sealed class PerformStep(WorldModel world, IActorHost stage) : IStep
+{
+    private readonly Attendance attendance = new(world);
+
+    /// <inheritdoc />
+    public void Run(TickState tick)
+    {
+        tick.Attendance = attendance;
+        attendance.Take(tick);
+        tick.Results = stage.Perform(tick.View, tick.Outcomes);
+    }
+}
