@@ -6,11 +6,11 @@ using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.State;
 using Economy.World.Actors;
-using Economy.World.Explain;
 using Economy.World.Allocate;
 using Economy.World.Observe;
 using Economy.World.Perform;
 using Economy.World.Post;
+using Economy.World.Stage;
 using Economy.World.Trade;
 
 namespace Economy.World;
@@ -19,7 +19,7 @@ namespace Economy.World;
 public sealed class Simulator : IResumable
 {
     private readonly WorldModel world;
-    private readonly IActorHost host;
+    private readonly IStage stage;
     private readonly IJournalSink? settlement;
     private readonly Journal journal;
     private readonly Snapshot snapshot;
@@ -36,16 +36,16 @@ public sealed class Simulator : IResumable
     private ExceptionDispatchInfo? refusal;
 
     /// <param name="world">The world to run.</param>
-    /// <param name="host">Who steps its participants.</param>
+    /// <param name="stage">Where its participants and institutions are played.</param>
     /// <param name="allocator">How compute is shared out.</param>
     /// <param name="rows">Where results go.</param>
     /// <param name="settlement">Where journals go; null where nobody asks for them.</param>
     /// <param name="threads">Threads it may use itself; results do not depend on it.</param>
     /// <param name="learning">The engine of learning; null is the default one.</param>
-    public Simulator(WorldModel world, IActorHost host, IAllocator allocator, IRunSink rows, IJournalSink? settlement, int threads = 1, ILearningBackend? learning = null)
+    public Simulator(WorldModel world, IStage stage, IAllocator allocator, IRunSink rows, IJournalSink? settlement, int threads = 1, ILearningBackend? learning = null)
     {
         this.world = world;
-        this.host = host;
+        this.stage = stage;
         this.settlement = settlement;
         Ledger = new Ledger(world.Chart.Count, world.Assets.Length + 1);
         journal = new Journal(Ledger, world.Chart, keepEntries: settlement is not null);
@@ -59,7 +59,7 @@ public sealed class Simulator : IResumable
         posting = new Posting(world, Ledger, journal);
         population = new Population(world, posting);
         observation = new Observation(world, Ledger, journal, rows, threads);
-        parts = [Ledger, snapshot, population, jobs, allocation, observation, host];
+        parts = [Ledger, snapshot, population, jobs, allocation, observation, stage];
     }
 
     /// <summary>The books.</summary>
@@ -115,7 +115,7 @@ public sealed class Simulator : IResumable
                 betweenTicks?.Invoke(Done);
             }
 
-            observation.Participants(host, population, snapshot);
+            observation.Participants(stage, population, snapshot);
         }
         catch (Exception failure) when (failure is OverflowException || failure.InnerException is OverflowException)
         {
@@ -149,12 +149,12 @@ public sealed class Simulator : IResumable
     {
         population.Begin(tick, snapshot);
         jobs.Begin(snapshot, population);
-        var proposals = host.Decide(snapshot);                                      // 1 Focus, 2 Decide
+        var proposals = stage.Decide(snapshot);                                      // 1 Focus, 2 Decide
         population.Leave(proposals);
         allocation.Run(tick, proposals, jobs, outcomes);                            // 3 Allocate
         jobs.End(tick, outcomes);
         attendance.Take(snapshot, allocation, outcomes);
-        var results = host.Perform(snapshot, outcomes);                             // 4 Perform
+        var results = stage.Perform(snapshot, outcomes);                             // 4 Perform
         markets.Clear(snapshot, proposals);                                         // 5 Trade
         posting.Post(snapshot, results, allocation, outcomes, jobs, markets, population); // 6 Post
         observation.Observe(snapshot, proposals, results, allocation, outcomes, attendance, jobs, markets, posting);

@@ -6,6 +6,7 @@ using Economy.World.Actors;
 using Economy.World.Allocate;
 using Economy.World.Perform;
 using Economy.World.Post;
+using Economy.World.Stage;
 using Economy.World.Trade;
 
 namespace Economy.World.Observe;
@@ -133,12 +134,12 @@ internal sealed class Observation : IResumable
     }
 
     /// <summary>One row per participant, at the end.</summary>
-    public void Participants(IActorHost host, Population population, Snapshot snapshot)
+    public void Participants(IStage stage, Population population, Snapshot snapshot)
     {
         if (!world.Scenario.Output.Participants) return;
         var i = 0;
         var active = population.Active.ToHashSet();
-        foreach (var state in host.Inspect())
+        foreach (var state in stage.Inspect())
         {
             var account = world.Chart.Participant(i);
             var (units, value) = (0L, 0L);
