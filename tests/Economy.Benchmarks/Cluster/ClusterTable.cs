@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Economy.Actors;
-using Economy.Actors;
 using Economy.Scenarios;
 using Economy.Tests.Actors;
 using Economy.World;
