@@ -12,23 +12,24 @@
 //           ticks, were known from the time before. Against global scope on the same tasks the differences drown in those between worlds (local
 //           1.03 ± 0.11, summaries 1.01 ± 0.04, old ones 0.99 ± 0.05): where the model is wrong about far pools, not seeing them is no loss.
 
-#:project ../src/Economy.World/Economy.World.csproj
+#:project ../src/Economy.Experiments/Economy.Experiments.csproj
 #:project ../src/Economy.Scenarios/Economy.Scenarios.csproj
 #:project ../src/Economy.Chain/Economy.Chain.csproj
 #:project ../src/Economy.Reporting/Economy.Reporting.csproj
 
 using System.Collections.Concurrent;
+using Economy.Actors;
 using Economy.Attention.Model;
 using Economy.Chain.Provisioning;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
+using Economy.Experiments;
+using Economy.Experiments.Learn;
 using Economy.Reporting;
 using Economy.Scenarios;
 using Economy.World;
 using Economy.World.Actors;
 using Economy.World.Allocate;
-using Economy.World.Experiments;
-using Economy.World.Learn;
 
 const int Trained = 120, Served = 48;
 return await Study.RunAsync("allocation-scopes", args, async (study, cancellation) =>
@@ -67,8 +68,8 @@ return await Study.RunAsync("allocation-scopes", args, async (study, cancellatio
     {
         // Another seed than that of the ticks to be served, in the same world.
         var world = new WorldModel(first with { Seed = first.Seed + 1_000_000, Ticks = Math.Min(Trained, 30 * first.Ticks), Quality = first.Quality! with { Oracle = false } });
-        using var host = new ThreadedActorHost(world);
-        var simulator = new Simulator(world, host, Policies.Of(first.Allocation), new RunRows([]), settlement: null);
+        using var stage = ActorRuns.Stage(world);
+        var simulator = new Simulator(world, stage, Policies.Of(first.Allocation), new RunRows([]), settlement: null);
         simulator.Run(cancellation: cancellation);
         return simulator.Model!;
     }

@@ -15,16 +15,16 @@
 //           value served by 33, 28 and 49 %. Attention comes within 0.4 % of its bound at any load (greedy 0.2 to 8.2 %), where jobs
 //           that it does not let bid, since their bids would not pay for the ticks to come, do not count.
 
-#:project ../src/Economy.World/Economy.World.csproj
+#:project ../src/Economy.Experiments/Economy.Experiments.csproj
 #:project ../src/Economy.Scenarios/Economy.Scenarios.csproj
 #:project ../src/Economy.Chain/Economy.Chain.csproj
 #:project ../src/Economy.Reporting/Economy.Reporting.csproj
 
 using Economy.Chain.Provisioning;
 using Economy.Core.Records;
+using Economy.Experiments;
 using Economy.Reporting;
 using Economy.Scenarios;
-using Economy.World.Experiments;
 
 return await Study.RunAsync("allocation-under-load", args, async (study, cancellation) =>
 {

@@ -17,7 +17,7 @@
 //           ticks more (p = 0.54), with (b') other worlds 4.7 ± 2.5 more (22 %). What can be seen of tasks and pools says nothing of their quality
 //           here, and projections drawn to what tells tasks apart have to be drawn away again.
 
-#:project ../src/Economy.World/Economy.World.csproj
+#:project ../src/Economy.Experiments/Economy.Experiments.csproj
 #:project ../src/Economy.Scenarios/Economy.Scenarios.csproj
 #:project ../src/Economy.Chain/Economy.Chain.csproj
 #:project ../src/Economy.Reporting/Economy.Reporting.csproj
@@ -27,11 +27,11 @@ using Economy.Attention.Learning;
 using Economy.Chain.Provisioning;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
+using Economy.Experiments;
+using Economy.Experiments.Learn;
 using Economy.Reporting;
 using Economy.Scenarios;
 using Economy.World;
-using Economy.World.Experiments;
-using Economy.World.Learn;
 
 const int OtherWorlds = 5, TicksOfOthers = 60, HoursOfTrace = 400, Window = 5;
 return await Study.RunAsync("learning-quality", args, async (study, cancellation) =>

@@ -14,7 +14,7 @@
 //           is room for all (64): 4.3 ± 2.4 coins a tick by fee, 0.6 ± 1.2 by arrival. Wealth gets a little more unequal (Gini
 //           0.709 ± 0.022, up 0.005 ± 0.002 at 16 by arrival, 0.007 ± 0.003 at 4 by fee).
 
-#:project ../src/Economy.World/Economy.World.csproj
+#:project ../src/Economy.Experiments/Economy.Experiments.csproj
 #:project ../src/Economy.Scenarios/Economy.Scenarios.csproj
 #:project ../src/Economy.Chain/Economy.Chain.csproj
 #:project ../src/Economy.Reporting/Economy.Reporting.csproj
@@ -22,9 +22,9 @@
 using Economy.Chain.Provisioning;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
+using Economy.Experiments;
 using Economy.Reporting;
 using Economy.Scenarios;
-using Economy.World.Experiments;
 
 return await Study.RunAsync("scarce-block-space", args, async (study, cancellation) =>
 {

@@ -11,16 +11,16 @@
 //           of wealth 0.703 ± 0.016, less 0.0016 ± 0.0008 at 10 % and 0.0058 ± 0.0014 at 80 %. Utility, 158 a tick, rises by 0.13 ± 0.09
 //           at 80 %.
 
-#:project ../src/Economy.World/Economy.World.csproj
+#:project ../src/Economy.Experiments/Economy.Experiments.csproj
 #:project ../src/Economy.Scenarios/Economy.Scenarios.csproj
 #:project ../src/Economy.Chain/Economy.Chain.csproj
 #:project ../src/Economy.Reporting/Economy.Reporting.csproj
 
 using Economy.Chain.Provisioning;
 using Economy.Core.Records;
+using Economy.Experiments;
 using Economy.Reporting;
 using Economy.Scenarios;
-using Economy.World.Experiments;
 
 return await Study.RunAsync("transaction-tax", args, async (study, cancellation) =>
 {

@@ -7,12 +7,12 @@ using Economy.Core.State;
 using Economy.World.Actors;
 using Economy.World.Allocate;
 using Economy.World.Decide;
-using Economy.World.Explain;
 using Economy.World.Observe;
 using Economy.World.Open;
 using Economy.World.Perform;
 using Economy.World.Post;
 using Economy.World.Settle;
+using Economy.World.Stage;
 using Economy.World.Tick;
 using Economy.World.Trade;
 
@@ -22,7 +22,7 @@ namespace Economy.World;
 public sealed class Simulator : IResumable
 {
     private readonly WorldModel world;
-    private readonly IActorHost stage;
+    private readonly IStage stage;
     private readonly TickState tick;
     private readonly AllocateStep allocate;
     private readonly SettleStep settle;
@@ -36,7 +36,7 @@ public sealed class Simulator : IResumable
     /// <param name="settlement">Where journals go; null where nobody asks for them.</param>
     /// <param name="threads">Threads it may use itself; results do not depend on it.</param>
     /// <param name="learning">The engine of learning; null is the default one.</param>
-    public Simulator(WorldModel world, IActorHost stage, IAllocator allocator, IRunSink rows, IJournalSink? settlement, int threads = 1, ILearningBackend? learning = null)
+    public Simulator(WorldModel world, IStage stage, IAllocator allocator, IRunSink rows, IJournalSink? settlement, int threads = 1, ILearningBackend? learning = null)
     {
         (this.world, this.stage) = (world, stage);
         var log = settlement is null ? null : new AllocationLog();

@@ -2,6 +2,7 @@ using Economy.World.Subsystems;
 using Economy.World.Behaviours;
 using System.Diagnostics;
 using System.Globalization;
+using Economy.Actors;
 using Economy.Attention;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
@@ -37,8 +38,8 @@ internal static class Population
     public static Measurement Measure(int participants, int threads)
     {
         var world = new WorldModel(Scenario(participants));
-        using var host = new ThreadedActorHost(world, threads);
-        var simulator = new Simulator(world, host, Allocators.Create("proportional", new AllocationOptions { Threads = threads }), new Nowhere(), null, threads);
+        using var stage = ActorRuns.Stage(world, threads);
+        var simulator = new Simulator(world, stage, Allocators.Create("proportional", new AllocationOptions { Threads = threads }), new Nowhere(), null, threads);
         var (clock, seconds, tasks, last) = (Stopwatch.StartNew(), new List<double>(), new List<double>(), 0.0);
         simulator.Run(row =>
         {

@@ -8,8 +8,8 @@ using Economy.Benchmarks;
 // dotnet run -c Release --project tests/Economy.Benchmarks -- pass                    one attention pass with many pools
 // dotnet run -c Release --project tests/Economy.Benchmarks -- allocation [100000 16]  time and memory, up to so many tasks and pools
 // dotnet run -c Release --project tests/Economy.Benchmarks -- compression [256]       compressed attention beside the full model, over so many features
-// dotnet run -c Release --project tests/Economy.Benchmarks -p:Engines=akka -- cluster [5]  runs on node processes against the embedded host, so many rounds
-// dotnet run -c Release --project tests/Economy.Benchmarks -p:Engines=akka -- kills        the same with a node killed in each step of a tick
+// dotnet run -c Release --project tests/Economy.Benchmarks -- cluster [5]             runs on node processes beside one process, so many rounds
+// dotnet run -c Release --project tests/Economy.Benchmarks -- kills                   the same with a node killed in each step of a tick
 // dotnet run -c Release -p:Engines=torch --project tests/Economy.Benchmarks -- torch [cpu 100000 128]  torch beside the default engine: device, tasks, pools
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
@@ -45,18 +45,12 @@ switch (args)
     case ["kernel"]:
         Console.Write(KernelTable.Of());
         break;
-#if AKKA
     case ["cluster", .. var rounds]:
         Economy.Benchmarks.Cluster.ClusterTable.Write(rounds is [var count] ? int.Parse(count) : 5);
         break;
     case ["kills"]:
         Economy.Benchmarks.Cluster.ClusterTable.WriteKills();
         break;
-#else
-    case ["cluster" or "kills", ..]:
-        Console.Error.WriteLine("The engine 'akka' is not in this build: dotnet run -c Release --project tests/Economy.Benchmarks -p:Engines=akka -- cluster");
-        return 2;
-#endif
     default:
         Console.Write(PopulationTable.Of(args is ["population", var limit] ? int.Parse(limit) : 1_000_000));
         break;

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Economy.Cli.Running;
 using Economy.Core.Scenarios;
+using Economy.Experiments;
 using Economy.Scenarios;
 using Economy.World;
-using Economy.World.Experiments;
 
 namespace Economy.Cli.Commands;
 

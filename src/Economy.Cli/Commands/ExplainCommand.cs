@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Economy.Cli.Running;
 using Economy.Core.Records;
+using Economy.Experiments;
+using Economy.Experiments.Explain;
 using Economy.Reporting;
 using Economy.Scenarios;
 using Economy.World;
-using Economy.World.Experiments;
-using Economy.World.Explain;
 
 namespace Economy.Cli.Commands;
 

@@ -40,7 +40,7 @@ internal static class RunCommand
             "economy run scenarios/quickstart.yaml --checkpoint-every 24",
             "economy run scenarios/quickstart.yaml --ticks 2000 --dashboard",
             "economy run scenarios/gpu-cluster.yaml --data compute_openb_gpu2023")
-        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ClusterCommand.ActorEngineName, ClusterCommand.Cluster, ClusterCommand.Patience, ChainClient, KeyFile, Device, Precision, AnyChain, Dashboard, Quiet, Json };
+        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ClusterCommand.Cluster, ClusterCommand.Patience, ChainClient, KeyFile, Device, Precision, AnyChain, Dashboard, Quiet, Json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -49,7 +49,7 @@ internal static class RunCommand
     {
         var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
         if (threads < 1 || parsed.GetValue(Cells) < 1) return Report.BadInput("--threads and --cells take whole numbers from 1.");
-        if (ActorEngine.Problem(parsed.GetValue(ClusterCommand.ActorEngineName)!, parsed.GetValue(ClusterCommand.Cluster)!, parsed.GetValue(ClusterCommand.Patience)) is { } problem) return Report.BadInput(problem);
+        if (Stages.Problem(parsed.GetValue(ClusterCommand.Cluster)!, parsed.GetValue(ClusterCommand.Patience)) is { } problem) return Report.BadInput(problem);
         var (device, precision) = (parsed.GetValue(Device), parsed.GetValue(Precision)!);
         if (AttentionEngine.Problem(device, precision) is { } deviceProblem) return Report.BadInput(deviceProblem);
         if (device is not null && parsed.GetValue(CheckpointEvery) is not null) return Report.BadInput("--checkpoint-every needs the default engine: a run with --device cannot be resumed to the same bytes.");
@@ -74,7 +74,6 @@ internal static class RunCommand
             Threads = threads,
             Cells = parsed.GetValue(Cells),
             AllowAnyChain = parsed.GetValue(AnyChain),
-            Engine = parsed.GetValue(ClusterCommand.ActorEngineName)!,
             Cluster = parsed.GetValue(ClusterCommand.Cluster)!,
             ChainClient = ChainEngine.ClientOf(scenario.Chain, parsed.GetValue(ChainClient)!),
             Key = key,

@@ -7,9 +7,9 @@ using Economy.Cli.Engines;
 using Economy.Cli.Running;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
+using Economy.Experiments.Learn;
 using Economy.Scenarios;
 using Economy.World;
-using Economy.World.Learn;
 
 namespace Economy.Cli.Commands;
 

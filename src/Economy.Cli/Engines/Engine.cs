@@ -7,14 +7,12 @@ namespace Economy.Cli.Engines;
 /// <param name="Devices">Looks for the devices that it can run on; empty where it runs on any processor.</param>
 internal sealed record Engine(string Name, string Serves, string? Version, Func<IReadOnlyList<string>> Devices)
 {
-    public const string Akka = "akka";
     public const string Torch = "torch";
     public const string Nethereum = "nethereum";
 
     /// <summary>Every engine there is.</summary>
     public static IReadOnlyList<Engine> All { get; } =
     [
-        new(Akka, "actors: --engine akka, on one machine or a cluster", AkkaVersion, () => []),
         new(Torch, "attention passes and learning: --device auto, cpu or cuda:n", TorchVersion, TorchDevices),
         new(Nethereum, "chain: --chain-client nethereum, and --chain inprocess without Node.js", NethereumVersion, () => []),
     ];
@@ -25,12 +23,6 @@ internal sealed record Engine(string Name, string Serves, string? Version, Func<
     /// <summary>Says that an engine is not in this build, and how to get it.</summary>
     public static string Missing(string name) =>
         $"the engine '{name}' is not in this build.\n  Build with it: dotnet run -c Release -p:Engines=full --project src/Economy.Cli -- …\n  That needs a NuGet source with its packages; 'economy engines' lists what a build holds.";
-
-#if AKKA
-    private static string? AkkaVersion => Economy.Akka.AkkaActorHost.LibraryVersion;
-#else
-    private static string? AkkaVersion => null;
-#endif
 
 #if TORCH
     private static string? TorchVersion => Economy.Torch.TorchDevices.LibraryVersion;

@@ -1,10 +1,10 @@
+using Economy.Actors;
 using Economy.Cli.Running;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Reporting;
 using Economy.Scenarios;
 using Economy.World;
-using Economy.World.Actors;
 using Economy.World.Allocate;
 
 namespace Economy.Cli.Proving;
@@ -125,9 +125,9 @@ internal sealed class Prover(RunReader run, WorldModel world)
     private TickJournal SimulateTo(int tick)
     {
         using var reached = new CancellationTokenSource();
-        using var host = new ThreadedActorHost(world, Environment.ProcessorCount, null);
+        using var stage = ActorRuns.Stage(world, Environment.ProcessorCount);
         var caught = new Catch(tick, reached);
-        var simulator = new Simulator(world, host, Policies.Of(world.Scenario.Allocation, Environment.ProcessorCount), new Nowhere(), caught, Environment.ProcessorCount);
+        var simulator = new Simulator(world, stage, Policies.Of(world.Scenario.Allocation, Environment.ProcessorCount), new Nowhere(), caught, Environment.ProcessorCount);
         try
         {
             simulator.Run(cancellation: reached.Token);

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using Economy.Cli.Commands;
 using Economy.Core.Scenarios;
+using Economy.Experiments;
 using Economy.Scenarios;
 using Economy.World;
-using Economy.World.Experiments;
 
 namespace Economy.Cli.Running;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Economy.Attention.Model;
+using Economy.Experiments.Explain;
 using Economy.World;
-using Economy.World.Explain;
+using Economy.World.Allocate;
 
 namespace Economy.Cli.Running;
 

@@ -29,9 +29,9 @@ internal static class RunOutcome
         {
             return Report.Failed($"{failed.Message}\n  {failed.Remedy}{HowToGoOn(session)}");
         }
-        catch (Exception failed) when (ActorEngine.Describe(failed) is not null)
+        catch (Exception failed) when (Stages.Describe(failed) is not null)
         {
-            return Report.Failed($"{ActorEngine.Describe(failed)}{HowToGoOn(session)}");
+            return Report.Failed($"{Stages.Describe(failed)}{HowToGoOn(session)}");
         }
         catch (AmountOverflowException failed)
         {

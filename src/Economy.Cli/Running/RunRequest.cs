@@ -37,16 +37,13 @@ internal sealed record RunRequest
     /// <summary>Settle on any chain, whatever its id.</summary>
     public bool AllowAnyChain { get; init; }
 
-    /// <summary>Who hosts the actors.</summary>
-    public string Engine { get; init; } = ActorEngine.Embedded;
-
     /// <summary>Device of torch; null where attention is computed by the default engine.</summary>
     public string? Device { get; init; }
 
     /// <summary>What torch computes with.</summary>
     public string Precision { get; init; } = AttentionEngine.Precisions[0];
 
-    /// <summary>Addresses of the cluster that hosts them; empty where it is this process.</summary>
+    /// <summary>Addresses of the cluster that hosts the participants; empty where it is this process.</summary>
     public IReadOnlyList<string> Cluster { get; init; } = [];
 
     /// <summary>Signs on somebody else's node; null where the node does.</summary>

@@ -89,11 +89,11 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
 
     private Ledger Simulate(RunFolder folder, RunSoFar? watched, CheckpointHead head, ISettlement settlement, Stopwatch clock)
     {
-        using var host = ActorEngine.NewHost(request, display, cancel);
+        using var stage = Stages.Of(request, display, cancel);
         using var attention = AttentionEngine.Open(request.Device, request.Precision);
         attentionName = attention.Name;
         var counted = new TradeCount(watched is null ? folder : new Tee(folder, watched));
-        var simulator = new Simulator(request.World, host, Policies.Of(scenario.Allocation, request.Threads, attention.Scores), counted, settlement.Journals, request.Threads, attention.Learning);
+        var simulator = new Simulator(request.World, stage, Policies.Of(scenario.Allocation, request.Threads, attention.Scores), counted, settlement.Journals, request.Threads, attention.Learning);
         if (request.Resumed is { } resumed)
         {
             resumed.State.ReadPart(simulator);
@@ -154,7 +154,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         Settled = settled.OnChain is not null,
         ChainDetails = settled.OnChain,
         Reconciliation = settled.Reconciliation,
-        Engines = new Dictionary<string, string> { ["actors"] = request.Cluster.Count > 0 ? $"{request.Engine}-cluster" : request.Engine, ["scores"] = attentionName, ["chain"] = settled.OnChain is null ? "none" : request.ChainClient },
+        Engines = new Dictionary<string, string> { ["actors"] = request.Cluster.Count > 0 ? "akka-cluster" : "akka", ["scores"] = attentionName, ["chain"] = settled.OnChain is null ? "none" : request.ChainClient },
         Timings = new Dictionary<string, double> { ["simulateSeconds"] = simulated.TotalSeconds, ["settledSeconds"] = whole.TotalSeconds },
     };
 }

@@ -3,7 +3,6 @@ using Economy.Attention.Learning;
 using Economy.Core.Books;
 using Economy.Core.State;
 using Economy.World.Actors;
-using Economy.World.Explain;
 using Economy.World.Learn;
 using Economy.World.Quality;
 using Economy.World.Tick;

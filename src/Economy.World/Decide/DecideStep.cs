@@ -1,10 +1,11 @@
 using Economy.World.Actors;
+using Economy.World.Stage;
 using Economy.World.Tick;
 
 namespace Economy.World.Decide;
 
 /// <summary>2 Decide: every participant spreads its attention, bids and orders; those who leave are struck off.</summary>
-internal sealed class DecideStep(IActorHost stage) : IStep
+internal sealed class DecideStep(IStage stage) : IStep
 {
     /// <inheritdoc />
     public void Run(TickState tick)

@@ -4,6 +4,7 @@ using Economy.Core.State;
 using Economy.World.Actors;
 using Economy.World.Interventions;
 using Economy.World.Money;
+using Economy.World.Stage;
 using Economy.World.Tick;
 
 namespace Economy.World.Observe;
@@ -142,7 +143,7 @@ internal sealed class ObserveStep : IStep, IResumable
     }
 
     /// <summary>One row per participant, at the end.</summary>
-    public void Participants(TickState tick, IActorHost stage)
+    public void Participants(TickState tick, IStage stage)
     {
         if (!world.Output.Participants) return;
         var i = 0;

@@ -1,10 +1,11 @@
 using Economy.World.Actors;
+using Economy.World.Stage;
 using Economy.World.Tick;
 
 namespace Economy.World.Perform;
 
 /// <summary>4 Perform: subsystems count who came, and participants live with what they were served.</summary>
-internal sealed class PerformStep(WorldModel world, IActorHost stage) : IStep
+internal sealed class PerformStep(WorldModel world, IStage stage) : IStep
 {
     private readonly Attendance attendance = new(world);
 

@@ -3,14 +3,15 @@ using Economy.Core.Scenarios;
 using Economy.Reporting;
 using Economy.Reporting.Runs;
 using Economy.Scenarios;
+using Economy.Tests.Actors;
 using Economy.World;
 using Economy.World.Actors;
 using Economy.World.Allocate;
-using Economy.Tests.Engines;
+using Economy.World.Stage;
 
 namespace Economy.Benchmarks.Cluster;
 
-/// <summary>What one run on one host took, and its economy digest.</summary>
+/// <summary>What one run on one stage took, and its economy digest.</summary>
 /// <param name="SecondsPerTick">Median over all ticks but the first quarter, in which cells move and code is compiled.</param>
 /// <param name="ProcessorSecondsPerTick">Processor time of this process and its nodes over the whole run; not a number elsewhere than on Linux.</param>
 /// <param name="Digest">Economy digest of the files it wrote.</param>
@@ -18,9 +19,9 @@ internal sealed record ClusterRun(double SecondsPerTick, double ProcessorSeconds
 {
     /// <summary>Runs a scenario and writes its files, which are removed again.</summary>
     /// <param name="world">The world.</param>
-    /// <param name="host">Who hosts the actors.</param>
+    /// <param name="stage">Where the actors are.</param>
     /// <param name="on">Told of every step of a tick.</param>
-    public static ClusterRun Of(WorldModel world, IActorHost host, Action<string, int>? on = null)
+    public static ClusterRun Of(WorldModel world, IStage stage, Action<string, int>? on = null)
     {
         var root = Directory.CreateTempSubdirectory("economy-benchmark-").FullName;
         try
@@ -28,7 +29,7 @@ internal sealed record ClusterRun(double SecondsPerTick, double ProcessorSeconds
             var scenario = world.Scenario;
             using var folder = RunFolder.Begin(root, "run", scenario.Output.Trades, scenario.Output.Participants);
             var threads = Environment.ProcessorCount;
-            var watch = new StepWatch(host, Policies.Of(scenario.Allocation, threads), folder, on ?? ((_, _) => { }));
+            var watch = new StepWatch(stage, Policies.Of(scenario.Allocation, threads), folder, on ?? ((_, _) => { }));
             var before = ProcessorTime.OfTree(Environment.ProcessId);
             var seconds = Time(scenario, new Simulator(world, watch, watch, watch, watch, threads));
             var processor = (ProcessorTime.OfTree(Environment.ProcessId) - before) / scenario.Ticks;

@@ -1,27 +1,26 @@
 using System.Diagnostics;
-using Economy.Akka;
+using Economy.Actors;
 using Economy.Scenarios;
+using Economy.Tests.Actors;
 using Economy.World;
 using Economy.World.Actors;
-using Economy.Tests.Engines;
 
 namespace Economy.Benchmarks.Cluster;
 
 /// <summary>
-/// The quickstart and a world of 100,000 on the embedded host, on actors of this process, and on one, two and three node
-/// processes on loopback; and on three with a node killed in every step of a tick.
+/// The quickstart and a world of 100,000 in this process, and on one, two and three node processes on loopback; and on three with a node killed in every step of a tick.
 /// </summary>
 internal static class ClusterTable
 {
     private const int Nodes = 3;
     private const int Large = 100_000;
-    private static readonly string[] Hosts = ["embedded", "akka, one process", "1 node", "2 nodes", "3 nodes"];
+    private static readonly string[] Hosts = ["one process", "1 node", "2 nodes", "3 nodes"];
 
     /// <summary>Writes the table to the console, row by row.</summary>
     /// <param name="rounds">Rounds, in each of which every host has its turn; ratios are taken within a round.</param>
     public static void Write(int rounds)
     {
-        Console.WriteLine("| scenario | host | s per tick | ticks/s to embedded: median (least … most) | CPU s per tick to embedded | bytes per participant-tick | digest |");
+        Console.WriteLine("| scenario | host | s per tick | ticks/s to one process: median (least … most) | CPU s per tick to one process | bytes per participant-tick | digest |");
         Console.WriteLine("|---|---|---:|---:|---:|---:|---|");
         foreach (var (scenario, world, cells) in Scenarios) WriteRows(scenario, world, cells, rounds);
     }
@@ -29,11 +28,11 @@ internal static class ClusterTable
     /// <summary>Writes how runs end in which a node is killed in each step, row by row.</summary>
     public static void WriteKills()
     {
-        Console.WriteLine("| scenario | host | kills | s to embedded | digest |");
+        Console.WriteLine("| scenario | host | kills | s to one process | digest |");
         Console.WriteLine("|---|---|---:|---:|---|");
         foreach (var (scenario, world, cells) in Scenarios)
         {
-            var (quiet, seconds) = Timed(() => Embedded(world(), cells));
+            var (quiet, seconds) = Timed(() => InProcess(world(), cells));
             var ((killed, kills), killedSeconds) = Timed(() => Killing(world(), cells));
             Console.WriteLine($"| {scenario} | {Nodes} nodes, one killed in each step | {kills} | {killedSeconds / seconds:0.0} | {(killed.Digest == quiet.Digest ? quiet.Digest[..8] : "DIFFERS")} |");
         }
@@ -66,25 +65,23 @@ internal static class ClusterTable
     /// <summary>Every host in turn; nodes join between runs.</summary>
     private static List<(ClusterRun Run, double Bytes)> Round(Func<WorldModel> world, int cells)
     {
-        List<(ClusterRun, double)> runs = [(Embedded(world(), cells), 0)];
-        var local = world();
-        using (var actors = new AkkaActorHost(local, Environment.ProcessorCount, cells)) runs.Add((ClusterRun.Of(local, actors), 0));
+        List<(ClusterRun, double)> runs = [(InProcess(world(), cells), 0)];
         using var nodes = new NodeProcesses();
         for (var n = 0; n < Nodes; n++)
         {
             nodes.Join();
             var led = world();
-            var (host, transport) = nodes.NewHost(led, cells);
-            using (host) runs.Add((ClusterRun.Of(led, host), (double)transport.Bytes / led.Participants / led.Scenario.Ticks));
+            using var stage = nodes.NewStage(led, cells);
+            runs.Add((ClusterRun.Of(led, stage), (double)stage.Bytes / led.Participants / led.Scenario.Ticks));
         }
 
         return runs;
     }
 
-    private static ClusterRun Embedded(WorldModel world, int cells)
+    private static ClusterRun InProcess(WorldModel world, int cells)
     {
-        using var threads = new ThreadedActorHost(world, Environment.ProcessorCount, cells);
-        return ClusterRun.Of(world, threads);
+        using var stage = ActorRuns.Stage(world, Environment.ProcessorCount, cells);
+        return ClusterRun.Of(world, stage);
     }
 
     private static (T Value, double Seconds) Timed<T>(Func<T> action)
@@ -98,19 +95,16 @@ internal static class ClusterTable
     {
         using var nodes = new NodeProcesses();
         for (var n = 0; n < Nodes; n++) nodes.Join();
-        var (host, _) = nodes.NewHost(world, cells);
-        using (host)
+        using var stage = nodes.NewStage(world, cells);
+        var kills = 0;
+        var run = ClusterRun.Of(world, stage, (step, tick) =>
         {
-            var kills = 0;
-            var run = ClusterRun.Of(world, host, (step, tick) =>
-            {
-                if (kills == StepWatch.Steps.Count || StepWatch.Steps[kills] != step || tick != kills + 2) return;
-                nodes.KillOne();
-                nodes.Join();
-                kills++;
-                Console.Error.WriteLine($"tick {tick}: a node was killed after '{step}'");
-            });
-            return (run, kills);
-        }
+            if (kills == StepWatch.Steps.Count || StepWatch.Steps[kills] != step || tick != kills + 2) return;
+            nodes.KillOne();
+            nodes.Join();
+            kills++;
+            Console.Error.WriteLine($"tick {tick}: a node was killed after '{step}'");
+        });
+        return (run, kills);
     }
 }

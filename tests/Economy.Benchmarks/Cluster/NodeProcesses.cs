@@ -2,11 +2,9 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using Economy.Akka.Nodes;
+using Economy.Actors.Nodes;
 using Economy.Cli.Engines;
 using Economy.World;
-using Economy.World.Actors;
-using Economy.World.Actors.Remote;
 
 namespace Economy.Benchmarks.Cluster;
 
@@ -38,11 +36,10 @@ internal sealed class NodeProcesses : IDisposable
     }
 
     /// <summary>Has these nodes host the cells of a world.</summary>
-    public (RemoteActorHost Host, ClusterTransport Transport) NewHost(WorldModel world, int cells)
+    public FramedStage NewStage(WorldModel world, int cells)
     {
-        var ranges = CellRange.Cut(world.Participants, cells);
-        var transport = new ClusterTransport(new ClusterOptions { Seeds = [seed], Patience = TimeSpan.FromSeconds(PatienceSeconds) }, ranges, Blueprint.Of(world));
-        return (new RemoteActorHost(world, ranges, transport, Environment.ProcessorCount), transport);
+        var options = new ClusterOptions { Seeds = [seed], Patience = TimeSpan.FromSeconds(PatienceSeconds), Threads = Environment.ProcessorCount };
+        return ClusterRuns.Stage(world, Blueprint.Of(world), options, cells);
     }
 
     public void Dispose()

@@ -4,12 +4,14 @@ namespace Economy.Tests.Architecture;
 
 public class DependencyTests
 {
-    /// <summary>Which project may refer to which: Core ← World → Attention, Core ← Scenarios, Chain, Reporting, Cli → all.</summary>
+    /// <summary>Which project may refer to which: Core, Attention ← World ← Actors ← Experiments ← Cli; Core ← Scenarios, Chain, Reporting ← Cli.</summary>
     public static TheoryData<string, string[]> Arrows => new()
     {
         { "Economy.Core", [] },
         { "Economy.Attention", [] },
         { "Economy.World", ["Economy.Core", "Economy.Attention"] },
+        { "Economy.Actors", ["Economy.Core", "Economy.Attention", "Economy.World"] },
+        { "Economy.Experiments", ["Economy.Core", "Economy.Attention", "Economy.World", "Economy.Actors"] },
         { "Economy.Scenarios", ["Economy.Core"] },
         { "Economy.Chain", ["Economy.Core"] },
         { "Economy.Reporting", ["Economy.Core"] },
@@ -18,9 +20,6 @@ public class DependencyTests
 #endif
 #if NETHEREUM
         { "Economy.Nethereum", ["Economy.Core", "Economy.Chain"] },
-#endif
-#if AKKA
-        { "Economy.Akka", ["Economy.Core", "Economy.Attention", "Economy.World"] },
 #endif
     };
 

@@ -27,10 +27,6 @@ public sealed class BadInputTests : IDisposable
         { "run small.yaml --threads many", 2, "economy: Cannot parse argument 'many' for option '--threads'\nTry: economy run --help\n" },
         { "run small.yaml --threads 0", 2, "economy: --threads and --cells take whole numbers from 1.\n" },
         { "run small.yaml --cells -3", 2, "economy: --threads and --cells take whole numbers from 1.\n" },
-        { "run small.yaml --engine erlang", 2, "economy: --engine 'erlang' is not known: embedded or akka.\n" },
-#if !AKKA
-        { "run small.yaml --engine akka", 2, "economy: the engine 'akka' is not in this build.\n  Build with it: " },
-#endif
 #if !TORCH
         { "run small.yaml --device auto", 2, "economy: the engine 'torch' is not in this build.\n  Build with it: " },
         { "train small.yaml --out m.safetensors --device cpu", 2, "economy: the engine 'torch' is not in this build.\n  Build with it: " },

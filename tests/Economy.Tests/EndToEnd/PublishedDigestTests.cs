@@ -1,12 +1,13 @@
 using System.Text.RegularExpressions;
+using Economy.Actors;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Reporting;
 using Economy.Scenarios;
+using Economy.Tests.Support;
 using Economy.World;
 using Economy.World.Actors;
 using Economy.World.Allocate;
-using Economy.Tests.Support;
 
 namespace Economy.Tests.EndToEnd;
 
@@ -39,9 +40,9 @@ public partial class PublishedDigestTests
         var scenario = ScenarioReader.ReadFile(file, ["chain=none"]).Scenario!;
         var world = WorldBuilder.Build(scenario).World!;
         using var folder = RunFolder.Begin(root, scenario.Name);
-        using var host = new ThreadedActorHost(world, threads: 2);
+        using var stage = ActorRuns.Stage(world, threads: 2);
         var journals = new Roots(folder);
-        new Simulator(world, host, Policies.Of(scenario.Allocation), folder, journals).Run();
+        new Simulator(world, stage, Policies.Of(scenario.Allocation), folder, journals).Run();
         return folder.Complete(RunManifest.Of(scenario, ScenarioWriter.Print(scenario), ScenarioHash.Of(scenario).ToString()));
     }
 

@@ -13,9 +13,6 @@ public sealed class EngineAttribute(string name) : Attribute
     /// <summary>What this build holds.</summary>
     public static IReadOnlyList<string> BuiltIn { get; } =
     [
-#if AKKA
-        "akka",
-#endif
 #if TORCH
         "torch",
 #endif

@@ -1,5 +1,5 @@
 using Economy.Core.Scenarios;
-using Economy.World.Experiments;
+using Economy.Experiments;
 
 namespace Economy.Tests.Experiments;
 

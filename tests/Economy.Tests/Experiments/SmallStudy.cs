@@ -1,8 +1,8 @@
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
-using Economy.World;
-using Economy.World.Experiments;
+using Economy.Experiments;
 using Economy.Tests.Reporting;
+using Economy.World;
 
 namespace Economy.Tests.Experiments;
 

@@ -1,7 +1,7 @@
-using Economy.World.Experiments;
+using Economy.Experiments;
 using Economy.World.Randomness;
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 
 namespace Economy.Tests.Experiments;
 

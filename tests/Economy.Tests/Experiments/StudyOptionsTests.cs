@@ -1,4 +1,4 @@
-using Economy.World.Experiments;
+using Economy.Experiments;
 
 namespace Economy.Tests.Experiments;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Economy.Attention.Model;
 using Economy.Attention.Model.Files;
+using Economy.Experiments.Learn;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Scenarios;

@@ -1,10 +1,11 @@
+using Economy.Actors;
 using Economy.Core.Scenarios;
 using Economy.Scenarios;
+using Economy.Tests.Support;
+using Economy.Tests.World;
 using Economy.World;
 using Economy.World.Actors;
 using Economy.World.Allocate;
-using Economy.Tests.World;
-using Economy.Tests.Support;
 
 namespace Economy.Tests.Quality;
 
@@ -27,8 +28,8 @@ internal static class QualityWorlds
         var rows = new MemorySink();
         var built = WorldBuilder.Build(scenario);
         Assert.Null(built.Problem);
-        using var host = new ThreadedActorHost(built.World!, threads, cells);
-        new Simulator(built.World!, host, Policies.Of(scenario.Allocation, threads), rows, settlement: null, threads).Run();
+        using var stage = ActorRuns.Stage(built.World!, threads, cells);
+        new Simulator(built.World!, stage, Policies.Of(scenario.Allocation, threads), rows, settlement: null, threads).Run();
         return rows;
     }
 }

@@ -1,3 +1,4 @@
+using Economy.Actors;
 using Economy.Attention;
 using Economy.Core.Books;
 using Economy.Core.Records;
@@ -153,8 +154,8 @@ public sealed class BlockSpaceLaws
     private static (MemorySink Rows, List<TickJournal> Journals) Run(Scenario scenario, int threads, int cells)
     {
         var (rows, book, world) = (new MemorySink(), new JournalBook(), new WorldModel(scenario));
-        using var host = new ThreadedActorHost(world, threads, cells);
-        new Simulator(world, host, Allocators.Create("proportional", new AllocationOptions { Threads = threads }), rows, book, threads).Run();
+        using var stage = ActorRuns.Stage(world, threads, cells);
+        new Simulator(world, stage, Allocators.Create("proportional", new AllocationOptions { Threads = threads }), rows, book, threads).Run();
         return (rows, book.Journals);
     }
 }

@@ -1,3 +1,4 @@
+using Economy.Actors;
 using Economy.Attention;
 using Economy.Core.Books;
 using Economy.Core.Records;
@@ -101,8 +102,8 @@ public class IssueLaws
     private static (MemorySink Rows, JournalBook Book, WorldModel World) Run(Scenario scenario)
     {
         var (rows, book, world) = (new MemorySink(), new JournalBook(), new WorldModel(scenario));
-        using var host = new ThreadedActorHost(world, 1, 3);
-        new Simulator(world, host, Policies.Of(scenario.Allocation), rows, book).Run();
+        using var stage = ActorRuns.Stage(world, 1, 3);
+        new Simulator(world, stage, Policies.Of(scenario.Allocation), rows, book).Run();
         return (rows, book, world);
     }
 }

@@ -1,3 +1,4 @@
+using Economy.Actors;
 using Economy.Attention;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
@@ -25,7 +26,7 @@ public class KineticExchangeTests
         };
         var sink = new MemorySink();
         var world = new WorldModel(scenario);
-        new Simulator(world, new ThreadedActorHost(world), Allocators.Create("equal", new AllocationOptions()), sink, null).Run();
+        new Simulator(world, ActorRuns.Stage(world), Allocators.Create("equal", new AllocationOptions()), sink, null).Run();
         Assert.Equal(0, sink.Rows<TickRow>()[0].MoneyGini, 9);
         Assert.InRange(sink.Rows<TickRow>()[^1].MoneyGini, expected - 0.009, expected + 0.009);
         Assert.Equal((long)(mean * 10_000), sink.Rows<TickRow>()[^1].MoneySupply);

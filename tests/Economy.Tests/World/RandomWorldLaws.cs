@@ -1,3 +1,4 @@
+using Economy.Actors;
 using Economy.Attention;
 using Economy.Core.Books;
 using Economy.Core.Records;
@@ -20,8 +21,8 @@ public class RandomWorldLaws
         {
             var (rows, book) = (new MemorySink(), new JournalBook());
             var world = new WorldModel(scenario, new SyntheticDemand(scenario.Seed, new SyntheticOptions { ArrivalsPerHour = 5 }));
-            using var host = new ThreadedActorHost(world, 1, 3);
-            var simulator = new Simulator(world, host, Policies.Of(scenario.Allocation), rows, book);
+            using var stage = ActorRuns.Stage(world, 1, 3);
+            var simulator = new Simulator(world, stage, Policies.Of(scenario.Allocation), rows, book);
             simulator.Run();
             Replay(simulator.Ledger, book);
             FlowsAreTheLedger(rows);

@@ -1,10 +1,11 @@
+using Economy.Actors;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
+using Economy.Experiments.Explain;
 using Economy.World;
 using Economy.World.Actors;
 using Economy.World.Allocate;
 using Economy.World.Demand;
-using Economy.World.Explain;
 
 namespace Economy.Tests.World;
 
@@ -31,8 +32,8 @@ public class ReplayedTickTests
     {
         var world = World("attention", learns: false);
         var rows = new MemorySink();
-        using var host = new ThreadedActorHost(world);
-        new Simulator(world, host, Policies.Of(world.Scenario.Allocation), rows, settlement: null).Run();
+        using var stage = ActorRuns.Stage(world);
+        new Simulator(world, stage, Policies.Of(world.Scenario.Allocation), rows, settlement: null).Run();
         var replayed = Replay("attention", learns: false, out var again);
 
         Assert.Equal(rows.Rows<TickRow>().Take(Tick + 1), again.Rows<TickRow>());

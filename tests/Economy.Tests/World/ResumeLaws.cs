@@ -1,3 +1,4 @@
+using Economy.Actors;
 using Economy.Attention;
 using Economy.Core.Scenarios;
 using Economy.World;
@@ -106,8 +107,8 @@ public class ResumeLaws
         public Half(Scenario scenario, int threads, int cells)
         {
             var world = new WorldModel(scenario, new SyntheticDemand(scenario.Seed, new SyntheticOptions { ArrivalsPerHour = 4 }));
-            var host = new ThreadedActorHost(world, threads, cells);
-            Simulator = new Simulator(world, host, Allocators.Create(scenario.Allocation.Policy, new AllocationOptions()), rows, this, threads);
+            var stage = ActorRuns.Stage(world, threads, cells);
+            Simulator = new Simulator(world, stage, Allocators.Create(scenario.Allocation.Policy, new AllocationOptions()), rows, this, threads);
         }
 
         public Simulator Simulator { get; }

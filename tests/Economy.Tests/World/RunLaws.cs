@@ -1,4 +1,5 @@
 using System.Reflection;
+using Economy.Actors;
 using Economy.Attention;
 using Economy.Core.Books;
 using Economy.Core.Records;
@@ -176,8 +177,8 @@ public class RunLaws
     private static (MemorySink Rows, List<TickJournal> Journals) Run(WorldModel world, string policy, int threads, int cells)
     {
         var (rows, book) = (new MemorySink(), new JournalBook());
-        using var host = new ThreadedActorHost(world, threads, cells);
-        new Simulator(world, host, Allocators.Create(policy, new AllocationOptions { Threads = threads }), rows, book, threads).Run();
+        using var stage = ActorRuns.Stage(world, threads, cells);
+        new Simulator(world, stage, Allocators.Create(policy, new AllocationOptions { Threads = threads }), rows, book, threads).Run();
         return (rows, book.Journals);
     }
 

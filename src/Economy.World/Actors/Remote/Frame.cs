@@ -10,7 +10,7 @@ public static class Frame
     public const byte Version = 1;
 
     /// <summary>Writes a frame.</summary>
-    internal static byte[] Write(Action<BinaryWriter> content)
+    public static byte[] Write(Action<BinaryWriter> content)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
@@ -20,7 +20,7 @@ public static class Frame
     }
 
     /// <summary>A reader of a frame.</summary>
-    internal static BinaryReader Read(byte[] frame) => new(new MemoryStream(frame, writable: false));
+    public static BinaryReader Read(byte[] frame) => new(new MemoryStream(frame, writable: false));
 
     internal static void WriteSigned(this BinaryWriter frame, long value) => frame.Write7BitEncodedInt64((value << 1) ^ (value >> 63));
 

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.Cluster;
+
+namespace Economy.Actors.Nodes;
+
+/// <summary>How a process becomes a member of a cluster with nodes of its own build, and how it leaves.</summary>
+internal static class Membership
+{
+    private const int Attempts = 5;
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
+
+    /// <summary>Starts an actor system that listens, and seeks the cluster.</summary>
+    /// <param name="options">Where the cluster is.</param>
+    /// <param name="maySeed">Whether it may take the address at which others are met.</param>
+    /// <param name="role">Its role.</param>
+    /// <exception cref="ClusterException">It cannot listen.</exception>
+    public static ActorSystem Start(ClusterOptions options, bool maySeed, string role)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var place = options.Place(maySeed);
+            try
+            {
+                return ActorSystem.Create(ClusterConfiguration.System, ClusterConfiguration.Of(options, place, role));
+            }
+            catch (AggregateException failure) when (CauseOf(failure) is { } cause)
+            {
+                // Another process may have taken the place since it was found free.
+                if (attempt == Attempts) throw new ClusterException($"this process cannot listen at {place.Host}:{place.Port}: {cause.Message}", "Choose another port.", failure);
+            }
+        }
+    }
+
+    /// <summary>Waits until it is a member.</summary>
+    /// <returns>False where the cluster has put the process out meanwhile: a node that dies may take along whoever is joining.</returns>
+    /// <exception cref="ClusterException">There is no such cluster, none that lets it in, or its nodes are of another build.</exception>
+    public static async Task<bool> AwaitAsync(ActorSystem system, ClusterOptions options, CancellationToken cancel)
+    {
+        var (clock, cluster) = (Stopwatch.StartNew(), Cluster.Get(system));
+        while (true)
+        {
+            if (cluster.IsTerminated) return false;
+            if (HasStrangers(cluster))
+                throw new ClusterException($"the nodes of the cluster at {Addresses(options, ", ")} are of another build than this program", "Run the same build everywhere: only then are results the same to the byte.");
+            if (IsIn(cluster)) return true;
+            if (clock.Elapsed > options.WaitForNodes) throw Refused(cluster, options);
+            await Task.Delay(Glance, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Leaves in order, and does not wait for long.</summary>
+    public static async Task LeaveAsync(ActorSystem system)
+    {
+        var left = CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClusterLeavingReason.Instance);
+        await Task.WhenAny(left, Task.Delay(Farewell)).ConfigureAwait(false);
+        system.Dispose();
+    }
+
+    /// <summary>Whether a living node of this build is a member.</summary>
+    public static bool HasNodes(Cluster cluster)
+    {
+        var state = cluster.State;
+        return state.Members.Any(m => m.Status == MemberStatus.Up && m.Roles.Contains(ClusterConfiguration.Cells) && !state.Unreachable.Contains(m));
+    }
+
+    private static bool IsIn(Cluster cluster) =>
+        cluster.SelfMember.Status == MemberStatus.Up && cluster.State.Members.Any(m => m.Status == MemberStatus.Up && m.Roles.Contains(ClusterConfiguration.Cells));
+
+    private static SocketException? CauseOf(Exception? failure) => failure is null ? null : failure as SocketException ?? CauseOf(failure.InnerException);
+
+    private static ClusterException Refused(Cluster cluster, ClusterOptions options)
+    {
+        if (cluster.State.Members.Any(m => m.Roles.Contains(ClusterConfiguration.Cells) && m.Address != cluster.SelfAddress))
+            return new ClusterException($"the cluster at {Addresses(options, ", ")} does not let this process in: one of its nodes is silent", "End that node, or wait until the others have given it up, and start again.");
+        return new ClusterException($"no node answers at {Addresses(options, ", ")}", $"Start one there first: economy cluster node --seed {Addresses(options, " --seed ")}. If something else listens there, choose another port.");
+    }
+
+    /// <summary>Whether living nodes of another build are members.</summary>
+    private static bool HasStrangers(Cluster cluster) =>
+        cluster.State.Members.Except(cluster.State.Unreachable).SelectMany(m => m.Roles)
+            .Any(r => r != ClusterConfiguration.Cells && r.StartsWith(ClusterConfiguration.AnyCells, StringComparison.Ordinal));
+
+    private static string Addresses(ClusterOptions options, string between) => string.Join(between, options.Seeds.Select(s => $"{s.Host}:{s.Port}"));
+}

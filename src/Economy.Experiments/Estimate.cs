@@ -1,0 +1,39 @@
+namespace Economy.Experiments;
+
+/// <summary>A mean over independent runs and its 95 % confidence band from Student's t.</summary>
+/// <param name="Mean">The mean; not a number where no run says.</param>
+/// <param name="HalfWidth">Half the width of the band; not a number below two runs.</param>
+/// <param name="Runs">Runs that entered.</param>
+public readonly record struct Estimate(double Mean, double HalfWidth, int Runs)
+{
+    /// <summary>Lower end of the band.</summary>
+    public double Low => Mean - HalfWidth;
+
+    /// <summary>Upper end of the band.</summary>
+    public double High => Mean + HalfWidth;
+
+    /// <summary>
+    /// Two-sided p-value of Student's t-test that the mean is 0: for differences between paired runs, the paired t-test.
+    /// Not a number below two runs.
+    /// </summary>
+    public double PValue
+    {
+        get
+        {
+            if (Runs < 2) return double.NaN;
+            if (HalfWidth == 0) return Mean == 0 ? 1 : 0;
+            return 1 - StudentT.Within(Math.Abs(Mean) / (HalfWidth / StudentT.TwoSided(0.95, Runs - 1)), Runs - 1);
+        }
+    }
+
+    /// <summary>Estimates a mean; values that are not numbers are left out.</summary>
+    public static Estimate Of(IEnumerable<double> values)
+    {
+        var sample = values.Where(v => !double.IsNaN(v)).ToList();
+        if (sample.Count == 0) return new Estimate(double.NaN, double.NaN, 0);
+        var mean = sample.Average();
+        if (sample.Count == 1) return new Estimate(mean, double.NaN, 1);
+        var variance = sample.Sum(v => (v - mean) * (v - mean)) / (sample.Count - 1);
+        return new Estimate(mean, StudentT.TwoSided(0.95, sample.Count - 1) * Math.Sqrt(variance / sample.Count), sample.Count);
+    }
+}

@@ -1,0 +1,143 @@
+using Economy.Actors;
+using Economy.Attention;
+using Economy.Attention.Model;
+using Economy.Attention.Scores;
+using Economy.Core;
+using Economy.Core.Records;
+using Economy.Core.Scenarios;
+using Economy.World;
+using Economy.World.Allocate;
+
+namespace Economy.Experiments.Explain;
+
+/// <summary>The allocation of one tick of a run that is simulated again up to it, open to questions.</summary>
+public sealed class ReplayedTick
+{
+    private readonly WorldModel world;
+    private readonly byte[] memory;
+    private readonly AttentionScores? scores;
+    private readonly int[] kinds, assets;
+
+    private ReplayedTick(WorldModel world, AllocationProblem problem, AllocationReport report, ShareTable shares, byte[] memory, Simulator simulator, IReadOnlyList<AllocatedTask> tasks)
+    {
+        (this.world, Problem, Report, Shares, this.memory, Tasks) = (world, problem, report, shares, memory, tasks);
+        (scores, kinds, assets) = (simulator.Scores, simulator.Kinds, simulator.Assets);
+    }
+
+    /// <summary>The tasks.</summary>
+    public IReadOnlyList<AllocatedTask> Tasks { get; }
+
+    /// <summary>The problem as it was posed.</summary>
+    public AllocationProblem Problem { get; }
+
+    /// <summary>What the allocator reported.</summary>
+    public AllocationReport Report { get; }
+
+    /// <summary>What it shared out.</summary>
+    public ShareTable Shares { get; }
+
+    /// <summary>Names of the features of the scores; null where no model made them.</summary>
+    public FeatureSchema? SchemaOfScores => scores?.Model.Schema;
+
+    /// <summary>Simulates a world up to a tick.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="tick">The tick, 1 … the scenario's last.</param>
+    /// <param name="rows">Where its results go, those of the tick included.</param>
+    /// <param name="threads">Threads; the result does not depend on them.</param>
+    /// <param name="cancellation">Ends it between two ticks.</param>
+    /// <returns>The tick; null where nothing was allocated in it, since there are no pools.</returns>
+    public static ReplayedTick? Of(WorldModel world, int tick, IRunSink rows, int threads = 1, CancellationToken cancellation = default)
+    {
+        using var stage = ActorRuns.Stage(world, threads);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var capture = new TickCapture(Policies.Of(world.Scenario.Allocation, threads), tick);
+        var simulator = new Simulator(world, stage, capture, rows, settlement: null, threads);
+        capture.Describe = () => simulator.Tasks;
+        try
+        {
+            simulator.Run(betweenTicks: done =>
+            {
+                if (done == tick) over.Cancel();
+            }, cancellation: over.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // The tick is over.
+        }
+
+        return capture.Problem is { } problem ? new ReplayedTick(world, problem, capture.Report!, capture.Shares, capture.Memory, simulator, capture.Tasks) : null;
+    }
+
+    /// <summary>Every pool and issue, as the task saw it: the best first, those that may not serve it last.</summary>
+    public IReadOnlyList<PoolOffer> Offers(int task)
+    {
+        var score = new double[Problem.Pools];
+        (Problem.Scores ?? BidScores.Instance).Score(Problem, task, 1, score, 1);
+        return
+        [
+            .. Enumerable.Range(0, world.Pools.Count + world.Issues.Count).Select(j =>
+            {
+                var (ppm, paid) = Served(task, j);
+                var explained = scores is not null && j < world.Pools.Count ? Explanation.Of(scores, task, j) : null;
+                return new PoolOffer(j, NameOf(j), score[j], Cost(task, j), ppm, paid, Obstacle(task, j), explained);
+            }).OrderBy(o => o.Obstacle is not null).ThenByDescending(o => o.Surplus),
+        ];
+    }
+
+    /// <summary>The parts per million that the policy would have served had the task bid something else, all others as they did, by pool.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="bid">The bid beyond the reserve price, minor units.</param>
+    public IReadOnlyList<(string Pool, int Ppm)> Had(int task, double bid)
+    {
+        var truth = Problem.Bid[task];
+        var shares = new ShareTable();
+        shares.Reset(Problem.Tasks);
+        try
+        {
+            Problem.Bid[task] = bid;
+            var policy = Policies.Of(world.Allocation);
+            policy.Restore(new BinaryReader(new MemoryStream(memory)));
+            policy.Allocate(Problem, shares);
+        }
+        finally
+        {
+            Problem.Bid[task] = truth;
+        }
+
+        return [.. Enumerable.Range(shares.Start[task], shares.Start[task + 1] - shares.Start[task]).Select(at => (NameOf(shares.Pool[at]), shares.Ppm[at]))];
+    }
+
+    /// <summary>What the task asks for: resource or asset, and thousandths of its unit.</summary>
+    public IReadOnlyList<(string Resource, int Milli)> Demand(int task) =>
+        [.. Enumerable.Range(0, kinds.Length + assets.Length).Select(k => (ColumnName(k), Problem.Demand(task)[k])).Where(d => d.Item2 > 0)];
+
+    /// <summary>Name of a pool or issue.</summary>
+    public string NameOf(int pool) => pool < world.Pools.Count ? world.Pools[pool].Name : world.Issues[pool - world.Pools.Count].Spec.Name;
+
+    private string ColumnName(int column) =>
+        column < kinds.Length ? Words.Kebab(((Resource)kinds[column]).ToString()) : world.Assets[assets[column - kinds.Length]].Name;
+
+    private (int Ppm, long Paid) Served(int task, int pool)
+    {
+        for (var at = Shares.Start[task]; at < Shares.Start[task + 1]; at++)
+            if (Shares.Pool[at] == pool) return (Shares.Ppm[at], Shares.Payment[at]);
+        return (0, 0);
+    }
+
+    private double Cost(int task, int pool)
+    {
+        var cost = 0.0;
+        var demand = Problem.Demand(task);
+        for (var k = 0; k < demand.Length; k++) cost += Report.Price[pool * demand.Length + k] * demand[k];
+        return cost;
+    }
+
+    private string? Obstacle(int task, int pool)
+    {
+        if (!Problem.MayServe(task, pool)) return Tasks[task].Job is null ? "not open to it" : "not open to it: other hardware, or too dear for its whole stay";
+        var demand = Problem.Demand(task);
+        for (var k = 0; k < demand.Length; k++)
+            if (demand[k] > 0 && Problem.CapacityMilli[pool * demand.Length + k] == 0) return $"no {ColumnName(k)} free";
+        return null;
+    }
+}

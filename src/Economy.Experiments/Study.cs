@@ -1,0 +1,90 @@
+using Economy.Core.Scenarios;
+using Economy.World;
+
+namespace Economy.Experiments;
+
+/// <summary>A study as a script: its arguments, folder and progress, and what its end means to a shell.</summary>
+public sealed class Study
+{
+    private readonly StudyOptions options;
+    private readonly CancellationToken cancellation;
+
+    private Study(string name, StudyOptions options, CancellationToken cancellation)
+    {
+        this.options = options;
+        this.cancellation = cancellation;
+        Root = AppContext.GetData("EntryPointFileDirectoryPath") is string scripts ? Path.GetDirectoryName(scripts)! : Environment.CurrentDirectory;
+        Folder = Path.GetFullPath(options.Out ?? Path.Combine(Root, "runs", "studies", name));
+    }
+
+    /// <summary>The repository: the folder above the script's.</summary>
+    public string Root { get; }
+
+    /// <summary>Where results go.</summary>
+    public string Folder { get; }
+
+    /// <summary>Runs a study. Ctrl-C ends it; the same command goes on where it stopped.</summary>
+    /// <param name="name">Name of its folder under <c>runs/studies</c>.</param>
+    /// <param name="args">Command line, see <see cref="StudyOptions"/>.</param>
+    /// <param name="body">What it does; gives back whether all of it worked. Throws <see cref="InvalidDataException"/> where its input is wrong.</param>
+    /// <param name="seeds">Runs per setting where the command line does not say.</param>
+    /// <returns>Exit code: 0 all is well, 1 a run failed, 2 the arguments, the scenario or the results file cannot be used, 130 interrupted.</returns>
+    public static async Task<int> RunAsync(string name, string[] args, Func<Study, CancellationToken, Task<bool>> body, int seeds = 30)
+    {
+        var options = StudyOptions.Parse(args, out var problem, seeds);
+        if (problem is not null) return Tell(2, $"{problem}\n{StudyOptions.Help}");
+        using var interrupted = new CancellationTokenSource();
+        ConsoleCancelEventHandler interrupt = (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            interrupted.Cancel();
+        };
+        Console.CancelKeyPress += interrupt;
+        try
+        {
+            return await body(new Study(name, options, interrupted.Token), interrupted.Token).ConfigureAwait(false) ? 0 : 1;
+        }
+        catch (OperationCanceledException)
+        {
+            return Tell(130, "\nInterrupted. The finished runs are kept: the same command goes on from there.");
+        }
+        catch (Exception wrong) when (wrong is StudyFileException or InvalidDataException)
+        {
+            return Tell(2, wrong.Message);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException || IsOurs(failure))
+        {
+            return Tell(1, failure.Message);
+        }
+        finally
+        {
+            Console.CancelKeyPress -= interrupt;
+        }
+    }
+
+    /// <summary>The scenario as the study runs it: in the books alone, with the ticks asked for.</summary>
+    public Scenario Adapt(Scenario scenario) => scenario with { Chain = "none", Ticks = options.Ticks ?? scenario.Ticks };
+
+    /// <summary>Runs what is missing, and tells what came of it: a progress line, failures, and a table of means.</summary>
+    public StudyResults Run(IReadOnlyList<Setting> settings, IReadOnlyList<Type> tables, IReadOnlyList<Measure> measures, Func<Scenario, string> hash, Func<Scenario, WorldModel>? build = null)
+    {
+        var experiment = new Experiment { File = Path.Combine(Folder, "runs.csv"), Tables = tables, Measures = measures, Hash = hash };
+        if (build is not null) experiment = experiment with { Build = build };
+        Console.WriteLine($"{settings.Count} settings × {options.Seeds} seeds on {options.Threads} threads → {experiment.File}");
+        var seeds = Enumerable.Range(1, options.Seeds).Select(seed => (ulong)seed).ToList();
+        var results = experiment.Run(settings, seeds, options.Threads, new StudyProgress(Console.Out, !Console.IsOutputRedirected).Report, cancellation);
+        foreach (var failure in results.Failures)
+            Console.Error.WriteLine(FormattableString.Invariant($"failed: {failure.Setting} at {failure.X}, seed {failure.Seed}: {failure.Message}"));
+        StudyTable.Write(Console.Out, results);
+        return results;
+    }
+
+    /// <summary>What the project itself throws is worded for the user; anything else is a bug and shows its trace.</summary>
+    private static bool IsOurs(Exception failure) => failure.GetType().Assembly.GetName().Name!.StartsWith("Economy.", StringComparison.Ordinal);
+
+    private static int Tell(int exitCode, string message)
+    {
+        Console.Error.WriteLine(message);
+        return exitCode;
+    }
+}

@@ -1,0 +1,86 @@
+using Economy.Actors;
+using Economy.Attention;
+using Economy.Core.Scenarios;
+using Economy.Tests.World;
+using Economy.World;
+using Economy.World.Actors;
+using Economy.World.Demand;
+using Economy.World.Stage;
+
+namespace Economy.Tests.Actors;
+
+/// <summary>What every stage must do: what one thread with one cell does, to the byte.</summary>
+public abstract class StageContract
+{
+    protected abstract IStage NewStage(WorldModel world, int cells);
+
+    [Fact]
+    public void A_run_does_not_depend_on_the_stage()
+    {
+        foreach (var jobs in (JobMode[])[JobMode.Committed, JobMode.Preemptive])
+        {
+            var scenario = Scenario(3, jobs);
+            var expected = Rows(scenario, world => ActorRuns.Stage(world, 1, 1));
+            foreach (var cells in (int[])[1, 7]) Assert.Equal(expected, Rows(scenario, world => NewStage(world, cells)));
+        }
+    }
+
+    [Fact]
+    public void The_state_of_one_stage_is_taken_over_by_another()
+    {
+        var scenario = Scenario(5, JobMode.Committed);
+        var expected = Rows(scenario, world => ActorRuns.Stage(world, 1, 1));
+        Assert.Equal(expected, Rows(scenario, world => NewStage(world, 3), world => ActorRuns.Stage(world, 2, 5)));
+        Assert.Equal(expected, Rows(scenario, world => ActorRuns.Stage(world, 2, 5), world => NewStage(world, 3)));
+    }
+
+    [Fact]
+    public void Amounts_that_overflow_end_the_run_as_they_do_in_one_thread()
+    {
+        var scenario = Scenario(1, JobMode.Committed);
+        scenario = scenario with { Subsystems = [.. scenario.Subsystems.Select(s => s with { Reward = 1e300 })] };
+        Assert.Throws<AmountOverflowException>(() => Rows(scenario, world => ActorRuns.Stage(world, 1, 1)));
+        Assert.Throws<AmountOverflowException>(() => Rows(scenario, world => NewStage(world, 3)));
+    }
+
+    private static Scenario Scenario(ulong seed, JobMode jobs) => Worlds.Small(seed) with
+    {
+        Demand = new() { Source = DemandSource.Synthetic, ValuePerGpuSecond = 1, Patience = 3 },
+        Allocation = new() { Jobs = jobs, RestartCost = 600 },
+    };
+
+    /// <summary>Every row of a run; given a second stage, that of a run which moves to it after the fifth tick.</summary>
+    private static string Rows(Scenario scenario, Func<WorldModel, IStage> stage, Func<WorldModel, IStage>? second = null)
+    {
+        var world = new WorldModel(scenario, new SyntheticDemand(scenario.Seed, new SyntheticOptions { ArrivalsPerHour = 4 }));
+        using var first = stage(world);
+        var rows = new MemorySink();
+        var simulator = NewSimulator(first, rows);
+        if (second is null)
+        {
+            simulator.Run();
+            return rows.Transcript();
+        }
+
+        Assert.ThrowsAny<OperationCanceledException>(() => simulator.Run(betweenTicks: tick =>
+        {
+            if (tick == 5) throw new OperationCanceledException();
+        }));
+        using var state = new MemoryStream();
+        simulator.Save(new BinaryWriter(state));
+        using var next = second(world);
+        var rest = new MemorySink();
+        var resumed = NewSimulator(next, rest);
+        resumed.Restore(new BinaryReader(new MemoryStream(state.ToArray())));
+        resumed.Run();
+        return string.Join('\n', MemorySink.Transcript(rows, rest));
+
+        Simulator NewSimulator(IStage actors, MemorySink sink) =>
+            new(world, actors, Allocators.Create(scenario.Allocation.Policy, new AllocationOptions()), sink, settlement: null);
+    }
+}
+
+public class LocalStageContract : StageContract
+{
+    protected override IStage NewStage(WorldModel world, int cells) => ActorRuns.Stage(world, 2, cells);
+}
