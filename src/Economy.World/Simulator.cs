@@ -40,11 +40,11 @@ public sealed class Simulator : IResumable
     {
         (this.world, this.stage) = (world, stage);
         var log = settlement is null ? null : new AllocationLog();
-        tick = new TickState(world, keepEntries: settlement is not null);
+        tick = new TickState(world, stage, keepEntries: settlement is not null);
         allocate = new AllocateStep(world, allocator, threads, log, learning);
         settle = new SettleStep(settlement, log);
         observe = new ObserveStep(world, rows, threads);
-        steps = [new OpenStep(), new DecideStep(stage), allocate, new PerformStep(world, stage), new TradeStep(world), new Posting(world, tick), settle, observe];
+        steps = [new OpenStep(), new DecideStep(), allocate, new PerformStep(world), new TradeStep(world), new Posting(world, tick), settle, observe];
     }
 
     /// <summary>The books.</summary>
@@ -100,7 +100,7 @@ public sealed class Simulator : IResumable
                 betweenTicks?.Invoke(Done);
             }
 
-            observe.Participants(tick, stage);
+            observe.Participants(tick);
         }
         catch (Exception failure) when (failure is OverflowException || failure.InnerException is OverflowException)
         {
@@ -133,5 +133,5 @@ public sealed class Simulator : IResumable
         foreach (var part in Parts()) state.ReadPart(part);
     }
 
-    private IEnumerable<IResumable> Parts() => [tick.Ledger, tick.Population, tick.Jobs, .. steps.OfType<IResumable>(), stage];
+    private IEnumerable<IResumable> Parts() => [tick.Ledger, tick.Population, tick.Jobs, .. tick.Subsystems, .. steps.OfType<IResumable>(), stage];
 }

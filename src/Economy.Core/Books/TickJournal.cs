@@ -43,6 +43,11 @@ public sealed class TickJournal(int tick, Entry[] entries, TickAllocations? allo
 /// <summary>Receives the journal of every tick, in order, once. What settlement and the record of a run hang on.</summary>
 public interface IJournalSink
 {
-    /// <summary>Takes the journal of a tick; may block to bound how far it lags behind.</summary>
+    /// <summary>Waits until the sink is no further behind than it may be.</summary>
+    void AwaitRoom()
+    {
+    }
+
+    /// <summary>Takes the journal of a tick.</summary>
     void Accept(TickJournal journal);
 }

@@ -1,6 +1,7 @@
 using Economy.Core.Books;
 using Economy.Core.State;
 using Economy.World.Actors.Remote;
+using Economy.World.Subsystems;
 using Economy.World.Tick;
 
 namespace Economy.World.Actors;
@@ -44,6 +45,9 @@ public sealed class Snapshot : IResumable
     /// <summary>Participants active when the tick begins, those who enter in it included.</summary>
     public int Active { get; internal set; }
 
+    /// <summary>Terms of each subsystem.</summary>
+    public SubsystemTerms[] Terms { get; internal set; } = [];
+
     /// <summary>Compute payments each participant owes this tick for jobs that run already, minor units. Empty where there are no jobs.</summary>
     public long[] ComputeDue { get; }
 
@@ -63,6 +67,7 @@ public sealed class Snapshot : IResumable
         state.Write(Tick);
         state.Write(Entered);
         state.Write(Active);
+        state.WriteColumn<SubsystemTerms>(Terms);
         Board.Save(state);
     }
 
@@ -72,6 +77,7 @@ public sealed class Snapshot : IResumable
         Tick = state.ReadInt32();
         Entered = state.ReadInt32();
         Active = state.ReadInt32();
+        Terms = state.ReadColumn<SubsystemTerms>();
         Board = Board.Read(world, state, Board);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
 {
     private readonly WorldModel world;
     private readonly IAllocator allocator;
+    private readonly Allocator institution;
     private readonly AllocationLog? log;
     private List<JobRun> open = [];
     private IReadOnlyList<Issue> issues = [];
@@ -28,6 +29,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
     public Allocation(WorldModel world, IAllocator allocator, int threads, AllocationLog? log = null, ILearningBackend? learning = null)
     {
         (this.world, this.allocator, this.log) = (world, allocator, log);
+        institution = new Allocator(allocator);
         var traits = new TaskTraits();
         Posed = new TickProblem(world, traits, threads);
         Feedback = new Feedback(world, Posed, traits, threads, learning);
@@ -66,7 +68,7 @@ internal sealed class Allocation : IShareConsumer, IResumable
         Posed.Pose(tick, Tasks);
         Feedback.Expect(tick.Tick, Tasks);
         if (world.Pools.Count == 0) ServeSessions();
-        if (world.Pools.Count + world.Issues.Count > 0) Posed.Expected.Learn(Report = allocator.Allocate(Posed.Problem, this));
+        if (world.Pools.Count + world.Issues.Count > 0) Posed.Expected.Learn(Report = (AllocationReport)tick.Stage.Ask(tick.Tick, [institution], [new SharingOut(Posed.Problem, this)])[0]);
         tick.Outcomes.ServedPpm = served;
         tick.Outcomes.EnjoyedPpm = Feedback.Realise(tick.Tick, Report, Tasks, served, tick.Outcomes);
     }

@@ -53,10 +53,10 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
         {
             if (seconds[k] <= 0) continue;
             var hours = seconds[k] / 3600;
-            var (spec, seen) = (snapshot.Rules.Subsystems[k], snapshot.Board.Subsystems[k]);
+            var (terms, seen) = (snapshot.Terms[k], snapshot.Board.Subsystems[k]);
             var utils = state.Preference[row * seconds.Length + k] * hours * seen.Crowding * seen.Network
-                + marginal * (spec.Reward * snapshot.Board.RewardFactor - spec.Fee) * hours;
-            var fee = (long)Math.Ceiling(spec.Fee * hours);
+                + marginal * (terms.Reward * snapshot.Board.RewardFactor - terms.Fee) * hours;
+            var fee = (long)Math.Ceiling(terms.Fee * hours);
             claims.Add(new Claim(k, MoneyUtility.WillingnessToPay(utils, marginal, free), fee, (float)seconds[k]));
         }
 
@@ -111,11 +111,11 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
     /// <summary>Utils per hour: what was seen last tick, own and public, less what compute and fees cost, plus rewards.</summary>
     private double NetUtility(Snapshot snapshot, ParticipantTypeSpec type, int row, int subsystem, double marginal)
     {
-        var (spec, seen) = (snapshot.Rules.Subsystems[subsystem], snapshot.Board.Subsystems[subsystem]);
+        var (terms, seen) = (snapshot.Terms[subsystem], snapshot.Board.Subsystems[subsystem]);
         var own = state.Experience[row * state.Subsystems + subsystem];
         var service = type.LocalInformation * own + (1 - type.LocalInformation) * seen.Service * seen.Quality;
         var enjoyed = state.Preference[row * state.Subsystems + subsystem] * service * seen.Crowding * seen.Network;
-        var cost = seen.ComputePrice + (spec.Fee - spec.Reward * snapshot.Board.RewardFactor) * (seen.Quality > 0 ? service / seen.Quality : seen.Service);
+        var cost = seen.ComputePrice + (terms.Fee - terms.Reward * snapshot.Board.RewardFactor) * (seen.Quality > 0 ? service / seen.Quality : seen.Service);
         return enjoyed - marginal * cost;
     }
 

@@ -42,6 +42,9 @@ public abstract class Market(MarketSite site) : IInstitution, IResumable
     /// <inheritdoc />
     public string Path => $"market/{site.Asset}";
 
+    /// <inheritdoc />
+    string IResumable.Kind => Path;
+
     /// <summary>Row of the market.</summary>
     protected int Row => site.Row;
 

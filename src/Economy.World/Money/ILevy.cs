@@ -18,9 +18,10 @@ public interface ILevy
     /// <summary>Whether it pays out.</summary>
     bool PaysOut => false;
 
-    /// <summary>Fixes, before anything of the tick is posted, how much it will pay out.</summary>
+    /// <summary>Fixes, before anything of the tick is posted, how much it will pay out of the treasury.</summary>
+    /// <param name="treasury">What the treasury has then, minor units.</param>
     /// <returns>Minor units; handed to <see cref="Pay"/> at the end.</returns>
-    long Budget(IPublicPurse purse) => 0;
+    long Budget(long treasury) => 0;
 
     /// <summary>Pays out, after everything else of the tick is posted.</summary>
     /// <param name="budget">What <see cref="Budget"/> said.</param>

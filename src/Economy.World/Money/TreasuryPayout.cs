@@ -20,7 +20,7 @@ public sealed record TreasuryPayout : LevySpec, ILevy
     public static TreasuryPayout Of(MoneySpec money) => new() { Share = money.TreasuryPayout };
 
     /// <inheritdoc />
-    public long Budget(IPublicPurse purse) => Dues.Part(Share, purse.Treasury);
+    public long Budget(long treasury) => Dues.Part(Share, treasury);
 
     /// <inheritdoc />
     public void Pay(IPublicPurse purse, long budget)

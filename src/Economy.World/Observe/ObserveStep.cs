@@ -4,7 +4,6 @@ using Economy.Core.State;
 using Economy.World.Actors;
 using Economy.World.Interventions;
 using Economy.World.Money;
-using Economy.World.Stage;
 using Economy.World.Tick;
 
 namespace Economy.World.Observe;
@@ -143,11 +142,11 @@ internal sealed class ObserveStep : IStep, IResumable
     }
 
     /// <summary>One row per participant, at the end.</summary>
-    public void Participants(TickState tick, IStage stage)
+    public void Participants(TickState tick)
     {
         if (!world.Output.Participants) return;
         var i = 0;
-        foreach (var state in stage.Inspect())
+        foreach (var state in tick.Stage.Inspect())
         {
             var account = world.Chart.Participant(i);
             var (units, value) = (0L, 0L);

@@ -1,8 +1,10 @@
+using Economy.Core.Books;
+using Economy.World.Subsystems;
 using Economy.World.Tick;
 
 namespace Economy.World.Open;
 
-/// <summary>1 Open: newcomers enter with their holdings, jobs arrive, and everybody gets to see the board.</summary>
+/// <summary>1 Open: newcomers enter with their holdings, subsystems publish their terms, and jobs arrive.</summary>
 internal sealed class OpenStep : IStep
 {
     /// <inheritdoc />
@@ -12,7 +14,15 @@ internal sealed class OpenStep : IStep
         (view.Tick, view.Board) = (tick.Tick, tick.Board);
         population.Enter(tick);
         (view.Entered, view.Active) = (population.Entered, population.Active.Count);
+        view.Terms = Terms(tick);
         tick.Jobs.Begin(view, population);
+    }
+
+    private static SubsystemTerms[] Terms(TickState tick)
+    {
+        var openings = tick.Subsystems.Select((_, k) => (object)new Opening(
+            tick.Tick, (Place)tick.Rules.Subsystems[k], tick.Board.Subsystems[k], tick.Ledger[tick.World.Chart.Subsystem(k), TokenId.Currency]));
+        return [.. tick.Stage.Ask(tick.Tick, tick.Subsystems, [.. openings]).Cast<SubsystemTerms>()];
     }
 
     /// <summary>Tick 0: everyone who is there from the start receives their holdings.</summary>

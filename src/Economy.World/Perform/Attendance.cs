@@ -1,4 +1,5 @@
 using Economy.World.Actors;
+using Economy.World.Subsystems;
 using Economy.World.Tick;
 
 namespace Economy.World.Perform;
@@ -41,15 +42,10 @@ internal sealed class Attendance(WorldModel world)
             Paid[k] += payment[t];
         }
 
-        for (var k = 0; k < Present.Length; k++)
-        {
-            var spec = tick.Rules.Subsystems[k];
-            outcomes.Subsystems[k] = new SubsystemState(
-                Hours[k] == 0 ? 1 : servedHours[k] / Hours[k],
-                Crowding.Factor(spec, Present[k]),
-                Crowding.Network(spec, Present[k], tick.View.Active),
-                Hours[k] == 0 ? 0 : Paid[k] / Hours[k],
-                servedHours[k] == 0 ? 1 : enjoyedHours[k] / servedHours[k]);
-        }
+        var visits = new Visits[Present.Length];
+        for (var k = 0; k < visits.Length; k++)
+            visits[k] = new Visits(tick.Tick, (Place)tick.Rules.Subsystems[k], Present[k], tick.View.Active, Hours[k], servedHours[k], enjoyedHours[k], Paid[k]);
+        var states = tick.Stage.Ask(tick.Tick, tick.Subsystems, visits);
+        for (var k = 0; k < states.Length; k++) outcomes.Subsystems[k] = (SubsystemState)states[k];
     }
 }

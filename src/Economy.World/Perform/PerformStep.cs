@@ -1,11 +1,9 @@
-using Economy.World.Actors;
-using Economy.World.Stage;
 using Economy.World.Tick;
 
 namespace Economy.World.Perform;
 
 /// <summary>4 Perform: subsystems count who came, and participants live with what they were served.</summary>
-internal sealed class PerformStep(WorldModel world, IStage stage) : IStep
+internal sealed class PerformStep(WorldModel world) : IStep
 {
     private readonly Attendance attendance = new(world);
 
@@ -14,6 +12,6 @@ internal sealed class PerformStep(WorldModel world, IStage stage) : IStep
     {
         tick.Attendance = attendance;
         attendance.Take(tick);
-        tick.Results = stage.Perform(tick.View, tick.Outcomes);
+        tick.Results = tick.Stage.Perform(tick.View, tick.Outcomes);
     }
 }

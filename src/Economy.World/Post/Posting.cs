@@ -100,7 +100,7 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
         {
             ref readonly var task = ref allocation.Tasks[t];
             if (!task.IsSession) continue;
-            var fee = (long)Math.Floor(subsystems[task.Source].Fee * Hours(task, outcomes.ServedPpm[t]));
+            var fee = (long)Math.Floor(tick.View.Terms[task.Source].Fee * Hours(task, outcomes.ServedPpm[t]));
             Fees[task.Source] += fee;
             journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Source), Money, fee, Instrument.Fee);
         }
@@ -158,14 +158,14 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
 
     private void Reward()
     {
-        var (allocation, outcomes, subsystems, factor) = (tick.Allocation, tick.Outcomes, tick.Rules.Subsystems, tick.Board.RewardFactor);
+        var (allocation, outcomes, factor) = (tick.Allocation, tick.Outcomes, tick.Board.RewardFactor);
         journal.Open();
         Rewards.AsSpan().Clear();
         for (var t = 0; t < allocation.Tasks.Count; t++)
         {
             ref readonly var task = ref allocation.Tasks[t];
             if (!task.IsSession) continue;
-            var reward = (long)Math.Floor(subsystems[task.Source].Reward * factor * Hours(task, outcomes.ServedPpm[t]));
+            var reward = (long)Math.Floor(tick.View.Terms[task.Source].Reward * factor * Hours(task, outcomes.ServedPpm[t]));
             Rewards[task.Source] += reward;
             journal.Move(AccountId.Mint, chart.Participant(task.Owner), Money, reward, Instrument.Reward);
         }

@@ -10,7 +10,8 @@ namespace Economy.World.Post;
 internal sealed class PublicPurse(WorldModel world, TickState tick) : IPublicPurse
 {
     private static readonly TokenId Money = TokenId.Currency;
-    private readonly List<long> budgets = [];
+    private readonly Treasury treasury = new();
+    private long[] budgets = [];
 
     /// <inheritdoc />
     public IReadOnlyList<int> Active => tick.Population.Active;
@@ -18,12 +19,8 @@ internal sealed class PublicPurse(WorldModel world, TickState tick) : IPublicPur
     /// <inheritdoc />
     public long Treasury => tick.Ledger[AccountId.Treasury, Money];
 
-    /// <summary>Fixes what will be paid out, before anything is posted.</summary>
-    public void Budget()
-    {
-        budgets.Clear();
-        foreach (var levy in tick.Rules.Levies.All) budgets.Add(levy.Budget(this));
-    }
+    /// <summary>Has the treasury fix what will be paid out, before anything is posted.</summary>
+    public void Budget() => budgets = (long[])tick.Stage.Ask(tick.Tick, [treasury], [new TreasuryOpening(tick.Tick, tick.Rules, Treasury)])[0];
 
     /// <summary>Collects what is due; a share of it is burnt.</summary>
     public void Levy()
@@ -48,7 +45,7 @@ internal sealed class PublicPurse(WorldModel world, TickState tick) : IPublicPur
     /// <summary>Pays out.</summary>
     public void Pay()
     {
-        for (var l = 0; l < budgets.Count; l++)
+        for (var l = 0; l < budgets.Length; l++)
         {
             var levy = tick.Rules.Levies.All[l];
             if (!levy.PaysOut) continue;

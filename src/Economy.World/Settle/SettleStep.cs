@@ -5,9 +5,10 @@ using Economy.World.Tick;
 
 namespace Economy.World.Settle;
 
-/// <summary>7 Settle: the journal is closed and handed to whoever settles it, who may lag behind.</summary>
+/// <summary>7 Settle: the journal is closed and handed to settlement, which may lag behind.</summary>
 internal sealed class SettleStep(IJournalSink? sink, AllocationLog? log) : IStep
 {
+    private readonly Settlement? settlement = sink is null ? null : new Settlement(sink);
     private ExceptionDispatchInfo? refusal;
 
     /// <inheritdoc />
@@ -15,17 +16,12 @@ internal sealed class SettleStep(IJournalSink? sink, AllocationLog? log) : IStep
     {
         var allocations = tick.Tick == 0 ? null : log?.Close(tick.Tick, tick.Allocation, tick.Posted.PoolRevenue);
         var closed = tick.Journal.Close(tick.Tick, allocations);
-        try
-        {
-            sink?.Accept(closed);
-        }
-        catch (Exception refused)
-        {
-            // The tick is finished first, so that what is left is a state between two ticks.
-            refusal = ExceptionDispatchInfo.Capture(refused);
-        }
+        if (settlement is null) return;
+        sink!.AwaitRoom(); // Here, on the run's own thread: nothing waits inside an actor.
+        var receipt = (Receipt)tick.Stage.Ask(tick.Tick, [settlement], [closed])[0];
+        refusal = receipt.Why; // The tick is finished first, so that what is left is a state between two ticks.
     }
 
-    /// <summary>Throws what the sink threw in this tick.</summary>
+    /// <summary>Throws what settlement was refused with in this tick.</summary>
     public void ThrowIfRefused() => refusal?.Throw();
 }

@@ -10,4 +10,7 @@ public abstract record Place : SubsystemSpec
 
     /// <summary>Whether the presence of others adds value here.</summary>
     public virtual bool HasNetworkEffect => false;
+
+    /// <summary>Opens one for a run.</summary>
+    public virtual Subsystem Found() => new(Name);
 }

@@ -4,6 +4,8 @@ using Economy.World.Actors;
 using Economy.World.Allocate;
 using Economy.World.Perform;
 using Economy.World.Post;
+using Economy.World.Stage;
+using Economy.World.Subsystems;
 using Economy.World.Trade;
 
 namespace Economy.World.Tick;
@@ -13,13 +15,17 @@ namespace Economy.World.Tick;
 /// what each step has made of it so far.
 /// </summary>
 /// <param name="world">What stays fixed.</param>
+/// <param name="stage">Where participants and institutions are played.</param>
 /// <param name="keepEntries">Whether the entries of the journal are kept for a sink.</param>
-internal sealed class TickState(WorldModel world, bool keepEntries)
+internal sealed class TickState(WorldModel world, IStage stage, bool keepEntries)
 {
     private static readonly IReadOnlyList<Proposals> Nothing = [];
 
     /// <summary>What stays fixed.</summary>
     public WorldModel World => world;
+
+    /// <summary>Where participants and institutions are played.</summary>
+    public IStage Stage => stage;
 
     /// <summary>Balances of every account.</summary>
     public Ledger Ledger { get; } = new(world.Chart.Count, world.Assets.Length + 1);
@@ -32,6 +38,9 @@ internal sealed class TickState(WorldModel world, bool keepEntries)
 
     /// <summary>Compute jobs on their way.</summary>
     public JobTable Jobs { get; } = new(world);
+
+    /// <summary>The subsystems, by row.</summary>
+    public Subsystem[] Subsystems { get; } = [.. world.Subsystems.Select(s => ((Place)s).Found())];
 
     /// <summary>The tick, from 1; 0 is the endowment.</summary>
     public int Tick { get; set; }

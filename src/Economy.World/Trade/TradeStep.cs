@@ -29,9 +29,10 @@ internal sealed class TradeStep : IStep, IResumable
         var day = tick.Trading = new TradingDay(world, tick.Board);
         space?.Begin(tick.Rules.Frictions!, tick.Board.BaseFee, tick.Tick);
         var orders = flow.Of(tick);
+        var clearings = tick.Stage.Ask(tick.Tick, markets, orders);
         for (var m = 0; m < markets.Length; m++)
         {
-            var clearing = (Clearing)markets[m].Answer(orders[m]);
+            var clearing = (Clearing)clearings[m];
             day.Open(m, orders[m], clearing);
             foreach (var fill in clearing.Fills)
             {
