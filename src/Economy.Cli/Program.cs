@@ -31,7 +31,7 @@ internal static class Program
             LadderCommand.Create(),
             NodeCommand.Create(),
             ChainCommand.Create(),
-            EnginesCommand.Create(),
+            DevicesCommand.Create(),
             ClusterCommand.Create(),
         };
         Help.Install(root);

@@ -10,7 +10,7 @@ internal static class ClusterCommand
     private static readonly Option<int?> Threads = new("--threads") { HelpName = "number", Description = "Threads that step cells; one per processor unless given." };
 
     /// <summary>Of the commands that run on the cluster.</summary>
-    public static readonly Option<string> ActorEngineName = new("--engine") { HelpName = "engine", Description = "Who hosts the actors: embedded or akka (see economy engines).", DefaultValueFactory = _ => ActorEngine.Embedded };
+    public static readonly Option<string> ActorEngineName = new("--engine") { HelpName = "engine", Description = "Who hosts the actors: embedded or akka.", DefaultValueFactory = _ => ActorEngine.Embedded };
 
     /// <summary>Of the commands that run on the cluster.</summary>
     public static readonly Option<string[]> Cluster = new("--cluster") { HelpName = "host:port", Description = "A node of the cluster that hosts the actors, with --engine akka. Can be repeated.", DefaultValueFactory = _ => [] };

@@ -4,18 +4,17 @@ namespace Economy.Tests.Architecture;
 
 public class DependencyTests
 {
-    /// <summary>Which project may refer to which: Core ← Simulation → Attention, Core ← Scenarios, Chain, Reporting, Cli → all.</summary>
+    /// <summary>Which project may refer to which: Core ← Simulation → Attention, Core ← Scenarios, Chain, Reporting, Attention ← Learning, Provisioning ← Chain, Learning, Cli → all.</summary>
     public static TheoryData<string, string[]> Arrows => new()
     {
         { "Economy.Core", [] },
         { "Economy.Attention", [] },
         { "Economy.Simulation", ["Economy.Core", "Economy.Attention"] },
         { "Economy.Scenarios", ["Economy.Core"] },
-        { "Economy.Chain", ["Economy.Core"] },
+        { "Economy.Chain", ["Economy.Core", "Economy.Provisioning"] },
         { "Economy.Reporting", ["Economy.Core"] },
-#if TORCH
-        { "Economy.Torch", ["Economy.Attention"] },
-#endif
+        { "Economy.Provisioning", [] },
+        { "Economy.Learning", ["Economy.Attention", "Economy.Provisioning"] },
 #if NETHEREUM
         { "Economy.Nethereum", ["Economy.Core", "Economy.Chain"] },
 #endif

@@ -3,7 +3,7 @@ using Economy.Attention.Model;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Economy.Torch;
+namespace Economy.Learning;
 
 /// <summary>A model in training on a device.</summary>
 internal sealed class TorchTrainState : ITrainState

@@ -1,7 +1,7 @@
 using Economy.Attention.Scores;
 using static TorchSharp.torch;
 
-namespace Economy.Torch;
+namespace Economy.Learning;
 
 /// <summary>The sums of an attention pass on a device, float64.</summary>
 internal sealed class PassSums

@@ -1,10 +1,13 @@
-namespace Economy.Chain.Provisioning;
+namespace Economy.Provisioning;
 
 /// <summary>Keeps two processes from provisioning at once. The system releases it when its holder dies.</summary>
-internal static class ProvisioningLock
+public static class ProvisioningLock
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    /// <param name="cache">The folder that is to be written to, see <see cref="CacheFolder"/>.</param>
+    /// <param name="report">Told once, where another process holds the lock.</param>
+    /// <returns>The lock, held until it is disposed.</returns>
     public static async Task<FileStream> TakeAsync(string cache, Action<string> report, CancellationToken cancel)
     {
         Directory.CreateDirectory(cache);
@@ -17,7 +20,7 @@ internal static class ProvisioningLock
             }
             catch (IOException) when (File.Exists(file))
             {
-                if (!told) report("Waiting for another process that is setting up the toolchain");
+                if (!told) report("Waiting for another process that is setting up");
                 await Task.Delay(Pause, cancel).ConfigureAwait(false);
             }
         }

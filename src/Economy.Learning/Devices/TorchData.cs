@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Economy.Torch;
+namespace Economy.Learning;
 
 /// <summary>Numbers to a device and back.</summary>
 internal static class TorchData

@@ -3,7 +3,7 @@ using Economy.Attention.Scores;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Economy.Torch;
+namespace Economy.Learning;
 
 /// <summary>
 /// Attention passes on libtorch, tile by tile: nothing n × m is held beyond a tile. A problem's columns and the embeddings of its tasks

@@ -4,7 +4,7 @@ using Economy.Attention.Scores;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Economy.Torch;
+namespace Economy.Learning;
 
 /// <summary>
 /// The scores s_ij of one problem on a device. Those of an attention model are made there: tasks are embedded once, [n × P], and a tile

@@ -2,7 +2,7 @@ using Economy.Attention.Learning;
 using Economy.Attention.Model;
 using static TorchSharp.torch;
 
-namespace Economy.Torch;
+namespace Economy.Learning;
 
 /// <summary>Training on libtorch: gradients by automatic differentiation, parameters and Adam on the device.</summary>
 /// <param name="device">Where.</param>

@@ -1,6 +1,6 @@
 using TorchSharp;
 
-namespace Economy.Torch;
+namespace Economy.Learning;
 
 /// <summary>What numbers a device computes with. Sums over tasks are kept in float64 whatever it is, and parameters and the state of Adam at least in float32.</summary>
 public enum Precision

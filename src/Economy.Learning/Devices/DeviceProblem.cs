@@ -3,7 +3,7 @@ using Economy.Attention.Scores;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Economy.Torch;
+namespace Economy.Learning;
 
 /// <summary>The columns of one problem on a device, for the passes over it.</summary>
 internal sealed class DeviceProblem : IDisposable

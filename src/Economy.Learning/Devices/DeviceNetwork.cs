@@ -2,7 +2,7 @@ using Economy.Attention.Model;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Economy.Torch;
+namespace Economy.Learning;
 
 /// <summary>
 /// The forms of a model as tensor operations, from which gradients follow by automatic differentiation. Parameters are views of
