@@ -12,7 +12,7 @@ public sealed record AttentionModel
     /// <summary>
     /// The forms of scores by name: <c>dot-product</c> Σ_h w_h·(W_q^h x)·(W_k^h y)/√d_h; <c>additive</c> Σ_h v_hᵀ·softmax(A_h·[x; y]);
     /// <c>biased</c>, the dot product plus a learned bias by (task class, pool name); <c>shared</c> softmax(QKᵀ + add(Q,Q))·A·V with
-    /// A carried from round to round (<see cref="Learning.SharedMatrix"/>). x and y are standardised and end in a constant 1.
+    /// a matrix A that all tasks read. x and y are standardised and end in a constant 1.
     /// </summary>
     public static IReadOnlyList<string> Forms { get; } = ["dot-product", "additive", "biased", "shared"];
 

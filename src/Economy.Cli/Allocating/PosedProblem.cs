@@ -1,6 +1,7 @@
+using Economy.Attention;
 using Economy.Attention.Scores;
 
-namespace Economy.Attention.Real;
+namespace Economy.Cli.Allocating;
 
 /// <summary>
 /// A real problem in whole units. Each resource has its own unit, money is multiplied by a power of two, and a task that wants

@@ -1,9 +1,11 @@
+using Economy.Attention;
 using Economy.Attention.Numerics;
+using Economy.Attention.Scores;
 
-namespace Economy.Attention.Scores;
+namespace Economy.Tests.Attention;
 
 /// <summary>Scores from a matrix [n × m], row-major: the values themselves, or attention logits a_ij.</summary>
-public sealed class GivenScores(double[] matrix, bool logits = false) : IScoreModel
+internal sealed class GivenScores(double[] matrix, bool logits = false) : IScoreModel
 {
     /// <summary>Writes matrix_ij, or b_i·σ(matrix_ij) for logits.</summary>
     public void Score(AllocationProblem problem, int first, int count, Span<double> scores, int stride)

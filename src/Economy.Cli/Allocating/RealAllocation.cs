@@ -1,4 +1,6 @@
-namespace Economy.Attention.Real;
+using Economy.Attention;
+
+namespace Economy.Cli.Allocating;
 
 /// <summary>
 /// Allocates a <see cref="RealProblem"/>: poses it in whole units, runs a policy, and gives shares, prices and certificate back

@@ -1,4 +1,4 @@
-namespace Economy.Attention.Real;
+namespace Economy.Cli.Allocating;
 
 /// <summary>An allocation problem in real numbers of any magnitude: an <see cref="AllocationProblem"/> for those who do not count in whole units.</summary>
 public sealed record RealProblem

@@ -1,9 +1,10 @@
 using Economy.Attention;
-using Economy.Attention.Real;
+using Economy.Cli.Allocating;
+using Economy.Tests.Attention;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Economy.Tests.Attention;
+namespace Economy.Tests.Cli;
 
 public class RealAllocationLaws
 {

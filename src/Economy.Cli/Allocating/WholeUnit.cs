@@ -1,4 +1,4 @@
-namespace Economy.Attention.Real;
+namespace Economy.Cli.Allocating;
 
 /// <summary>
 /// The unit in which a resource is counted in whole numbers. A power of ten where every quantity is a multiple of it, so that
