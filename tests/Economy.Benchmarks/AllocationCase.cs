@@ -1,6 +1,6 @@
 using Economy.Attention;
 using Economy.Attention.Model;
-using Economy.Attention.Scores;
+using Economy.Attention.Model.Forms;
 
 namespace Economy.Benchmarks;
 

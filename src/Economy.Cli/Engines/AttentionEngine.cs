@@ -1,5 +1,5 @@
+using Economy.Attention;
 using Economy.Attention.Learning;
-using Economy.Attention.Scores;
 using Economy.Learning;
 
 namespace Economy.Cli.Engines;

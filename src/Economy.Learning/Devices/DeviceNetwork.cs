@@ -1,4 +1,5 @@
 using Economy.Attention.Model;
+using Economy.Attention.Model.Forms;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -6,7 +7,7 @@ namespace Economy.Learning;
 
 /// <summary>
 /// The forms of a model as tensor operations, from which gradients follow by automatic differentiation. Parameters are views of
-/// one vector that is laid out as <see cref="Parameters.Values"/>, in its type and where it lies. Formulas: <see cref="AttentionModel.Forms"/>.
+/// one vector that is laid out as <see cref="Parameters.Values"/>, in its type and where it lies. Formulas: <see cref="ModelOptions.Forms"/>.
 /// </summary>
 internal sealed class DeviceNetwork(AttentionModel model, Tensor parameters)
 {

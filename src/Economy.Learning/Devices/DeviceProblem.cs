@@ -1,5 +1,4 @@
 using Economy.Attention;
-using Economy.Attention.Scores;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using Economy.Attention.Scores;
+using Economy.Attention;
 using static TorchSharp.torch;
 
 namespace Economy.Learning;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Economy.Attention;
-using Economy.Attention.Scores;
 using Economy.Core.Scenarios;
 using Economy.Simulation.Actors;
 using Economy.Simulation.Allocate;

@@ -1,6 +1,5 @@
 using Economy.Attention;
 using Economy.Attention.Model;
-using Economy.Attention.Scores;
 using Economy.Core;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;

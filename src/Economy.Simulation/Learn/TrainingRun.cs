@@ -1,6 +1,6 @@
+using Economy.Attention;
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
-using Economy.Attention.Scores;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Simulation.Actors;

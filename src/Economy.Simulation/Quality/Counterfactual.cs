@@ -1,5 +1,4 @@
 using Economy.Attention;
-using Economy.Attention.Scores;
 using Economy.Simulation.Allocate;
 
 namespace Economy.Simulation.Quality;

@@ -1,6 +1,5 @@
 using Economy.Attention;
 using Economy.Attention.Numerics;
-using Economy.Attention.Scores;
 
 namespace Economy.Tests.Attention;
 

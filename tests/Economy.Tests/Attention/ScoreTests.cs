@@ -1,5 +1,4 @@
 using Economy.Attention;
-using Economy.Attention.Scores;
 using Economy.Tests.Attention.Numerics;
 
 namespace Economy.Tests.Attention;

@@ -1,5 +1,5 @@
 using Economy.Attention.Learning;
-using Economy.Attention.Scores;
+using Economy.Attention.Model;
 using Economy.Attention;
 using Economy.Tests.Attention;
 using Economy.Tests.Attention.Model;

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
+using Economy.Attention.Model.Forms;
 
 namespace Economy.Tests.Attention.Model;
 

@@ -1,6 +1,6 @@
 using Economy.Attention.Numerics;
 
-namespace Economy.Attention.Model;
+namespace Economy.Attention.Model.Forms;
 
 /// <summary>Σ_i softmax_i(q_r·x_i)·x_i for several queries r in one pass, by a running maximum (Milakov and Gimelshein 2018).</summary>
 internal sealed class SoftmaxMean

@@ -1,9 +1,8 @@
 using System.Runtime.Intrinsics;
 using Economy.Attention.Numerics;
-using Economy.Attention.Scores;
 using Economy.Attention.Tiles;
 
-namespace Economy.Attention.Dual;
+namespace Economy.Attention.Scores;
 
 /// <summary>Adds the attention over one tile to the sums of a pass. One a chunk, so that sums have a fixed order.</summary>
 internal sealed class PassAccumulator(int pools, int resources, bool curved)

@@ -1,4 +1,4 @@
-namespace Economy.Attention.Scores;
+namespace Economy.Attention;
 
 /// <summary>What serving a task wholly at a pool is worth.</summary>
 public interface IScoreModel

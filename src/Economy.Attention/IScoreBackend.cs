@@ -1,4 +1,4 @@
-namespace Economy.Attention.Scores;
+namespace Economy.Attention;
 
 /// <summary>The engine of attention: scores, and one pass over all tasks at given prices.</summary>
 public interface IScoreBackend

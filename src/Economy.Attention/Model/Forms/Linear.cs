@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Economy.Attention.Numerics;
 
-namespace Economy.Attention.Model;
+namespace Economy.Attention.Model.Forms;
 
 /// <summary>Products with a row-major matrix [rows × columns], in fixed orders.</summary>
 internal static class Linear

@@ -1,27 +1,23 @@
 using System.Runtime.Intrinsics;
 using Economy.Attention.Numerics;
+using Economy.Attention.Rounding;
 using Economy.Attention.Tiles;
 
 namespace Economy.Attention.Policies;
 
-/// <summary>The weights of the policies that share in proportion.</summary>
-internal static class TaskWeights
+/// <summary>Literal softmax attention, scaled to capacity.</summary>
+[Policy("softmax", "softmax of bids")]
+internal sealed class SoftmaxAllocator(AllocationOptions options) : PostedPriceAllocator(options)
 {
-    /// <summary>Everyone alike.</summary>
-    internal static Action<TaskTile> Equal() => tile => Array.Fill(tile.Share, 1.0);
+    private readonly double _temperature = options.SoftmaxTemperature;
 
-    /// <summary>By bid.</summary>
-    internal static Action<TaskTile> Proportional(AllocationProblem problem) => tile =>
-    {
-        for (int j = 0; j < problem.Pools; j++)
-            problem.Bid.AsSpan(tile.First, tile.Count).CopyTo(tile.Share.AsSpan(j * TaskTile.Length));
-    };
+    protected override IShareRule Rule(AllocationProblem problem, TileSweep sweep) => new WeightedShares(problem, sweep, Weights(problem, sweep, _temperature));
 
     /// <summary>
     /// Literal softmax attention over tasks (Vaswani et al. 2017, with tasks as keys): w_ij ∝ exp(s_ij/(θ·s̄)), s̄ the mean
     /// positive score. The normaliser of each pool cancels when shares are scaled to capacity, the maximum stands in for it.
     /// </summary>
-    internal static Action<TaskTile> Softmax(AllocationProblem problem, TileSweep sweep, double temperature)
+    private static Action<TaskTile> Weights(AllocationProblem problem, TileSweep sweep, double temperature)
     {
         int m = problem.Pools;
         var sums = new (double Sum, long Count, double[] Most)[Math.Max(1, sweep.Chunks)];

@@ -4,7 +4,7 @@ using Economy.Attention.Numerics;
 using Economy.Attention.Rounding;
 using Economy.Attention.Tiles;
 
-namespace Economy.Attention.Dual;
+namespace Economy.Attention.Scores;
 
 /// <summary>
 /// Softmax attention with a null token and a price in the exponent (design section 3):

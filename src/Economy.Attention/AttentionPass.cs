@@ -1,4 +1,4 @@
-namespace Economy.Attention.Scores;
+namespace Economy.Attention;
 
 /// <summary>Sums over all tasks that one attention pass leaves behind; unknowns are u = j·K + k.</summary>
 /// <param name="pools">m.</param>

@@ -1,4 +1,4 @@
-namespace Economy.Attention.Model;
+namespace Economy.Attention.Model.Forms;
 
 /// <summary>Named matrices in one array, so that an optimiser sees a vector and a file sees names.</summary>
 public sealed class Parameters

@@ -1,4 +1,4 @@
-namespace Economy.Attention.Scores;
+namespace Economy.Attention;
 
 /// <summary>s_ij = b_i: every pool serves equally well.</summary>
 public sealed class BidScores : IScoreModel
