@@ -48,6 +48,11 @@ internal static class Program
         {
             return Report.Failed($"reading or writing failed: {cause.Message}");
         }
+        catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
+        {
+            Console.Error.WriteLine("economy: cancelled");
+            return ExitCode.Cancelled;
+        }
         catch (Exception bug)
         {
             return Report.Failed($"this should not have happened; please report it:\n{bug}");
