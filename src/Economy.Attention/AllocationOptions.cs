@@ -1,5 +1,3 @@
-using Economy.Attention.Scores;
-
 namespace Economy.Attention;
 
 /// <summary>How allocators work; the defaults suit a simulation.</summary>
@@ -31,6 +29,4 @@ public sealed record AllocationOptions
 
     /// <summary>Another engine for the attention passes; null is the tiled one of this library.</summary>
     public IScoreBackend? Backend { get; init; }
-
-    internal IScoreBackend Engine => Backend ?? new TiledScoreBackend(Scores, Threads);
 }

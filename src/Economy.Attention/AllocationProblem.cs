@@ -1,5 +1,3 @@
-using Economy.Attention.Scores;
-
 namespace Economy.Attention;
 
 /// <summary>

@@ -31,7 +31,7 @@ internal static class Program
             LadderCommand.Create(),
             NodeCommand.Create(),
             ChainCommand.Create(),
-            EnginesCommand.Create(),
+            DevicesCommand.Create(),
             ClusterCommand.Create(),
         };
         Help.Install(root);
@@ -47,6 +47,11 @@ internal static class Program
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             return Report.Failed($"reading or writing failed: {cause.Message}");
+        }
+        catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
+        {
+            Console.Error.WriteLine("economy: cancelled");
+            return ExitCode.Cancelled;
         }
         catch (Exception bug)
         {

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Economy.Actors;
 using Economy.Attention;
-using Economy.Attention.Scores;
 using Economy.Core.Scenarios;
 using Economy.World;
 using Economy.World.Allocate;

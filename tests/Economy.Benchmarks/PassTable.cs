@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Economy.Attention;
 using Economy.Attention.Scores;
 
 namespace Economy.Benchmarks;

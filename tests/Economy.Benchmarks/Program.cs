@@ -7,10 +7,9 @@ using Economy.Benchmarks;
 // dotnet run -c Release --project tests/Economy.Benchmarks -- kernel                  the score kernel
 // dotnet run -c Release --project tests/Economy.Benchmarks -- pass                    one attention pass with many pools
 // dotnet run -c Release --project tests/Economy.Benchmarks -- allocation [100000 16]  time and memory, up to so many tasks and pools
-// dotnet run -c Release --project tests/Economy.Benchmarks -- compression [256]       compressed attention beside the full model, over so many features
 // dotnet run -c Release --project tests/Economy.Benchmarks -- cluster [5]             runs on node processes beside one process, so many rounds
 // dotnet run -c Release --project tests/Economy.Benchmarks -- kills                   the same with a node killed in each step of a tick
-// dotnet run -c Release -p:Engines=torch --project tests/Economy.Benchmarks -- torch [cpu 100000 128]  torch beside the default engine: device, tasks, pools
+// dotnet run -c Release --project tests/Economy.Benchmarks -- torch [cpu 100000 128]  torch beside the default engine: device, tasks, pools
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
@@ -34,14 +33,9 @@ switch (args)
     case ["pass"]:
         Console.Write(PassTable.Of());
         break;
-    case ["compression", .. var width]:
-        Console.Write(Compression.Of(width is [var features] ? int.Parse(features) : 32));
-        break;
-#if TORCH
     case ["torch", .. var at]:
         Console.Write(TorchTable.Of(at is [var device, ..] ? device : "cpu", at is [_, var n, ..] ? int.Parse(n) : 100_000, at is [_, _, var m] ? int.Parse(m) : 128));
         break;
-#endif
     case ["kernel"]:
         Console.Write(KernelTable.Of());
         break;

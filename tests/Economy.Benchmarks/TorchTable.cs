@@ -1,11 +1,10 @@
-#if TORCH
 using System.Diagnostics;
 using System.Text;
 using Economy.Attention;
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
 using Economy.Attention.Scores;
-using Economy.Torch;
+using Economy.Learning;
 
 namespace Economy.Benchmarks;
 
@@ -19,8 +18,9 @@ internal static class TorchTable
 
     public static string Of(string device, int tasks, int pools)
     {
+        var library = Libtorch.LoadAsync(Console.Error.WriteLine).GetAwaiter().GetResult();
         var place = TorchDevices.Of(device);
-        var text = new StringBuilder($"torch on {place}, {tasks:N0} tasks × {pools} pools\n\n");
+        var text = new StringBuilder($"torch on {place}, {library.Version}, {tasks:N0} tasks × {pools} pools\n\n");
         Precision[] precisions = device == "cpu" ? [Precision.Float64, Precision.Float32] : Enum.GetValues<Precision>();   // A processor makes the others out of these.
         List<(string Name, IScoreBackend? Scores, ILearningBackend Learning)> engines =
             [("default", null, HandDerivedLearning.Instance), .. precisions.Select(p => ($"torch {p}", (IScoreBackend?)new TorchScoreBackend(place, p), (ILearningBackend)new TorchLearning(place, p)))];
@@ -92,4 +92,3 @@ internal static class TorchTable
         public void Accept(ReadOnlySpan<Share> shares) { }
     }
 }
-#endif

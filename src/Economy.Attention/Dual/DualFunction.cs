@@ -1,5 +1,4 @@
 using Economy.Attention.Rounding;
-using Economy.Attention.Scores;
 
 namespace Economy.Attention.Dual;
 

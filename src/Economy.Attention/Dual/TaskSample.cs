@@ -1,5 +1,4 @@
 using System.Buffers;
-using Economy.Attention.Scores;
 
 namespace Economy.Attention.Dual;
 

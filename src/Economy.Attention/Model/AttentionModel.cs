@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Economy.Attention.Model.Forms;
 using Economy.Attention.Numerics;
 
 namespace Economy.Attention.Model;
@@ -9,13 +10,6 @@ namespace Economy.Attention.Model;
 /// </summary>
 public sealed record AttentionModel
 {
-    /// <summary>
-    /// The forms of scores by name: <c>dot-product</c> Σ_h w_h·(W_q^h x)·(W_k^h y)/√d_h; <c>additive</c> Σ_h v_hᵀ·softmax(A_h·[x; y]);
-    /// <c>biased</c>, the dot product plus a learned bias by (task class, pool name); <c>shared</c> softmax(QKᵀ + add(Q,Q))·A·V with
-    /// A carried from round to round (<see cref="Learning.SharedMatrix"/>). x and y are standardised and end in a constant 1.
-    /// </summary>
-    public static IReadOnlyList<string> Forms { get; } = ["dot-product", "additive", "biased", "shared"];
-
     private Network? _network;
 
     /// <summary>No parameters yet: set every property.</summary>
@@ -77,15 +71,6 @@ public sealed record AttentionModel
     /// <summary>The same parameters on features scaled by moments gathered elsewhere, such as over many rounds.</summary>
     public AttentionModel StandardisedBy(Moments task, Moments pool) =>
         this with { TaskScale = Standardiser.Fit(Schema.Task, task), PoolScale = Standardiser.Fit(Schema.Pool, pool) };
-
-    /// <summary>Scores of the tasks and pools that <paramref name="features"/> holds now.</summary>
-    /// <exception cref="ArgumentException">The features have another schema.</exception>
-    public AttentionScores Bind(Features features, int threads = 1)
-    {
-        var scores = new AttentionScores(features, threads);
-        scores.Refresh(this);
-        return scores;
-    }
 
     internal void ThrowIfForeign(FeatureSchema other)
     {

@@ -1,7 +1,6 @@
 using System.Buffers;
 using Economy.Attention.Model.Forms;
 using Economy.Attention.Numerics;
-using Economy.Attention.Scores;
 
 namespace Economy.Attention.Model;
 
@@ -152,5 +151,18 @@ public sealed class AttentionScores : IScoreModel
                 }
             }
         ArrayPool<double>.Shared.Return(ratio);
+    }
+}
+
+/// <summary>Makes scores of models.</summary>
+public static class ModelBinding
+{
+    /// <summary>Scores of the tasks and pools that <paramref name="features"/> holds now.</summary>
+    /// <exception cref="ArgumentException">The features have another schema.</exception>
+    public static AttentionScores Bind(this AttentionModel model, Features features, int threads = 1)
+    {
+        var scores = new AttentionScores(features, threads);
+        scores.Refresh(model);
+        return scores;
     }
 }

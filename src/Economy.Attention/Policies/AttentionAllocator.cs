@@ -9,16 +9,17 @@ namespace Economy.Attention.Policies;
 /// Attention with prices (design section 3). Starts from the prices of the call before; from cold, and to tighten the bound,
 /// prices for a large problem are first found on a sample of it.
 /// </summary>
+[Policy("attention", "attention with prices, which finds them")]
 internal sealed class AttentionAllocator(AllocationOptions options) : IAllocator
 {
     private readonly Increments _increments = new();
-    private readonly IScoreBackend _backend = options.Engine;
+    private readonly IScoreBackend _backend = TiledScoreBackend.Of(options);
     private double[] _price = [], _polished = [];
     private TaskTile[] _tiles = [];
     private int _pools;
 
     /// <inheritdoc/>
-    public string Name => "attention";
+    public string Name => Allocators.NameOf(GetType());
 
     /// <inheritdoc/>
     public AllocationReport Allocate(AllocationProblem problem, IShareConsumer consumer)

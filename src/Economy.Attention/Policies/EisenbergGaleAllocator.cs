@@ -1,5 +1,6 @@
 using Economy.Attention.Market;
 using Economy.Attention.Rounding;
+using Economy.Attention.Scores;
 using Economy.Attention.Tiles;
 
 namespace Economy.Attention.Policies;
@@ -8,18 +9,19 @@ namespace Economy.Attention.Policies;
 /// Shares and prices of the <see cref="BundleMarket"/> with bids as budgets; no task gets more than full service. For
 /// comparison on instances whose n × m matrix fits in memory.
 /// </summary>
+[Policy("eisenberg-gale", "a market in which bids are budgets")]
 internal sealed class EisenbergGaleAllocator(AllocationOptions options) : IAllocator
 {
     private readonly Increments _increments = new();
 
     /// <inheritdoc/>
-    public string Name => "eisenberg-gale";
+    public string Name => Allocators.NameOf(GetType());
 
     /// <inheritdoc/>
     public AllocationReport Allocate(AllocationProblem problem, IShareConsumer consumer)
     {
         problem.ThrowIfInvalid();
-        var sweep = new TileSweep(problem, options.Engine.Score, options.Threads);
+        var sweep = new TileSweep(problem, TiledScoreBackend.Of(options).Score, options.Threads);
         BundleMarket market = Clear(problem, sweep);
         double[] price = problem.InverseCapacity();
         for (int u = 0; u < price.Length; u++) price[u] *= market.Price[u];

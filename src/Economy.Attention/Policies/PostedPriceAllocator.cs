@@ -1,4 +1,5 @@
 using Economy.Attention.Rounding;
+using Economy.Attention.Scores;
 using Economy.Attention.Tiles;
 
 namespace Economy.Attention.Policies;
@@ -8,26 +9,30 @@ namespace Economy.Attention.Policies;
 /// payments at the posted prices, or at the bid where that is less: what is left over goes to who wants it, so that no policy
 /// is judged by the room that its prices leave. The certificate uses the better of the posted and the zero prices.
 /// </summary>
-internal sealed class PostedPriceAllocator(
-    string name, AllocationOptions options,
-    Func<AllocationProblem, TileSweep, IShareRule>? rule, Func<AllocationProblem, FillOrder>? first = null) : IAllocator
+internal abstract class PostedPriceAllocator(AllocationOptions options) : IAllocator
 {
     private readonly Increments _increments = new();
 
     /// <inheritdoc/>
-    public string Name => name;
+    public string Name => Allocators.NameOf(GetType());
 
     /// <inheritdoc/>
     public AllocationReport Allocate(AllocationProblem problem, IShareConsumer consumer)
     {
         problem.ThrowIfInvalid();
-        var sweep = new TileSweep(problem, options.Engine.Score, options.Threads);
+        var sweep = new TileSweep(problem, TiledScoreBackend.Of(options).Score, options.Threads);
         double[] price = [.. problem.PostedPrice];
         _increments.Reset(problem.Tasks);
         var units = new UnitAllocation(problem, sweep, _increments);
-        if (rule is not null) units.Place(rule(problem, sweep));
-        units.Fill(first?.Invoke(problem) ?? new SurplusOrder(problem, new double[price.Length]));
+        if (Rule(problem, sweep) is { } rule) units.Place(rule);
+        units.Fill(Order(problem));
         double bound = Certificate.Bound(problem, sweep, price, new double[price.Length]);
         return units.Hand(consumer, price, bound, passes: 0);
     }
+
+    /// <summary>The real shares; null leaves everything to the filling.</summary>
+    protected virtual IShareRule? Rule(AllocationProblem problem, TileSweep sweep) => null;
+
+    /// <summary>Who is served first where there is room.</summary>
+    protected virtual FillOrder Order(AllocationProblem problem) => new SurplusOrder(problem, new double[problem.CapacityMilli.Length]);
 }

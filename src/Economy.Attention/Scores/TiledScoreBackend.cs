@@ -1,4 +1,3 @@
-using Economy.Attention.Dual;
 using Economy.Attention.Tiles;
 
 namespace Economy.Attention.Scores;
@@ -7,6 +6,9 @@ namespace Economy.Attention.Scores;
 public sealed class TiledScoreBackend(IScoreModel model, int threads) : IScoreBackend
 {
     private Buffers _buffers = new();
+
+    /// <summary>The engine that options ask for.</summary>
+    internal static IScoreBackend Of(AllocationOptions options) => options.Backend ?? new TiledScoreBackend(options.Scores, options.Threads);
 
     /// <inheritdoc/>
     public void Score(AllocationProblem problem, int first, int count, Span<double> scores, int stride) =>

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using Economy.Attention.Scores;
 
 namespace Economy.Attention.Tiles;
 

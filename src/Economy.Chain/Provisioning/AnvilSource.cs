@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Economy.Chain.Processes;
+using Economy.Provisioning;
 
 namespace Economy.Chain.Provisioning;
 

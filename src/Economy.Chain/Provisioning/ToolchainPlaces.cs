@@ -1,3 +1,5 @@
+using Economy.Provisioning;
+
 namespace Economy.Chain.Provisioning;
 
 /// <summary>Where provisioning looks and keeps things; by default as the environment says.</summary>
@@ -7,13 +9,5 @@ public sealed record ToolchainPlaces
     public string SearchPath { get; init; } = Environment.GetEnvironmentVariable("PATH") ?? "";
 
     /// <summary>A folder of the user's, outside the repository, for a Node of our own: <c>ECONOMY_CACHE</c>, or the system's cache folder.</summary>
-    public string Cache { get; init; } = Environment.GetEnvironmentVariable("ECONOMY_CACHE") is { Length: > 0 } chosen ? chosen : Path.Combine(SystemCache(), "economy");
-
-    private static string SystemCache()
-    {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        if (OperatingSystem.IsWindows()) return Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
-        if (OperatingSystem.IsMacOS()) return Path.Combine(home, "Library", "Caches");
-        return Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache : Path.Combine(home, ".cache");
-    }
+    public string Cache { get; init; } = CacheFolder.Default;
 }

@@ -1,4 +1,5 @@
 using Economy.Chain.Processes;
+using Economy.Provisioning;
 
 namespace Economy.Chain.Provisioning;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Economy.Attention.Real;
 
 namespace Economy.Cli.Allocating;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Economy.Attention;
-using Economy.Attention.Real;
 using Economy.Scenarios;
 
 namespace Economy.Cli.Allocating;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Economy.Attention;
-using Economy.Attention.Real;
 using Economy.Cli.Allocating;
 using Economy.Cli.Running;
 

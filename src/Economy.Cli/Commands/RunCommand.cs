@@ -24,7 +24,7 @@ internal static class RunCommand
     internal static readonly Option<bool> AnyChain = new("--i-know-this-is-not-a-test-chain") { Description = "Settle on the chain of the URL whatever its id. Gas may cost real money." };
     internal static readonly Option<string?> KeyFile = new("--key-file") { HelpName = "file", Description = $"File with the private key that settles on the node of a URL, for a node that does not sign itself. Or in the variable {SigningKey.Variable}." };
     internal static readonly Option<string> ChainClient = new("--chain-client") { HelpName = "engine", Description = "How the chain is talked to: json-rpc or nethereum.", DefaultValueFactory = _ => ChainEngine.JsonRpc };
-    internal static readonly Option<string?> Device = new("--device") { HelpName = "device", Description = "Compute attention on torch: auto, cpu or cuda[:n] (see economy engines). Digests are then not those of the default engine." };
+    internal static readonly Option<string?> Device = new("--device") { HelpName = "device", Description = "Compute attention on torch: cpu, cuda[:n], or auto, a GPU where there is one, else the C# kernels (see economy devices). On torch, digests are not those of the C# kernels." };
     internal static readonly Option<string> Precision = new("--precision") { HelpName = "numbers", Description = $"What torch computes with: {string.Join(", ", AttentionEngine.Precisions)}.", DefaultValueFactory = _ => AttentionEngine.Precisions[0] };
     internal static readonly Option<bool> Dashboard = new("--dashboard") { Description = "Serve a page on this machine's loopback address on which the run can be watched." };
     internal static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress, only the digests." };
@@ -50,9 +50,10 @@ internal static class RunCommand
         var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
         if (threads < 1 || parsed.GetValue(Cells) < 1) return Report.BadInput("--threads and --cells take whole numbers from 1.");
         if (Stages.Problem(parsed.GetValue(ClusterCommand.Cluster)!, parsed.GetValue(ClusterCommand.Patience)) is { } problem) return Report.BadInput(problem);
-        var (device, precision) = (parsed.GetValue(Device), parsed.GetValue(Precision)!);
-        if (AttentionEngine.Problem(device, precision) is { } deviceProblem) return Report.BadInput(deviceProblem);
-        if (device is not null && parsed.GetValue(CheckpointEvery) is not null) return Report.BadInput("--checkpoint-every needs the default engine: a run with --device cannot be resumed to the same bytes.");
+        var display = Displays.For(parsed.GetValue(Quiet) || parsed.GetValue(Json));
+        var precision = parsed.GetValue(Precision)!;
+        var (device, deviceProblem) = await DeviceChoice.OfAsync(parsed.GetValue(Device), precision, display.Say, cancel, resumable: parsed.GetValue(CheckpointEvery) is not null).ConfigureAwait(false);
+        if (deviceProblem is not null) return Report.BadInput(deviceProblem);
         if (parsed.GetValue(CheckpointEvery) < 1) return Report.BadInput("--checkpoint-every takes a whole number of ticks from 1.");
         if (DashboardProblem(parsed) is { } unseen) return Report.BadInput(unseen);
         var file = parsed.GetValue(File)!;
@@ -65,7 +66,7 @@ internal static class RunCommand
         var request = new RunRequest
         {
             World = world.World,
-            Notes = [.. world.Notes, .. device is null ? Array.Empty<string>() : ["attention on torch: shares are those of the default engine up to rounding, digests are not"]],
+            Notes = [.. world.Notes, .. device is null ? Array.Empty<string>() : ["attention on torch: shares are those of the C# kernels up to rounding, digests are not"]],
             Root = parsed.GetValue(Out)!,
             CheckpointEvery = parsed.GetValue(CheckpointEvery),
             Data = parsed.GetValue(Data),
@@ -81,7 +82,6 @@ internal static class RunCommand
             Precision = precision,
             Patience = parsed.GetValue(ClusterCommand.Patience),
         };
-        var display = Displays.For(parsed.GetValue(Quiet) || parsed.GetValue(Json));
         return await RunOutcome.OfAsync(request, display, parsed.GetValue(Quiet), parsed.GetValue(Json), cancel).ConfigureAwait(false);
     }
 

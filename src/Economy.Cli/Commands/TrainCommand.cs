@@ -33,17 +33,18 @@ internal static class TrainCommand
             "economy train scenarios/learning.yaml --out model.safetensors",
             "economy run scenarios/learning.yaml --set allocation.model=$PWD/model.safetensors")
         { File, Out, Ticks, HeldOut, Epochs, Seed, Sets, Data, Threads, RunCommand.Device, RunCommand.Precision };
-        command.SetAction((parsed, cancel) => Task.Run(() => Train(parsed, cancel), CancellationToken.None));
+        command.SetAction((parsed, cancel) => Task.Run(() => TrainAsync(parsed, cancel), CancellationToken.None));
         return command;
     }
 
-    private static int Train(ParseResult parsed, CancellationToken cancel)
+    private static async Task<int> TrainAsync(ParseResult parsed, CancellationToken cancel)
     {
         var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
         if (threads < 1 || parsed.GetValue(HeldOut) < 1 || parsed.GetValue(Ticks) < 1 || parsed.GetValue(Epochs) < 0)
             return Report.BadInput("--ticks, --held-out and --threads take whole numbers from 1, --epochs from 0.");
-        var (device, precision) = (parsed.GetValue(RunCommand.Device), parsed.GetValue(RunCommand.Precision)!);
-        if (AttentionEngine.Problem(device, precision) is { } deviceProblem) return Report.BadInput(deviceProblem);
+        var precision = parsed.GetValue(RunCommand.Precision)!;
+        var (device, deviceProblem) = await DeviceChoice.OfAsync(parsed.GetValue(RunCommand.Device), precision, Displays.For(silent: false).Say, cancel).ConfigureAwait(false);
+        if (deviceProblem is not null) return Report.BadInput(deviceProblem);
         var target = Path.GetFullPath(parsed.GetValue(Out)!);
         if (Directory.Exists(target) || !Directory.Exists(Path.GetDirectoryName(target))) return Report.BadInput($"the model cannot be written to {target}: give a file in a folder that exists.");
         var file = parsed.GetValue(File)!;

@@ -1,7 +1,6 @@
 using Economy.Actors;
 using Economy.Attention;
 using Economy.Attention.Model;
-using Economy.Attention.Scores;
 using Economy.Core;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;

@@ -1,7 +1,7 @@
 using Economy.Actors;
+using Economy.Attention;
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
-using Economy.Attention.Scores;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.World;

@@ -1,5 +1,4 @@
 using Economy.Attention;
-using Economy.Attention.Scores;
 using Economy.Core.Scenarios;
 
 namespace Economy.World.Allocate;

@@ -1,6 +1,7 @@
 using Economy.Attention;
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
+using Economy.Attention.Model.Forms;
 using Economy.Attention.Numerics;
 using Economy.Core.Scenarios;
 using Economy.Core.State;

@@ -1,5 +1,4 @@
 using Economy.Attention;
-using Economy.Attention.Scores;
 using Economy.World.Allocate;
 
 namespace Economy.World.Quality;

@@ -4,7 +4,7 @@ namespace Economy.Tests.Architecture;
 
 public class DependencyTests
 {
-    /// <summary>Which project may refer to which: Core, Attention ← World ← Actors ← Experiments ← Cli; Core ← Scenarios, Chain, Reporting ← Cli.</summary>
+    /// <summary>Which project may refer to which: Core, Attention ← World ← Actors ← Experiments ← Cli; Core, World ← Scenarios; Attention ← Learning; Core ← Chain, Reporting; Provisioning ← Chain, Learning; all ← Cli.</summary>
     public static TheoryData<string, string[]> Arrows => new()
     {
         { "Economy.Core", [] },
@@ -12,12 +12,11 @@ public class DependencyTests
         { "Economy.World", ["Economy.Core", "Economy.Attention"] },
         { "Economy.Actors", ["Economy.Core", "Economy.Attention", "Economy.World"] },
         { "Economy.Experiments", ["Economy.Core", "Economy.Attention", "Economy.World", "Economy.Actors"] },
-        { "Economy.Scenarios", ["Economy.Core"] },
-        { "Economy.Chain", ["Economy.Core"] },
+        { "Economy.Scenarios", ["Economy.Core", "Economy.World"] },
+        { "Economy.Chain", ["Economy.Core", "Economy.Provisioning"] },
         { "Economy.Reporting", ["Economy.Core"] },
-#if TORCH
-        { "Economy.Torch", ["Economy.Attention"] },
-#endif
+        { "Economy.Provisioning", [] },
+        { "Economy.Learning", ["Economy.Attention", "Economy.Provisioning"] },
 #if NETHEREUM
         { "Economy.Nethereum", ["Economy.Core", "Economy.Chain"] },
 #endif

@@ -1,5 +1,4 @@
 using Economy.Attention;
-using Economy.Attention.Scores;
 
 namespace Economy.Tests.Attention;
 

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Economy.Attention;
-using Economy.Attention.Scores;
 
 namespace Economy.Tests.Attention;
 

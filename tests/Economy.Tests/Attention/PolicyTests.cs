@@ -93,7 +93,7 @@ public class PolicyTests
     public void Dominant_resource_fairness_over_pools_lets_no_one_fall_behind_who_could_grow()
     {
         (AllocationProblem problem, double[] scores) = Problems.Uniform(4, 200, 4, 2, 3.0);
-        ShareTable shares = Problems.Allocate(problem, "drf", new AllocationOptions { Scores = new Economy.Attention.Scores.GivenScores(scores) }).Shares;
+        ShareTable shares = Problems.Allocate(problem, "drf", new AllocationOptions { Scores = new GivenScores(scores) }).Shares;
         double[] total = [problem.CapacityMilli.Where((_, u) => u % 2 == 0).Sum(), problem.CapacityMilli.Where((_, u) => u % 2 == 1).Sum()];
         double[] dominant = [.. Enumerable.Range(0, 200).Select(i =>
             1e-6 * shares.Ppm[shares.Start[i]..shares.Start[i + 1]].Sum() * Math.Max(problem.Demand(i)[0] / total[0], problem.Demand(i)[1] / total[1]))];

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Economy.Attention.Real;
 using Economy.Cli.Allocating;
 using Economy.Tests.Reporting;
 

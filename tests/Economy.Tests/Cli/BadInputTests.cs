@@ -27,14 +27,11 @@ public sealed class BadInputTests : IDisposable
         { "run small.yaml --threads many", 2, "economy: Cannot parse argument 'many' for option '--threads'\nTry: economy run --help\n" },
         { "run small.yaml --threads 0", 2, "economy: --threads and --cells take whole numbers from 1.\n" },
         { "run small.yaml --cells -3", 2, "economy: --threads and --cells take whole numbers from 1.\n" },
-#if !TORCH
-        { "run small.yaml --device auto", 2, "economy: the engine 'torch' is not in this build.\n  Build with it: " },
-        { "train small.yaml --out m.safetensors --device cpu", 2, "economy: the engine 'torch' is not in this build.\n  Build with it: " },
-#else
-        { "run small.yaml --device gpu", 2, "economy: --device 'gpu' is not there: " },
+        { "run small.yaml --device gpu", 2, "economy: --device 'gpu' is not known: auto, cpu, cuda or cuda:n. 'economy devices' lists what there is.\n" },
+        { "run small.yaml --device cuda:", 2, "economy: --device 'cuda:' is not known: auto, cpu, cuda or cuda:n. " },
+        { "train small.yaml --out m.safetensors --device cuda:7", 2, "economy: --device 'cuda:7' is not there: " },
         { "run small.yaml --device cpu --precision float8", 2, "economy: --precision 'float8' is not known: float32, float64, tf32, bf16.\n" },
-        { "run small.yaml --device cpu --checkpoint-every 2", 2, "economy: --checkpoint-every needs the default engine: " },
-#endif
+        { "run small.yaml --device cpu --checkpoint-every 2", 2, "economy: --checkpoint-every needs the C# kernels: " },
         { "run small.yaml --out ''", 2, "economy: an argument is empty\nTry: economy run --help\n" },
         { "run small.yaml --seed 1 --seed 2", 2, "economy: Option '--seed' expects a single argument but 2 were provided.\nTry: economy run --help\n" },
         { "run smal.yaml", 2, "smal.yaml: there is no such file\n  did you mean 'small.yaml'?\n1 error\n" },

@@ -26,7 +26,7 @@ public sealed class HelpTests
     [InlineData("node")]
     [InlineData("chain")]
     [InlineData("chain status")]
-    [InlineData("engines")]
+    [InlineData("devices")]
     [InlineData("cluster")]
     [InlineData("cluster node")]
     public async Task Help_is_as_written_down_and_fits_a_hundred_columns(string command)

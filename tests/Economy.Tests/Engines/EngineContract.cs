@@ -1,4 +1,3 @@
-using Economy.Cli.Engines;
 using Economy.Tests.Chain;
 using Economy.Tests.Cli;
 using Xunit.Abstractions;
@@ -13,9 +12,6 @@ public sealed class EngineAttribute(string name) : Attribute
     /// <summary>What this build holds.</summary>
     public static IReadOnlyList<string> BuiltIn { get; } =
     [
-#if TORCH
-        "torch",
-#endif
 #if NETHEREUM
         "nethereum",
 #endif
@@ -29,11 +25,11 @@ public sealed class EngineAttribute(string name) : Attribute
     /// <summary>Why the tests of a class are skipped; null where they are not.</summary>
     internal static string? Skip(ITestMethod method)
     {
+        if (method.TestClass.Class.GetCustomAttributes(typeof(NeedsLibtorchAttribute)).Any()) return NeedsLibtorchAttribute.Missing;
         var about = method.TestClass.Class.GetCustomAttributes(typeof(EngineAttribute)).SingleOrDefault();
         if (about is null) return null;
         var engine = (string)about.GetConstructorArguments().Single();
         if (!BuiltIn.Contains(engine)) return $"the engine {engine} is not built in (-p:Engines=full)";
-        if (engine == Engine.Torch && AttentionEngine.Problem("cpu", AttentionEngine.Precisions[0]) is { } unloaded) return unloaded;
         return about.GetNamedArgument<bool>(nameof(NeedsAnvil)) ? Anvil.Missing : null;
     }
 }

@@ -1,5 +1,6 @@
 using Economy.Attention;
 using Economy.Attention.Model;
+using Economy.Attention.Model.Forms;
 using Economy.Attention.Scores;
 using Economy.Tests.Attention;
 using Economy.Tests.Attention.Model;
@@ -31,7 +32,7 @@ public abstract class ScoreBackendContract
     [ContractFact]
     public void A_pass_finds_the_sums_of_the_default_engine_for_models_of_every_form()
     {
-        foreach (var form in AttentionModel.Forms)
+        foreach (var form in ModelOptions.Forms)
             foreach (var tokens in (int[])[0, 3])
             {
                 var features = Samples.Round(2, 700, 5);

@@ -15,8 +15,12 @@ public class RunLaws
     public static TheoryData<string> Policies => new(Allocators.Names);
 
     [Fact]
-    public void Every_policy_has_a_name_in_scenarios() =>
-        Assert.Equal(Allocators.Names.Order(), typeof(AllocationSpec).GetProperty(nameof(AllocationSpec.Policy))!.GetCustomAttribute<KeyAttribute>()!.Words.Order());
+    public void Every_policy_has_its_name_and_its_sentence_in_scenarios()
+    {
+        var key = typeof(AllocationSpec).GetProperty(nameof(AllocationSpec.Policy))!.GetCustomAttribute<KeyAttribute>()!;
+        Assert.Equal(Allocators.Names, key.Words.Order(StringComparer.Ordinal));
+        Assert.All(Allocators.Names, name => Assert.Contains(Allocators.Sentence(name), key.Meaning, StringComparison.Ordinal));
+    }
 
     [Theory]
     [MemberData(nameof(Policies))]

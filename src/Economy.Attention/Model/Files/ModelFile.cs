@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Economy.Attention.Learning;
+using Economy.Attention.Model.Forms;
 
 namespace Economy.Attention.Model.Files;
 

@@ -3,15 +3,15 @@ using Economy.Attention.Numerics;
 namespace Economy.Attention.Model.Forms;
 
 /// <summary>
-/// Shared attention, softmax(QKᵀ + add(Q,Q))·A·V: tasks read a matrix A that all share and that is carried from round to round.
+/// Shared attention, softmax(QKᵀ + add(Q,Q))·A·V: tasks read a matrix A that all share.
 /// With d = H·d_h, queries q_i = W_q x_i, d slots with learned keys K [d × d], and pool values v_j = W_v y_j [d]:
 /// a_ij = Σ_rs p_ir·A_rs·v_js, p_i = softmax_r(q_i·K_r/√d + u_r·tanh(q_i + q̄)).
 /// </summary>
 /// <remarks>
 /// add(Q,Q) is additive attention (Bahdanau et al. 2015) of a query with the mean q̄ of all queries of the round, which stands
 /// in for all pairs of tasks (as the global query does in Fastformer, Wu et al. 2021): so a round costs O(n), not O(n²).
-/// A is a parameter like the others when a model is trained; from round to round it moves by the delta rule on outcomes,
-/// <see cref="Learning.SharedMatrix"/>.
+/// A is a parameter like the others: a model that learns tick by tick carries it from round to round, each round moving it by
+/// the gradient of that round's outcomes; a model that only scores leaves it as it is.
 /// </remarks>
 internal sealed class SharedForm(Parameters parameters, int taskWidth, int poolWidth, ModelOptions options)
     : ScoreForm(taskWidth, poolWidth, heads: 1)

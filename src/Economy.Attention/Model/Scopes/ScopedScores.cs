@@ -1,6 +1,5 @@
 using System.Buffers;
 using Economy.Attention.Numerics;
-using Economy.Attention.Scores;
 
 namespace Economy.Attention.Model.Scopes;
 

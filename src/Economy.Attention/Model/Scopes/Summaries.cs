@@ -1,3 +1,5 @@
+using Economy.Attention.Model.Forms;
+
 namespace Economy.Attention.Model.Scopes;
 
 /// <summary>

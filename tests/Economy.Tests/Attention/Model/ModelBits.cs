@@ -2,19 +2,19 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
-using Economy.Attention.Model.Compression;
+using Economy.Attention.Model.Forms;
 
 namespace Economy.Tests.Attention.Model;
 
-/// <summary>Training, scores and 8-bit scores are the same bits on every machine: run this also with DOTNET_EnableHWIntrinsic=0.</summary>
+/// <summary>Training and scores are the same bits on every machine: run this also with DOTNET_EnableHWIntrinsic=0.</summary>
 public class ModelBits
 {
     [Theory]
-    [InlineData("dot-product", 0, "ef16f969140bd71f")]
-    [InlineData("dot-product", 3, "b170f1608fbd105f")]
-    [InlineData("additive", 0, "e6961e253b33d684")]
-    [InlineData("biased", 0, "246287ca5403cd82")]
-    [InlineData("shared", 2, "e5ab23989899c0e6")]
+    [InlineData("dot-product", 0, "9efe800c432b481b")]
+    [InlineData("dot-product", 3, "9fb9e71e711334ee")]
+    [InlineData("additive", 0, "c095a1f32a08095c")]
+    [InlineData("biased", 0, "b00f7e4c45059e72")]
+    [InlineData("shared", 2, "e769f130b33d0799")]
     public void Trained_models_and_their_scores_have_known_bits(string form, int tokens, string digest)
     {
         Features features = new(Samples.Schema, 7);
@@ -29,8 +29,6 @@ public class ModelBits
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(MemoryMarshal.AsBytes(trainer.Model.Parameters.Values.AsSpan()));
         double[] scores = Samples.Scores(trainer.Model, features);
-        hash.AppendData(MemoryMarshal.AsBytes(scores.AsSpan()));
-        if (form != "additive") new QuantisedScores(trainer.Model.Bind(features)).Score(Samples.Problem(features), 0, 75, scores, 75);
         hash.AppendData(MemoryMarshal.AsBytes(scores.AsSpan()));
         Assert.Equal(digest, Convert.ToHexStringLower(hash.GetHashAndReset())[..16]);
     }

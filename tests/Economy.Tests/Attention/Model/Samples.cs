@@ -1,6 +1,7 @@
 using Economy.Attention;
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
+using Economy.Attention.Model.Forms;
 
 namespace Economy.Tests.Attention.Model;
 
@@ -18,7 +19,7 @@ internal static class Samples
     public static TheoryData<string, int, int> Forms()
     {
         var data = new TheoryData<string, int, int>();
-        foreach (string form in AttentionModel.Forms)
+        foreach (string form in ModelOptions.Forms)
             foreach (int tokens in (int[])[0, 3])
                 foreach (int width in (int[])[2, 5]) data.Add(form, tokens, width);
         return data;

@@ -1,5 +1,6 @@
 using Economy.Attention;
 using Economy.Attention.Model;
+using Economy.Attention.Model.Forms;
 using Economy.Attention.Model.Scopes;
 
 namespace Economy.Tests.Attention.Model;
@@ -8,7 +9,7 @@ public class ScopeLaws
 {
     private const int Tasks = 60, Pools = 12, Regions = 4;
 
-    public static TheoryData<string> Forms => [.. AttentionModel.Forms];
+    public static TheoryData<string> Forms => [.. ModelOptions.Forms];
 
     [Theory, MemberData(nameof(Forms))]
     public void Distributed_with_a_token_a_pool_published_every_tick_is_global(string form)

@@ -1,5 +1,6 @@
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
+using Economy.Attention.Model.Forms;
 
 namespace Economy.Tests.Attention.Model;
 
