@@ -7,6 +7,7 @@ using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.Reporting;
+using Economy.Reporting.Runs;
 using Economy.Scenarios;
 using Economy.Simulation;
 using Economy.Simulation.Allocate;
@@ -33,11 +34,11 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     {
         foreach (var note in request.Notes) display.Say(note);
         using var folder = request.Resumed is { } resumed
-            ? RunFolder.Reopen(resumed.Folder)
+            ? RunFolder.Reopen(resumed.Folder, scenario.Output.Trades, scenario.Output.Participants)
             : RunFolder.Begin(
                 request.Root, scenario.Name, scenario.Output.Trades, scenario.Output.Participants, scenario.Quality is not null, scenario.Allocation.Scope is not null,
                 keeps: request.CheckpointEvery is not null, blocks: scenario.Frictions is not null);
-        using var janitor = request.Resumed is null ? new Janitor(folder.Unfinished) : null;
+        using var janitor = request.Resumed is null ? new Janitor(folder) : null;
         try
         {
             return await RunAsync(folder).ConfigureAwait(false);
@@ -52,7 +53,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     private async Task<(RunManifest Manifest, string Folder)> RunAsync(RunFolder folder)
     {
         var head = request.Resumed?.Head ?? NewHead();
-        if (request.Resumed is null && request.CheckpointEvery is not null) await File.WriteAllTextAsync(Path.Combine(folder.Unfinished, "scenario.yaml"), text, cancel).ConfigureAwait(false);
+        if (request.Resumed is null && request.CheckpointEvery is not null) Durable.Write(Path.Combine(folder.Unfinished, "scenario.yaml"), text);
         using var journal = scenario.Chain == "none" ? null : Journal(folder.Unfinished, head);
         var provisions = await Provisions.ForAsync(scenario.Chain, display, cancel).ConfigureAwait(false);
         var settlement = await Settlements.OpenAsync(request, provisions, journal, head.RunId, display, cancel).ConfigureAwait(false);
@@ -65,8 +66,8 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
             var settled = await settlement.CompleteAsync(ledger, display, cancel).ConfigureAwait(false);
             foreach (var row in settled.Rows) folder.Write(row);
             journal?.Dispose();
-            if (!scenario.Output.Journal) File.Delete(Path.Combine(folder.Unfinished, JournalFile.FileName));
-            var manifest = folder.Complete(Manifest(settled, simulated, clock.Elapsed), partial => Finish(partial, provisions.ChartLibrary));
+            var manifest = folder.Complete(
+                Manifest(settled, simulated, clock.Elapsed), partial => Finish(partial, provisions.ChartLibrary), scenario.Output.Journal ? [] : [JournalFile.FileName]);
             if (dashboard is not null) await dashboard.FinishAsync(folder.Target).ConfigureAwait(false);
             return (manifest, folder.Target);
         }

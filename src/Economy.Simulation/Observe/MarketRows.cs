@@ -36,9 +36,8 @@ internal sealed class MarketRows(World world, Ledger ledger, IRunSink rows) : IR
         foreach (var trade in markets.Trades)
         {
             trades++;
-            if (world.Scenario.Output.Trades)
-                rows.Write(new TradeRow(
-                    snapshot.Tick, trades, world.Assets[markets.Asset[trade.Market]].Name, trade.Buyer, trade.Seller, trade.Quantity, trade.Price, trade.Notional, trade.Tax));
+            rows.Write(new TradeRow(
+                snapshot.Tick, trades, world.Assets[markets.Asset[trade.Market]].Name, trade.Buyer, trade.Seller, trade.Quantity, trade.Price, trade.Notional, trade.Tax));
         }
     }
 }

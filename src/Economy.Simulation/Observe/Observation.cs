@@ -135,7 +135,6 @@ internal sealed class Observation : IResumable
     /// <summary>One row per participant, at the end.</summary>
     public void Participants(IActorHost host, Population population, Snapshot snapshot)
     {
-        if (!world.Scenario.Output.Participants) return;
         var i = 0;
         var active = population.Active.ToHashSet();
         foreach (var state in host.Inspect())
