@@ -115,13 +115,16 @@ public sealed class Simulator : IResumable
                 betweenTicks?.Invoke(Done);
             }
 
-            observation.Participants(host, population, snapshot);
+            Cut();
         }
         catch (Exception failure) when (failure is OverflowException || failure.InnerException is OverflowException)
         {
             throw new AmountOverflowException(snapshot.Tick, failure);
         }
     }
+
+    /// <summary>Ends the run with the tick that is over, whatever the scenario says: writes the rows of the participants.</summary>
+    public void Cut() => observation.Participants(host, population, snapshot);
 
     /// <summary>Writes everything that the ticks to come depend on.</summary>
     /// <exception cref="InvalidOperationException">A tick has failed half-way; see <see cref="CanBeSaved"/>.</exception>

@@ -69,6 +69,21 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     public static RunFolder Reopen(string unfinished, bool trades = true, bool participants = true) =>
         new(RunPlace.TakeUnfinished(unfinished), Dropped(trades, participants)) { hasCheckpoint = true };
 
+    /// <summary>Copies a complete run to where an unfinished one of its name would be, to go on with it from its checkpoint.</summary>
+    /// <returns>The copy.</returns>
+    /// <exception cref="RunOutputException">An unfinished run of this name is there, or it cannot be written.</exception>
+    public static string CopyToUnfinished(string complete)
+    {
+        using var place = RunPlace.Take(Path.GetDirectoryName(complete)!, Path.GetFileName(complete), keeps: true);
+        RunOutputException.At(place.Folder, () =>
+        {
+            foreach (var name in OwnFiles.OfUnfinished.Where(n => n is not (RunManifest.FileName or HtmlReport.FileName or CheckpointFile.FileName) && File.Exists(Path.Combine(complete, n))))
+                File.Copy(Path.Combine(complete, name), Path.Combine(place.Folder, name));
+            Durable.Write(Path.Combine(place.Folder, CheckpointFile.FileName), File.ReadAllBytes(Path.Combine(complete, CheckpointFile.FileName)));
+        });
+        return place.Folder;
+    }
+
     /// <summary>The folder in which a run with checkpoints is written until it is complete.</summary>
     public static string OfUnfinished(string root, string name) => RunPlace.OfUnfinished(root, name);
 
@@ -129,7 +144,7 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     {
         ObjectDisposedException.ThrowIf(done, this);
         var written = RunTable.All.Where(t => tables.ContainsKey(t.Row)).Select(t => (t.Row, Table: tables[t.Row].Close())).ToList();
-        leave = [.. leave, CheckpointFile.FileName, .. dropped.Select(row => RunTable.Of(row).File)];
+        leave = [.. leave, .. dropped.Select(row => RunTable.Of(row).File)];
         var complete = manifest with
         {
             Tables = [.. written.Where(t => !dropped.Contains(t.Row)).Select(t => t.Table)],
@@ -149,13 +164,16 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
         return complete;
     }
 
+    /// <summary>From now on the run is one that was stopped: it will be <c>NAME.cut</c>, beside an earlier one that is complete.</summary>
+    public void Cut() => place.Cut();
+
     /// <summary>Removes the folder if the run was not completed and cannot be resumed.</summary>
     public void Dispose()
     {
         if (done) return;
         done = true;
         foreach (var table in tables.Values) table.Dispose();
-        if (hasCheckpoint) place.Dispose();
+        if (hasCheckpoint) place.Dispose(); // It stays, to be resumed.
         else place.Abandon();
     }
 

@@ -56,6 +56,9 @@ public sealed record RunManifest
     /// <summary>Ticks simulated.</summary>
     public required int Ticks { get; init; }
 
+    /// <summary>Ticks that the scenario asks for, where the run was stopped before or before it was settled; null where it is complete.</summary>
+    public int? CutFrom { get; init; }
+
     /// <summary>Length of a tick, seconds.</summary>
     public int TickSeconds { get; init; } = 3600;
 

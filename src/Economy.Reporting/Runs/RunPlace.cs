@@ -34,7 +34,7 @@ internal sealed class RunPlace : IDisposable
     internal string Folder { get; }
 
     /// <summary>Where it will be.</summary>
-    internal string Target { get; }
+    internal string Target { get; private set; }
 
     /// <summary>The file by which the name is held.</summary>
     internal string Lock => held.Path;
@@ -69,6 +69,9 @@ internal sealed class RunPlace : IDisposable
         unfinished = Path.GetFullPath(unfinished);
         return new(Path.GetDirectoryName(unfinished)!, Path.GetFileName(unfinished)[..^RunName.Unfinished.Length], keeps: true);
     }
+
+    /// <summary>From now on it is the place of a run that was stopped: an earlier one that is complete stays where it is.</summary>
+    internal void Cut() => Target += RunName.Cut;
 
     /// <summary>Puts the run in its place.</summary>
     /// <exception cref="RunOutputException">It cannot be put there.</exception>
