@@ -52,7 +52,7 @@ public static class WorldBuilder
     {
         if (folder is null) return Bad("the scenario replays the openb trace, which is not part of it. Give its folder with --data DIR, or set demand.data.");
         var options = new OpenbOptions { WindowStart = (long)scenario.Demand.WindowStart, MalformedShare = scenario.Demand.MalformedShare };
-        var read = OpenbTrace.Read(Path.Combine(folder, Pods), Path.Combine(folder, Nodes), options);
+        var read = OpenbTrace.Read(TraceFolder.Find(folder, Pods) ?? Path.Combine(folder, Pods), TraceFolder.Find(folder, Nodes) ?? Path.Combine(folder, Nodes), options);
         if (read.Value is not { } trace) return Bad($"the trace cannot be replayed.\n{read.Error}");
         // The pool without GPU first: where all else is equal, jobs that need none should leave the GPUs alone.
         var pools = trace.Pools(scenario.Demand.CapacityScale).OrderBy(p => p.GpuMilli > 0).Select(p => new Pool(
