@@ -59,6 +59,8 @@ public static class WorldBuilder
             p.Name, p.Name, [p.CpuMilli, p.GpuMilli, p.MemoryMib * 1000 / 1024, 0, 0], scenario.Demand.PoolPrice, scenario.Demand.PoolOwner)).ToList();
         var own = scenario.Pools.Count + (scenario.Issues?.Count ?? 0);
         if (pools.Count + own > 64) return Bad($"{own} pools and issues of the scenario and {pools.Count} pools of the trace are more than 64.");
+        if (pools.Select(p => p.Name).Intersect(scenario.Pools.Select(p => p.Name).Concat((scenario.Issues ?? []).Select(i => i.Name))).FirstOrDefault() is { } twice)
+            return Bad($"a pool or issue of the scenario is called '{twice}', and so is a pool of the trace. Rename the scenario's.");
         var load = trace.LoadAt(scenario.Demand.CapacityScale);
         return new BuiltWorld(new World(scenario, new TraceDemand(trace.Jobs, scenario.TickSeconds), pools, model), null,
         [

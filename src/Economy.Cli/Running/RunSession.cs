@@ -28,6 +28,8 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     private string attentionName = AttentionEngine.Embedded;
     private int whole = -1;
 
+    private IEnumerable<string> Notes => Warnings.Of(scenario).Concat(request.Notes);
+
     /// <summary>Where the run can be resumed from, if it was not completed.</summary>
     public string? Resumable { get; private set; }
 
@@ -38,7 +40,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     /// <returns>The manifest as published, and the folder it lies in.</returns>
     public async Task<(RunManifest Manifest, string Folder)> RunAsync()
     {
-        foreach (var note in request.Notes) display.Say(note);
+        foreach (var note in Notes) display.Say(note);
         using var folder = request.Resumed is { } resumed
             ? RunFolder.Reopen(resumed.Folder, scenario.Output.Trades, scenario.Output.Participants)
             : RunFolder.Begin(
@@ -171,7 +173,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
             {
                 Ticks = whole,
                 CutFrom = scenario.Ticks,
-                Notes = [$"stopped by a signal after tick {whole} of {scenario.Ticks}; nothing of it was compared with a chain", .. request.Notes],
+                Notes = [$"stopped by a signal after tick {whole} of {scenario.Ticks}; nothing of it was compared with a chain", .. Notes],
                 Engines = Engines("none"),
             };
             folder.Complete(manifest, before: null, JournalFile.FileName);
@@ -188,7 +190,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
 
     private RunManifest Manifest(Settled settled, TimeSpan simulated, TimeSpan all) => RunManifest.Of(scenario, text, ScenarioHash.Of(scenario).ToString()) with
     {
-        Notes = request.Notes,
+        Notes = [.. Notes],
         Settled = settled.OnChain is not null,
         ChainDetails = settled.OnChain,
         Reconciliation = settled.Reconciliation,

@@ -26,6 +26,9 @@ public sealed class KeyAttribute(string meaning) : Attribute
     /// <summary>A text key that takes an http or https URL beside its words.</summary>
     public bool OrUrl { get; init; }
 
+    /// <summary>A text key that names a file or folder.</summary>
+    public bool IsPath { get; init; }
+
     /// <summary>A list or map that must not be empty.</summary>
     public bool NotEmpty { get; init; }
 }

@@ -124,6 +124,7 @@ internal sealed class Binder(ErrorLog log)
 
     private void UnknownKey(ScalarNode key, SectionShape shape, Spot spot)
     {
+        if (log.IsFull) return;
         string[] names = [.. shape.Keys.Select(k => k.Name)];
         string suggestion = Nearest.Suggest(key.Text, names);
         if (key.Text == "<<") suggestion = "merge keys are not supported: write the keys out";
