@@ -36,7 +36,7 @@ public static class Verification
         catch (Exception cause) when (cause is RunFormatException or RunDamagedException or RunOutputException or OverflowException or ArgumentException or FormatException
             or InvalidOperationException or InvalidDataException or IndexOutOfRangeException or NullReferenceException or KeyNotFoundException or IOException or UnauthorizedAccessException)
         {
-            return [new Check("The files can be compared with each other", Outcome.Failed, cause.Message)];
+            return [new Check("The files can be compared with each other", Outcome.Failed, cause is NullReferenceException ? "the manifest has null where something must stand" : cause.Message)];
         }
     }
 
