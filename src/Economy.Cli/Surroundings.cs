@@ -8,7 +8,7 @@ internal static class Surroundings
     /// <summary>Columns that tables and help are laid out for at least; a narrower terminal wraps them.</summary>
     public const int NarrowestTerminal = 40;
 
-    private const int LeastFiles = 128;
+    private const int LeastFiles = 160;
     private const string Limits = "/proc/self/limits", OpenFiles = "Max open files";
 
     /// <summary>What is too little, with what to do; null where nothing is. Uses next to nothing itself.</summary>

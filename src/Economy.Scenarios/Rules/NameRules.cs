@@ -31,14 +31,9 @@ internal static class NameRules
     private static void RunName(Findings findings)
     {
         string name = findings.Scenario.Name;
-        if (Core.Records.RunName.Fault(name) is { } fault && name.Length is > 0 and <= LongestName)
-        {
-            findings.Fault("name", fault.Problem, $"at most {LongestName} characters and {Core.Records.RunName.MostBytes} bytes", fault.Remedy);
-            return;
-        }
-
         bool fine = name.Length is > 0 and <= LongestName && char.IsLetterOrDigit(name[0]) && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
         if (!fine) findings.Fault("name", $"the name '{Short(name)}' cannot be the name of a folder", $"letters, digits, '-', '_' and '.', at most {LongestName}, a letter or digit first");
+        else if (Core.Records.RunName.Fault(name) is { } fault) findings.Fault("name", fault.Problem, $"at most {LongestName} characters and {Core.Records.RunName.MostBytes} bytes", fault.Remedy);
     }
 
     private static void List(Findings findings, string path, string what, IEnumerable<string> names, int most, string[] reserved)
