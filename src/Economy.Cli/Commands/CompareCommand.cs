@@ -69,9 +69,10 @@ internal static class CompareCommand
         List<string> overrides = [.. parsed.GetValue(Sets)!, .. parsed.GetValue(Ticks) is { } ticks ? new[] { $"ticks={ticks}" } : []];
         var scenarios = new List<(double X, Scenario Scenario)>();
         var (key, values) = Varied(parsed.GetValue(Vary));
+        var variant = ScenarioReader.Variants(file);
         foreach (var value in values)
         {
-            var read = ScenarioReader.ReadFile(file, key is null ? overrides : [.. overrides, $"{key}={value}"]);
+            var read = variant(key is null ? overrides : [.. overrides, $"{key}={value}"]);
             if (read.Scenario is not { } scenario)
             {
                 exitCode = Report.Errors(read.Errors);

@@ -47,8 +47,16 @@ internal sealed class RunLock : IDisposable
 
     public void Dispose()
     {
-        // Removed while it is held, so that nobody else's is.
-        if (!OperatingSystem.IsWindows()) File.Delete(Path);
+        try
+        {
+            // Removed while it is held, so that nobody else's is.
+            if (!OperatingSystem.IsWindows()) File.Delete(Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Somebody has removed the whole folder, or taken the rights to it: a lock that nobody holds harms nobody.
+        }
+
         file.Dispose();
     }
 

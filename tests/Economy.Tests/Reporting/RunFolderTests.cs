@@ -284,10 +284,13 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void A_folder_removed_during_the_run_is_said_to_be_gone()
     {
-        using var folder = RunFolder.Begin(runs.Path, "sample");
-        folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0));
-        foreach (var hidden in Directory.GetDirectories(runs.Path)) Directory.Delete(hidden, recursive: true);
-        Assert.Contains("removed", Assert.Throws<RunOutputException>(() => folder.Complete(SampleRun.Manifest())).Problem, StringComparison.Ordinal);
+        using (var folder = RunFolder.Begin(runs.Path, "sample"))
+        {
+            folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0));
+            foreach (var hidden in Directory.GetDirectories(runs.Path)) Directory.Delete(hidden, recursive: true);
+            Assert.Contains("removed", Assert.Throws<RunOutputException>(() => folder.Complete(SampleRun.Manifest())).Problem, StringComparison.Ordinal);
+        }
+
         Assert.Empty(Directory.GetFileSystemEntries(runs.Path));
     }
 
