@@ -19,7 +19,7 @@ public static class RunName
     {
         const string Plain = "Use letters, digits, hyphens and points, a letter or digit first.";
         if (name.Length == 0) return ("a run needs a name", Plain);
-        if (name[0] is '.' or ' ' || name[^1] is '.' or ' ' || name.Any(c => char.IsControl(c) || "/\\:*?\"<>|".Contains(c, StringComparison.Ordinal))) return ("a run cannot have this name", Plain);
+        if (name[0] is '.' or ' ' || name[^1] is '.' or ' ' || name.Contains('\\', StringComparison.Ordinal) || name.Any(char.IsControl) || name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars())) return ("a run cannot have this name", Plain);
         if (Array.Find([Unfinished, Cut], end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase)) is { } taken)
             return ($"a run cannot have a name that ends in {taken}: unfinished runs are told by it", "Give it another name.");
         var bytes = Encoding.UTF8.GetByteCount(name);
