@@ -60,7 +60,7 @@ public sealed class TraceDialectTests
         using var files = new OpenbFiles(Pods);
         var pipe = Path.Combine(files.Folder, "pipe");
         using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe])) await made.WaitForExitAsync();
-        var writing = File.WriteAllTextAsync(pipe, Pods);
+        var writing = Task.Run(() => File.WriteAllText(pipe, Pods)); // To open a pipe takes both ends.
         var read = TraceInspection.Read(pipe, new OpenbOptions { WindowStart = 0 }, []).Require();
         await writing;
         Assert.Equal(2, read.Single()["rows", "pods"]);
