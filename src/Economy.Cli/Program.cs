@@ -9,9 +9,17 @@ internal static class Program
 {
     private const int WidthInPipe = 120;
 
-    private static async Task<int> Main(string[] arguments)
+    private static int Main(string[] arguments)
+    {
+        if (Surroundings.Shortage() is not { } shortage) return RunAsync(arguments).GetAwaiter().GetResult();
+        Console.Error.WriteLine($"economy: {shortage}");
+        return ExitCode.RunFailed;
+    }
+
+    private static async Task<int> RunAsync(string[] arguments)
     {
         if (Console.IsOutputRedirected) WritePlainly();
+        else AnsiConsole.Profile.Width = Math.Max(Surroundings.NarrowestTerminal, AnsiConsole.Profile.Width);
         var root = new RootCommand("""
             Economy simulates virtual economies: attention, compute, markets, money, settled on an
             Ethereum node. Exit codes: 0 ok, 1 the run failed, 2 bad input, 130 cancelled.
@@ -43,6 +51,10 @@ internal static class Program
         {
             var direct = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
             return await parsed.InvokeAsync(direct, interrupt.Token).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (Surroundings.IsOutOfMemory(cause))
+        {
+            return Report.Failed("the memory that this process may use is not enough.\n  Allow it more, or make the scenario smaller: fewer participants, or fewer runs at a time (--threads).");
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -14,14 +14,15 @@ public readonly record struct Estimate(double Mean, double HalfWidth, int Runs)
 
     /// <summary>
     /// Two-sided p-value of Student's t-test that the mean is 0: for differences between paired runs, the paired t-test.
-    /// Not a number below two runs.
+    /// Not a number below two runs, nor where all runs say the same but 0: without spread there is nothing to judge the mean by.
     /// </summary>
     public double PValue
     {
         get
         {
             if (Runs < 2) return double.NaN;
-            if (HalfWidth == 0) return Mean == 0 ? 1 : 0;
+            if (Mean == 0 && HalfWidth == 0) return 1;
+            if (HalfWidth <= 1e-12 * Math.Abs(Mean)) return double.NaN;
             return 1 - StudentT.Within(Math.Abs(Mean) / (HalfWidth / StudentT.TwoSided(0.95, Runs - 1)), Runs - 1);
         }
     }

@@ -6,6 +6,7 @@ namespace Economy.Scenarios;
 internal sealed class ErrorLog(string file, string text)
 {
     private const int LongestMessage = 300;
+    private const int Most = 1000;
 
     private static readonly string[] LineBreaks = ["\r\n", "\n", "\r", "\u0085", "\u2028", "\u2029"];
 
@@ -16,8 +17,12 @@ internal sealed class ErrorLog(string file, string text)
 
     public bool IsEmpty => errors.Count == 0;
 
+    /// <summary>Whether nothing more is taken: whoever has so many errors mends the first.</summary>
+    public bool IsFull => errors.Count >= Most;
+
     public void Add(Place place, string message, string expected = "", string suggestion = "")
     {
+        if (IsFull) return;
         string line = place.Set ?? (place.Line >= 1 && place.Line <= lines.Length ? lines[place.Line - 1] : "");
         int from = Math.Clamp(place.Column - 1, 0, line.Length);
         string token = line.Substring(from, Math.Clamp(place.Length, 0, line.Length - from));

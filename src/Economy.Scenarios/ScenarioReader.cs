@@ -14,8 +14,19 @@ public static class ScenarioReader
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file; errors name it as given.</param>
     /// <param name="sets">Overrides, each <c>key=value</c> as after <c>--set</c>, applied in order.</param>
-    public static ScenarioResult ReadFile(string path, IReadOnlyList<string>? sets = null)
+    public static ScenarioResult ReadFile(string path, IReadOnlyList<string>? sets = null) => Variants(path)(sets ?? []);
+
+    /// <summary>Opens a file once, so that it may be a pipe, and reads the scenario in it under any overrides.</summary>
+    /// <param name="path">The file; errors name it as given.</param>
+    public static Func<IReadOnlyList<string>, ScenarioResult> Variants(string path)
     {
+        if (Load(path, out byte[] bytes) is { } refused) return _ => refused;
+        return sets => Read(bytes, path, sets);
+    }
+
+    private static ScenarioResult? Load(string path, out byte[] content)
+    {
+        content = [];
         try
         {
             if (Directory.Exists(path)) return Refuse(path, "this is a folder", "a scenario file");
@@ -23,7 +34,8 @@ public static class ScenarioReader
             byte[] bytes = new byte[LargestFileBytes + 1];
             int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             if (length > LargestFileBytes) return Refuse(path, $"the file is larger than {LargestFileBytes >> 20} MiB", "a scenario of a few kilobytes");
-            return Read(bytes.AsSpan(0, length), path, sets);
+            content = bytes[..length];
+            return null;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -100,13 +100,16 @@ public sealed class Simulator : IResumable
                 betweenTicks?.Invoke(Done);
             }
 
-            observe.Participants(tick);
+            Cut();
         }
         catch (Exception failure) when (failure is OverflowException || failure.InnerException is OverflowException)
         {
             throw new AmountOverflowException(tick.Tick, failure);
         }
     }
+
+    /// <summary>Ends the run with the tick that is over, whatever the scenario says: writes the rows of the participants.</summary>
+    public void Cut() => observe.Participants(tick);
 
     private void Tick(int number)
     {

@@ -78,9 +78,6 @@ public sealed class WorldModel
     /// <summary>Length of a tick in seconds.</summary>
     public int TickSeconds => Scenario.TickSeconds;
 
-    /// <summary>What the run writes.</summary>
-    public OutputSpec Output => Scenario.Output;
-
     /// <summary>Whether block space is scarce.</summary>
     public bool HasBlocks => Scenario.Frictions is not null;
 

@@ -50,9 +50,10 @@ public sealed class Toolchain
     public static async Task<Toolchain> ProvideAsync(
         string root, ToolchainParts parts, Action<string>? report = null, ToolchainPlaces? places = null, CancellationToken cancel = default)
     {
-        var setup = new ToolchainSetup(Path.GetFullPath(root), places ?? new ToolchainPlaces(), report ?? (_ => { }));
+        places ??= new ToolchainPlaces();
         try
         {
+            var setup = new ToolchainSetup(StandIn.For(Path.GetFullPath(root), places.Cache), places, report ?? (_ => { }));
             return setup.Present(parts) ?? await setup.ProvideAsync(parts, cancel).ConfigureAwait(false);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)

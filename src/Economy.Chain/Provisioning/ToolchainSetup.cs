@@ -35,7 +35,8 @@ internal sealed class ToolchainSetup(string root, ToolchainPlaces places, Action
         var npm = Npm.Find(places);
         var (exitCode, output) = await NodeProcess.RunAsync(node, [npm, "ci", .. Npm.Quietly], root, cancel).ConfigureAwait(false);
         if (exitCode != 0)
-            throw new ToolchainException($"npm ci failed in {root}:{Environment.NewLine}{output}", "Check that the npm registry can be reached, then run again.");
+            throw new ToolchainException(
+                $"npm ci failed in {root}:{Environment.NewLine}{output}", "Check that the npm registry can be reached, then run again. Without a chain no packages are needed: --chain none.");
         packages.Write(PackagesKey(node) + "\n" + node);
         return new Toolchain(root, node, places);
     }

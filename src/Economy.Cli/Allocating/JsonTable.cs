@@ -103,6 +103,9 @@ internal sealed class NumberTable(string name, bool isMatrix, bool mayBeNegative
     private double[] cells = [];
     private int count;
 
+    /// <summary>Sum of the cells' sizes.</summary>
+    public double Sum { get; private set; }
+
     /// <summary>The cells, row by row.</summary>
     public double[] Cells() => cells.Length == count ? cells : cells[..count];
 
@@ -120,6 +123,7 @@ internal sealed class NumberTable(string name, bool isMatrix, bool mayBeNegative
         }
 
         cells[count++] = value == 0 ? 0 : value; // no −0
+        Sum += Math.Abs(value);
     }
 }
 

@@ -74,6 +74,11 @@ internal sealed class ProblemReader
             var what = wrong.Message.Split(" LineNumber:")[0].Split(" Path:")[0].ReplaceLineEndings(" ");
             throw At((wrong.LineNumber ?? 0) + 1, $"{(current is null ? "" : current.Place + ": ")}this is not JSON: {what} Numbers are written as 1.5 or 2e-3; JSON has no NaN or Infinity.");
         }
+        catch (InvalidOperationException)
+        {
+            // What GetString throws.
+            throw At(LineOf(in token, text), $"{(current is null ? "" : current.Place + ": ")}this text is no UTF-8, or half a character. Save the file as UTF-8.");
+        }
         catch (ProblemFormatException wrong)
         {
             throw At(LineOf(in token, text), wrong.Message);
@@ -120,6 +125,9 @@ internal sealed class ProblemReader
             RequireRows(table, n, "bids");
             RequireWidth(table, m, "pools, as many as capacity has rows");
         }
+
+        foreach (var table in (NumberTable[])[bids, demand, capacity, scores])
+            if (!double.IsFinite(table.Sum)) throw At(table.Line, $"{table.Name}: its numbers add up to more than a computer counts with (1.8e308). Give them in a larger unit.");
 
         return new RealProblem
         {

@@ -76,9 +76,21 @@ internal static class AllocateCommand
         if (policy == "eisenberg-gale" && (long)problem.Tasks * problem.Pools > MostMatrix)
             return Report.BadInput(FormattableString.Invariant($"{file}: {problem.Tasks} tasks × {problem.Pools} pools; eisenberg-gale takes at most {MostMatrix} pairs. Try --policy attention."));
         if (policy == "priority") problem = problem with { Waited = Queues.Of(problem.Tasks, seed) };
+        // Aside, so that what turns out to have no answer has no half of one.
+        using var aside = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        try
+        {
+            using var writer = new AllocationWriter(aside, problem);
+            writer.Complete(RealAllocation.Allocate(problem, policy, options, writer.Share));
+        }
+        catch (Exception beyond) when (beyond is ArgumentException or OverflowException)
+        {
+            return Report.BadInput($"{file}: prices, welfare or its bound come to more than a computer counts with (1.8e308). Give bids, demand and capacity in larger units.");
+        }
+
         using var output = Console.OpenStandardOutput();
-        using var writer = new AllocationWriter(output, problem);
-        writer.Complete(RealAllocation.Allocate(problem, policy, options, writer.Share));
+        aside.Position = 0;
+        aside.CopyTo(output);
         output.Write("\n"u8);
         return ExitCode.Ok;
     }

@@ -69,17 +69,20 @@ internal static class CompareCommand
         List<string> overrides = [.. parsed.GetValue(Sets)!, .. parsed.GetValue(Ticks) is { } ticks ? new[] { $"ticks={ticks}" } : []];
         var scenarios = new List<(double X, Scenario Scenario)>();
         var (key, values) = Varied(parsed.GetValue(Vary));
+        var variant = ScenarioReader.Variants(file);
         foreach (var value in values)
         {
-            var read = ScenarioReader.ReadFile(file, key is null ? overrides : [.. overrides, $"{key}={value}"]);
+            var read = variant(key is null ? overrides : [.. overrides, $"{key}={value}"]);
             if (read.Scenario is not { } scenario)
             {
                 exitCode = Report.Errors(read.Errors);
                 return null;
             }
 
-            scenarios.Add((key is null ? 0 : double.Parse(value, CultureInfo.InvariantCulture), scenario));
+            scenarios.Add((key is null ? 0 : Number(value), scenario));
         }
+
+        if (Alike(scenarios) is { } alike) return Refuse(FormattableString.Invariant($"--vary {key}: the economy is the same at {alike.One} and at {alike.Other}, so there is nothing to compare; vary a key that changes it"));
 
         var policies = parsed.GetValue(PolicyNames)!.Split(',', StringSplitOptions.TrimEntries).Distinct().ToList();
         var (data, folder) = (parsed.GetValue(Data), Path.GetDirectoryName(Path.GetFullPath(file))!);
@@ -112,13 +115,21 @@ internal static class CompareCommand
         if (parsed.GetValue(Baseline) is { } baseline && !policies.Contains(baseline)) return $"--baseline {baseline} is not among the policies compared: {string.Join(", ", policies)}";
         if (parsed.GetValue(Threads) < 1) return "--threads takes a whole number from 1";
         if (parsed.GetValue(Misreports) < 1) return "--misreport takes a whole number from 1";
+        if (parsed.GetValue(Vary) is { } varied && Varied(varied).Key is "seed") return "--vary seed: every run is made with the seeds of --seeds, whatever the scenario says; give them there";
         if (parsed.GetValue(Vary) is { } vary && Varied(vary) is var (_, values) && !values.All(v => double.TryParse(v, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) && double.IsFinite(x)))
             return $"--vary takes a key and numbers, as in demand.capacityScale=0.0083,0.0039, not '{vary}'";
         return null;
     }
 
+    // Values that are one number are one value, however they are written.
     private static (string? Key, IReadOnlyList<string> Values) Varied(string? vary) =>
-        vary is null ? (null, [""]) : vary.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? (vary[..at], [.. vary[(at + 1)..].Split(',', StringSplitOptions.TrimEntries).Distinct()]) : (vary, [""]);
+        vary is null ? (null, [""]) : vary.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? (vary[..at], [.. vary[(at + 1)..].Split(',', StringSplitOptions.TrimEntries).DistinctBy(Number)]) : (vary, [""]);
+
+    private static double Number(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) ? x + 0.0 : double.NaN;
+
+    /// <summary>Two values of the varied key that make one economy; null where all differ.</summary>
+    private static (double One, double Other)? Alike(IReadOnlyList<(double X, Scenario Scenario)> scenarios) =>
+        scenarios.GroupBy(s => ScenarioHash.Of(s.Scenario)).FirstOrDefault(g => g.Count() > 1)?.Select(s => s.X).ToList() is [var one, var other, ..] ? (one, other) : null;
 
     private static ComparisonSession? Refuse(string problem)
     {

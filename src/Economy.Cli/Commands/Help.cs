@@ -16,7 +16,7 @@ internal sealed class Help(HelpAction usual) : SynchronousCommandLineAction
     {
         var option = root.Options.OfType<HelpOption>().Single();
         var usual = (HelpAction)option.Action!;
-        if (Console.IsOutputRedirected) usual.MaxWidth = WidthInPipe;
+        usual.MaxWidth = Console.IsOutputRedirected ? WidthInPipe : Math.Max(Surroundings.NarrowestTerminal, Console.WindowWidth);
         option.Action = new Help(usual);
     }
 

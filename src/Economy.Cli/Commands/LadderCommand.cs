@@ -48,6 +48,7 @@ internal static class LadderCommand
             var rows = await new LadderClimb(world.World, journals, ticks, chain, provisions.Toolchain!, display).ClimbAsync(cancel).ConfigureAwait(false);
             Ladder.Write(run.Folder, rows);
             HtmlReport.Write(run.Folder, provisions.ChartLibrary!);
+            run.Manifest.WithFiles(run.Folder).Write(run.Folder);
             Print(rows);
             return ExitCode.Ok;
         }

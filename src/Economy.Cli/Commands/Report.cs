@@ -23,7 +23,9 @@ internal static class Report
 
     public static int Errors(IReadOnlyList<ScenarioError> errors)
     {
-        foreach (var error in errors) Console.Error.WriteLine(error);
+        const int Shown = 100;
+        Console.Error.WriteLine(string.Join('\n', errors.Take(Shown)));
+        if (errors.Count > Shown) Console.Error.WriteLine($"… and {errors.Count - Shown} more");
         Console.Error.WriteLine(errors.Count == 1 ? "1 error" : $"{errors.Count} errors");
         return ExitCode.BadInput;
     }

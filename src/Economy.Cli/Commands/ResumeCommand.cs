@@ -13,10 +13,15 @@ internal static class ResumeCommand
     private static readonly Argument<string> Folder = new("run") { Description = "Folder of the run, with or without .unfinished at its end." };
     private static readonly Option<string?> Chain = new("--chain") { HelpName = "chain", Description = "hardhat, anvil, or the http(s) URL of a local node, in place of the run's." };
 
+    private static readonly Option<int?> Ticks = new("--ticks") { HelpName = "number", Description = "Number of ticks, in place of the run's: also to go on with a complete run that has a checkpoint." };
+    private static readonly Option<string?> Data = new("--data") { HelpName = "folder", Description = "Folder of the trace files, where it is not where it was." };
+
     public static Command Create()
     {
-        var command = new CommandWithExamples("resume", "Go on with an interrupted run from its last checkpoint, to the digests of an uninterrupted one.", "economy resume runs/quickstart")
-        { Folder, Chain, RunCommand.ChainClient, RunCommand.KeyFile, RunCommand.AnyChain, RunCommand.Threads, RunCommand.Cells, ClusterCommand.Cluster, ClusterCommand.Patience, RunCommand.Dashboard, RunCommand.Quiet, RunCommand.Json };
+        var command = new CommandWithExamples(
+            "resume", "Go on with an interrupted run from its last checkpoint, to the digests of an uninterrupted one.",
+            "economy resume runs/quickstart", "economy resume runs/quickstart --ticks 500")
+        { Folder, Ticks, Data, Chain, RunCommand.ChainClient, RunCommand.KeyFile, RunCommand.AnyChain, RunCommand.Threads, RunCommand.Cells, ClusterCommand.Cluster, ClusterCommand.Patience, RunCommand.Dashboard, RunCommand.DashboardPort, RunCommand.Quiet, RunCommand.Json };
         command.SetAction(ResumeAsync);
         return command;
     }
@@ -30,41 +35,57 @@ internal static class ResumeCommand
         ResumedRun found;
         try
         {
-            found = ResumedRun.Find(parsed.GetValue(Folder)!);
+            found = ResumedRun.Find(parsed.GetValue(Folder)!, goesOn: parsed.GetValue(Ticks) is not null);
         }
         catch (RunDamagedException cause)
         {
             return Report.BadInput($"{cause.Place}: {cause.Problem}\n  {cause.Remedy}");
         }
+        catch (RunOutputException cause)
+        {
+            return Report.Failed($"{cause.Place}: {cause.Problem}\n  {cause.Remedy}");
+        }
 
         var head = found.Head;
+        if (parsed.GetValue(Ticks) <= head.Tick) return Report.BadInput($"--ticks {parsed.GetValue(Ticks)}: the run has come to tick {head.Tick}. Give a larger number.");
         if (head.HidesChain && parsed.GetValue(Chain) is null)
             return Report.BadInput("the chain's address had something secret in it, which was not written down. Give the whole address with --chain.");
-        var read = ScenarioReader.Read(head.Scenario, found.Folder, parsed.GetValue(Chain) is { } chain ? [$"chain={chain}"] : []);
+        var read = ScenarioReader.Read(head.Scenario, found.Folder, [.. Overrides(parsed)]);
         if (read.Scenario is not { } scenario) return Report.Errors(read.Errors);
         if ((scenario.Chain == "none") != head.Scenario.Contains("\nchain: none\n", StringComparison.Ordinal)) return Report.BadInput("a run cannot change between a chain and none.");
         if (ChainEngine.Problem(scenario.Chain, parsed.GetValue(RunCommand.ChainClient)!) is { } chainProblem) return Report.BadInput(chainProblem);
         if (SettlementKey.Problem(parsed.GetValue(RunCommand.KeyFile), scenario.Chain, out var key) is { } keyProblem) return Report.BadInput(keyProblem);
-        var world = WorldBuilder.Build(scenario, head.Data, head.ScenarioFolder);
+        var root = Path.GetDirectoryName(found.Folder)!;
+        var data = parsed.GetValue(Data) ?? (head.Data is { } then ? head.Moved(then, root) : null);
+        var world = WorldBuilder.Build(scenario, data, head.Moved(head.ScenarioFolder, root));
         if (world.World is null) return Report.BadInput(world.Problem!);
         if (!world.Notes.SequenceEqual(head.Notes)) return Report.BadInput($"the trace has changed since the run began:\n  then {string.Join("; ", head.Notes)}\n  now  {string.Join("; ", world.Notes)}");
         var request = new RunRequest
         {
             World = world.World,
             Notes = world.Notes,
-            Root = Path.GetDirectoryName(found.Folder)!,
+            Root = root,
             CheckpointEvery = head.Every,
             Resumed = found,
             ChainClient = ChainEngine.ClientOf(scenario.Chain, parsed.GetValue(RunCommand.ChainClient)!),
             Key = key,
             AllowAnyChain = parsed.GetValue(RunCommand.AnyChain),
-            Dashboard = parsed.GetValue(RunCommand.Dashboard),
+            Dashboard = RunCommand.DashboardOf(parsed),
+            Data = data,
+            ScenarioFolder = head.Moved(head.ScenarioFolder, root),
             Threads = threads,
             Cells = parsed.GetValue(RunCommand.Cells),
             Cluster = parsed.GetValue(ClusterCommand.Cluster)!,
             Patience = parsed.GetValue(ClusterCommand.Patience),
         };
         var display = Displays.For(parsed.GetValue(RunCommand.Quiet) || parsed.GetValue(RunCommand.Json));
+        if (found.ScenarioDiffers) display.Say("scenario.yaml was changed after the run had begun; the run goes on with the scenario of its checkpoint");
         return await RunOutcome.OfAsync(request, display, parsed.GetValue(RunCommand.Quiet), parsed.GetValue(RunCommand.Json), cancel).ConfigureAwait(false);
+    }
+
+    private static IEnumerable<string> Overrides(ParseResult parsed)
+    {
+        if (parsed.GetValue(Chain) is { } chain) yield return $"chain={chain}";
+        if (parsed.GetValue(Ticks) is { } ticks) yield return $"ticks={ticks}";
     }
 }

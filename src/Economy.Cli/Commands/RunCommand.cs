@@ -27,6 +27,7 @@ internal static class RunCommand
     internal static readonly Option<string?> Device = new("--device") { HelpName = "device", Description = "Compute attention on torch: cpu, cuda[:n], or auto, a GPU where there is one, else the C# kernels (see economy devices). On torch, digests are not those of the C# kernels." };
     internal static readonly Option<string> Precision = new("--precision") { HelpName = "numbers", Description = $"What torch computes with: {string.Join(", ", AttentionEngine.Precisions)}.", DefaultValueFactory = _ => AttentionEngine.Precisions[0] };
     internal static readonly Option<bool> Dashboard = new("--dashboard") { Description = "Serve a page on this machine's loopback address on which the run can be watched." };
+    internal static readonly Option<int?> DashboardPort = new("--dashboard-port") { HelpName = "port", Description = "The same on this port, as for a tunnel to it." };
     internal static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress, only the digests." };
     internal static readonly Option<bool> Json = new("--json") { Description = "No progress; the manifest as JSON on standard output." };
 
@@ -40,7 +41,7 @@ internal static class RunCommand
             "economy run scenarios/quickstart.yaml --checkpoint-every 24",
             "economy run scenarios/quickstart.yaml --ticks 2000 --dashboard",
             "economy run scenarios/gpu-cluster.yaml --data compute_openb_gpu2023")
-        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ClusterCommand.Cluster, ClusterCommand.Patience, ChainClient, KeyFile, Device, Precision, AnyChain, Dashboard, Quiet, Json };
+        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ClusterCommand.Cluster, ClusterCommand.Patience, ChainClient, KeyFile, Device, Precision, AnyChain, Dashboard, DashboardPort, Quiet, Json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -71,7 +72,7 @@ internal static class RunCommand
             CheckpointEvery = parsed.GetValue(CheckpointEvery),
             Data = parsed.GetValue(Data),
             ScenarioFolder = Path.GetDirectoryName(Path.GetFullPath(file))!,
-            Dashboard = parsed.GetValue(Dashboard),
+            Dashboard = DashboardOf(parsed),
             Threads = threads,
             Cells = parsed.GetValue(Cells),
             AllowAnyChain = parsed.GetValue(AnyChain),
@@ -87,7 +88,12 @@ internal static class RunCommand
 
     /// <summary>What is wrong with asking for a dashboard; null where nothing is.</summary>
     internal static string? DashboardProblem(ParseResult parsed) =>
-        parsed.GetValue(Dashboard) && (parsed.GetValue(Quiet) || parsed.GetValue(Json)) ? "--dashboard says where its page is, which --quiet and --json do not let it." : null;
+        DashboardOf(parsed) is not { } port ? null
+        : parsed.GetValue(Quiet) || parsed.GetValue(Json) ? "--dashboard says where its page is, which --quiet and --json do not let it."
+        : port is < 0 or > 65535 ? "--dashboard-port takes a number from 1 to 65535." : null;
+
+    /// <summary>The port of the dashboard, 0 for any; null where none is asked for.</summary>
+    internal static int? DashboardOf(ParseResult parsed) => parsed.GetValue(DashboardPort) ?? (parsed.GetValue(Dashboard) ? 0 : null);
 
     private static IEnumerable<string> Overrides(ParseResult parsed)
     {

@@ -18,8 +18,14 @@ internal static class ValidateCommand
             foreach (var file in parsed.GetValue(Files)!)
             {
                 var read = ScenarioReader.ReadFile(file);
-                if (read.Scenario is null) code = Report.Errors(read.Errors);
-                else Console.WriteLine($"{file}: ok");
+                if (read.Scenario is not { } scenario)
+                {
+                    code = Report.Errors(read.Errors);
+                    continue;
+                }
+
+                Console.WriteLine($"{file}: ok");
+                foreach (var warning in Warnings.Of(scenario)) Console.WriteLine($"  {warning}");
             }
 
             return code;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Economy.Reporting;
+using Economy.Scenarios;
 
 namespace Economy.Cli.Commands;
 
@@ -17,11 +18,17 @@ internal static class VerifyCommand
             var folder = parsed.GetValue(Folder)!;
             if (!Directory.Exists(folder)) return Report.BadInput($"there is no folder {folder}");
             if (Problem(folder) is { } problem) return Report.BadInput($"{folder} holds no run: {problem}");
-            var checks = Verification.Of(folder);
+            var checks = Verification.Of(folder, Read);
             foreach (var check in checks) Console.WriteLine($"{Mark(check.Outcome)}  {check.Name}: {check.Detail}");
             return checks.Any(c => c.Outcome == Outcome.Failed) ? ExitCode.RunFailed : ExitCode.Ok;
         });
         return command;
+    }
+
+    private static VerifiedScenario Read(string text)
+    {
+        var read = ScenarioReader.Read(text, "scenario");
+        return read.Scenario is { } scenario ? new(scenario, ScenarioHash.Of(scenario).ToString(), "") : new(null, "", read.Errors[0].Message);
     }
 
     private static string? Problem(string folder)

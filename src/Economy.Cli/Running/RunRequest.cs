@@ -27,8 +27,8 @@ internal sealed record RunRequest
     /// <summary>The unfinished run to go on with; null for a new one.</summary>
     public ResumedRun? Resumed { get; init; }
 
-    /// <summary>Serve a page on which the run can be watched.</summary>
-    public bool Dashboard { get; init; }
+    /// <summary>Port of the page on which the run can be watched, 0 for a free one; null where none is served.</summary>
+    public int? Dashboard { get; init; }
 
     public required int Threads { get; init; }
 

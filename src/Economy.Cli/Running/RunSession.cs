@@ -1,12 +1,14 @@
 using System.Diagnostics;
-using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
+using Economy.Chain;
 using Economy.Cli.Engines;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.Reporting;
+using Economy.Reporting.Runs;
 using Economy.Scenarios;
 using Economy.World;
 using Economy.World.Allocate;
@@ -15,74 +17,83 @@ namespace Economy.Cli.Running;
 
 /// <summary>
 /// One run from set-up to report. Everything it starts is ended, and nothing half-written stays, whichever way it ends; but
-/// where checkpoints are kept the unfinished run stays, to be resumed.
+/// where checkpoints are kept the unfinished run stays, to be resumed, and where they are not, what a signal cut short is kept as such.
 /// </summary>
 internal sealed class RunSession(RunRequest request, IDisplay display, CancellationToken cancel)
 {
     private readonly Scenario scenario = request.World.Scenario;
     private readonly string text = ScenarioWriter.Print(request.World.Scenario with { Chain = Settlements.Shown(request.World.Scenario.Chain) });
+    private readonly JournalHeads heads = new();
 
     private string attentionName = AttentionEngine.Embedded;
+    private int whole = -1;
+
+    private IEnumerable<string> Notes => Warnings.Of(scenario).Concat(request.Notes);
 
     /// <summary>Where the run can be resumed from, if it was not completed.</summary>
     public string? Resumable { get; private set; }
+
+    /// <summary>Where the part of it that was done is kept, if it was cut short.</summary>
+    public string? Cut { get; private set; }
 
     /// <summary>Runs the scenario.</summary>
     /// <returns>The manifest as published, and the folder it lies in.</returns>
     public async Task<(RunManifest Manifest, string Folder)> RunAsync()
     {
-        foreach (var note in request.Notes) display.Say(note);
+        foreach (var note in Notes) display.Say(note);
         using var folder = request.Resumed is { } resumed
-            ? RunFolder.Reopen(resumed.Folder)
+            ? RunFolder.Reopen(resumed.Folder, scenario.Output.Trades, scenario.Output.Participants)
             : RunFolder.Begin(
                 request.Root, scenario.Name, scenario.Output.Trades, scenario.Output.Participants, scenario.Quality is not null, scenario.Allocation.Scope is not null,
                 keeps: request.CheckpointEvery is not null, blocks: scenario.Frictions is not null);
-        using var janitor = request.Resumed is null ? new Janitor(folder.Unfinished) : null;
+        using var janitor = request.Resumed is null ? new Janitor(folder) : null;
         try
         {
             return await RunAsync(folder).ConfigureAwait(false);
         }
-        catch
+        catch (Exception stopped)
         {
             if (folder.HasCheckpoint) Resumable = folder.Target;
+            else if (whole > 0 && stopped is OperationCanceledException or ChainException && cancel.IsCancellationRequested) KeepCut(folder);
             throw;
         }
     }
 
     private async Task<(RunManifest Manifest, string Folder)> RunAsync(RunFolder folder)
     {
-        var head = request.Resumed?.Head ?? NewHead();
-        if (request.Resumed is null && request.CheckpointEvery is not null) await File.WriteAllTextAsync(Path.Combine(folder.Unfinished, "scenario.yaml"), text, cancel).ConfigureAwait(false);
+        var head = request.Resumed is { Head: var begun } ? NewHead() with { Tick = begun.Tick, RunId = begun.RunId } : NewHead();
+        if (request.CheckpointEvery is not null) Durable.Write(Path.Combine(folder.Unfinished, "scenario.yaml"), text);
         using var journal = scenario.Chain == "none" ? null : Journal(folder.Unfinished, head);
         var provisions = await Provisions.ForAsync(scenario.Chain, display, cancel).ConfigureAwait(false);
         var settlement = await Settlements.OpenAsync(request, provisions, journal, head.RunId, display, cancel).ConfigureAwait(false);
         await using (settlement.ConfigureAwait(false))
         {
-            using var dashboard = request.Dashboard ? OpenDashboard(provisions.ChartLibrary) : null;
+            using var dashboard = request.Dashboard is { } port ? OpenDashboard(provisions.ChartLibrary, port) : null;
             var clock = Stopwatch.StartNew();
             var ledger = await Task.Run(() => Simulate(folder, dashboard?.Rows, head, settlement, clock), CancellationToken.None).ConfigureAwait(false);
             var simulated = clock.Elapsed;
             var settled = await settlement.CompleteAsync(ledger, display, cancel).ConfigureAwait(false);
             foreach (var row in settled.Rows) folder.Write(row);
             journal?.Dispose();
-            if (!scenario.Output.Journal) File.Delete(Path.Combine(folder.Unfinished, JournalFile.FileName));
-            var manifest = folder.Complete(Manifest(settled, simulated, clock.Elapsed), partial => Finish(partial, provisions.ChartLibrary));
+            // From here on a signal comes too late: what is left takes no time, and all is done.
+            var manifest = folder.Complete(
+                Manifest(settled, simulated, clock.Elapsed), partial => Report(partial, provisions.ChartLibrary), scenario.Output.Journal ? [] : [JournalFile.FileName]);
             if (dashboard is not null) await dashboard.FinishAsync(folder.Target).ConfigureAwait(false);
             return (manifest, folder.Target);
         }
     }
 
-    private Dashboard? OpenDashboard(string? chartLibrary)
+    private Dashboard? OpenDashboard(string? chartLibrary, int port)
     {
         try
         {
-            var dashboard = Dashboard.Open(RunManifest.Of(scenario, text, ScenarioHash.Of(scenario).ToString()), chartLibrary ?? "");
+            var dashboard = Dashboard.Open(RunManifest.Of(scenario, text, ScenarioHash.Of(scenario).ToString()), chartLibrary ?? "", port);
             display.Say($"watch the run at {dashboard.Address}");
             return dashboard;
         }
-        catch (HttpListenerException closed)
+        catch (SocketException closed)
         {
-            display.Say($"no dashboard: {closed.Message}");
+            display.Say($"no dashboard: {(port == 0 ? "" : $"port {port}: ")}{closed.Message}");
             return null;
         }
     }
@@ -93,7 +104,8 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         using var attention = AttentionEngine.Open(request.Device, request.Precision);
         attentionName = attention.Name;
         var counted = new TradeCount(watched is null ? folder : new Tee(folder, watched));
-        var simulator = new Simulator(request.World, stage, Policies.Of(scenario.Allocation, request.Threads, attention.Scores), counted, settlement.Journals, request.Threads, attention.Learning);
+        var journals = request.CheckpointEvery is null ? new JournalTee(heads, settlement.Journals) : settlement.Journals;
+        var simulator = new Simulator(request.World, stage, Policies.Of(scenario.Allocation, request.Threads, attention.Scores), counted, journals, request.Threads, attention.Learning);
         if (request.Resumed is { } resumed)
         {
             resumed.State.ReadPart(simulator);
@@ -108,10 +120,17 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
             simulator.Run(
                 row => display.Show(Progress.OfTicks(row.Tick, scenario.Ticks, row.Participants, counted.Trades, settlement.Batches, clock.Elapsed)),
                 tick => checkpoints?.Pass(tick, scenario.Ticks), cancel);
+            whole = simulator.Done;
         }
         catch (Exception stopped) when (stopped is not RunOutputException)
         {
-            checkpoints?.Stop();
+            if (checkpoints is not null) checkpoints.Stop();
+            else if (cancel.IsCancellationRequested && simulator is { CanBeSaved: true, Done: > 0 })
+            {
+                simulator.Cut();
+                whole = simulator.Done;
+            }
+
             throw;
         }
 
@@ -120,7 +139,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     }
 
     private CheckpointHead NewHead() => new(
-        -1, text, Settlements.IsHidden(scenario.Chain), request.Data is { } data ? Path.GetFullPath(data) : null, Path.GetFullPath(request.ScenarioFolder),
+        -1, text, Settlements.IsHidden(scenario.Chain), request.Data is { } data ? Path.GetFullPath(data) : null, Path.GetFullPath(request.ScenarioFolder), Path.GetFullPath(request.Root),
         request.Notes, request.CheckpointEvery ?? 0, new Hash32(RandomNumberGenerator.GetBytes(32)));
 
     private JournalFile Journal(string folder, CheckpointHead head)
@@ -136,25 +155,46 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
             "Restore the file from a copy, or remove the unfinished run and run the scenario again.");
     }
 
-    // The last moment at which a run can be given up: after this it is published in one step.
-    private void Finish(string partial, string? chartLibrary)
+    private void Report(string partial, string? chartLibrary)
     {
-        if (chartLibrary is not null)
-        {
-            display.Say("writing the report");
-            HtmlReport.Write(partial, chartLibrary);
-        }
-
-        cancel.ThrowIfCancellationRequested();
+        if (chartLibrary is null) return;
+        display.Say("writing the report");
+        HtmlReport.Write(partial, chartLibrary);
     }
 
-    private RunManifest Manifest(Settled settled, TimeSpan simulated, TimeSpan whole) => RunManifest.Of(scenario, text, ScenarioHash.Of(scenario).ToString()) with
+    /// <summary>Publishes the ticks that were over as <c>NAME.cut</c>: their tables, hashes and digests; the books alone, whatever of them had been settled.</summary>
+    private void KeepCut(RunFolder folder)
     {
-        Notes = request.Notes,
+        try
+        {
+            foreach (var row in heads.Rows.Take(whole + 1)) folder.Write(row);
+            folder.Cut();
+            var manifest = RunManifest.Of(scenario, text, ScenarioHash.Of(scenario).ToString()) with
+            {
+                Ticks = whole,
+                CutFrom = scenario.Ticks,
+                Notes = [$"stopped by a signal after tick {whole} of {scenario.Ticks}; nothing of it was compared with a chain", .. Notes],
+                Engines = Engines("none"),
+            };
+            folder.Complete(manifest, before: null, JournalFile.FileName);
+            Cut = folder.Target;
+        }
+        catch (RunOutputException failed)
+        {
+            display.Say($"{failed.Place}: {failed.Problem}"); // Then nothing is kept, as the one who called says.
+        }
+    }
+
+    private Dictionary<string, string> Engines(string chain) =>
+        new() { ["actors"] = request.Cluster.Count > 0 ? "akka-cluster" : "akka", ["scores"] = attentionName, ["chain"] = chain };
+
+    private RunManifest Manifest(Settled settled, TimeSpan simulated, TimeSpan all) => RunManifest.Of(scenario, text, ScenarioHash.Of(scenario).ToString()) with
+    {
+        Notes = [.. Notes],
         Settled = settled.OnChain is not null,
         ChainDetails = settled.OnChain,
         Reconciliation = settled.Reconciliation,
-        Engines = new Dictionary<string, string> { ["actors"] = request.Cluster.Count > 0 ? "akka-cluster" : "akka", ["scores"] = attentionName, ["chain"] = settled.OnChain is null ? "none" : request.ChainClient },
-        Timings = new Dictionary<string, double> { ["simulateSeconds"] = simulated.TotalSeconds, ["settledSeconds"] = whole.TotalSeconds },
+        Engines = Engines(settled.OnChain is null ? "none" : request.ChainClient),
+        Timings = new Dictionary<string, double> { ["simulateSeconds"] = simulated.TotalSeconds, ["settledSeconds"] = all.TotalSeconds },
     };
 }

@@ -15,7 +15,13 @@ internal static class Settlements
     public static async Task<ISettlement> OpenAsync(RunRequest request, Provisions provisions, JournalFile? journal, Hash32 runId, IDisplay display, CancellationToken cancel)
     {
         var scenario = request.World.Scenario;
-        if (journal is null) return Resumed(request, new BooksOnly());
+        if (journal is null)
+        {
+            var books = new BooksOnly();
+            request.Resumed?.State.ReadPart(books.State);
+            return books;
+        }
+
         var settled = Resumed(request, new SettlementLedger());
         if (request.Resumed is { } resumed) settled.Resume(resumed.Head.Tick);
         var toolchain = provisions.Toolchain!;

@@ -1,3 +1,4 @@
+using Economy.Core.Books;
 using Economy.Core.Records;
 
 namespace Economy.Cli.Running;
@@ -10,5 +11,15 @@ internal sealed class Tee(IRunSink first, IRunSink second) : IRunSink
     {
         first.Write(row);
         second.Write(row);
+    }
+}
+
+/// <summary>Hands every journal to two sinks, the first of which never waits.</summary>
+internal sealed class JournalTee(IJournalSink first, IJournalSink second) : IJournalSink
+{
+    public void Accept(TickJournal journal)
+    {
+        first.Accept(journal);
+        second.Accept(journal);
     }
 }

@@ -10,7 +10,7 @@ namespace Economy.Core.Books;
 /// </summary>
 public static class JournalCodec
 {
-    private const int LongestEntry = 5 + 5 + 5 + 3 + 1 + 10;
+    private const int LongestEntry = 5 + 5 + 5 + 3 + 1 + 10, ShortestEntry = 6;
 
     /// <summary>The bytes of a journal; about 7 an entry among thousands of accounts.</summary>
     public static byte[] Encode(TickJournal journal)
@@ -52,12 +52,20 @@ public static class JournalCodec
     }
 
     /// <summary>Tick and root alone.</summary>
+    /// <exception cref="InvalidDataException">It is no journal.</exception>
     public static (int Tick, Hash32 Root) DecodeHead(ReadOnlySpan<byte> bytes)
     {
-        var at = 0;
-        var tick = checked((int)Read(bytes, ref at));
-        Read(bytes, ref at);
-        return (tick, new Hash32(bytes.Slice(at, 32)));
+        try
+        {
+            var at = 0;
+            var tick = checked((int)Read(bytes, ref at));
+            Read(bytes, ref at);
+            return (tick, new Hash32(bytes.Slice(at, 32)));
+        }
+        catch (Exception cause) when (cause is IndexOutOfRangeException or ArgumentOutOfRangeException or OverflowException)
+        {
+            throw Unreadable(cause);
+        }
     }
 
     /// <summary>Reads what <see cref="Encode"/> wrote. The journal's root is computed afresh from its entries; of the allocations, only what is recorded is there.</summary>
@@ -68,7 +76,7 @@ public static class JournalCodec
         {
             var at = 0;
             var tick = checked((int)Read(bytes, ref at));
-            var entries = new Entry[checked((int)Read(bytes, ref at))];
+            var entries = new Entry[Count(bytes, ref at, ShortestEntry)];
             at += 32;
             var posting = 0;
             foreach (ref var entry in entries.AsSpan())
@@ -79,14 +87,14 @@ public static class JournalCodec
                 entry = new Entry(new AccountId(from), new AccountId(to), new TokenId(token), (long)Read(bytes, ref at), instrument, posting);
             }
 
-            var blocks = new int[checked((int)Read(bytes, ref at))];
+            var blocks = new int[Count(bytes, ref at, 1)];
             for (var b = 0; b < blocks.Length; b++) blocks[b] = (b > 0 ? blocks[b - 1] : 0) + (int)Read(bytes, ref at);
             var rest = bytes[at..];
             return new TickJournal(tick, entries, rest.IsEmpty ? null : new TickAllocations(new Hash32(rest[..32]), rest[32..].ToArray(), []), blocks);
         }
-        catch (Exception cause) when (cause is IndexOutOfRangeException or ArgumentOutOfRangeException or OverflowException or OutOfMemoryException)
+        catch (Exception cause) when (cause is IndexOutOfRangeException or ArgumentOutOfRangeException or OverflowException)
         {
-            throw new InvalidDataException("The journal cannot be read.", cause);
+            throw Unreadable(cause);
         }
     }
 
@@ -97,6 +105,15 @@ public static class JournalCodec
         for (; bytes.Length >= 8; bytes = bytes[8..]) crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
         foreach (var b in bytes) crc = BitOperations.Crc32C(crc, b);
         return ~crc;
+    }
+
+    private static InvalidDataException Unreadable(Exception cause) => new("The journal cannot be read.", cause);
+
+    /// <summary>A number of items, of which there cannot be more than the bytes that follow have room for.</summary>
+    private static int Count(ReadOnlySpan<byte> bytes, ref int at, int shortest)
+    {
+        var count = Read(bytes, ref at);
+        return count <= (ulong)(bytes.Length - at) / (ulong)shortest ? (int)count : throw new InvalidDataException($"The journal says that it has {count} items, and holds fewer.");
     }
 
     private static int Write(byte[] bytes, int at, ulong value)

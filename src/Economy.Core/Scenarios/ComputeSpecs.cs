@@ -58,7 +58,7 @@ public sealed record DemandSpec
     [Key("none; synthetic (distributions fitted to the openb trace, no file needed); or openb (replays the trace itself). Jobs need a participant type with a jobWeight.")]
     public DemandSource Source { get; init; } = DemandSource.None;
 
-    [Key("Folder with openb_pod_list_gpuspec33.csv and openb_node_list_all_node.csv, relative to the scenario file. The option --data comes first.")]
+    [Key("Folder with openb_pod_list_gpuspec33.csv and openb_node_list_all_node.csv, relative to the scenario file. The option --data comes first.", IsPath = true)]
     public string? Data { get; init; }
 
     [Key("Second of the trace at which the replay begins.", Unit = "seconds", Min = 0, Max = 1e12)]
@@ -120,7 +120,7 @@ public sealed record AllocationSpec
     [Key("What a task is taken to be worth at a pool: its bid, at every pool alike; or its bid times the true quality of service, which only an oracle knows (needs quality). Default: the bid, or what the model expects where there is one.")]
     public ScoreSource? Scores { get; init; }
 
-    [Key("Model that says how well pools serve tasks, as economy train writes it (safetensors); relative to the scenario file. Scores are the bid times the quality that it expects. Needs quality.")]
+    [Key("Model that says how well pools serve tasks, as economy train writes it (safetensors); relative to the scenario file. Scores are the bid times the quality that it expects. Needs quality.", IsPath = true)]
     public string? Model { get; init; }
 
     [Key("SHA-256 of the model file, hexadecimal: a run whose file has another does not start. Every run writes it into its own scenario, so that the digest covers the model.")]

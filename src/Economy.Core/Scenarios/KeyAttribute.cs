@@ -29,6 +29,9 @@ public sealed class KeyAttribute(string meaning) : Attribute
     /// <summary>Whether it may change while a run goes on.</summary>
     public bool Changes { get; init; }
 
+    /// <summary>A text key that names a file or folder.</summary>
+    public bool IsPath { get; init; }
+
     /// <summary>A list or map that must not be empty.</summary>
     public bool NotEmpty { get; init; }
 }

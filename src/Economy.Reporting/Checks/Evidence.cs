@@ -7,6 +7,7 @@ namespace Economy.Reporting.Checks;
 internal sealed class Evidence
 {
     private readonly List<string> keyProblems = [];
+    private readonly Dictionary<string, long> counts = [];
 
     internal Evidence(RunReader run)
     {
@@ -28,6 +29,9 @@ internal sealed class Evidence
     }
 
     internal RunReader Run { get; }
+
+    /// <summary>Rows that a table has.</summary>
+    internal long RowsOf(string table) => counts.GetValueOrDefault(table);
 
     internal IReadOnlyList<TickRow> Ticks { get; }
 
@@ -53,6 +57,7 @@ internal sealed class Evidence
         var order = new KeyOrder<TRow>();
         foreach (var row in Run.Stream<TRow>())
         {
+            counts[Rows<TRow>.Table.Name] = RowsOf(Rows<TRow>.Table.Name) + 1;
             if (order.Next(row) is { } problem) keyProblems.Add($"{Rows<TRow>.Table.File}: {problem}");
             yield return row;
         }

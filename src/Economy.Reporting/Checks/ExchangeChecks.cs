@@ -82,6 +82,8 @@ internal static class ExchangeChecks
         var byTick = run.Sectors.ToLookup(s => s.Tick);
         foreach (var tick in run.Ticks.Where(t => t.Tick > 0))
         {
+            foreach (var sector in byTick[tick.Tick].Where(s => run.Flows.MoneyOf(tick.Tick, s.Sector) != s.Money))
+                yield return $"tick {tick.Tick}: {sector.Sector} holds {sector.Money}, by flows {run.Flows.MoneyOf(tick.Tick, sector.Sector)}";
             var held = byTick[tick.Tick].Aggregate((Int128)0, (sum, s) => sum + s.Money);
             var mean = byTick[tick.Tick].Where(s => s.Sector != FlowBook.Treasury).Sum(s => s.MeanMoney);
             if (held != tick.MoneySupply) yield return $"tick {tick.Tick}: sectors hold {held}, the supply is {tick.MoneySupply}";

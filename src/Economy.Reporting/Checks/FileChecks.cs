@@ -18,7 +18,10 @@ internal static class FileChecks
             "Every table has the hash that the manifest gives",
             $"{found.Count} files",
             manifest.Tables.Zip(found).Where(p => p.First != p.Second).Select(p => $"{p.First.Name}.csv has {p.Second.Sha256}, the manifest says {p.First.Sha256}"));
-        yield return Same("The economy digest follows from the files", Digests.Economy(manifest.ScenarioHash, found), manifest.EconomyDigest);
+        yield return Check.That(
+            "Every other file has the hash that the manifest gives", $"{manifest.Files.Count} files",
+            manifest.Files.Where(f => HashOfFile(run, Path.GetFileName(f.Name)) != f.Sha256).Select(f => $"{f.Name} has {HashOfFile(run, Path.GetFileName(f.Name))}, the manifest says {f.Sha256}"));
+        yield return Same("The economy digest follows from the files", Digests.Economy(manifest.ScenarioHash, found.Concat(manifest.NotKept)), manifest.EconomyDigest);
         yield return Same("The settlement digest follows from the journal roots", SettlementDigest(run), manifest.SettlementDigest);
     }
 
@@ -28,11 +31,13 @@ internal static class FileChecks
     private static Check Same(string name, string recomputed, string published) =>
         Check.That(name, recomputed, recomputed == published ? [] : [$"recomputed {recomputed}, the manifest says {published}"]);
 
-    private static string HashOf(RunReader run, string table)
+    private static string HashOf(RunReader run, string table) => HashOfFile(run, table + ".csv");
+
+    private static string HashOfFile(RunReader run, string name)
     {
         try
         {
-            using var file = File.OpenRead(Path.Combine(run.Folder, table + ".csv"));
+            using var file = File.OpenRead(Path.Combine(run.Folder, name));
             return Convert.ToHexStringLower(SHA256.HashData(file));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

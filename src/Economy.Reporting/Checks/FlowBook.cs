@@ -12,6 +12,9 @@ internal sealed class FlowBook
     private readonly Dictionary<(int Tick, string Token, string Sector), Int128> overInstruments = [];
     private readonly Dictionary<(string Token, string Sector), Int128> held = [];
     private readonly List<int> ticks = [];
+    private readonly List<Int128[]> bySector = [];
+    private readonly Dictionary<string, int> sectors = [];
+    private readonly List<Int128> inSectors = [];
     private readonly List<(Int128 Supply, Int128 Held, Int128 Treasury)> money = [];
     private (Int128 Supply, Int128 Held, Int128 Treasury) now;
 
@@ -54,6 +57,14 @@ internal sealed class FlowBook
         return at < 0 ? default : money[at];
     }
 
+    /// <summary>Money of a sector after a tick.</summary>
+    internal Int128 MoneyOf(int tick, string sector)
+    {
+        var at = ticks.BinarySearch(tick);
+        if (at < 0) at = ~at - 1;
+        return at >= 0 && sectors.TryGetValue(sector, out var s) && s < bySector[at].Length ? bySector[at][s] : 0;
+    }
+
     private void Add(in FlowRow row)
     {
         var (token, sector) = (row.Token, row.Sector);
@@ -70,6 +81,8 @@ internal sealed class FlowBook
         Increase(held, (token, sector), -(Int128)row.NetInflow);
         if (token != Currency || sector == Mint) return;
         now.Held -= row.NetInflow;
+        if (sectors.TryAdd(sector, inSectors.Count)) inSectors.Add(0);
+        inSectors[sectors[sector]] -= row.NetInflow;
         if (sector == Treasury) now.Treasury -= row.NetInflow;
     }
 
@@ -81,6 +94,7 @@ internal sealed class FlowBook
         overInstruments.Clear();
         ticks.Add(tick);
         money.Add(now);
+        bySector.Add([.. inSectors]);
     }
 
     private static void Increase<TKey>(Dictionary<TKey, Int128> sums, TKey key, Int128 by)

@@ -10,12 +10,15 @@ namespace Economy.Reporting;
 public static class Verification
 {
     /// <summary>All checks of a run folder, in reading order. A folder that cannot be read is a failed check.</summary>
-    public static IReadOnlyList<Check> Of(string folder)
+    /// <param name="folder">The run folder.</param>
+    /// <param name="scenarios">Reads scenarios; null where there is nobody to, and what follows from the scenario is not checked.</param>
+    public static IReadOnlyList<Check> Of(string folder, Func<string, VerifiedScenario>? scenarios = null)
     {
         try
         {
             var run = RunReader.Open(folder);
-            return [.. FileChecks.Of(run), .. OfContent(run)];
+            var read = scenarios?.Invoke(run.Manifest.Scenario);
+            return [.. read is null ? [] : Sound(() => ScenarioChecks.Of(run, read)), .. Sound(() => FileChecks.Of(run)), .. Sound(() => OfContent(run, read?.Scenario))];
         }
         catch (RunFormatException e)
         {
@@ -23,7 +26,21 @@ public static class Verification
         }
     }
 
-    private static IEnumerable<Check> OfContent(RunReader run)
+    /// <summary>Checks of files that may hold anything: what they stumble over is a failed check too.</summary>
+    private static IReadOnlyList<Check> Sound(Func<IEnumerable<Check>> checks)
+    {
+        try
+        {
+            return [.. checks()];
+        }
+        catch (Exception cause) when (cause is RunFormatException or RunDamagedException or RunOutputException or OverflowException or ArgumentException or FormatException
+            or InvalidOperationException or InvalidDataException or IndexOutOfRangeException or NullReferenceException or KeyNotFoundException or IOException or UnauthorizedAccessException)
+        {
+            return [new Check("The files can be compared with each other", Outcome.Failed, cause is NullReferenceException ? "the manifest has null where something must stand" : cause.Message)];
+        }
+    }
+
+    private static IEnumerable<Check> OfContent(RunReader run, Core.Scenarios.Scenario? scenario)
     {
         const string Readable = "Every table reads back as declared";
         Evidence evidence;
@@ -39,6 +56,7 @@ public static class Verification
         return
         [
             new Check(Readable, Outcome.Passed, $"{run.Manifest.Tables.Sum(t => t.Rows)} rows"),
+            Check.That("Every table has the rows that the manifest gives", $"{run.Manifest.Tables.Count} tables", run.Manifest.Tables.Where(t => evidence.RowsOf(t.Name) != t.Rows).Select(t => $"{t.Name}.csv has {evidence.RowsOf(t.Name)}, the manifest says {t.Rows}")),
             Check.That("Rows are sorted by a unique key", $"{run.Manifest.Tables.Count} tables", evidence.KeyProblems),
             .. BookChecks.Of(evidence),
             .. ExchangeChecks.Of(evidence),
@@ -46,7 +64,7 @@ public static class Verification
             .. BlockChecks.Of(evidence),
             .. SettlementChecks.Of(evidence),
             GenerationChecks.Of(evidence),
-            .. JournalChecks.Of(evidence),
+            .. JournalChecks.Of(evidence, scenario),
         ];
     }
 }

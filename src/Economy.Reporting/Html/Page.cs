@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Economy.Reporting.Runs;
 
 namespace Economy.Reporting.Html;
 
@@ -13,23 +14,8 @@ internal static partial class Page
     /// <summary>The report as a page that asks its server for news; it may ask nobody else.</summary>
     internal static string Live(string title, object data, string echartsScript) => Of(title, Resource("report.js") + Resource("live.js"), data, echartsScript, connect: "'self'");
 
-    internal static void Write(string file, string title, string script, object data, string echartsScript)
-    {
-        var page = Of(title, Resource(script), data, echartsScript, connect: "'none'");
-        RunOutputException.At(file, () =>
-        {
-            var fresh = $"{file}.{Environment.ProcessId}.tmp";
-            try
-            {
-                File.WriteAllText(fresh, page);
-                File.Move(fresh, file, overwrite: true);
-            }
-            finally
-            {
-                File.Delete(fresh);
-            }
-        });
-    }
+    internal static void Write(string file, string title, string script, object data, string echartsScript) =>
+        Durable.Write(file, Of(title, Resource(script), data, echartsScript, connect: "'none'"));
 
     private static string Of(string title, string script, object data, string echartsScript, string connect)
     {

@@ -140,7 +140,7 @@ function subsystems() {
 function compute() {
   const { resources, table: pools } = data.compute;
   if (!resources.length) return;
-  const names = { cpu: ['CPU', 'core'], gpu: ['GPU', 'GPU'], memory: ['Memory', 'GiB'], bandwidth: ['Bandwidth', 'Mbit/s'], storage: ['Storage', 'GiB'] };
+  const names = { __proto__: null, cpu: ['CPU', 'core'], gpu: ['GPU', 'GPU'], memory: ['Memory', 'GiB'], bandwidth: ['Bandwidth', 'Mbit/s'], storage: ['Storage', 'GiB'] };
   const chosen = new Set([...pools].sort((a, b) => b.revenue - a.revenue).slice(0, MOST_LINES).map(p => p.pool));
   const order = pools.map(p => p.pool).filter(p => chosen.has(p));
   const all = resources.filter(r => names[r.name]).flatMap(r => {

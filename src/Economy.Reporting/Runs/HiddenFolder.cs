@@ -1,73 +1,62 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 
 namespace Economy.Reporting.Runs;
 
 /// <summary>
-/// The hidden sibling folders of a run: <c>.NAME.partial-PID</c> while it is being written, <c>.NAME.replaced-PID</c> for the
-/// earlier run while the new one takes its place.
+/// The hidden sibling folders of a run: <c>.NAME.partial-RANDOM</c> while it is being written, <c>.NAME.replaced-RANDOM</c> for the
+/// earlier run while the new one takes its place. Whose they are is told by who holds the name (<see cref="RunLock"/>).
 /// </summary>
-internal static class HiddenFolder
+internal static partial class HiddenFolder
 {
-    private const string Partial = ".partial-", Replaced = ".replaced-";
-    private static readonly ConcurrentDictionary<string, bool> InUse = new(StringComparer.Ordinal);
+    private const string Partial = "partial", Replaced = "replaced";
 
-    internal static string OfPartial(string root, string name) => Path.Combine(root, $".{name}{Partial}{Environment.ProcessId}");
+    internal static string OfPartial(string root, string name) => Named(root, name, Partial);
 
-    internal static string OfReplaced(string root, string name) => Path.Combine(root, $".{name}{Replaced}{Environment.ProcessId}");
+    internal static string OfReplaced(string root, string name) => Named(root, name, Replaced);
 
-    /// <summary>Claims a hidden folder for this process.</summary>
-    /// <returns>False where a run of that name is already being written by it.</returns>
-    internal static bool Claim(string folder) => InUse.TryAdd(folder, true);
-
-    internal static void Release(string folder) => InUse.TryRemove(folder, out _);
-
-    /// <summary>Removes what processes that were killed have left behind, and puts back a run they had moved aside.</summary>
-    internal static void Sweep(string root)
+    /// <summary>Removes what killed processes have left behind, and puts back a run they had moved aside.</summary>
+    /// <param name="root">Folder of the runs.</param>
+    /// <param name="own">A name that the caller holds.</param>
+    /// <param name="ownLock">By which it does.</param>
+    internal static void Sweep(string root, string own, RunLock ownLock)
     {
-        foreach (var folder in Directory.EnumerateDirectories(root, ".*"))
+        if (!ownLock.Holds) return; // Nobody can tell whose is whose.
+        RunLock.Sweep(root);
+        foreach (var left in from folder in Directory.GetDirectories(root, ".*") let name = Pattern().Match(Path.GetFileName(folder)) where name.Success group (folder, name.Groups[2].Value) by name.Groups[1].Value)
         {
-            var name = Path.GetFileName(folder);
-            if (IsStale(folder, name, Partial)) Delete(folder);
-            if (!IsStale(folder, name, Replaced)) continue;
-            var home = Path.Combine(root, name[1..name.LastIndexOf(Replaced, StringComparison.Ordinal)]);
-            if (Directory.Exists(home)) Delete(folder);
-            else Directory.Move(folder, home);
+            using var held = left.Key == own ? null : RunLock.TryTake(root, left.Key);
+            if (left.Key != own && held is null) continue;
+            foreach (var (folder, kind) in left)
+            {
+                if (new DirectoryInfo(folder).LinkTarget is not null) continue;
+                if (kind == Partial) OwnFiles.Remove(folder);
+                else Settle(folder, Path.Combine(root, left.Key));
+            }
         }
     }
 
-    /// <summary>Removes a folder as far as that is possible.</summary>
-    internal static void Delete(string folder)
+    /// <summary>What becomes of a run that was moved aside: where another stands in its place what others had put beside it goes there, and the rest goes.</summary>
+    internal static void Settle(string aside, string home)
     {
-        try
+        if (!Path.Exists(home))
         {
-            Directory.Delete(folder, recursive: true);
+            Directory.Move(aside, home);
+            return;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+
+        foreach (var name in OwnFiles.Foreign(aside).ToList())
         {
-            // Hidden, and the next run sweeps again.
+            var to = Path.Combine(home, name);
+            for (var copy = 2; Path.Exists(to); copy++) to = Path.Combine(home, $"{name}.{copy}");
+            Directory.Move(Path.Combine(aside, name), to);
         }
+
+        OwnFiles.Remove(aside);
     }
 
-    private static bool IsStale(string folder, string name, string mark)
-    {
-        var at = name.LastIndexOf(mark, StringComparison.Ordinal);
-        return at > 1
-            && int.TryParse(name.AsSpan(at + mark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
-            && (pid == Environment.ProcessId ? !InUse.ContainsKey(folder) : !IsAlive(pid));
-    }
+    private static string Named(string root, string name, string kind) => Path.Combine(root, $".{name}.{kind}-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
 
-    private static bool IsAlive(int pid)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(pid);
-            return !process.HasExited;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
+    [GeneratedRegex(@"^\.(.+)\.(partial|replaced)-[0-9a-f]{16}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
 }

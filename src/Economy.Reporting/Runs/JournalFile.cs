@@ -129,7 +129,7 @@ public sealed class JournalFile : IJournalStore, IDisposable
         var length = RandomAccess.GetLength(file);
         while (end < length && TryRead(end) is { } payload)
         {
-            if (JournalCodec.DecodeHead(payload).Tick != NextTick) throw At(end, $"the journal of tick {NextTick} is missing");
+            if (Head(payload) is var (tick, _) && tick != NextTick) throw At(end, $"the journal of tick {NextTick} is missing");
             starts.Add(end);
             end += RecordHead + payload.Length + 4;
         }
@@ -147,9 +147,23 @@ public sealed class JournalFile : IJournalStore, IDisposable
         Span<byte> head = stackalloc byte[RecordHead];
         if (RandomAccess.Read(file, head, at) < RecordHead || BinaryPrimitives.ReadUInt32LittleEndian(head) != Mark) return null;
         if (BinaryPrimitives.ReadUInt32LittleEndian(head[8..]) != JournalCodec.Checksum(head[..8])) return null;
-        var payload = new byte[BinaryPrimitives.ReadInt32LittleEndian(head[4..])];
+        var size = BinaryPrimitives.ReadInt32LittleEndian(head[4..]);
+        if (size <= 0 || size > RandomAccess.GetLength(file) - at - RecordHead) return null;
+        var payload = new byte[size];
         if (RandomAccess.Read(file, payload, at + RecordHead) < payload.Length || RandomAccess.Read(file, head[..4], at + RecordHead + payload.Length) < 4) return null;
         return BinaryPrimitives.ReadUInt32LittleEndian(head) == JournalCodec.Checksum(payload) ? payload : null;
+    }
+
+    private (int Tick, Hash32 Root) Head(byte[] payload)
+    {
+        try
+        {
+            return JournalCodec.DecodeHead(payload);
+        }
+        catch (InvalidDataException)
+        {
+            throw At(end, $"the journal of tick {NextTick} is none, under a sound checksum");
+        }
     }
 
     private long? FindRecord(long from, long length)

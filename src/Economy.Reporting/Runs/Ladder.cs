@@ -1,4 +1,5 @@
 using Economy.Core.Records;
+using Economy.Reporting.Runs;
 using Economy.Reporting.Tables;
 
 namespace Economy.Reporting;
@@ -22,9 +23,7 @@ public static class Ladder
         }
 
         csv.Flush();
-        var fresh = $"{In(folder)}.{Environment.ProcessId}.tmp";
-        File.WriteAllBytes(fresh, bytes.ToArray());
-        File.Move(fresh, In(folder), overwrite: true);
+        Durable.Write(In(folder), bytes.ToArray());
     });
 
     /// <summary>Reads it; nothing where there is none.</summary>

@@ -13,71 +13,45 @@ namespace Economy.Reporting;
 /// </summary>
 public sealed class RunFolder : IRunSink, IResumable, IDisposable
 {
-    private const string Unfinishedness = ".unfinished";
-
-    private readonly string root;
-    private readonly string name;
-    private readonly string partial;
-    private readonly bool keeps;
+    private readonly RunPlace place;
+    private readonly HashSet<Type> dropped;
     private FrozenDictionary<Type, TableFile> tables = FrozenDictionary<Type, TableFile>.Empty;
-    private RunLock? runLock;
-    private bool isMade;
     private bool hasCheckpoint;
     private bool done;
 
-    private RunFolder(string root, string name, bool keeps)
-    {
-        (this.root, this.name, this.keeps) = (root, name, keeps);
-        partial = keeps ? OfUnfinished(root, name) : HiddenFolder.OfPartial(root, name);
-        if (!HiddenFolder.Claim(partial)) throw new RunOutputException(Target, "a run of this name is being written", "Wait for it, or give this run another name.");
-        try
-        {
-            RunOutputException.At(root, () => HiddenFolder.Sweep(root));
-            CheckTarget();
-        }
-        catch
-        {
-            Abandon();
-            throw;
-        }
-    }
+    private RunFolder(RunPlace place, HashSet<Type> dropped) => (this.place, this.dropped) = (place, dropped);
 
     /// <summary>Where the run is while it is unfinished; nothing stands there once it is published or disposed.</summary>
-    public string Unfinished => partial;
+    public string Unfinished => place.Folder;
+
+    /// <summary>The file by which the run's name is held; it goes with the process.</summary>
+    public string Lock => place.Lock;
 
     /// <summary>Whether the run can be resumed if it is not completed now.</summary>
     public bool HasCheckpoint => hasCheckpoint;
 
     /// <summary>Where the run will be.</summary>
-    public string Target => Path.Combine(root, name);
+    public string Target => place.Target;
 
     /// <summary>Begins a run folder. An earlier run of that name stays until this one is complete.</summary>
     /// <param name="root">Folder of the runs, made if missing.</param>
     /// <param name="name">Name of the run.</param>
-    /// <param name="trades">Whether <c>trades.csv</c> is written.</param>
-    /// <param name="participants">Whether <c>participants.csv</c> is written.</param>
-    /// <param name="quality">Whether <c>quality.csv</c> is written.</param>
-    /// <param name="exchange">Whether <c>exchange.csv</c> is written.</param>
+    /// <param name="trades">Whether <c>trades.csv</c> is kept; the economy digest covers it either way.</param>
+    /// <param name="participants">Whether <c>participants.csv</c> is kept; the economy digest covers it either way.</param>
+    /// <param name="quality">Whether there is a <c>quality.csv</c>.</param>
+    /// <param name="exchange">Whether there is an <c>exchange.csv</c>.</param>
     /// <param name="keeps">Whether checkpoints are to be kept, from which an interrupted run can be resumed.</param>
-    /// <param name="blocks">Whether <c>blocks.csv</c> is written.</param>
+    /// <param name="blocks">Whether there is a <c>blocks.csv</c>.</param>
     /// <exception cref="RunOutputException">The name is no folder name, the folder cannot be written, or something that is not a run stands in its place.</exception>
     public static RunFolder Begin(string root, string name, bool trades = true, bool participants = true, bool quality = false, bool exchange = false, bool keeps = false, bool blocks = false)
     {
-        if (name.Length is 0 or > 100 || name[0] == '.' || name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()) || name.Contains('\\', StringComparison.Ordinal))
-            throw new RunOutputException(name, "a run cannot have this name", "Use up to 100 letters, digits, spaces, hyphens and points, the first not a point.");
-        root = Path.GetFullPath(root);
-        RunOutputException.At(root, () => Directory.CreateDirectory(root));
-        var folder = new RunFolder(root, name, keeps);
+        var folder = new RunFolder(RunPlace.Take(root, name, keeps), Dropped(trades, participants));
         try
         {
-            if (keeps) folder.CheckUnfinished();
-            RunOutputException.At(folder.partial, () => Directory.CreateDirectory(folder.partial));
-            folder.isMade = true;
-            if (keeps) folder.runLock = RunLock.Take(folder.partial);
+            // A table that is not kept is hashed as it comes; but a run to be resumed must have it until it is complete.
             folder.tables = RunTable.All.Where(t =>
-                    (trades || t.Row != typeof(TradeRow)) && (participants || t.Row != typeof(ParticipantRow)) && (blocks || t.Row != typeof(BlockRow))
-                    && (quality || t.Row != typeof(QualityRow)) && (exchange || t.Row != typeof(ExchangeRow)))
-                .ToFrozenDictionary(t => t.Row, t => TableFile.Open(t, folder.partial));
+                    (blocks || t.Row != typeof(BlockRow)) && (quality || t.Row != typeof(QualityRow)) && (exchange || t.Row != typeof(ExchangeRow)))
+                .ToFrozenDictionary(t => t.Row, t => TableFile.Open(t, keeps || !folder.dropped.Contains(t.Row) ? folder.Unfinished : null));
             return folder;
         }
         catch
@@ -89,25 +63,29 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
 
     /// <summary>Opens the folder of an unfinished run to go on with it; <see cref="Restore"/> takes it back to its checkpoint.</summary>
     /// <param name="unfinished">Path of the folder.</param>
+    /// <param name="trades">As in <see cref="Begin"/>.</param>
+    /// <param name="participants">As in <see cref="Begin"/>.</param>
     /// <exception cref="RunOutputException">Another process is at work there.</exception>
-    public static RunFolder Reopen(string unfinished)
+    public static RunFolder Reopen(string unfinished, bool trades = true, bool participants = true) =>
+        new(RunPlace.TakeUnfinished(unfinished), Dropped(trades, participants)) { hasCheckpoint = true };
+
+    /// <summary>Copies a complete run to where an unfinished one of its name would be, to go on with it from its checkpoint.</summary>
+    /// <returns>The copy.</returns>
+    /// <exception cref="RunOutputException">An unfinished run of this name is there, or it cannot be written.</exception>
+    public static string CopyToUnfinished(string complete)
     {
-        unfinished = Path.GetFullPath(unfinished);
-        var folder = new RunFolder(Path.GetDirectoryName(unfinished)!, Path.GetFileName(unfinished)[..^Unfinishedness.Length], keeps: true) { hasCheckpoint = true };
-        try
+        using var place = RunPlace.Take(Path.GetDirectoryName(complete)!, Path.GetFileName(complete), keeps: true);
+        RunOutputException.At(place.Folder, () =>
         {
-            folder.runLock = RunLock.Take(folder.partial);
-            return folder;
-        }
-        catch
-        {
-            folder.Dispose();
-            throw;
-        }
+            foreach (var name in OwnFiles.OfUnfinished.Where(n => n is not (RunManifest.FileName or HtmlReport.FileName or CheckpointFile.FileName) && File.Exists(Path.Combine(complete, n))))
+                File.Copy(Path.Combine(complete, name), Path.Combine(place.Folder, name));
+            Durable.Write(Path.Combine(place.Folder, CheckpointFile.FileName), File.ReadAllBytes(Path.Combine(complete, CheckpointFile.FileName)));
+        });
+        return place.Folder;
     }
 
     /// <summary>The folder in which a run with checkpoints is written until it is complete.</summary>
-    public static string OfUnfinished(string root, string name) => Path.Combine(root, name + Unfinishedness);
+    public static string OfUnfinished(string root, string name) => RunPlace.OfUnfinished(root, name);
 
     /// <summary>Saves how far every table has been written, once that is on disk.</summary>
     public void Save(BinaryWriter state)
@@ -126,7 +104,7 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     public void Restore(BinaryReader state)
     {
         var marks = RunTable.All.Select(table => (table, mark: new TableMark(state.ReadInt64(), state.ReadInt64(), state.ReadString()))).ToList();
-        tables = marks.Where(m => m.mark.Length >= 0).ToFrozenDictionary(m => m.table.Row, m => TableFile.Open(m.table, partial, m.mark));
+        tables = marks.Where(m => m.mark.Length >= 0).ToFrozenDictionary(m => m.table.Row, m => TableFile.Open(m.table, Unfinished, m.mark));
     }
 
     /// <summary>Tells who watches the run what has been written of it.</summary>
@@ -141,12 +119,12 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     /// <exception cref="RunOutputException">It cannot be written.</exception>
     public void Checkpoint(Action<BinaryWriter> save)
     {
-        CheckpointFile.Write(partial, save);
+        CheckpointFile.Write(Unfinished, save);
         hasCheckpoint = true;
     }
 
     /// <inheritdoc />
-    /// <remarks>Any thread may write; rows of a table that is switched off are dropped.</remarks>
+    /// <remarks>Any thread may write; rows of a table that the run does not have are dropped.</remarks>
     /// <exception cref="InvalidOperationException">The row does not follow the last one of its table in the order of the key.</exception>
     /// <exception cref="RunOutputException">The disk is full, or the folder is gone.</exception>
     public void Write<TRow>(in TRow row)
@@ -159,88 +137,46 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     /// <summary>Closes the tables, fills in their hashes and the digests, and publishes the folder.</summary>
     /// <param name="manifest">What is known of the run beside its tables.</param>
     /// <param name="before">Adds files to the finished folder before it is published; receives its present path.</param>
+    /// <param name="leave">Files of the unfinished run that the complete one does not keep.</param>
     /// <returns>The manifest as written.</returns>
     /// <exception cref="RunOutputException">The disk is full, the folder is gone, or something that is not a run has come to stand in its place.</exception>
-    public RunManifest Complete(RunManifest manifest, Action<string>? before = null)
+    public RunManifest Complete(RunManifest manifest, Action<string>? before = null, params IReadOnlyList<string> leave)
     {
         ObjectDisposedException.ThrowIf(done, this);
-        var written = RunTable.All.Where(t => tables.ContainsKey(t.Row)).Select(t => tables[t.Row].Close()).ToList();
+        var written = RunTable.All.Where(t => tables.ContainsKey(t.Row)).Select(t => (t.Row, Table: tables[t.Row].Close())).ToList();
+        leave = [.. leave, .. dropped.Select(row => RunTable.Of(row).File)];
         var complete = manifest with
         {
-            Tables = written,
-            EconomyDigest = Digests.Economy(manifest.ScenarioHash, written),
-            SettlementDigest = Digests.Settlement(RunReader.StreamFile<SettlementRow>(partial)),
+            Tables = [.. written.Where(t => !dropped.Contains(t.Row)).Select(t => t.Table)],
+            NotKept = [.. written.Where(t => dropped.Contains(t.Row)).Select(t => t.Table)],
+            EconomyDigest = Digests.Economy(manifest.ScenarioHash, written.Select(t => t.Table)),
+            SettlementDigest = Digests.Settlement(RunReader.StreamFile<SettlementRow>(Unfinished)),
         };
-        RunOutputException.At(partial, () => File.WriteAllText(Path.Combine(partial, "scenario.yaml"), complete.Scenario));
-        RunOutputException.At(partial, () => File.WriteAllText(Path.Combine(partial, RunManifest.FileName), complete.ToJson()));
-        before?.Invoke(partial);
-        CheckTarget();
-        runLock?.Dispose();
-        RunOutputException.At(Target, Publish);
+        Durable.Write(Path.Combine(Unfinished, "scenario.yaml"), complete.Scenario);
+        complete.Write(Unfinished);
+        before?.Invoke(Unfinished);
+        complete = complete.WithFiles(Unfinished, leave);
+        complete.Write(Unfinished);
+        place.Publish();
         done = true;
-        if (keeps) File.Delete(Path.Combine(Target, CheckpointFile.FileName));
-        HiddenFolder.Release(partial);
+        // Only now: until it is published an interrupted run needs them to go on.
+        foreach (var file in leave) File.Delete(Path.Combine(Target, file));
         return complete;
     }
+
+    /// <summary>From now on the run is one that was stopped: it will be <c>NAME.cut</c>, beside an earlier one that is complete.</summary>
+    public void Cut() => place.Cut();
 
     /// <summary>Removes the folder if the run was not completed and cannot be resumed.</summary>
     public void Dispose()
     {
         if (done) return;
         done = true;
-        Abandon();
-    }
-
-    private void Publish()
-    {
-        var aside = HiddenFolder.OfReplaced(root, name);
-        var replaces = Directory.Exists(Target);
-        HiddenFolder.Claim(aside);
-        if (replaces) Directory.Move(Target, aside);
-        try
-        {
-            Directory.Move(partial, Target);
-        }
-        catch (Exception e) when (replaces && e is IOException or UnauthorizedAccessException)
-        {
-            Directory.Move(aside, Target);
-            throw;
-        }
-
-        if (replaces) HiddenFolder.Delete(aside);
-        HiddenFolder.Release(aside);
-    }
-
-    private void CheckTarget()
-    {
-        if (!Path.Exists(Target)) return;
-        if (Directory.Exists(Target) && !Directory.EnumerateFileSystemEntries(Target).Any()) return;
-        try
-        {
-            RunManifest.Read(Target);
-        }
-        catch (RunFormatException e)
-        {
-            throw new RunOutputException(Target, "something that is not a run stands here", "Move it away, or give the run another name or folder.", e);
-        }
-    }
-
-    /// <summary>An unfinished run is not written over; what never got to a checkpoint is.</summary>
-    private void CheckUnfinished()
-    {
-        if (!Directory.Exists(partial)) return;
-        if (File.Exists(Path.Combine(partial, CheckpointFile.FileName)))
-            throw new RunOutputException(partial, "an unfinished run of this name stands here", "Go on with it by economy resume, remove the folder, or give this run another name.");
-
-        RunLock.Take(partial).Dispose();
-        HiddenFolder.Delete(partial);
-    }
-
-    private void Abandon()
-    {
         foreach (var table in tables.Values) table.Dispose();
-        runLock?.Dispose();
-        if (isMade && !hasCheckpoint) HiddenFolder.Delete(partial);
-        HiddenFolder.Release(partial);
+        if (hasCheckpoint) place.Dispose(); // It stays, to be resumed.
+        else place.Abandon();
     }
+
+    private static HashSet<Type> Dropped(bool trades, bool participants) =>
+        [.. trades ? Array.Empty<Type>() : [typeof(TradeRow)], .. participants ? Array.Empty<Type>() : [typeof(ParticipantRow)]];
 }

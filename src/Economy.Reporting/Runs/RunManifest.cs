@@ -1,8 +1,10 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Economy.Core.Scenarios;
+using Economy.Reporting.Runs;
 
 namespace Economy.Reporting;
 
@@ -54,6 +56,9 @@ public sealed record RunManifest
     /// <summary>Ticks simulated.</summary>
     public required int Ticks { get; init; }
 
+    /// <summary>Ticks that the scenario asks for, where the run was stopped before or before it was settled; null where it is complete.</summary>
+    public int? CutFrom { get; init; }
+
     /// <summary>Length of a tick, seconds.</summary>
     public int TickSeconds { get; init; } = 3600;
 
@@ -74,6 +79,12 @@ public sealed record RunManifest
 
     /// <summary>The tables of the folder, in digest order.</summary>
     public IReadOnlyList<WrittenTable> Tables { get; init; } = [];
+
+    /// <summary>Tables that the scenario's <c>output</c> does not keep: their rows were counted and hashed, and the digest covers them all the same.</summary>
+    public IReadOnlyList<WrittenTable> NotKept { get; init; } = [];
+
+    /// <summary>What else the run has written: its scenario, journal and report.</summary>
+    public IReadOnlyList<WrittenFile> Files { get; init; } = [];
 
     /// <summary>Which engine did what, by seam.</summary>
     public IReadOnlyDictionary<string, string> Engines { get; init; } = new Dictionary<string, string>();
@@ -111,6 +122,19 @@ public sealed record RunManifest
     /// <summary>The JSON text, ending in a line feed.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json) + "\n";
 
+    /// <summary>Writes it into a run folder, in place of the one before.</summary>
+    /// <exception cref="RunOutputException">It cannot be written.</exception>
+    public void Write(string folder) => Durable.Write(Path.Combine(folder, FileName), ToJson());
+
+    /// <summary>The same, with the hashes of the files that lie in a run folder beside its tables.</summary>
+    /// <param name="folder">The run folder.</param>
+    /// <param name="leave">Names of files that will not stay.</param>
+    /// <exception cref="RunOutputException">One of them cannot be read.</exception>
+    public RunManifest WithFiles(string folder, params IReadOnlyList<string> leave) => this with
+    {
+        Files = [.. from name in WrittenFile.Names.Except(leave) where File.Exists(Path.Combine(folder, name)) select WrittenFile.Of(folder, name)],
+    };
+
     /// <summary>Reads a manifest.</summary>
     /// <exception cref="RunFormatException">There is none, or it is not one of a run.</exception>
     public static RunManifest Read(string folder)
@@ -143,6 +167,21 @@ public sealed record WrittenTable
 
     /// <summary>SHA-256 of the file, lower-case hexadecimal.</summary>
     public required string Sha256 { get; init; }
+}
+
+/// <summary>A file beside the tables: enough to find it changed.</summary>
+/// <param name="Name">Its name in the run folder.</param>
+/// <param name="Sha256">SHA-256 of its content, lower-case hexadecimal.</param>
+public sealed record WrittenFile(string Name, string Sha256)
+{
+    /// <summary>The files that a manifest may list.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["scenario.yaml", JournalFile.FileName, HtmlReport.FileName, Tables.RunTable.Ladder.File];
+
+    internal static WrittenFile Of(string folder, string name) => RunOutputException.At(Path.Combine(folder, name), () =>
+    {
+        using var file = File.OpenRead(Path.Combine(folder, name));
+        return new WrittenFile(name, Convert.ToHexStringLower(SHA256.HashData(file)));
+    });
 }
 
 /// <summary>The chain a run was settled on.</summary>

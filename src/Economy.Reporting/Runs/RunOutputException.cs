@@ -41,12 +41,13 @@ public sealed class RunOutputException : Exception
 
     internal static RunOutputException From(string place, Exception e)
     {
-        const int NoSpaceOnUnix = 28, NoSpaceOnWindows = unchecked((int)0x80070070);
+        const int TooManyFiles = 24, NoSpaceOnUnix = 28, NoSpaceOnWindows = unchecked((int)0x80070070);
         return e switch
         {
             UnauthorizedAccessException => new(place, "no permission to write", "Choose another output folder, or allow writing to it.", e),
             DirectoryNotFoundException or FileNotFoundException => Gone(place, e),
             IOException { HResult: NoSpaceOnUnix or NoSpaceOnWindows } => new(place, "the disk is full", "Free some space or choose another output folder, then run again.", e),
+            IOException { HResult: TooManyFiles } when !OperatingSystem.IsWindows() => new(place, "this process may not open more files", "Raise the limit (ulimit -n 1024), then run again.", e),
             _ => new(place, e.Message.TrimEnd('.'), "Choose another output folder, or repair this one.", e),
         };
     }

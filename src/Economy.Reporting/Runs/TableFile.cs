@@ -5,25 +5,25 @@ using Economy.Reporting.Tables;
 
 namespace Economy.Reporting.Runs;
 
-/// <summary>A table being written: its rows go to a file and into a running hash.</summary>
+/// <summary>A table being written: its rows go into a running hash, and to a file unless it is not kept.</summary>
 internal abstract class TableFile : IDisposable
 {
-    private readonly FileStream stream;
+    private readonly FileStream? stream;
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    protected TableFile(RunTable table, string folder, TableMark? saved)
+    protected TableFile(RunTable table, string? folder, TableMark? saved)
     {
         Table = table;
-        Path = System.IO.Path.Combine(folder, table.File);
+        Path = System.IO.Path.Combine(folder ?? "", table.File);
         Csv = new CsvWriter(Send);
         if (saved is { } mark)
         {
             stream = RunOutputException.At(Path, () => new FileStream(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
-            Resume(mark);
+            Resume(stream, mark);
             return;
         }
 
-        stream = RunOutputException.At(Path, () => new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0));
+        if (folder is not null) stream = RunOutputException.At(Path, () => new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0));
         Csv.Line(table.HeaderLine);
     }
 
@@ -36,15 +36,20 @@ internal abstract class TableFile : IDisposable
     protected long Count { get; set; }
 
     /// <summary>The table of a row type, open in a folder.</summary>
+    /// <param name="folder">The folder; null where only the table's hash is wanted.</param>
     /// <param name="saved">How far it was written, where it is there already; what follows is cut off.</param>
-    internal static TableFile Open(RunTable table, string folder, TableMark? saved = null) => (TableFile)Activator.CreateInstance(
+    internal static TableFile Open(RunTable table, string? folder, TableMark? saved = null) => (TableFile)Activator.CreateInstance(
         typeof(TableFile<>).MakeGenericType(table.Row), BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DoNotWrapExceptions, null, [folder, saved], null)!;
 
     /// <summary>Writes what is buffered and closes the file.</summary>
     internal WrittenTable Close()
     {
         Csv.Flush();
-        RunOutputException.At(Path, stream.Dispose);
+        RunOutputException.At(Path, () =>
+        {
+            stream?.Flush(flushToDisk: true);
+            stream?.Dispose();
+        });
         return new WrittenTable { Name = Table.Name, Rows = Count, Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset()) };
     }
 
@@ -52,8 +57,8 @@ internal abstract class TableFile : IDisposable
     internal TableMark Mark()
     {
         Csv.Flush();
-        RunOutputException.At(Path, () => stream.Flush(flushToDisk: true));
-        return new TableMark(stream.Length, Count, Convert.ToHexStringLower(hash.GetCurrentHash()));
+        RunOutputException.At(Path, () => stream!.Flush(flushToDisk: true));
+        return new TableMark(stream!.Length, Count, Convert.ToHexStringLower(hash.GetCurrentHash()));
     }
 
     /// <summary>Hands over the rows that are in the file.</summary>
@@ -63,7 +68,7 @@ internal abstract class TableFile : IDisposable
     {
         try
         {
-            stream.Dispose();
+            stream?.Dispose();
         }
         catch (IOException)
         {
@@ -73,7 +78,7 @@ internal abstract class TableFile : IDisposable
         hash.Dispose();
     }
 
-    private void Resume(TableMark mark)
+    private void Resume(FileStream stream, TableMark mark)
     {
         Span<byte> bytes = new byte[1 << 16];
         var left = mark.Length;
@@ -90,6 +95,8 @@ internal abstract class TableFile : IDisposable
 
     private void Send(ReadOnlySpan<byte> bytes)
     {
+        hash.AppendData(bytes);
+        if (stream is null) return;
         // A removed file could be written to for ever without an error.
         if (!File.Exists(Path)) throw RunOutputException.Gone(System.IO.Path.GetDirectoryName(Path)!);
         try
@@ -100,8 +107,6 @@ internal abstract class TableFile : IDisposable
         {
             throw RunOutputException.From(Path, e);
         }
-
-        hash.AppendData(bytes);
     }
 }
 
@@ -118,7 +123,7 @@ internal sealed class TableFile<TRow> : TableFile
     private readonly KeyOrder<TRow> order = new();
     private readonly Lock gate = new();
 
-    internal TableFile(string folder, TableMark? saved)
+    internal TableFile(string? folder, TableMark? saved)
         : base(Rows<TRow>.Table, folder, saved)
     {
     }

@@ -131,6 +131,7 @@ internal sealed class Binder(ErrorLog log)
 
     private void UnknownKey(ScalarNode key, SectionShape shape, Spot spot)
     {
+        if (log.IsFull) return;
         string[] names = [.. shape.Keys.Select(k => k.Name)];
         string[] others = KindRegistry.FamilyOf(shape.Type) is { } family
             ? [.. KindRegistry.Of(family).Where(kind => UnionShape.Of(kind).Find(key.Text) is not null).Select(kind => kind.Name)]

@@ -19,6 +19,8 @@ internal sealed class Overrides(MapNode root, ErrorLog log)
         }
 
         string text = argument[(equals + 1)..];
+        argument = Composed.Text(argument[..equals]) + argument[equals..];
+        equals = argument.IndexOf('=', StringComparison.Ordinal);
         Node? value = text.Length > 0 && "[{\"'".Contains(text[0], StringComparison.Ordinal)
             ? YamlTree.Parse(text, log, argument, equals + 1)
             : new ScalarNode(new Place(1, equals + 2, text.Length, argument), text, quoted: false);

@@ -33,7 +33,7 @@ internal static partial class Scalars
 
         if (node.Text.Any(c => char.IsControl(c) && c != '\n') || !IsUnicode(node.Text)) return new(null, "holds characters that cannot be printed", "remove them; within double quotes a backslash begins an escape");
         bool one = about.Words.Length == 0 || about.Words.Contains(node.Text) || (about.OrUrl && IsUrl(node.Text));
-        return one ? new(node.Text) : new(null, $"cannot be '{node.Text}'", Nearest.Suggest(node.Text, about.Words));
+        return one ? new(about.IsPath ? node.Written : node.Text) : new(null, $"cannot be '{node.Text}'", Nearest.Suggest(node.Text, about.Words));
     }
 
     private static Reading Word(ScalarNode node, WordShape shape) =>

@@ -20,6 +20,9 @@ internal sealed class Findings(Scenario scenario, Places places, ErrorLog log)
         return true;
     }
 
+    /// <summary>Whether so much is wrong that nothing more is reported.</summary>
+    public bool AreEnough => log.IsFull;
+
     /// <summary>Whether the file gives the value, rather than leaving it to its default.</summary>
     public bool IsGiven(string path) => places.IsGiven(path);
 

@@ -49,7 +49,7 @@ internal static class ReferenceRules
         // Where the list itself has faulty items, the name may be that of one of them.
         public void MustHold(string path, string? name)
         {
-            if (name is null || names.Contains(name) || !findings.AreSound(list)) return;
+            if (name is null || findings.AreEnough || names.Contains(name) || !findings.AreSound(list)) return;
             string expected = names.Length switch
             {
                 0 => $"the name of an item of {list}, which is empty",

@@ -14,11 +14,15 @@ internal abstract class Node(Place place)
 
 /// <summary>A single value.</summary>
 /// <param name="place">Its place.</param>
-/// <param name="text">The text, quotes and escapes resolved.</param>
+/// <param name="text">The text as written, quotes and escapes resolved.</param>
 /// <param name="quoted">Whether it was written in quotes or as a block, and so can only be text.</param>
 internal sealed class ScalarNode(Place place, string text, bool quoted) : Node(place)
 {
-    public string Text => text;
+    /// <summary>The text, its accents composed.</summary>
+    public string Text { get; } = Composed.Text(text);
+
+    /// <summary>The text as written, which is what a file system knows a file by.</summary>
+    public string Written => text;
 
     public bool Quoted => quoted;
 

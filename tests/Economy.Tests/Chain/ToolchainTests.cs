@@ -61,6 +61,31 @@ public sealed class ToolchainTests : IDisposable
     }
 
     [ShellFact]
+    public async Task A_repository_in_a_folder_that_node_misreads_has_a_stand_in()
+    {
+        var calls = 0;
+        foreach (var name in (string[])["a#b", "a%20b", "a?b", "a\\b"])
+        {
+            var odd = Path.Combine(folder, name);
+            Directory.CreateDirectory(Path.Combine(odd, "contracts", "deep"));
+            foreach (var file in (string[])["hardhat.config.js", "package-lock.json", "contracts/Token.sol"]) File.Copy(Path.Combine(Repository, file), Path.Combine(odd, file));
+            await File.WriteAllTextAsync(Path.Combine(odd, "contracts", "deep", "Old.sol"), "// old");
+            var toolchain = await Toolchain.ProvideAsync(odd, ToolchainParts.Contracts, told.Add, Places);
+            Assert.StartsWith(Places.Cache, toolchain.Root, StringComparison.Ordinal);
+            Assert.Equal(calls += 2, Calls.Length);
+            await Toolchain.ProvideAsync(odd, ToolchainParts.Contracts, told.Add, Places);
+            Assert.Equal(calls, Calls.Length);
+            File.Delete(Path.Combine(odd, "contracts", "deep", "Old.sol"));
+            await Toolchain.ProvideAsync(odd, ToolchainParts.Contracts, told.Add, Places);
+            Assert.Equal(calls += 1, Calls.Length);
+            Assert.False(File.Exists(Path.Combine(toolchain.Root, "contracts", "deep", "Old.sol")));
+        }
+
+        var refused = await Assert.ThrowsAsync<ToolchainException>(() => Toolchain.ProvideAsync(Path.Combine(folder, "a#b"), ToolchainParts.Contracts, places: Places with { Cache = Path.Combine(folder, "c#") }));
+        Assert.Contains("ECONOMY_CACHE", refused.Remedy, StringComparison.Ordinal);
+    }
+
+    [ShellFact]
     public async Task A_failed_step_leaves_no_stamp_and_says_what_the_tool_said()
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "fail"), "registry is down");

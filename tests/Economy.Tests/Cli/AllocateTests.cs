@@ -29,6 +29,9 @@ public sealed class AllocateTests
     [InlineData("{\"bids\":[1],\"demand\":[[1]],\"capacity\":[[1]],\"scores\":[[1,2]]}", "p.json:1: scores: its rows have 2 columns; expected 1 pools")]
     [InlineData("{\"bids\":[1],\"demand\":[[1]],\"capacity\":[[1]],\"eligible\":[[1]]}", "p.json:1: eligible[0][0]: 1 is neither true nor false.")]
     [InlineData("{\"bids\":[1],\"demand\":[[1]],\"capacity\":[[1]]}\n{}", "p.json:2: this is not JSON: '{' is invalid after a single JSON value.")]
+    [InlineData("{\"bids\":[1],\n\"\\ud83d\":[[1]]}", "p.json:2: this text is no UTF-8, or half a character.")]
+    [InlineData("{\"bids\":[1.7e308,\n1.7e308],\"demand\":[[0],[0]],\"capacity\":[[1]]}", "p.json:1: bids: its numbers add up to more than a computer counts with (1.8e308).")]
+    [InlineData("{\"bids\":[1],\"demand\":[[1]],\n\"capacity\":[[1e308],[1e308]]}", "p.json:2: capacity: its numbers add up to more")]
     public void What_is_no_problem_is_refused_with_its_place(string text, string message) =>
         Assert.StartsWith(message, Assert.Throws<ProblemFormatException>(() => Read(text)).Message, StringComparison.Ordinal);
 

@@ -22,6 +22,8 @@ public sealed class CompareTests
             first.Output.Split('\n').Where(line => line.Contains("misreporting", StringComparison.Ordinal)).Select(line => line[..line.IndexOf(" (", StringComparison.Ordinal)]));
         Assert.All(first.Output.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 1, 80));
         Assert.Equal(1 + 4, File.ReadAllLines(folder["out/misreports-5.csv"]).Length);
+        var written = await EconomyProcess.RunAsync(folder.Path, [.. Compare.Select(a => a.Replace("5,20", "5,20,5.0,2e1", StringComparison.Ordinal))]);
+        Assert.EndsWith(written.Output, first.Output, StringComparison.Ordinal);
 
         File.WriteAllLines(folder["out/runs.csv"], runs[..5]);
         var again = await EconomyProcess.RunAsync(folder.Path, Compare);

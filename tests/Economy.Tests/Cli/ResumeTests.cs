@@ -45,7 +45,7 @@ public sealed partial class ResumeTests(HardhatFixture hardhat, ITestOutputHelpe
         Assert.Equal(whole.Output.Replace("unsettled ", chain == "none" ? "unsettled " : "settlement", StringComparison.Ordinal), ended.Output);
         Assert.Equal(["small", "whole"], Entries());
         Assert.Equal(chain != "none", File.Exists(folder["runs/small/journal.bin"]));
-        Assert.False(File.Exists(folder["runs/small/checkpoint.bin"]) || File.Exists(folder["runs/small/lock"]));
+        Assert.True(File.Exists(folder["runs/small/checkpoint.bin"]));
         var verified = await EconomyProcess.RunAsync(folder.Path, ["verify", "runs/small"]);
         Assert.True(verified.ExitCode == 0, verified.ToString());
     }
@@ -121,16 +121,66 @@ public sealed partial class ResumeTests(HardhatFixture hardhat, ITestOutputHelpe
         }
 
         await RefusedAsync(2, "the checkpoint is damaged", "checkpoint.bin", bytes => bytes[^100] ^= 1);
-        await RefusedAsync(2, "the scenario was changed after the run had begun", "scenario.yaml", bytes => bytes[10] ^= 1);
         await RefusedAsync(1, "the table is not what the run had written by its checkpoint", "ticks.csv", bytes => bytes[100] ^= 1);
         await RefusedAsync(1, "the journal of tick 0 is damaged", "journal.bin", bytes => bytes[200] ^= 1);
+        await File.WriteAllTextAsync(folder["runs/small.unfinished/scenario.yaml"], "cut off by a crash");
         var journal = folder["runs/small.unfinished/journal.bin"];
         await using (var torn = new FileStream(journal, FileMode.Append)) torn.Write("TICK\x10\0\0\0torn"u8);
         var resumed = await EconomyProcess.RunAsync(folder.Path, ["resume", "runs/small.unfinished"]);
         Assert.True(resumed.ExitCode == 0, resumed.ToString());
         Assert.Contains("was torn; its 12 bytes were cut off", resumed.Output, StringComparison.Ordinal);
         Assert.Contains("books and chain agree", resumed.Output, StringComparison.Ordinal);
+        Assert.Contains("goes on with the scenario of its checkpoint", resumed.Output, StringComparison.Ordinal);
+        Assert.StartsWith("name: small\n", await File.ReadAllTextAsync(folder["runs/small/scenario.yaml"]), StringComparison.Ordinal);
         await RefusedAsync(2, "this run is complete");
+    }
+
+    [LinuxTheory]
+    [InlineData("none")]
+    [InlineData("hardhat")]
+    public async Task A_complete_run_goes_on_to_the_digests_of_a_longer_one(string chain)
+    {
+        string[] run = ["run", EconomyProcess.Small, "--quiet", "--chain", chain, "--checkpoint-every", "4"];
+        Assert.Equal(0, (await EconomyProcess.RunAsync(folder.Path, [.. run, "--ticks", "6"])).ExitCode);
+        await File.WriteAllTextAsync(folder["runs/small/notes.md"], "mine");
+        var longer = await EconomyProcess.RunAsync(folder.Path, [.. run, "--ticks", "15", "--name", "longer"]);
+        var gone = await EconomyProcess.RunAsync(folder.Path, ["resume", "runs/small", "--ticks", "15", "--quiet"]);
+        Assert.True(gone.ExitCode == 0, gone.ToString());
+        Assert.Equal(longer.Output, gone.Output);
+        Assert.Equal("mine", await File.ReadAllTextAsync(folder["runs/small/notes.md"]));
+        Assert.Equal(["longer", "small"], Entries());
+        var back = await EconomyProcess.RunAsync(folder.Path, ["resume", "runs/small", "--ticks", "15"]);
+        Assert.True(back.ExitCode == 2 && back.Error.Contains("the run has come to tick 15", StringComparison.Ordinal), back.ToString());
+        var verified = await EconomyProcess.RunAsync(folder.Path, ["verify", "runs/small"]);
+        Assert.True(verified.ExitCode == 0, verified.ToString());
+    }
+
+    [LinuxFact]
+    public async Task A_run_whose_folder_is_removed_is_not_said_to_be_resumable()
+    {
+        using var process = EconomyProcess.Start(folder.Path, ["run", EconomyProcess.Small, "--ticks", "100000", "--chain", "none", "--checkpoint-every", "50"]);
+        while (!process.HasExited && Lines("ticks.csv") < 20) await Task.Delay(2);
+        Directory.Delete(folder["runs/small.unfinished"], recursive: true);
+        var ended = await process.EndAsync();
+        Assert.True(ended.ExitCode == 1 && !ended.Error.Contains("Nothing is lost", StringComparison.Ordinal), ended.ToString());
+    }
+
+    [LinuxFact]
+    public async Task A_run_is_kept_out_by_another_of_its_name_in_another_process_namespace()
+    {
+        using var process = EconomyProcess.Start(folder.Path, ["run", EconomyProcess.Small, "--ticks", "100000", "--chain", "none", "--checkpoint-every", "50"]);
+        while (!process.HasExited && Lines("ticks.csv") < 20) await Task.Delay(2);
+        foreach (var more in (string[][])[[], ["--checkpoint-every", "50"]])
+        {
+            var second = await EconomyProcess.RunAsync(folder.Path, ["run", EconomyProcess.Small, "--ticks", "3", "--chain", "none", .. more]);
+            Assert.True(second.ExitCode == 1 && second.Error.Contains("another process is writing this run", StringComparison.Ordinal), second.ToString());
+        }
+
+        var other = await EconomyProcess.RunAsync(folder.Path, ["run", EconomyProcess.Small, "--ticks", "3", "--chain", "none", "--name", "other", "--quiet"]);
+        Assert.True(other.ExitCode == 0, other.ToString());
+        Assert.Equal(["other", "small.unfinished"], Entries().Where(e => e[0] != '.'));
+        process.Kill();
+        await process.EndAsync();
     }
 
     public void Dispose() => folder.Dispose();

@@ -82,7 +82,8 @@ public sealed class WrongTraceTests
     [InlineData("q,1000,512,1,500,,LS,Running,,160,110", "creation_time: expected an integer in 0…1099511627776, found ''")]
     [InlineData("q,1000,512,1,500,,LS,Running,100,160,90", "scheduled_time: expected an integer in 100…1099511627776, found '90'")]
     [InlineData("q,1000,512,1,500,,LS,Running,100,105,110", "deletion_time: expected an integer in 110…1099511627776, found '105'")]
-    [InlineData("q,1e3,512,1,500,,LS,Running,100,160,110", "cpu_milli: expected an integer in 0…1099511627776, found '1e3'")]
+    [InlineData("q,1.5,512,1,500,,LS,Running,100,160,110", "cpu_milli: expected an integer in 0…1099511627776, found '1.5'")]
+    [InlineData("q,1000,512,1,5\"00,,LS,Running,100,160,110", "a quote stands within a field, or is not closed")]
     public void Malformed_rows_are_left_out_up_to_the_share_and_refused_above_it(string row, string reason)
     {
         using var files = new OpenbFiles(OpenbFiles.PodHeader + Row + row + "\n" + Row);

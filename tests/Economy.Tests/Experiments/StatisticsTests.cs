@@ -72,7 +72,9 @@ public sealed class StatisticsTests
 
     [Theory]
     [InlineData(new double[] { 0, 0, 0 }, 1)]
-    [InlineData(new double[] { 2, 2, 2 }, 0)]
+    [InlineData(new double[] { 2, 2, 2 }, double.NaN)]
+    [InlineData(new double[] { 2, 2 }, double.NaN)]
+    [InlineData(new double[] { 0.1 + 0.2, 0.3 }, double.NaN)]
     [InlineData(new double[] { -1, 1 }, 1)]
     [InlineData(new double[] { 3 }, double.NaN)]
     public void A_p_value_is_defined_where_runs_differ_and_where_they_do_not(double[] differences, double p) => Assert.Equal(p, Estimate.Of(differences).PValue, 12);

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Economy.Core.Records;
 using Economy.Reporting;
+using Economy.Reporting.Runs;
 using Economy.Reporting.Tables;
 
 namespace Economy.Tests.Reporting;
@@ -161,6 +161,11 @@ public sealed class RunFolderTests : IDisposable
     [InlineData("a/b")]
     [InlineData("a\\b")]
     [InlineData(".hidden")]
+    [InlineData("a.unfinished")]
+    [InlineData("a.Unfinished")]
+    [InlineData("a.cut")]
+    [InlineData("ends in a point.")]
+    [InlineData("ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé")]
     public void A_name_that_is_no_folder_name_is_refused(string name) =>
         Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, name));
 
@@ -175,24 +180,117 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void What_killed_processes_left_is_swept_and_a_run_they_had_moved_aside_put_back()
     {
-        using var gone = Process.Start(new ProcessStartInfo("true"))!;
-        gone.WaitForExit();
-        Directory.CreateDirectory(runs[$".dead.partial-{gone.Id}"]);
-        Directory.CreateDirectory(runs[".alive.partial-1"]);
-        Directory.Move(SampleRun.Write(runs.Path, SampleRun.Manifest("old")), runs[$".old.replaced-{gone.Id}"]);
+        const string Dead = ".dead.partial-0123456789abcdef", Users = ".mine.partial-0123456789abcdef";
+        Directory.CreateDirectory(runs[Dead]);
+        File.WriteAllText(Path.Combine(runs[Dead], "ticks.csv"), "tick\n");
+        File.WriteAllText(runs[".dead.economy-lock"], "");
+        Directory.CreateDirectory(runs[Users]);
+        File.WriteAllText(Path.Combine(runs[Users], "thesis.tex"), "years of work");
+        Directory.Move(SampleRun.Write(runs.Path, SampleRun.Manifest("old")), runs[".old.replaced-0123456789abcdef"]);
         using var folder = RunFolder.Begin(runs.Path, "sample");
-        Assert.False(Directory.Exists(runs[$".dead.partial-{gone.Id}"]));
-        Assert.True(Directory.Exists(runs[".alive.partial-1"]));
+        Assert.False(Directory.Exists(runs[Dead]) || File.Exists(runs[".dead.economy-lock"]));
+        Assert.True(File.Exists(Path.Combine(runs[Users], "thesis.tex")));
         Assert.True(File.Exists(Path.Combine(runs["old"], "manifest.json")));
+    }
+
+    [Fact]
+    public void What_others_are_writing_is_not_swept_whoever_they_are()
+    {
+        using var theirs = RunFolder.Begin(runs.Path, "theirs");
+        using (var mine = RunFolder.Begin(runs.Path, "mine")) mine.Complete(SampleRun.Manifest("mine"));
+        Assert.True(Directory.Exists(theirs.Unfinished));
+        theirs.Complete(SampleRun.Manifest("theirs"));
+        Assert.Equal([runs["mine"], runs["theirs"]], Directory.GetFileSystemEntries(runs.Path).Order());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_second_run_of_a_name_is_told_that_another_writes_it(bool keeps)
+    {
+        using var first = RunFolder.Begin(runs.Path, "sample", keeps: keeps);
+        Assert.Equal("another process is writing this run", Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "sample", keeps: keeps)).Problem);
+        Assert.True(Directory.Exists(first.Unfinished));
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void The_economy_digest_is_one_whatever_is_written(bool trades, bool participants)
+    {
+        var whole = RunManifest.Read(SampleRun.Write(runs.Path, SampleRun.Manifest("whole")));
+        var part = RunManifest.Read(SampleRun.Write(runs.Path, SampleRun.Manifest("part"), trades: trades, participants: participants));
+        Assert.Equal(whole.EconomyDigest, part.EconomyDigest);
+        Assert.Equal(whole.Tables.Except(part.Tables), part.NotKept);
+        Assert.DoesNotContain(Verification.Of(runs["part"]), c => c.Outcome == Outcome.Failed);
+    }
+
+    [Fact]
+    public void Notes_and_figures_put_beside_a_run_are_kept_when_it_is_run_again()
+    {
+        var run = SampleRun.Write(runs.Path, trades: false);
+        Directory.CreateDirectory(Path.Combine(run, "figures"));
+        foreach (var theirs in (string[])["notes.md", "figures/gini.png", "trades.csv"]) File.WriteAllText(Path.Combine(run, theirs), theirs);
+        SampleRun.Write(runs.Path);
+        Assert.Equal("notes.md", File.ReadAllText(Path.Combine(run, "notes.md")));
+        Assert.Equal("figures/gini.png", File.ReadAllText(Path.Combine(run, "figures", "gini.png")));
+        Assert.Equal("trades.csv", File.ReadAllText(Path.Combine(run, "trades.csv.2")));
+        Assert.DoesNotContain(Verification.Of(run), c => c.Outcome == Outcome.Failed);
+        Assert.Equal(run, Assert.Single(Directory.GetFileSystemEntries(runs.Path)));
+    }
+
+    [Fact]
+    public void What_is_not_of_an_unfinished_run_is_refused_and_not_removed()
+    {
+        Directory.CreateDirectory(runs["sample.unfinished"]);
+        File.WriteAllText(runs["sample.unfinished/thesis.tex"], "years of work");
+        Assert.Contains("thesis.tex", Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "sample", keeps: true)).Problem, StringComparison.Ordinal);
+        Directory.Move(SampleRun.Write(runs.Path, SampleRun.Manifest("other")), runs["other.unfinished"]);
+        Assert.Contains("a complete run", Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "other", keeps: true)).Problem, StringComparison.Ordinal);
+        Assert.True(File.Exists(runs["sample.unfinished/thesis.tex"]) && File.Exists(runs["other.unfinished/manifest.json"]));
+    }
+
+    [Fact]
+    public void What_is_put_into_an_unfinished_run_outlives_it()
+    {
+        using (var folder = RunFolder.Begin(runs.Path, "sample", keeps: true)) File.WriteAllText(Path.Combine(folder.Unfinished, "notes.md"), "mine");
+        Assert.Equal(["notes.md"], Directory.GetFileSystemEntries(runs["sample.unfinished"]).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_symbolic_link_in_the_place_of_a_run_is_refused()
+    {
+        Directory.CreateSymbolicLink(runs["sample"], SampleRun.Write(runs.Path, SampleRun.Manifest("real")));
+        Assert.Contains("symbolic link", Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "sample")).Problem, StringComparison.Ordinal);
+        Directory.CreateSymbolicLink(runs["dangling"], runs["nowhere"]);
+        Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "dangling"));
+        Assert.True(File.Exists(runs["real/manifest.json"]));
+    }
+
+    [Fact]
+    public void A_file_is_replaced_in_one_step_and_not_written_again_where_it_is_there()
+    {
+        var file = runs["file"];
+        Durable.Write(file, "one");
+        File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch);
+        Durable.Write(file, "one");
+        Assert.Equal(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(file));
+        Directory.CreateDirectory(file + ".next");
+        Assert.Throws<RunOutputException>(() => Durable.Write(file, "two"));
+        Assert.Equal("one", File.ReadAllText(file));
     }
 
     [Fact]
     public void A_folder_removed_during_the_run_is_said_to_be_gone()
     {
-        using var folder = RunFolder.Begin(runs.Path, "sample");
-        folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0));
-        foreach (var hidden in Directory.GetDirectories(runs.Path)) Directory.Delete(hidden, recursive: true);
-        Assert.Contains("removed", Assert.Throws<RunOutputException>(() => folder.Complete(SampleRun.Manifest())).Problem, StringComparison.Ordinal);
+        using (var folder = RunFolder.Begin(runs.Path, "sample"))
+        {
+            folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0));
+            foreach (var hidden in Directory.GetDirectories(runs.Path)) Directory.Delete(hidden, recursive: true);
+            Assert.Contains("removed", Assert.Throws<RunOutputException>(() => folder.Complete(SampleRun.Manifest())).Problem, StringComparison.Ordinal);
+        }
+
         Assert.Empty(Directory.GetFileSystemEntries(runs.Path));
     }
 

@@ -59,8 +59,8 @@ public sealed class VerificationTests : IDisposable
         File.Delete(Path.Combine(run, JournalFile.FileName));
         using (var forged = JournalFile.Create(run, default)) foreach (var journal in journals) forged.Append(journal);
         var failed = Verification.Of(run).Where(c => c.Outcome == Outcome.Failed).ToList();
-        Assert.Equal(2, failed.Count);
-        Assert.Contains("tick 3: the entries have", failed[0].Detail, StringComparison.Ordinal);
+        Assert.Equal(3, failed.Count); // journal.bin itself is another.
+        Assert.Contains("tick 3: the entries have", failed[1].Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,6 +135,59 @@ public sealed class VerificationTests : IDisposable
             for (var row = 2; row < 6; row++) Tamper(folder, table, row, column, $"{long.MaxValue}");
         Assert.Contains(Verification.Of(folder), c => c.Outcome == Outcome.Failed);
     }
+
+    [Theory]
+    [InlineData("\"accounts\": 209", "\"accounts\": 2000000000")]
+    [InlineData("\"accounts\": 209", "\"accounts\": -1")]
+    [InlineData("\"tokens\": 3", "\"tokens\": 2000000000")]
+    [InlineData("\"tables\": [", "\"tables\": [ null,")]
+    [InlineData("\"generations\": [", "\"generations\": [ null,")]
+    public void Absurd_figures_in_the_manifest_are_failed_checks(string from, string to)
+    {
+        var file = Path.Combine(SampleRun.Write(runs.Path), "manifest.json");
+        Assert.Contains(from, File.ReadAllText(file), StringComparison.Ordinal);
+        File.WriteAllText(file, File.ReadAllText(file).Replace(from, to, StringComparison.Ordinal));
+        Assert.Contains(Verification.Of(runs["sample"]), c => c.Outcome == Outcome.Failed);
+    }
+
+    [Fact]
+    public void A_participant_out_of_range_is_a_failed_check()
+    {
+        var folder = SampleRun.Write(runs.Path);
+        Tamper(folder, "participants", -1, "participant", "99999");
+        Assert.Contains(Verification.Of(folder), c => c.Outcome == Outcome.Failed && c.Detail.Contains("participant 99999: there are 200", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(int.MaxValue)]
+    public void A_journal_record_of_an_absurd_length_is_a_failed_check(int length)
+    {
+        var folder = SampleRun.Write(runs.Path);
+        var file = Path.Combine(folder, JournalFile.FileName);
+        var bytes = File.ReadAllBytes(file);
+        BitConverter.TryWriteBytes(bytes.AsSpan(40 + 4), length);
+        BitConverter.TryWriteBytes(bytes.AsSpan(40 + 8), JournalCodec.Checksum(bytes.AsSpan(40, 8)));
+        File.WriteAllBytes(file, bytes);
+        Assert.Contains(Verification.Of(folder), c => c.Name.StartsWith("The journal's entries", StringComparison.Ordinal) && c.Outcome == Outcome.Failed);
+    }
+
+    [Fact]
+    public void Rows_files_and_reports_that_are_not_the_manifests_fail()
+    {
+        var folder = SampleRun.Write(runs.Path);
+        var manifest = RunManifest.Read(folder);
+        (manifest with { Tables = [manifest.Tables[0] with { Rows = 7 }, .. manifest.Tables.Skip(1)] }).Write(folder);
+        Assert.Equal(["Every table has the rows that the manifest gives"], Failed(folder));
+        manifest.Write(folder);
+        File.Delete(Path.Combine(folder, JournalFile.FileName));
+        Assert.Equal(["Every other file has the hash that the manifest gives"], Failed(folder));
+        File.AppendAllText(Path.Combine(folder, "scenario.yaml"), "#");
+        Assert.Contains("scenario.yaml", Verification.Of(folder).Single(c => c.Outcome == Outcome.Failed).Detail, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Failed(string folder) => Verification.Of(folder).Where(c => c.Outcome == Outcome.Failed).Select(c => c.Name);
 
     /// <summary>Changes one cell: to a value, or by one in its last digit.</summary>
     private static void Tamper(string folder, string table, int row, string column, string? value)

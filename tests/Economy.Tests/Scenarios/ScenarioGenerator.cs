@@ -18,7 +18,7 @@ internal static class ScenarioGenerator
         Scenarios = Arb.From(Scenario());
     }
 
-    private static readonly string[] Words = ["none", "true", "a b", "12", "-", "é: #x", "\"q\"", "x\\y", "no", "0x1F", "[z]", "~", "Ω'", "tail:", "null", "1e3", "@home", "q.r"];
+    private static readonly string[] Words = ["none", "true", "a b", "12", "a-", "é: #x", "\"q\"", "x\\y", "no", "0x1F", "[z]", "~", "Ω'", "tail:", "null", "1e3", "home@", "q.r"];
 
     public static Arbitrary<Scenario> Scenarios { get; }
 

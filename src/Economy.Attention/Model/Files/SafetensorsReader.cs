@@ -30,6 +30,10 @@ public static class SafetensorsReader
             using JsonDocument json = JsonDocument.Parse(header.ToArray());
             return Read(json.RootElement, data);
         }
+        catch (InvalidOperationException)
+        {
+            return new TensorFileError("the header holds text that is no UTF-8, or half a character", Format); // What GetString throws then.
+        }
         catch (JsonException e)
         {
             return new TensorFileError($"the header is not JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})", Format);

@@ -8,9 +8,9 @@ internal static class AzureLlmInspection
 {
     private readonly record struct Request(DateTime Time, long ContextTokens, long GeneratedTokens);
 
-    public static TraceResult<Inspection> Of(string path, OpenbOptions options)
+    public static TraceResult<Inspection> Of(CsvFile file, OpenbOptions options)
     {
-        var table = CsvTable.Read(path, TraceFormat.AzureLlm, options.MalformedShare,
+        var table = CsvTable.Read(file, TraceFormat.AzureLlm, options.MalformedShare,
             row => new Request(row.Time("TIMESTAMP"), row.Integer("ContextTokens", 0, long.MaxValue), row.Integer("GeneratedTokens", 0, long.MaxValue)));
         if (table.Error is { } error) return error;
         var requests = table.Require().Rows;
@@ -27,6 +27,6 @@ internal static class AzureLlmInspection
         findings.AddDispersion([.. requests.Select(request => (request.Time - start).Ticks / TimeSpan.TicksPerSecond)], seconds, ("1 s", 1), ("10 s", 10), ("1 min", 60));
         findings.AddQuantiles("context", requests.Select(request => (double)request.ContextTokens), "tokens");
         findings.AddQuantiles("generated", requests.Select(request => (double)request.GeneratedTokens), "tokens");
-        return new Inspection(path, TraceFormat.AzureLlm.Name, findings, [], table.Require().Malformed);
+        return new Inspection(file.Path, TraceFormat.AzureLlm.Name, findings, [], table.Require().Malformed);
     }
 }

@@ -1,21 +1,37 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Economy.World.Demand.Traces;
 
-/// <summary>The fields of one row by column name. The first field that does not hold what was asked for becomes <see cref="Problem"/>.</summary>
-internal sealed class CsvRow(IReadOnlyDictionary<string, int> columns)
+/// <summary>
+/// The fields of one row by column name, as the publisher wrote them or as R and pandas write them again: NA and its like for nothing, 427061.0 or
+/// 4.27061e+05 for a whole number. The first field that does not hold what was asked for becomes <see cref="Problem"/>.
+/// </summary>
+internal sealed partial class CsvRow
 {
-    private string[] _fields = [];
+    private static readonly HashSet<string> Nothing = new(["NA", "N/A", "<NA>", "NaN", "nan", "NULL", "null", "None"], StringComparer.Ordinal);
+
+    private readonly Dictionary<string, int> columns;
+    private readonly int count;
+    private string[] fields = [];
+
+    /// <param name="names">The names of the columns; of one that stands twice, the first.</param>
+    public CsvRow(string[] names) => (columns, count) = (names.Index().DistinctBy(c => c.Item).ToDictionary(c => c.Item, c => c.Index), names.Length);
 
     public string? Problem { get; private set; }
 
-    public void Load(string line)
+    public void Load(CsvFile file)
     {
-        _fields = line.Split(',');
-        Problem = _fields.Length == columns.Count ? null : $"expected {columns.Count} fields, found {_fields.Length}";
+        fields = file.Fields;
+        Problem = fields.Length != count ? $"expected {count} fields, found {fields.Length}" : file.IsMisquoted ? "a quote stands within a field, or is not closed" : null;
     }
 
-    public string Text(string column) => Problem is null ? _fields[columns[column]] : "";
+    /// <summary>Blank where the field is, or says that nothing is there.</summary>
+    public string Text(string column)
+    {
+        var text = Problem is null ? fields[columns[column]] : "";
+        return Nothing.Contains(text) ? "" : text;
+    }
 
     public long Integer(string column, long min, long max) => OptionalInteger(column, min, max) ?? Fail(column, Range(min, max));
 
@@ -24,14 +40,17 @@ internal sealed class CsvRow(IReadOnlyDictionary<string, int> columns)
     {
         var text = Text(column);
         if (text.Length == 0) return null;
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max) return value;
+        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value == decimal.Truncate(value) && value >= min && value <= max) return (long)value;
         return Fail(column, Range(min, max));
     }
 
+    /// <summary>A date and time as ISO 8601 has it, in UTC unless it says otherwise; what is finer than 100 ns is cut.</summary>
     public DateTime Time(string column)
     {
-        if (DateTime.TryParse(Text(column), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)) return time;
-        Fail(column, "a date and time");
+        var iso = IsoTime().Match(Text(column));
+        if (iso.Success && DateTime.TryParse(
+            $"{iso.Groups[1]}T{iso.Groups[2]}{iso.Groups[3]}{iso.Groups[4]}", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)) return time;
+        Fail(column, "an ISO date and time, as 2023-11-16 18:15:46");
         return default;
     }
 
@@ -51,4 +70,7 @@ internal sealed class CsvRow(IReadOnlyDictionary<string, int> columns)
     }
 
     private static string Range(long min, long max) => max == long.MaxValue ? $"an integer ≥ {min}" : $"an integer in {min}…{max}";
+
+    [GeneratedRegex(@"^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(\.\d{1,7})?\d* ?(Z|[+-]\d{2}:\d{2})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex IsoTime();
 }

@@ -7,9 +7,10 @@ internal static class OpenbInspection
 {
     private const string NodeFile = "openb_node_list_all_node.csv";
 
-    public static TraceResult<Inspection> OfPods(string path, OpenbOptions options, IReadOnlyList<double> capacityScales)
+    public static TraceResult<Inspection> OfPods(CsvFile file, OpenbOptions options, IReadOnlyList<double> capacityScales)
     {
-        var table = CsvTable.Read(path, TraceFormat.OpenbPods, options.MalformedShare, OpenbPod.Parse);
+        var path = file.Path;
+        var table = CsvTable.Read(file, TraceFormat.OpenbPods, options.MalformedShare, OpenbPod.Parse);
         if (table.Error is { } error) return error;
         var pods = table.Require().Rows;
         var window = OpenbWindow.Of(pods, options.WindowStart);
@@ -29,8 +30,7 @@ internal static class OpenbInspection
         if (inWindow.Length == 0)
             return new Inspection(path, TraceFormat.OpenbPods.Name, findings, [.. remarks, "no pod was created in the window"], table.Require().Malformed);
         Describe(findings, inWindow, window);
-        var nodes = Path.Combine(Path.GetDirectoryName(path) ?? "", NodeFile);
-        if (!File.Exists(nodes))
+        if (TraceFolder.Find(Path.GetDirectoryName(path) ?? "", NodeFile) is not { } nodes)
             return new Inspection(path, TraceFormat.OpenbPods.Name, findings, [.. remarks, $"no {NodeFile} beside it: no loads"], table.Require().Malformed);
 
         var cluster = CsvTable.Read(nodes, TraceFormat.OpenbNodes, options.MalformedShare, OpenbNode.Parse);
@@ -41,9 +41,9 @@ internal static class OpenbInspection
         return new Inspection(path, TraceFormat.OpenbPods.Name, findings, remarks, [.. table.Require().Malformed, .. cluster.Require().Malformed]);
     }
 
-    public static TraceResult<Inspection> OfNodes(string path, OpenbOptions options)
+    public static TraceResult<Inspection> OfNodes(CsvFile file, OpenbOptions options)
     {
-        var table = CsvTable.Read(path, TraceFormat.OpenbNodes, options.MalformedShare, OpenbNode.Parse);
+        var table = CsvTable.Read(file, TraceFormat.OpenbNodes, options.MalformedShare, OpenbNode.Parse);
         if (table.Error is { } error) return error;
         var findings = new Findings { { "rows", "nodes", table.Require().Rows.Count }, { "rows", "malformed", table.Require().Malformed.Count } };
         foreach (var pool in TracePool.Of(table.Require().Rows, 1))
@@ -53,7 +53,7 @@ internal static class OpenbInspection
             findings.Add($"pool {pool.Name}", "gpu", pool.GpuMilli / 1000.0, "GPUs");
             findings.Add($"pool {pool.Name}", "memory", pool.MemoryMib / 1024.0, "GiB");
         }
-        return new Inspection(path, TraceFormat.OpenbNodes.Name, findings, [], table.Require().Malformed);
+        return new Inspection(file.Path, TraceFormat.OpenbNodes.Name, findings, [], table.Require().Malformed);
     }
 
     private static void Describe(Findings findings, OpenbPod[] pods, OpenbWindow window)

@@ -15,11 +15,6 @@ public sealed record TraceFormat(string Name, string Origin, IReadOnlyList<strin
 
     public static IReadOnlyList<TraceFormat> All { get; } = [OpenbPods, OpenbNodes, AzureLlm];
 
-    /// <summary>The format whose columns all stand in the header line, or null.</summary>
-    public static TraceFormat? Recognise(string header)
-    {
-        ArgumentNullException.ThrowIfNull(header);
-        var names = header.Split(',');
-        return All.FirstOrDefault(format => !format.Columns.Except(names).Any());
-    }
+    /// <summary>The format whose columns all stand in a header, or null.</summary>
+    public static TraceFormat? Recognise(IReadOnlyList<string> names) => All.FirstOrDefault(format => !format.Columns.Except(names).Any());
 }

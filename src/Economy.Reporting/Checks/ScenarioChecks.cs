@@ -1,0 +1,78 @@
+using Economy.Core.Records;
+using Economy.Core.Scenarios;
+using Economy.Reporting.Tables;
+
+namespace Economy.Reporting;
+
+/// <summary>What a reader of scenarios makes of the text in a manifest.</summary>
+/// <param name="Scenario">The scenario; null where the text is none.</param>
+/// <param name="Hash">Its hash, hexadecimal.</param>
+/// <param name="Problem">What is wrong with the text, in a line; empty where nothing is.</param>
+public sealed record VerifiedScenario(Scenario? Scenario, string Hash, string Problem);
+
+/// <summary>Whether the manifest and the folder are those of the scenario that they show.</summary>
+internal static class ScenarioChecks
+{
+    internal static IEnumerable<Check> Of(RunReader run, VerifiedScenario read)
+    {
+        var manifest = run.Manifest;
+        const string Hash = "The scenario has the hash that the manifest gives and the digest covers";
+        if (read.Scenario is not { } scenario)
+        {
+            yield return Check.That(Hash, "", [$"the manifest's scenario cannot be read: {read.Problem}"]);
+            yield break;
+        }
+
+        yield return Check.That(Hash, read.Hash, read.Hash == manifest.ScenarioHash ? [] : [$"it has {read.Hash}, the manifest says {manifest.ScenarioHash}"]);
+        yield return Check.That("scenario.yaml is the scenario of the manifest", $"{manifest.Scenario.Length} characters", FileProblems(run));
+        yield return Check.That("What the manifest repeats of the scenario is what the scenario says", "name, description, seed, ticks, decimals, chain", Repeated(manifest, scenario));
+        yield return Check.That("Every file that the scenario promises is there, and no other table", $"{manifest.Tables.Count} tables, {manifest.Files.Count} files", Promised(run, scenario));
+    }
+
+    private static IEnumerable<string> FileProblems(RunReader run)
+    {
+        var file = Path.Combine(run.Folder, "scenario.yaml");
+        if (!File.Exists(file)) yield return "it is missing";
+        else if (new FileInfo(file).Length > 4L * (run.Manifest.Scenario.Length + 1) || File.ReadAllText(file) != run.Manifest.Scenario) yield return "it differs";
+    }
+
+    private static IEnumerable<string> Repeated(RunManifest manifest, Scenario scenario)
+    {
+        var told = RunManifest.Of(scenario, manifest.Scenario, manifest.ScenarioHash);
+        var asked = manifest.CutFrom ?? manifest.Ticks;
+        if (manifest.Name != told.Name) yield return $"name {manifest.Name}, the scenario says {told.Name}";
+        if (manifest.Description != told.Description) yield return "the description differs";
+        if (manifest.Seed != told.Seed) yield return $"seed {manifest.Seed}, the scenario says {told.Seed}";
+        if (asked != told.Ticks || manifest.Ticks > told.Ticks) yield return $"ticks {asked}, the scenario says {told.Ticks}";
+        if (manifest.TickSeconds != told.TickSeconds) yield return $"tickSeconds {manifest.TickSeconds}, the scenario says {told.TickSeconds}";
+        if (manifest.Decimals != told.Decimals) yield return $"decimals {manifest.Decimals}, the scenario says {told.Decimals}";
+        if (manifest.Chain != told.Chain) yield return $"chain {manifest.Chain}, the scenario says {told.Chain}";
+        if (manifest.Settled != (scenario.Chain != "none" && manifest.CutFrom is null)) yield return $"settled {manifest.Settled}, the scenario says chain {told.Chain}";
+        if (manifest.Settled != (manifest.ChainDetails is not null)) yield return $"settled {manifest.Settled}, and chainDetails {(manifest.ChainDetails is null ? "are missing" : "are there")}";
+        if (manifest is { Settled: true, ChainDetails: { } chain } && (chain.Generations is not [.., var last] || (last.ChainId, last.Client, last.LastBlock) != (chain.ChainId, chain.Client, chain.LastBlock)))
+            yield return "chainDetails differ from the last of the generations";
+    }
+
+    private static IEnumerable<string> Promised(RunReader run, Scenario scenario)
+    {
+        var manifest = run.Manifest;
+        foreach (var table in RunTable.All)
+        {
+            var (isThere, isKept) = Kept(table.Row, scenario);
+            var (written, left) = (manifest.Tables.Any(t => t.Name == table.Name), manifest.NotKept.Any(t => t.Name == table.Name));
+            if ((written, left) != (isThere && isKept, isThere && !isKept)) yield return $"{table.File} is {(written ? "" : "not ")}in the manifest, against what the scenario says";
+            if (isThere && isKept && !File.Exists(Path.Combine(run.Folder, table.File))) yield return $"{table.File} is missing";
+        }
+
+        if (manifest.Settled && scenario.Output.Journal && !File.Exists(Path.Combine(run.Folder, JournalFile.FileName))) yield return $"{JournalFile.FileName} is missing";
+        foreach (var file in manifest.Files.Where(f => !File.Exists(Path.Combine(run.Folder, Path.GetFileName(f.Name))))) yield return $"{file.Name} is missing";
+    }
+
+    private static (bool IsThere, bool IsKept) Kept(Type row, Scenario scenario) =>
+        row == typeof(TradeRow) ? (true, scenario.Output.Trades)
+        : row == typeof(ParticipantRow) ? (true, scenario.Output.Participants)
+        : row == typeof(BlockRow) ? (scenario.Frictions is not null, true)
+        : row == typeof(QualityRow) ? (scenario.Quality is not null, true)
+        : row == typeof(ExchangeRow) ? (scenario.Allocation.Scope is not null, true)
+        : (true, true);
+}

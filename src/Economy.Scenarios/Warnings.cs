@@ -1,0 +1,23 @@
+using Economy.Core.Scenarios;
+
+namespace Economy.Scenarios;
+
+/// <summary>What is right in a scenario and yet may surprise whoever reads its results.</summary>
+public static class Warnings
+{
+    private static readonly string[] Missing = ["NA", "NaN", "nan", "N/A", "NULL", "null", "None"];
+
+    /// <summary>The warnings, each a sentence.</summary>
+    public static IReadOnlyList<string> Of(Scenario scenario) =>
+    [
+        .. from name in Names(scenario).Distinct(StringComparer.Ordinal)
+           where Missing.Contains(name)
+           select $"'{name}' is a name here, and R or pandas will take it for a missing value: read the tables with na.strings = \"\" (R) or keep_default_na=False (pandas), or rename it",
+    ];
+
+    private static IEnumerable<string> Names(Scenario scenario) =>
+    [
+        scenario.Name, .. scenario.Population.Types.Select(t => t.Name), .. scenario.Subsystems.Select(s => s.Name), .. scenario.Pools.Select(p => p.Name),
+        .. scenario.Assets.Select(a => a.Name), .. (scenario.Issues ?? []).Select(i => i.Name), .. (scenario.Regions ?? []).Select(r => r.Name),
+    ];
+}
