@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using Economy.Chain.Abi;
-using Economy.Chain.Signing;
+using Economy.Chain.Accounts;
 
 namespace Economy.Chain.Rpc;
 

@@ -12,7 +12,7 @@ internal sealed record Opening(int Tick, long Number, Hash32 History, Ledger? Ba
     public static Opening OfRun => new(0, 0, default, null);
 
     /// <summary>Batches that mint the balances on a fresh deployment, numbered from 0.</summary>
-    public List<Operation> Batches(ISettlementCodec codec, int entriesPerBatch)
+    public List<Operation> Batches(int entriesPerBatch)
     {
         var packer = new BatchPacker(entriesPerBatch);
         for (short t = 0; Balances is not null && t < Balances.Tokens; t++)
@@ -22,6 +22,6 @@ internal sealed record Opening(int Tick, long Number, Hash32 History, Ledger? Ba
                 if (held[a] > 0) packer.Add(new TokenId(t), (uint)AccountId.Mint.Value, (uint)a, held[a]);
         }
 
-        return [.. packer.Take().Select((packed, number) => Operation.Batch(codec, number, Tick, packed))];
+        return [.. packer.Take().Select((packed, number) => Operation.Batch(number, Tick, packed))];
     }
 }

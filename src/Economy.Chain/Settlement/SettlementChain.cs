@@ -1,3 +1,4 @@
+using Economy.Chain.Contracts;
 using Economy.Chain.Nodes;
 using Economy.Chain.Rpc;
 using Economy.Core.Books;
@@ -11,10 +12,13 @@ public sealed record ChainRequest
     public required Func<CancellationToken, Task<ChainNode>> Start { get; init; }
 
     /// <summary>Makes the client of a node; by default one that is patient with somebody else's node, and less so with the run's own.</summary>
-    public Func<ChainNode, IEthereumClient> Connect { get; init; } = node => node.Client ?? new JsonRpcClient(node.Url, RpcOptions.For(node));
+    public Func<ChainNode, EthereumClient> Connect { get; init; } = node => new EthereumClient(node.Url, node.Options);
 
     /// <summary>Longest wait for a transaction to be mined.</summary>
     public TimeSpan MiningTime { get; init; } = ReceiptPolling.Patience;
+
+    /// <summary>How long nothing may come of sending before it is given up.</summary>
+    public TimeSpan Patience { get; init; } = new RpcOptions().Patience;
 
     /// <summary>The folder with the compiled contracts.</summary>
     public required string Artifacts { get; init; }
@@ -35,7 +39,7 @@ public sealed class SettlementChain : ISettlementChain, IAsyncDisposable
     private const int Attempts = 3;
     private readonly ChainRequest request;
     private ChainNode node = null!;
-    private IEthereumClient client = null!;
+    private EthereumClient client = null!;
 
     private SettlementChain(ChainRequest request) => this.request = request;
 
@@ -64,6 +68,9 @@ public sealed class SettlementChain : ISettlementChain, IAsyncDisposable
     public TimeSpan MiningTime => request.MiningTime;
 
     /// <inheritdoc />
+    public TimeSpan Patience => request.Patience;
+
+    /// <inheritdoc />
     public long ResidentBytes => node.ResidentBytes;
 
     /// <summary>Starts or finds a node, and the run's contracts on it: those of an earlier process of the run, if they still stand there, or fresh ones.</summary>
@@ -86,7 +93,7 @@ public sealed class SettlementChain : ISettlementChain, IAsyncDisposable
     /// <summary>Ends the node, if the run has started it.</summary>
     public async ValueTask DisposeAsync()
     {
-        (client as IDisposable)?.Dispose();
+        client?.Dispose();
         await node.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -98,10 +105,10 @@ public sealed class SettlementChain : ISettlementChain, IAsyncDisposable
             client = request.Connect(node);
             try
             {
-                var found = earlier is null || CanBeRenewed ? null : await SettlementContract.FindAsync(client, earlier, request.RunId, cancel).ConfigureAwait(false);
+                var found = earlier is null || CanBeRenewed ? null : await SettlementContract.FindAsync(client, earlier.Place, request.RunId, cancel).ConfigureAwait(false);
                 Contract = found ?? await SettlementContract.DeployAsync(client, request.Artifacts, request.Decimals, runId: request.RunId, cancel: cancel).ConfigureAwait(false);
                 IsFresh = found is null;
-                if (found is not null && !(await client.AccountsAsync(cancel).ConfigureAwait(false)).Contains(found.Settler)) throw Endpoint.NotHeld(found.Settler);
+                if (found is not null && !(await client.AccountsAsync(cancel).ConfigureAwait(false)).Contains(found.Place.Settler)) throw Endpoint.NotHeld(found.Place.Settler);
                 if (IsFresh) await Contract.RegisterSignersAsync(request.Signing, cancel).ConfigureAwait(false);
                 return;
             }

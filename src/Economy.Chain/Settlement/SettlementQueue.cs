@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using Economy.Chain.Contracts;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;

@@ -11,7 +11,7 @@ internal static class EnginesCommand
         var command = new CommandWithExamples("engines", "List the engines of this build, their versions, and the devices they find.", "economy engines");
         command.SetAction(_ =>
         {
-            Console.WriteLine("embedded   always built in: cells on threads, own kernels, JSON-RPC");
+            Console.WriteLine("embedded   always built in: cells on threads, own kernels, Nethereum");
             foreach (var engine in Engine.All)
             {
                 Console.WriteLine($"{engine.Name,-10} {engine.Version ?? "not built in (-p:Engines=full)"} · {engine.Serves}");

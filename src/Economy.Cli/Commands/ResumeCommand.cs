@@ -16,7 +16,7 @@ internal static class ResumeCommand
     public static Command Create()
     {
         var command = new CommandWithExamples("resume", "Go on with an interrupted run from its last checkpoint, to the digests of an uninterrupted one.", "economy resume runs/quickstart")
-        { Folder, Chain, RunCommand.ChainClient, RunCommand.KeyFile, RunCommand.AnyChain, RunCommand.Threads, RunCommand.Cells, ClusterCommand.ActorEngineName, ClusterCommand.Cluster, ClusterCommand.Patience, RunCommand.Dashboard, RunCommand.Quiet, RunCommand.Json };
+        { Folder, Chain, RunCommand.KeyFile, RunCommand.AnyChain, RunCommand.Threads, RunCommand.Cells, ClusterCommand.ActorEngineName, ClusterCommand.Cluster, ClusterCommand.Patience, RunCommand.Dashboard, RunCommand.Quiet, RunCommand.Json };
         command.SetAction(ResumeAsync);
         return command;
     }
@@ -43,7 +43,6 @@ internal static class ResumeCommand
         var read = ScenarioReader.Read(head.Scenario, found.Folder, parsed.GetValue(Chain) is { } chain ? [$"chain={chain}"] : []);
         if (read.Scenario is not { } scenario) return Report.Errors(read.Errors);
         if ((scenario.Chain == "none") != head.Scenario.Contains("\nchain: none\n", StringComparison.Ordinal)) return Report.BadInput("a run cannot change between a chain and none.");
-        if (ChainEngine.Problem(scenario.Chain, parsed.GetValue(RunCommand.ChainClient)!) is { } chainProblem) return Report.BadInput(chainProblem);
         if (SettlementKey.Problem(parsed.GetValue(RunCommand.KeyFile), scenario.Chain, out var key) is { } keyProblem) return Report.BadInput(keyProblem);
         var world = WorldBuilder.Build(scenario, head.Data, head.ScenarioFolder);
         if (world.World is null) return Report.BadInput(world.Problem!);
@@ -55,7 +54,6 @@ internal static class ResumeCommand
             Root = Path.GetDirectoryName(found.Folder)!,
             CheckpointEvery = head.Every,
             Resumed = found,
-            ChainClient = ChainEngine.ClientOf(scenario.Chain, parsed.GetValue(RunCommand.ChainClient)!),
             Key = key,
             AllowAnyChain = parsed.GetValue(RunCommand.AnyChain),
             Dashboard = parsed.GetValue(RunCommand.Dashboard),

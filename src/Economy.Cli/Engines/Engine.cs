@@ -9,14 +9,12 @@ internal sealed record Engine(string Name, string Serves, string? Version, Func<
 {
     public const string Akka = "akka";
     public const string Torch = "torch";
-    public const string Nethereum = "nethereum";
 
     /// <summary>Every engine there is.</summary>
     public static IReadOnlyList<Engine> All { get; } =
     [
         new(Akka, "actors: --engine akka, on one machine or a cluster", AkkaVersion, () => []),
         new(Torch, "attention passes and learning: --device auto, cpu or cuda:n", TorchVersion, TorchDevices),
-        new(Nethereum, "chain: --chain-client nethereum, and --chain inprocess without Node.js", NethereumVersion, () => []),
     ];
 
     /// <summary>Whether this build holds an engine.</summary>
@@ -56,11 +54,5 @@ internal sealed record Engine(string Name, string Serves, string? Version, Func<
     private static string? TorchVersion => null;
 
     private static IReadOnlyList<string> TorchDevices() => [];
-#endif
-
-#if NETHEREUM
-    private static string? NethereumVersion => Economy.Nethereum.NethereumClient.LibraryVersion;
-#else
-    private static string? NethereumVersion => null;
 #endif
 }

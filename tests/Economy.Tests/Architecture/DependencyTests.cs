@@ -16,9 +16,6 @@ public class DependencyTests
 #if TORCH
         { "Economy.Torch", ["Economy.Attention"] },
 #endif
-#if NETHEREUM
-        { "Economy.Nethereum", ["Economy.Core", "Economy.Chain"] },
-#endif
 #if AKKA
         { "Economy.Akka", ["Economy.Core", "Economy.Attention", "Economy.Simulation"] },
 #endif

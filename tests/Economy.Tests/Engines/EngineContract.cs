@@ -1,5 +1,4 @@
 using Economy.Cli.Engines;
-using Economy.Tests.Chain;
 using Economy.Tests.Cli;
 using Xunit.Abstractions;
 using Xunit.Sdk;
@@ -19,15 +18,9 @@ public sealed class EngineAttribute(string name) : Attribute
 #if TORCH
         "torch",
 #endif
-#if NETHEREUM
-        "nethereum",
-#endif
     ];
 
     public string Name => name;
-
-    /// <summary>Whether they need anvil too.</summary>
-    public bool NeedsAnvil { get; init; }
 
     /// <summary>Why the tests of a class are skipped; null where they are not.</summary>
     internal static string? Skip(ITestMethod method)
@@ -37,7 +30,7 @@ public sealed class EngineAttribute(string name) : Attribute
         var engine = (string)about.GetConstructorArguments().Single();
         if (!BuiltIn.Contains(engine)) return $"the engine {engine} is not built in (-p:Engines=full)";
         if (engine == Engine.Torch && AttentionEngine.Problem("cpu", AttentionEngine.Precisions[0]) is { } unloaded) return unloaded;
-        return about.GetNamedArgument<bool>(nameof(NeedsAnvil)) ? Anvil.Missing : null;
+        return null;
     }
 }
 
