@@ -17,7 +17,7 @@ const word = "0x" + "a5".repeat(32);
 const n = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
 const keyOf = (account) =>
   toBeHex(BigInt(keccak256(concat([toUtf8Bytes("Economy participant"), word, toBeHex(account, 4)]))) % (n - 1n) + 1n, 32);
-const domain = { name: "Economy", version: "1", chainId: 31337, verifyingContract: address };
+const domain = { name: "Economy", version: "1", chainId: 31337, verifyingContract: address, salt: word };
 const types = { Trade: [
   { name: "tick", type: "uint64" }, { name: "posting", type: "uint32" }, { name: "buyer", type: "uint32" },
   { name: "seller", type: "uint32" }, { name: "moves", type: "bytes" }, { name: "assetMoves", type: "bytes" }] };

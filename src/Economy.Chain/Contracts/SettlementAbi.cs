@@ -62,7 +62,7 @@ internal static class SettlementAbi
     public static Query<bool> VerifyEntry(int tick, int index, Entry entry, MerkleProof proof) => AskWord(
         new VerifyEntryFunction
         {
-            Tick = tick, Siblings = [.. proof.Siblings.Select(Bytes)], Lefts = proof.Lefts,
+            Tick = tick, Siblings = [.. proof.Siblings.Select(s => s.ToBytes())], Lefts = proof.Lefts,
             Entry = new EntryStruct
             {
                 Index = index, Posting = entry.Posting, From = entry.From.Value, To = entry.To.Value,
@@ -74,7 +74,7 @@ internal static class SettlementAbi
     public static Query<bool> VerifyAllocation(int tick, int index, AllocationEntry entry, MerkleProof proof) => AskWord(
         new VerifyAllocationFunction
         {
-            Tick = tick, Siblings = [.. proof.Siblings.Select(Bytes)], Lefts = proof.Lefts,
+            Tick = tick, Siblings = [.. proof.Siblings.Select(s => s.ToBytes())], Lefts = proof.Lefts,
             Allocation = new AllocationStruct
             {
                 Index = index, Task = entry.Task, Owner = entry.Owner.Value, Pool = entry.Pool, Share = entry.SharePpm, Payment = entry.Payment,
@@ -85,7 +85,7 @@ internal static class SettlementAbi
     /// <param name="creationCode">What the compiler made.</param>
     public static byte[] Deployment(byte[] creationCode, string name, string symbol, int decimals, Address settler, Hash32 runId)
     {
-        var message = new SettlementDeployment(creationCode.ToHex()) { Name = name, Symbol = symbol, MinorDigits = decimals, Admin = settler.ToString(), Settler = settler.ToString(), Run = Bytes(runId) };
+        var message = new SettlementDeployment(creationCode.ToHex()) { Name = name, Symbol = symbol, MinorDigits = decimals, Admin = settler.ToString(), Settler = settler.ToString(), Run = runId.ToBytes() };
         return new DeploymentMessageEncodingService<SettlementDeployment>().GetDeploymentData(message).HexToByteArray();
     }
 
@@ -101,14 +101,14 @@ internal static class SettlementAbi
         new SettleTradeFunction { Batch = batch, Trade = TradeStruct.Of(trade), BuyerSignature = buyerSignature, SellerSignature = sellerSignature }.GetCallData();
 
     /// <summary>Records the allocations of the open tick.</summary>
-    public static byte[] RecordAllocations(long batch, Hash32 root, byte[] pools) => new RecordAllocationsFunction { Batch = batch, Root = Bytes(root), Pools = pools }.GetCallData();
+    public static byte[] RecordAllocations(long batch, Hash32 root, byte[] pools) => new RecordAllocationsFunction { Batch = batch, Root = root.ToBytes(), Pools = pools }.GetCallData();
 
     /// <summary>Closes the open tick.</summary>
-    public static byte[] CloseTick(long batch, int tick, Hash32 journalRoot) => new CloseTickFunction { Batch = batch, Tick = tick, JournalRoot = Bytes(journalRoot) }.GetCallData();
+    public static byte[] CloseTick(long batch, int tick, Hash32 journalRoot) => new CloseTickFunction { Batch = batch, Tick = tick, JournalRoot = journalRoot.ToBytes() }.GetCallData();
 
     /// <summary>Takes the place of an earlier settlement of the run.</summary>
     public static byte[] ContinueFrom(long batch, int tick, long firstBatch, Hash32 history) =>
-        new ContinueFromFunction { Batch = batch, Tick = tick, FirstBatch = firstBatch, Digest = Bytes(history) }.GetCallData();
+        new ContinueFromFunction { Batch = batch, Tick = tick, FirstBatch = firstBatch, Digest = history.ToBytes() }.GetCallData();
 
     /// <summary>Topics of the event that a batch was applied.</summary>
     public static IReadOnlyList<Hash32?> BatchSettled(long batch) => Topics(new FilterInputBuilder<BatchSettledEvent>().AddTopic(e => e.Batch, batch));
@@ -158,13 +158,6 @@ internal static class SettlementAbi
             _ => (Hash32?)null,
         });
         return topics[..(Array.FindLastIndex(topics, t => t is not null) + 1)];
-    }
-
-    private static byte[] Bytes(Hash32 hash)
-    {
-        var bytes = new byte[Word];
-        hash.CopyTo(bytes);
-        return bytes;
     }
 
     private static class Roles

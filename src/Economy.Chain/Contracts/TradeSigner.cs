@@ -13,10 +13,10 @@ namespace Economy.Chain.Contracts;
 public sealed class TradeSigner(Hash32 runId, long chainId, Address settlement)
 {
     private readonly ParticipantKeys keys = new(runId);
-    private readonly TypedData<Domain> schema = new()
+    private readonly TypedData<DomainWithSalt> schema = new()
     {
-        Domain = new Domain { Name = "Economy", Version = "1", ChainId = chainId, VerifyingContract = settlement.ToString() },
-        Types = MemberDescriptionFactory.GetTypesMemberDescription(typeof(Domain), typeof(TradeStruct)),
+        Domain = new DomainWithSalt { Name = "Economy", Version = "1", ChainId = chainId, VerifyingContract = settlement.ToString(), Salt = runId.ToBytes() },
+        Types = MemberDescriptionFactory.GetTypesMemberDescription(typeof(DomainWithSalt), typeof(TradeStruct)),
         PrimaryType = "Trade",
     };
 

@@ -18,7 +18,8 @@ internal static class RevertReason
         "BatchOutOfOrder(uint64,uint64)", "TickOutOfOrder(uint64,uint64)", "ClearingNotEmpty(address,uint256)",
         "NotAParty(uint32)", "TradeOutOfOrder(uint64,uint32)", "WrongSigner(uint32,address,address)", "AlreadyRecorded(uint64)",
         "ECDSAInvalidSignature()", "ECDSAInvalidSignatureLength(uint256)", "ECDSAInvalidSignatureS(bytes32)",
-        "TornRecord(uint256,uint256)", "SupplyTooLarge(uint256,uint256)", "SignerRegistered(uint32)",
+        "TornRecord(uint256,uint256)", "SupplyTooLarge(uint256,uint256)", "SignerRegistered(uint32)", "InvalidSigner(uint32,address)",
+        "ERC20InvalidReceiver(address)", "ERC1155InvalidReceiver(address)",
         "ERC20InsufficientBalance(address,uint256,uint256)", "ERC1155InsufficientBalance(address,uint256,uint256,uint256)",
         "AccessControlUnauthorizedAccount(address,bytes32)", "EnforcedPause()", "ExpectedPause()", "Panic(uint256)", "Error(string)",
     }.ToDictionary(signature => Sha3Keccack.Current.CalculateHash(signature)[..(2 * Selector)], Parse);

@@ -103,7 +103,8 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
     {
         var (next, _) = await contract.PositionAsync(cancel).ConfigureAwait(false);
         if (next < least || next > most) (next, _) = await contract.PositionAsync(cancel).ConfigureAwait(false);
-        return next;
+        // Where nothing has been applied yet, an opening may begin.
+        return next == 0 && least == Opening.FirstNumber ? least : next;
     }
 
     private async Task<long> GasOfAppliedAsync(Operation operation, CancellationToken cancel)
@@ -137,9 +138,9 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
         { Fault = SettlementFault.Refused };
     }
 
-    private static SettlementException Stopped(Operation operation, ChainException? fault) => new(
+    private SettlementException Stopped(Operation operation, ChainException? fault) => new(
         operation.Tick, operation.Number, fault?.Message ?? "the node takes it, but never applies it.",
-        fault?.Remedy ?? "Look at the node's log; the books are unharmed and the run can be settled again on a fresh chain.", fault);
+        chain.CanBeRenewed ? "It was the run's own node; a fresh one takes its place when the run is resumed." : fault?.Remedy ?? "Look at the node's log; the books are unharmed and the run can be settled again on a fresh chain.", fault);
 
     private static SettlementException OtherWriter(int tick, long number, long next) => new(
         tick, number, $"another process settles into the same contract: it has applied what this one never sent (its next batch is {next}).",

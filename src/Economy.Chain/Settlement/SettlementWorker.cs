@@ -129,7 +129,7 @@ internal sealed class SettlementWorker(
         var (batch, tick) = await chain.Contract.PositionAsync(cancel).ConfigureAwait(false);
         if (tick == 0 && settled.Opening.Tick > 0)
         {
-            await OpenAsync(settled.Opening, cancel).ConfigureAwait(false);
+            await OpenAsync(settled.Opening, batch, cancel).ConfigureAwait(false);
             (batch, tick) = await chain.Contract.PositionAsync(cancel).ConfigureAwait(false);
         }
 
@@ -142,11 +142,12 @@ internal sealed class SettlementWorker(
     }
 
     /// <summary>Mints the opening balances, then moves ticks and numbers on to where the run is.</summary>
-    private async Task OpenAsync(Opening opening, CancellationToken cancel)
+    /// <param name="next">The contract's next batch: one that was cut short has minted some of them.</param>
+    private async Task OpenAsync(Opening opening, long next, CancellationToken cancel)
     {
         var minted = opening.Batches(spec.EntriesPerBatch);
-        await new OperationSender(chain).ApplyAsync(minted, cancel).ConfigureAwait(false);
-        var call = SettlementAbi.ContinueFrom(minted.Count, opening.Tick, opening.Number, opening.History);
+        await new OperationSender(chain, Math.Max(next, Opening.FirstNumber)).ApplyAsync(minted, cancel).ConfigureAwait(false);
+        var call = SettlementAbi.ContinueFrom(Opening.FirstNumber + minted.Count, opening.Tick, opening.Number, opening.History);
         for (var attempt = 1; ; attempt++)
         {
             try
