@@ -10,6 +10,9 @@ public sealed class SettlementContract
     private const long DeploymentGas = 12_000_000;
     private const int SignersPerCall = 400;
     private const long SignersGas = 12_000_000;
+    // A node that mines of itself does so at once, or block by block as public chains do, in 12 s or so.
+    private static readonly TimeSpan Prompt = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan OneBlock = TimeSpan.FromSeconds(18);
     private const string NotMined = "the transaction was not mined or was reverted";
 
     private SettlementContract(EthereumClient client, long chainId, Hash32 runId, Deployment place)
@@ -45,7 +48,7 @@ public sealed class SettlementContract
         var nonce = await client.NonceAsync(settler, cancel).ConfigureAwait(false);
         var sent = (await client.SendAsync([new Transaction(settler, null, code, nonce, DeploymentGas)], cancel).ConfigureAwait(false))[0];
         if (sent.Hash is not { } hash) throw new RpcErrorException("deploying Settlement", sent.Error!);
-        var receipt = (await client.MinedAsync([hash], cancel).ConfigureAwait(false))[0];
+        var receipt = await FirstMinedAsync(client, hash, cancel).ConfigureAwait(false);
         if (receipt is not { Succeeded: true, Contract: { } address }) throw new RpcErrorException("deploying Settlement", new RpcError(0, NotMined, []));
         var tokens = await ContractReads.ReadAsync(client, address, [SettlementAbi.Currency, SettlementAbi.Assets], cancel).ConfigureAwait(false);
         var chainId = await client.ChainIdAsync(cancel).ConfigureAwait(false);
@@ -93,6 +96,18 @@ public sealed class SettlementContract
             for (var i = 0; i < signers.Length / Address.Bytes; i++) Signer.SignerOf(new AccountId(first + i)).CopyTo(signers.AsSpan(Address.Bytes * i));
             await InvokeAsync(SettlementAbi.RegisterSigners(first, signers), SignersGas, cancel).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>The receipt of the first transaction on a node, of which it is not known yet whether it mines; null where it was not mined in time.</summary>
+    /// <exception cref="EndpointException">There has been no block since.</exception>
+    private static async Task<Receipt?> FirstMinedAsync(EthereumClient client, Hash32 transaction, CancellationToken cancel)
+    {
+        var before = await client.BlockNumberAsync(cancel).ConfigureAwait(false);
+        if ((await client.MinedAsync([transaction], cancel, Prompt).ConfigureAwait(false))[0] is { } prompt) return prompt;
+        client.Report($"the node has mined no block since {before}; waiting for one");
+        if ((await client.MinedAsync([transaction], cancel, OneBlock).ConfigureAwait(false))[0] is { } late) return late;
+        if (await client.BlockNumberAsync(cancel).ConfigureAwait(false) == before) throw Endpoint.NotMining(client.Url, before, Prompt + OneBlock);
+        return (await client.MinedAsync([transaction], cancel).ConfigureAwait(false))[0];
     }
 
     /// <summary>Sends one call and waits for it to succeed.</summary>

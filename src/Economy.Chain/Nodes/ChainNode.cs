@@ -54,11 +54,8 @@ public sealed partial class ChainNode : IAsyncDisposable
     public static async Task<ChainNode> StartHardhatAsync(Toolchain toolchain, int port = 0, CancellationToken cancel = default)
     {
         string[] arguments = [toolchain.Hardhat, "node", "--hostname", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture)];
-        var node = await StartAsync("hardhat", toolchain, arguments, port, cancel).ConfigureAwait(false);
         // Formatting a log entry for every transaction, which nobody reads, more than halves the throughput.
-        using var client = new EthereumClient(node.Url);
-        await client.InvokeAsync<bool>("hardhat_setLoggingEnabled", [false], cancel).ConfigureAwait(false);
-        return node;
+        return await StartAsync("hardhat", toolchain, arguments, port, (client, abort) => client.InvokeAsync<bool>("hardhat_setLoggingEnabled", [false], abort), cancel).ConfigureAwait(false);
     }
 
     /// <summary>Starts an anvil node that listens on the loopback address only.</summary>
@@ -84,7 +81,7 @@ public sealed partial class ChainNode : IAsyncDisposable
         // Receipts and logs are read as soon as a window of operations is mined: blocks long past need not be kept.
         string[] ofARun = automine ? [] : ["--no-mining", "--prune-history", "16", "--transaction-block-keeper", "1024"];
         string[] arguments = ["--eval", Keeper, "--", .. command, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--gas-limit", BlockGas, .. ofARun];
-        return await StartAsync("anvil", toolchain, arguments, port, cancel).ConfigureAwait(false);
+        return await StartAsync("anvil", toolchain, arguments, port, (_, _) => Task.CompletedTask, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Connects to a node that is already running.</summary>
@@ -104,7 +101,8 @@ public sealed partial class ChainNode : IAsyncDisposable
     /// <summary>Ends the process, if one was started, and waits until it is gone.</summary>
     public ValueTask DisposeAsync() => child?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static async Task<ChainNode> StartAsync(string kind, Toolchain toolchain, string[] arguments, int port, CancellationToken cancel)
+    private static async Task<ChainNode> StartAsync(
+        string kind, Toolchain toolchain, string[] arguments, int port, Func<EthereumClient, CancellationToken, Task> prepare, CancellationToken cancel)
     {
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var child = NodeProcess.Start(toolchain.Node, arguments, toolchain.Root, output => AwaitAddressAsync(output, listening));
@@ -122,7 +120,14 @@ public sealed partial class ChainNode : IAsyncDisposable
 
             var url = await listening.Task.ConfigureAwait(false);
             using var client = new EthereumClient(url, new RpcOptions { Retries = 20 });
-            return new ChainNode(kind, url, await client.ChainIdAsync(deadline.Token).ConfigureAwait(false), child);
+            var node = new ChainNode(kind, url, await client.ChainIdAsync(deadline.Token).ConfigureAwait(false), child);
+            await prepare(client, deadline.Token).ConfigureAwait(false);
+            return node;
+        }
+        catch (Exception cause) when (!cancel.IsCancellationRequested && cause is OperationCanceledException or EndpointException)
+        {
+            // It did listen, but is not there any more, or never answers.
+            throw await DeadAsync(kind, child, port).ConfigureAwait(false);
         }
         catch
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Nethereum.JsonRpc.Client;
@@ -15,7 +16,7 @@ internal readonly record struct Answer<T>(T Result, RpcError? Error);
 /// <summary>
 /// Carries requests, which Nethereum words, to a node in JSON-RPC batches. Nethereum's batches leave alone what was not answered,
 /// and take an answer to something else for one; here each request has one answer, or the exchange has failed. A batch is cut to
-/// size and repeated where it may be.
+/// size and repeated where it may be; a node that takes none is asked one thing at a time.
 /// </summary>
 /// <param name="url">The node's address, to be named in faults.</param>
 /// <param name="channel">The way to the node; disposed of with this.</param>
@@ -26,6 +27,9 @@ internal sealed class BatchTransport(Uri url, NodeChannel channel, RpcOptions op
 
     // No id twice, so that an answer that comes late is not taken for another's.
     private long lastId;
+
+    // Whether the node takes batches; null before its first answer.
+    private bool? takesBatches;
 
     /// <summary>Asks one thing.</summary>
     /// <exception cref="RpcErrorException">The node refused.</exception>
@@ -77,13 +81,47 @@ internal sealed class BatchTransport(Uri url, NodeChannel channel, RpcOptions op
 
     private async Task<Answer<T>[]> ExchangeOnceAsync<TResponse, T>(Ask[] asks, Func<TResponse, T> read, CancellationToken cancel)
     {
+        if (takesBatches == false) return await SinglyAsync(asks, read, cancel).ConfigureAwait(false);
+        try
+        {
+            var answers = await ExchangeAsync(asks, isBatch: true, read, cancel).ConfigureAwait(false);
+            takesBatches = true;
+            return answers;
+        }
+        catch (EndpointException refused) when (takesBatches is null && refused.InnerException is (BatchRefusedException or HttpRequestException { StatusCode: >= HttpStatusCode.BadRequest }))
+        {
+            // The first thing that is asked is a read, so it may be asked twice.
+            try
+            {
+                var answers = await SinglyAsync(asks, read, cancel).ConfigureAwait(false);
+                takesBatches = false;
+                options.Report($"the node at {Endpoint.Show(url)} takes no batches: it is asked one thing at a time, which takes longer");
+                return answers;
+            }
+            catch (EndpointException)
+            {
+                throw refused;
+            }
+        }
+    }
+
+    private async Task<Answer<T>[]> SinglyAsync<TResponse, T>(Ask[] asks, Func<TResponse, T> read, CancellationToken cancel)
+    {
+        var answers = new List<Answer<T>>(asks.Length);
+        foreach (var ask in asks) answers.AddRange(await ExchangeAsync([ask], isBatch: false, read, cancel).ConfigureAwait(false));
+        return [.. answers];
+    }
+
+    private async Task<Answer<T>[]> ExchangeAsync<TResponse, T>(Ask[] asks, bool isBatch, Func<TResponse, T> read, CancellationToken cancel)
+    {
         var firstId = Interlocked.Add(ref lastId, asks.Length) - asks.Length + 1;
         var requests = asks.Select((ask, i) => ask(firstId + i)).Select(r => new RpcRequestMessage(r.Id, r.Method, r.RawParameters)).ToArray();
-        var body = await channel.ExchangeAsync(JsonSerializer.SerializeToUtf8Bytes(requests, Wire), cancel).ConfigureAwait(false);
+        var wire = isBatch ? JsonSerializer.SerializeToUtf8Bytes(requests, Wire) : JsonSerializer.SerializeToUtf8Bytes(requests[0], Wire);
+        var body = await channel.ExchangeAsync(wire, cancel).ConfigureAwait(false);
         try
         {
             using var document = Parse(body);
-            return Read(document.RootElement, firstId, asks.Length, read);
+            return Read(document.RootElement, firstId, asks.Length, isBatch, read);
         }
         catch (Exception cause) when (cause is not (OperationCanceledException or ChainException))
         {
@@ -104,10 +142,13 @@ internal sealed class BatchTransport(Uri url, NodeChannel channel, RpcOptions op
         }
     }
 
-    private static Answer<T>[] Read<TResponse, T>(JsonElement root, long firstId, int count, Func<TResponse, T> read)
+    private static Answer<T>[] Read<TResponse, T>(JsonElement root, long firstId, int count, bool isBatch, Func<TResponse, T> read)
     {
+        if (!isBatch) return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("id", out var own) && own.ValueKind == JsonValueKind.Number && own.TryGetInt64(out var answered) && answered == firstId
+            ? [Read(root, read)]
+            : throw new FormatException("an answer carries no id of this exchange");
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var refused))
-            throw new FormatException($"the whole exchange was refused: {RpcError.Read(refused).Describe()}");
+            throw new BatchRefusedException($"the whole exchange was refused: {RpcError.Read(refused).Describe()}");
         if (root.ValueKind != JsonValueKind.Array) throw new FormatException("the answer is not a JSON-RPC batch");
         var (answers, given) = (new Answer<T>[count], new bool[count]);
         foreach (var element in root.EnumerateArray())
@@ -131,4 +172,7 @@ internal sealed class BatchTransport(Uri url, NodeChannel channel, RpcOptions op
             ? new Answer<T>(read(result.Deserialize<TResponse>(Wire)!), null)
             : throw new FormatException("an answer has neither result nor error");
     }
+
+    /// <summary>One error in place of many answers.</summary>
+    private sealed class BatchRefusedException(string message) : FormatException(message);
 }

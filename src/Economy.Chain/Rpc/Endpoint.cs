@@ -36,6 +36,10 @@ internal static class Endpoint
         EndpointFault.NoFunds, $"The settling account {account} has {Ether(balance)} ether and must be able to pay {Ether(needed)} for the next transaction at most.",
         "Send it that and what the rest of the run needs, or give the key of an account that has it.");
 
+    public static EndpointException NotMining(Uri url, long block, TimeSpan waited) => new(
+        EndpointFault.NotMining, $"The node at {Show(url)} takes transactions but mines no block of them: it has been at block {block} for {waited.TotalSeconds:0} s.",
+        "Let it mine of itself (Hardhat: mining.auto; geth --dev), then run again. What waits there unmined does no harm.");
+
     public static EndpointException NoBaseFee(Uri url) => new(
         EndpointFault.NotEthereum, $"The chain at {Show(url)} has no base fee (EIP-1559), which transactions signed here need.",
         "Settle on a chain of the London upgrade or later, or let the node sign.");

@@ -17,6 +17,9 @@ public enum EndpointFault
 
     /// <summary>The account that settles cannot pay for a transaction.</summary>
     NoFunds,
+
+    /// <summary>It takes transactions, and makes no blocks of them.</summary>
+    NotMining,
 }
 
 /// <summary>The endpoint cannot be used.</summary>

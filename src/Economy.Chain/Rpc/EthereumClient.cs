@@ -50,6 +50,9 @@ public sealed class EthereumClient : IDisposable
         transport = new BatchTransport(url, new NodeChannel(url, this.options.Timeout, handler), this.options);
     }
 
+    /// <summary>Its address.</summary>
+    internal Uri Url => url;
+
     /// <summary>Told, in words for the user, what is being waited for.</summary>
     internal Action<string> Report => options.Report;
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
@@ -41,7 +42,7 @@ internal sealed class NodeChannel : IDisposable
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             request.Headers.Authorization = credentials;
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, deadline.Token).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode) throw Endpoint.NotEthereum(url, $"it answers HTTP {(int)response.StatusCode}{((int)response.StatusCode is >= 300 and < 400 ? ", and redirects are not followed" : "")}");
+            if (!response.IsSuccessStatusCode) throw Refused(response.StatusCode);
             return await response.Content.ReadAsByteArrayAsync(deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException cause) when (!cancel.IsCancellationRequested)
@@ -57,6 +58,9 @@ internal sealed class NodeChannel : IDisposable
             throw Endpoint.Unreachable(url, cause.Message, cause);
         }
     }
+
+    private EndpointException Refused(HttpStatusCode status) => Endpoint.NotEthereum(
+        url, $"it answers HTTP {(int)status}{((int)status is >= 300 and < 400 ? ", and redirects are not followed" : "")}", new HttpRequestException(null, null, status));
 
     // RFC 7617, as browsers and curl send what stands before the @.
     private static AuthenticationHeaderValue? CredentialsIn(Uri url) => url.UserInfo.Length == 0

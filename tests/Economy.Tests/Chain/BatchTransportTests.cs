@@ -41,7 +41,6 @@ public sealed class BatchTransportTests
     [InlineData("""[{"jsonrpc":"2.0","id":99,"result":"0x1"}]""")]
     [InlineData("""[{"jsonrpc":"2.0","id":1,"result":"0x1"},{"jsonrpc":"2.0","id":1,"result":"0x2"}]""")]
     [InlineData("""[{"jsonrpc":"2.0","id":1}]""")]
-    [InlineData("""{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"too large"}}""")]
     public async Task A_spoilt_answer_is_asked_for_again_and_then_reported(string body)
     {
         var times = 0;
@@ -52,6 +51,36 @@ public sealed class BatchTransportTests
         });
         var failure = await Assert.ThrowsAsync<EndpointException>(() => client.ChainIdAsync());
         Assert.Equal((EndpointFault.NotEthereum, 1 + Impatient.Retries), (failure.Fault, times));
+    }
+
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"batches are not supported"}}""", HttpStatusCode.OK)]
+    [InlineData("no", HttpStatusCode.BadRequest)]
+    [InlineData("no", HttpStatusCode.MethodNotAllowed)]
+    public async Task A_node_that_takes_no_batches_is_asked_one_thing_at_a_time(string refusal, HttpStatusCode status)
+    {
+        var said = new List<string>();
+        var batches = 0;
+        using var client = Client(
+            (calls, _) => throw new InvalidOperationException($"{calls.Length}"), Impatient with { Report = said.Add },
+            body =>
+            {
+                if (body is JsonArray) batches++;
+                return body is JsonArray ? new HttpResponseMessage(status) { Content = new StringContent(refusal) } : Json(Result(body, $"0x{(long)body["id"]!:x2}"));
+            });
+        Assert.Equal(2, await client.ChainIdAsync());
+        var results = await client.CallAsync([.. Enumerable.Range(0, 4).Select(_ => new ContractCall(default, []))]);
+        Assert.Equal([3, 4, 5, 6], results.Select(r => (int)r.Data[0]));
+        Assert.Equal(1, batches);
+        Assert.Equal("the node at http://127.0.0.1:1 takes no batches: it is asked one thing at a time, which takes longer", Assert.Single(said));
+    }
+
+    [Fact]
+    public async Task A_refusal_that_is_not_about_the_batch_is_told_as_it_was()
+    {
+        using var client = Client((_, _) => throw new InvalidOperationException(), body: _ => Json(new JsonObject { ["id"] = null, ["error"] = new JsonObject { ["code"] = -32000, ["message"] = "go away" } }));
+        var failure = await Assert.ThrowsAsync<EndpointException>(() => client.ChainIdAsync());
+        Assert.Contains("the whole exchange was refused: go away (code -32000)", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -172,19 +201,19 @@ public sealed class BatchTransportTests
 
     private static long Number(JsonNode quantity) => Convert.ToInt64((string)quantity!, 16);
 
-    private static EthereumClient Client(Func<JsonNode[], CancellationToken, HttpResponseMessage> answer, RpcOptions? options = null) =>
-        new(new Uri("http://127.0.0.1:1/"), options ?? Impatient, handler: new Handler(answer));
+    private static EthereumClient Client(Func<JsonNode[], CancellationToken, HttpResponseMessage> answer, RpcOptions? options = null, Func<JsonNode, HttpResponseMessage>? body = null) =>
+        new(new Uri("http://127.0.0.1:1/"), options ?? Impatient, handler: new Handler((sent, cancel) => body is null ? answer([.. sent.AsArray().Select(c => c!)], cancel) : body(sent)));
 
     private static JsonObject Result(JsonNode call, JsonNode? result) => new() { ["jsonrpc"] = "2.0", ["id"] = (long)call["id"]!, ["result"] = result };
 
     private static HttpResponseMessage Json(JsonNode body) => new(HttpStatusCode.OK) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
 
-    private sealed class Handler(Func<JsonNode[], CancellationToken, HttpResponseMessage> answer) : HttpMessageHandler
+    private sealed class Handler(Func<JsonNode, CancellationToken, HttpResponseMessage> answer) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var calls = JsonNode.Parse(await request.Content!.ReadAsStringAsync(cancellationToken))!.AsArray();
-            return await Task.Run(() => answer([.. calls.Select(c => c!)], cancellationToken), cancellationToken);
+            var body = JsonNode.Parse(await request.Content!.ReadAsStringAsync(cancellationToken))!;
+            return await Task.Run(() => answer(body, cancellationToken), cancellationToken);
         }
     }
 }

@@ -46,6 +46,55 @@ public class NodeFaultTests(HardhatFixture hardhat, ITestOutputHelper output) : 
     }
 
     [NodeFact]
+    public async Task A_node_of_the_run_that_dies_before_the_first_tick_or_while_it_is_replaced_is_replaced()
+    {
+        using var run = new DurableRun(ticks: 6, seed: 13);
+        var started = 0;
+        // The first two die before a contract is there, the fourth, which replaces the third, too.
+        var request = await run.RequestAsync(cancel => StartAsync(cancel: cancel), node =>
+        {
+            if (++started is 1 or 2 or 4) Kill(node.ProcessId!.Value, "KILL");
+            return Connect(node.Url, Impatient);
+        });
+        await run.SettleOnceAsync(request, (chain, _, journal) =>
+        {
+            if (journal.Tick == 3) Kill(chain.ProcessId!.Value, "KILL");
+            return Task.CompletedTask;
+        });
+        Assert.Equal(5, started);
+        Assert.Equal("lost", Assert.Single(run.Settled.Generations).Cause);
+    }
+
+    [NodeFact]
+    public async Task A_node_of_the_run_that_always_dies_is_named_as_the_runs_own()
+    {
+        using var run = new DurableRun(ticks: 1, seed: 14);
+        var failure = await Assert.ThrowsAsync<ChainNodeException>(async () => await run.SettleOnceAsync(await OwnAsync(run, node => Kill(node.ProcessId!.Value, "KILL"))));
+        Assert.StartsWith("The node that the run has started failed 3 times.", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("--chain hardhat", failure.Remedy, StringComparison.Ordinal);
+    }
+
+    [NodeFact]
+    public async Task A_node_that_mines_no_blocks_is_said_so_and_asked_for_one_deployment_only()
+    {
+        if (Node == "anvil") return; // It is told to mine.
+        var node = await StartAsync();
+        await using (node)
+        {
+            var said = new List<string>();
+            var client = Connect(node.Url, new RpcOptions { Report = said.Add });
+            await client.InvokeAsync<bool>("evm_setAutomine", [false]);
+            using var run = new DurableRun(ticks: 1, seed: 15);
+            var failure = await Assert.ThrowsAsync<EndpointException>(async () => await run.SettleOnceAsync(await run.RequestAsync(cancel => ChainNode.ConnectAsync(node.Url, cancel: cancel), _ => client)));
+            Assert.Equal(EndpointFault.NotMining, failure.Fault);
+            Assert.Contains("takes transactions but mines no block of them: it has been at block 0", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("the node has mined no block since 0; waiting for one", said);
+            using var control = new EthereumClient(node.Url);
+            Assert.Equal("0x1", await control.InvokeAsync<string>("eth_getBlockTransactionCountByNumber", ["pending"]));
+        }
+    }
+
+    [NodeFact]
     public async Task A_chain_that_is_set_back_is_sent_what_it_has_lost()
     {
         using var run = new DurableRun(ticks: 30, seed: 5);
