@@ -43,7 +43,7 @@ contract AllocationRecord is IAllocationRecord, AccessControl {
             allocation.share,
             allocation.payment
         );
-        return tick <= type(uint32).max && poolHashes[tick] != 0 && Merkle.rootOf(leaf, siblings, lefts) == roots[tick];
+        return Merkle.rootOf(leaf, siblings, lefts) == roots[tick];
     }
 
     /// @inheritdoc IAllocationRecord

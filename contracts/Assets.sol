@@ -98,13 +98,14 @@ contract Assets is ERC1155, Pausable, AccessControl, ISettledToken {
         return super.supportsInterface(interfaceId);
     }
 
-    /// @dev What the standard's own transfers come to: it has none from or to nobody. The standard's call to a receiving contract follows, with everything
-    /// already in its place.
+    /// @dev What the standard's own transfers come to: it has none from or to nobody. What a holder put into clearing would be
+    /// in no count of it. The standard's call to a receiving contract follows, with everything already in its place.
     function _update(address from, address to, uint256[] memory ids, uint256[] memory values)
         internal
         override
         whenNotPaused
     {
+        if (to == CLEARING) revert ERC1155InvalidReceiver(to);
         if (ids.length != values.length) revert ERC1155InvalidArrayLength(ids.length, values.length);
         for (uint256 i = 0; i < ids.length; i++) {
             _take(from, ids[i], values[i]);

@@ -49,7 +49,7 @@ contract Currency is ERC20, Pausable, AccessControl, ISettledToken {
                 offset += Moves.MOVE_BYTES;
                 if (from == address(0)) {
                     created += amount;
-                    _requireRoom(created);
+                    _requireRoom(created, destroyed);
                 } else if (from == CLEARING) {
                     cleared = _read(cleared);
                     if (cleared < amount) revert ERC20InsufficientBalance(from, cleared, amount);
@@ -104,8 +104,10 @@ contract Currency is ERC20, Pausable, AccessControl, ISettledToken {
         return holdings.held(account);
     }
 
-    /// @dev What the standard's own transfers come to: it has none from or to nobody.
+    /// @dev What the standard's own transfers come to: it has none from or to nobody. What a holder put into clearing would
+    /// keep the tick from closing.
     function _update(address from, address to, uint256 value) internal override whenNotPaused {
+        if (to == CLEARING) revert ERC20InvalidReceiver(to);
         _take(from, value);
         holdings.give(to, value);
         emit Transfer(from, to, value);
@@ -116,8 +118,8 @@ contract Currency is ERC20, Pausable, AccessControl, ISettledToken {
         if (had < amount) revert ERC20InsufficientBalance(from, had, amount);
     }
 
-    function _requireRoom(uint256 created) private view {
-        uint256 supply = totalSupply() + created;
+    function _requireRoom(uint256 created, uint256 destroyed) private view {
+        uint256 supply = totalSupply() + created - destroyed;
         if (supply > Moves.MAX_SUPPLY) revert SupplyTooLarge(0, supply);
     }
 

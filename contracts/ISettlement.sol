@@ -56,6 +56,9 @@ interface ISettlement {
     /// @notice The trade was signed for another tick, or has been settled before.
     error TradeOutOfOrder(uint64 tick, uint32 posting);
 
+    /// @notice `signer` cannot sign for `account`: it is nobody, or the account is that of minting and burning, or clearing.
+    error InvalidSigner(uint32 account, address signer);
+
     /// @notice A signature on behalf of `account` is not that of its signer, or it has none.
     error WrongSigner(uint32 account, address signer, address expected);
 
@@ -69,7 +72,7 @@ interface ISettlement {
     event Continued(uint64 indexed tick, uint64 indexed batch, bytes32 history);
 
     /// @notice Applies one batch of the open tick.
-    /// @param batch The batch's number, counted from 0 over the whole run.
+    /// @param batch The batch's number, counted from 0 over the whole run; from {OPENING} for what is minted before {continueFrom}.
     /// @param moves Currency entries, 16 bytes each.
     /// @param assetMoves Asset entries, 20 bytes each. They are applied after the currency entries and in the same
     /// transaction: delivery versus payment.
@@ -101,12 +104,16 @@ interface ISettlement {
     function closeTick(uint64 batch, uint64 tick, bytes32 journalRoot) external;
 
     /// @notice Takes the place of an earlier settlement of the same run, which may be on another chain, once the balances
-    /// it had reached have been minted by the batches before this call. Only possible while no tick has been closed.
-    /// @param batch The call's own number in the sequence so far.
+    /// it had reached have been minted by the batches before this call. Only possible while no tick has been closed. Those
+    /// batches have numbers of their own, from {OPENING}, so that no number of the run is applied twice.
+    /// @param batch The call's own number in the sequence so far, from {OPENING}.
     /// @param tick The tick that is open from now on, from 1.
-    /// @param firstBatch The number that the next batch carries from now on.
+    /// @param firstBatch The number that the next batch carries from now on, below {OPENING}.
     /// @param digest The journal roots of all ticks before, chained: SHA-256(digest before ‖ root), from 32 zero bytes on.
     function continueFrom(uint64 batch, uint64 tick, uint64 firstBatch, bytes32 digest) external;
+
+    /// @notice Where the numbers of an opening begin: above all that a run can have.
+    function OPENING() external view returns (uint64);
 
     /// @notice The run that settles here, for its settler to find out whether this contract is its own.
     function runId() external view returns (bytes32);

@@ -19,12 +19,16 @@ contract Settlement is ISettlement, AccessControl, Pausable, Trades {
     bytes32 public constant SETTLER_ROLE = keccak256("SETTLER_ROLE");
     bytes32 public constant PAUSER_ROLE = keccak256("PAUSER_ROLE");
 
+    /// @inheritdoc ISettlement
+    uint64 public constant OPENING = 1 << 62;
+
+    // The books count ticks in 31 bits, and a leaf of a tree names its tick in 32.
+    uint64 private constant LAST_TICK = uint64(uint32(type(int32).max));
+
     Currency public immutable currency;
     Assets public immutable assets;
     AllocationRecord public immutable allocations;
 
-    /// @inheritdoc ISettlement
-    bytes32 public immutable runId;
     /// @inheritdoc ISettlement
     bytes32 public history;
     /// @inheritdoc ISettlement
@@ -45,8 +49,7 @@ contract Settlement is ISettlement, AccessControl, Pausable, Trades {
         address admin,
         address settler,
         bytes32 run
-    ) {
-        runId = run;
+    ) Trades(run) {
         currency = new Currency(name, symbol, minorDigits, admin, address(this));
         assets = new Assets("", admin, address(this));
         allocations = new AllocationRecord(admin, address(this));
@@ -113,7 +116,9 @@ contract Settlement is ISettlement, AccessControl, Pausable, Trades {
         whenNotPaused
     {
         _take(batch);
-        if (tick == 0 || nextTick != 0) revert TickOutOfOrder(tick, nextTick);
+        if (batch < OPENING) revert BatchOutOfOrder(batch, OPENING);
+        if (tick == 0 || tick > LAST_TICK || nextTick != 0) revert TickOutOfOrder(tick, nextTick);
+        if (firstBatch >= OPENING) revert BatchOutOfOrder(firstBatch, 0);
         _requireCleared(currency);
         _requireCleared(assets);
         nextTick = tick;
@@ -152,7 +157,7 @@ contract Settlement is ISettlement, AccessControl, Pausable, Trades {
             entry.instrument,
             entry.amount
         );
-        return tick <= type(uint32).max && Merkle.rootOf(leaf, siblings, lefts) == journalRoots[tick];
+        return Merkle.rootOf(leaf, siblings, lefts) == journalRoots[tick];
     }
 
     function _apply(bytes calldata moves, bytes calldata assetMoves) private {
@@ -161,7 +166,9 @@ contract Settlement is ISettlement, AccessControl, Pausable, Trades {
     }
 
     function _take(uint64 batch) private {
-        if (batch != nextBatch) revert BatchOutOfOrder(batch, nextBatch);
+        // The first number of all may be that of an opening instead.
+        bool opens = batch == OPENING && nextBatch == 0 && nextTick == 0;
+        if (batch != nextBatch && !opens) revert BatchOutOfOrder(batch, nextBatch);
         nextBatch = batch + 1;
     }
 

@@ -2,17 +2,26 @@
 pragma solidity 0.8.34;
 
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
+import {Accounts} from "./Accounts.sol";
 import {ISettlement} from "./ISettlement.sol";
 import {Move, Moves} from "./Moves.sol";
 
 /// @title Trades signed by buyer and seller
-/// @dev A simulated account has no key of its own, so each has a signer. The domain holds chain and contract, so a signature
-/// is worth nothing anywhere else.
-abstract contract Trades is ISettlement, EIP712 {
+/// @dev A simulated account has no key of its own, so each has a signer. The domain (EIP-712) holds chain, contract and, as its
+/// salt, the run, so a signature is worth nothing anywhere else: on fresh chains of one kind contracts have the same address.
+abstract contract Trades is ISettlement {
+    bytes32 private constant DOMAIN_TYPEHASH = keccak256(
+        "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract,bytes32 salt)"
+    );
+    bytes32 private constant NAME = keccak256("Economy");
+    bytes32 private constant VERSION = keccak256("1");
     bytes32 internal constant TRADE_TYPEHASH = keccak256(
         "Trade(uint64 tick,uint32 posting,uint32 buyer,uint32 seller,bytes moves,bytes assetMoves)"
     );
+
+    /// @inheritdoc ISettlement
+    bytes32 public immutable runId;
 
     /// @inheritdoc ISettlement
     mapping(uint32 account => address signer) public signerOf;
@@ -20,7 +29,9 @@ abstract contract Trades is ISettlement, EIP712 {
     uint64 private lastTradeTick;
     uint32 private lastTradePosting;
 
-    constructor() EIP712("Economy", "1") {}
+    constructor(bytes32 run) {
+        runId = run;
+    }
 
     /// @dev Reverts unless the trade is of the open tick, new, moves only what is the parties' own, and is signed by both.
     function _agree(uint64 openTick, Trade calldata trade, bytes calldata ofBuyer, bytes calldata ofSeller) internal {
@@ -28,7 +39,10 @@ abstract contract Trades is ISettlement, EIP712 {
         if (trade.tick != openTick || again || trade.posting == 0) revert TradeOutOfOrder(trade.tick, trade.posting);
         (lastTradeTick, lastTradePosting) = (trade.tick, trade.posting);
         _requireOwn(trade);
-        bytes32 digest = _hashTypedDataV4(
+        bytes32 domain =
+            keccak256(abi.encode(DOMAIN_TYPEHASH, NAME, VERSION, block.chainid, address(this), runId));
+        bytes32 digest = MessageHashUtils.toTypedDataHash(
+            domain,
             keccak256(
                 abi.encode(
                     TRADE_TYPEHASH,
@@ -62,8 +76,13 @@ abstract contract Trades is ISettlement, EIP712 {
         Moves.requireWhole(signers.length, 20);
         uint256 count = signers.length / 20;
         for (uint32 i = 0; i < count; i++) {
-            if (signerOf[first + i] != address(0)) revert SignerRegistered(first + i);
-            signerOf[first + i] = address(bytes20(signers[20 * i:]));
+            uint32 account = first + i;
+            address signer = address(bytes20(signers[20 * i:]));
+            if (signer == address(0) || account == Accounts.MINT || account == Accounts.CLEARING) {
+                revert InvalidSigner(account, signer);
+            }
+            if (signerOf[account] != address(0)) revert SignerRegistered(account);
+            signerOf[account] = signer;
         }
         emit SignersRegistered(first, count);
     }

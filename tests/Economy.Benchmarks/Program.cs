@@ -3,7 +3,7 @@ using Economy.Benchmarks;
 
 // dotnet run -c Release --project tests/Economy.Benchmarks [-- population [100000]]     the population table, up to so many participants
 // dotnet run -c Release --project tests/Economy.Benchmarks -- settlement [hardhat|anvil]  throughput of the modes of settlement
-// dotnet run -c Release -p:Engines=nethereum --project tests/Economy.Benchmarks -- nethereum  the same through Nethereum
+// dotnet run -c Release --project tests/Economy.Benchmarks -- modes [hardhat|anvil]   every mode with few trades, to compare builds
 // dotnet run -c Release --project tests/Economy.Benchmarks -- kernel                  the score kernel
 // dotnet run -c Release --project tests/Economy.Benchmarks -- pass                    one attention pass with many pools
 // dotnet run -c Release --project tests/Economy.Benchmarks -- allocation [100000 16]  time and memory, up to so many tasks and pools
@@ -16,14 +16,12 @@ switch (args)
     case ["measure", var participants, var threads]:
         Console.WriteLine(Population.Measure(int.Parse(participants), int.Parse(threads)).ToLine());
         break;
+    case ["modes", .. var chain]:
+        await ModeTable.WriteAsync(chain is [var name] ? name : "hardhat");
+        break;
     case ["settlement", .. var chains]:
         await SettlementTable.WriteAsync(chains.Length > 0 ? chains : ["hardhat", "anvil"]);
         break;
-#if NETHEREUM
-    case ["nethereum"]:
-        await ClientTable.WriteAsync();
-        break;
-#endif
     case ["measure-allocation", var tasks, var pools, var threads]:
         Console.WriteLine(AllocationRun.Measure(int.Parse(tasks), int.Parse(pools), int.Parse(threads)).ToLine());
         break;

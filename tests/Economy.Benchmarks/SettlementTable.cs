@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Economy.Chain.Contracts;
 using Economy.Chain.Nodes;
 using Economy.Chain.Provisioning;
 using Economy.Chain.Rpc;
@@ -36,7 +37,7 @@ internal static class SettlementTable
                 "hardhat" => await ChainNode.StartHardhatAsync(toolchain),
                 _ => await ChainNode.ConnectAsync(new Uri(chain)),
             };
-            using var client = new JsonRpcClient(node.Url, Wide);
+            using var client = new EthereumClient(node.Url, Wide);
             var (sequential, pipelined) = await PerTradeAsync(node, client, toolchain);
             Write(chain, "per-trade, one by one", sequential, pipelined);
             Write(chain, "per-trade, pipelined", pipelined, pipelined);
@@ -49,13 +50,13 @@ internal static class SettlementTable
         $"| {chain} | {mode} | {m.Trades:N0} | {m.Seconds:0.00} | {m.Rate:N0} | {m.Rate / baseline.Rate:0.0} | {(double)m.Deltas / m.Trades:0.00} | {m.Deltas / m.Seconds:N0} | {(double)m.Gas / m.Trades:N0} | {m.NodeMicros:N0} | {baseline.NodeMicros / m.NodeMicros:0.0} | {m.ClientMicros:N0} |");
 
     /// <summary>A transaction per trade, with nothing of the queue in the way.</summary>
-    public static async Task<(Measured Sequential, Measured Pipelined)> PerTradeAsync(ChainNode node, IEthereumClient client, Toolchain toolchain)
+    public static async Task<(Measured Sequential, Measured Pipelined)> PerTradeAsync(ChainNode node, EthereumClient client, Toolchain toolchain)
     {
         var (contract, workload) = await EndowedAsync(client, toolchain);
         var composer = new EntryComposer(300, tradesAlone: true);
         var number = await contract.NextBatchAsync();
-        var operations = new Queue<Operation>(composer.Compose(workload.Trades(1, WarmUp + Pipelined + Sequential)).Select(packed => Operation.Batch(contract.Codec, number++, 1, packed)));
-        var nonce = await client.NonceAsync(contract.Settler);
+        var operations = new Queue<Operation>(composer.Compose(workload.Trades(1, WarmUp + Pipelined + Sequential)).Select(packed => Operation.Batch(number++, 1, packed)));
+        var nonce = await client.NonceAsync(contract.Place.Settler);
         await SendAsync(WarmUp, 200);
         var pipelined = await SendAsync(Pipelined, 200);
         return (await SendAsync(Sequential, 1), pipelined);
@@ -65,7 +66,7 @@ internal static class SettlementTable
             var (clock, gas) = (new Clock(node), 0L);
             for (var sent = 0; sent < trades; sent += atOnce)
             {
-                Transaction[] transactions = [.. Enumerable.Range(0, atOnce).Select(_ => operations.Dequeue()).Select(o => new Transaction(contract.Settler, contract.Address, o.CallData, nonce++, TradeGasLimit))];
+                Transaction[] transactions = [.. Enumerable.Range(0, atOnce).Select(_ => operations.Dequeue()).Select(o => new Transaction(contract.Place.Settler, contract.Place.Settlement, o.CallData, nonce++, TradeGasLimit))];
                 var hashes = (await client.SendAsync(transactions)).Select(s => s.Hash ?? throw new InvalidOperationException(s.Error!.Describe())).ToArray();
                 foreach (var receipt in await client.MinedAsync(hashes, CancellationToken.None))
                     gas += receipt is { Succeeded: true } ? receipt.GasUsed : throw new InvalidOperationException(receipt is null ? "A trade was not mined." : $"A trade was reverted after {receipt.GasUsed} gas.");
@@ -76,7 +77,7 @@ internal static class SettlementTable
     }
 
     /// <summary>The way a run takes: from the closing of a journal to the receipt of its close.</summary>
-    public static async Task<Measured> QueueAsync(ChainNode node, IEthereumClient client, Toolchain toolchain, SettlementMode mode, bool signed = false, int trades = TradesPerTick, int accounts = TradeWorkload.Accounts)
+    public static async Task<Measured> QueueAsync(ChainNode node, EthereumClient client, Toolchain toolchain, SettlementMode mode, bool signed = false, int trades = TradesPerTick, int accounts = TradeWorkload.Accounts)
     {
         var contract = await SettlementContract.DeployAsync(client, toolchain.Artifacts, decimals: 2);
         var workload = new TradeWorkload(accounts);
@@ -94,7 +95,7 @@ internal static class SettlementTable
         return compared.Agrees ? measured : throw new InvalidOperationException("Books and chain disagree.");
     }
 
-    private static async Task<(SettlementContract Contract, TradeWorkload Workload)> EndowedAsync(IEthereumClient client, Toolchain toolchain)
+    private static async Task<(SettlementContract Contract, TradeWorkload Workload)> EndowedAsync(EthereumClient client, Toolchain toolchain)
     {
         var contract = await SettlementContract.DeployAsync(client, toolchain.Artifacts, decimals: 2);
         var workload = new TradeWorkload();

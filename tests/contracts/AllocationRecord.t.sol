@@ -35,6 +35,7 @@ contract AllocationRecordTest is Test {
             vm.prank(stranger);
             settlement.recordAllocations(0, "root", "pools");
         }
+        vm.prank(ADMIN);
         settlement.pause();
         vm.expectRevert(abi.encodeWithSelector(Pausable.EnforcedPause.selector));
         settlement.recordAllocations(0, "root", "pools");
@@ -61,6 +62,12 @@ contract AllocationRecordTest is Test {
         assertTrue(!record.verifyPools(2, pools), "totals of a tick without a record");
     }
 
+    function test_A_record_says_so_like_any_batch() external {
+        vm.expectEmit(address(settlement));
+        emit ISettlement.BatchSettled(0, 0);
+        settlement.recordAllocations(0, "root", "pools");
+    }
+
     function test_A_record_takes_its_turn() external {
         vm.expectRevert(abi.encodeWithSelector(ISettlement.BatchOutOfOrder.selector, 1, 0));
         settlement.recordAllocations(1, "root", "pools");
@@ -81,6 +88,7 @@ contract AllocationRecordTest is Test {
         settlement.recordAllocations(0, root, "");
         IAllocationRecord.Allocation memory served = allocation(seed, at);
         assertTrue(record.verify(0, served, siblings, lefts), "a true proof");
+        assertTrue(!record.verify(1 << 32, served, siblings, lefts), "a tick that a leaf cannot name");
 
         lie = bound(lie, 0, 8);
         uint64 tick = lie == 0 ? 1 : 0;
@@ -113,6 +121,7 @@ contract AllocationRecordTest is Test {
         settlement.closeTick(0, 0, root);
         assertTrue(settlement.verifyEntry(0, written, siblings, lefts), "a true proof");
         assertTrue(!settlement.verifyEntry(1, written, siblings, lefts), "another tick");
+        assertTrue(!settlement.verifyEntry(1 << 32, written, siblings, lefts), "a tick that a leaf cannot name");
         written.amount++;
         assertTrue(!settlement.verifyEntry(0, written, siblings, lefts), "another amount");
         written.amount--;

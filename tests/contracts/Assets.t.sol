@@ -177,6 +177,8 @@ contract AssetsTest is Test {
         uint256[] memory balances = assets.balanceOfBatch(holders, ids);
         assertEq(balances[0], amount, "of the first, received");
         assertEq(balances[1], amount, "of the second, left");
+        assertEq(assets.balanceOf(ALICE, token), stock - amount, "of the first, left");
+        assertEq(assets.balanceOf(BOB, uint256(token) + 1), stock - amount, "of the second, received");
         amounts[0] = uint256(stock) + 1;
         vm.expectRevert(
             abi.encodeWithSelector(
@@ -202,5 +204,23 @@ contract AssetsTest is Test {
         for (uint32 i = 0; i < 3; i++) {
             assertEq(range[i], assets.balanceOf(Accounts.addressOf(start + i), token), "balance in the range");
         }
+    }
+
+    function test_A_holder_puts_nothing_into_clearing() external {
+        address clearing = Accounts.addressOf(CLEARING);
+        assets.settle(assetMove(1, 0, 1, 5));
+        vm.expectRevert(abi.encodeWithSelector(IERC1155Errors.ERC1155InvalidReceiver.selector, clearing));
+        vm.prank(ALICE);
+        assets.safeTransferFrom(ALICE, clearing, 1, 1, "");
+        vm.expectRevert(abi.encodeWithSelector(IERC1155Errors.ERC1155InvalidReceiver.selector, clearing));
+        vm.prank(ALICE);
+        assets.safeBatchTransferFrom(ALICE, clearing, new uint256[](2), new uint256[](2), "");
+        assertEq(assets.inClearing(), 0, "in clearing");
+    }
+
+    function test_It_says_which_standards_it_keeps() external view {
+        assertTrue(assets.supportsInterface(type(IERC1155).interfaceId), "ERC-1155");
+        assertTrue(assets.supportsInterface(type(IAccessControl).interfaceId), "access control");
+        assertTrue(!assets.supportsInterface(0xffffffff), "nothing");
     }
 }

@@ -154,4 +154,29 @@ contract CurrencyTest is Test {
             assertEq(range[i], currency.balanceOf(Accounts.addressOf(start + i)), "balance in the range");
         }
     }
+
+    function testFuzz_What_a_batch_burns_makes_room_for_what_it_mints(uint64 stock, uint64 more) external {
+        stock = uint64(bound(stock, 1, Moves.MAX_SUPPLY));
+        more = uint64(bound(more, 0, stock));
+        uint64 rest = uint64(Moves.MAX_SUPPLY) - stock;
+        currency.settle(
+            bytes.concat(move(0, 1, stock), move(0, 2, rest), move(1, 0, stock), move(0, 3, more))
+        );
+        assertEq(currency.totalSupply(), rest + more, "supply");
+        assertEq(currency.minted(), Moves.MAX_SUPPLY + more, "minted");
+        assertEq(currency.burnt(), stock, "burnt");
+        vm.expectRevert(
+            abi.encodeWithSelector(ISettledToken.SupplyTooLarge.selector, 0, uint256(Moves.MAX_SUPPLY) + 1)
+        );
+        currency.settle(bytes.concat(move(3, 0, more), move(0, 1, stock + 1)));
+    }
+
+    function test_A_holder_puts_nothing_into_clearing() external {
+        address clearing = Accounts.addressOf(Accounts.CLEARING);
+        currency.settle(move(0, 1, 5));
+        vm.expectRevert(abi.encodeWithSelector(IERC20Errors.ERC20InvalidReceiver.selector, clearing));
+        vm.prank(ALICE);
+        currency.transfer(clearing, 1);
+        assertEq(currency.inClearing(), 0, "in clearing");
+    }
 }

@@ -12,6 +12,7 @@ import {Test} from "./support/Test.sol";
 
 contract SettlementTest is Test {
     uint32 private constant CLEARING = Accounts.CLEARING;
+    uint64 private constant OPENING = 1 << 62;
     bytes32 private constant ROOT = keccak256("journal");
 
     Settlement private settlement;
@@ -111,6 +112,7 @@ contract SettlementTest is Test {
         vm.expectRevert(refusal);
         vm.prank(stranger);
         settlement.closeTick(0, 0, ROOT);
+        if (stranger == ADMIN) return;
         refusal = abi.encodeWithSelector(
             IAccessControl.AccessControlUnauthorizedAccount.selector, stranger, settlement.PAUSER_ROLE()
         );
@@ -124,6 +126,7 @@ contract SettlementTest is Test {
 
     function test_A_pause_stops_settlement_and_both_tokens() external {
         settlement.settle(0, move(0, 1, 1), "");
+        vm.prank(ADMIN);
         settlement.pause();
         vm.expectRevert(abi.encodeWithSelector(Pausable.EnforcedPause.selector));
         settlement.settle(1, move(1, 2, 1), "");
@@ -132,18 +135,20 @@ contract SettlementTest is Test {
         vm.expectRevert(abi.encodeWithSelector(Pausable.EnforcedPause.selector));
         settlement.closeTick(1, 0, ROOT);
         assertTrue(settlement.currency().paused() && settlement.assets().paused(), "both tokens are paused");
+        vm.prank(ADMIN);
         settlement.unpause();
         settlement.settle(1, move(1, 2, 1), "");
         assertEq(currencyOf(2), 1, "settled after the pause");
     }
 
     function testFuzz_A_settlement_goes_on_where_another_was_left(uint64 tick, uint64 batch, bytes32 digest) external {
-        tick = uint64(bound(tick, 1, type(uint64).max - 1));
-        batch = uint64(bound(batch, 0, type(uint64).max - 2));
-        settlement.settle(0, move(0, 1, 100), assetMove(7, 0, 2, 3));
+        tick = uint64(bound(tick, 1, uint32(type(int32).max)));
+        batch = uint64(bound(batch, 0, OPENING - 1));
+        settlement.settle(OPENING, move(0, 1, 100), "");
+        settlement.settle(OPENING + 1, "", assetMove(7, 0, 2, 3));
         vm.expectEmit(address(settlement));
         emit ISettlement.Continued(tick, batch, digest);
-        settlement.continueFrom(1, tick, batch, digest);
+        settlement.continueFrom(OPENING + 2, tick, batch, digest);
         assertTrue(settlement.history() == digest, "history");
         settlement.settle(batch, move(1, 2, 40), "");
         settlement.closeTick(batch + 1, tick, ROOT);
@@ -151,25 +156,73 @@ contract SettlementTest is Test {
         assertEq(currencyOf(1), 60, "opening balance less the payment");
     }
 
-    function test_A_settlement_that_has_closed_a_tick_cannot_be_moved() external {
-        settlement.closeTick(0, 0, ROOT);
-        vm.expectRevert(abi.encodeWithSelector(ISettlement.TickOutOfOrder.selector, 5, 1));
+    function testFuzz_No_number_is_applied_twice_over_a_move(uint64 batch) external {
+        batch = uint64(bound(batch, 0, 5));
+        settlement.settle(OPENING, move(0, 1, 100), "");
+        settlement.continueFrom(OPENING + 1, 3, batch, ROOT);
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.BatchOutOfOrder.selector, OPENING, batch));
+        settlement.settle(OPENING, move(0, 1, 100), "");
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.BatchOutOfOrder.selector, OPENING + 2, batch));
+        settlement.settle(OPENING + 2, move(0, 1, 100), "");
+        assertEq(currencyOf(1), 100, "minted once");
+    }
+
+    function test_An_opening_begins_with_its_own_first_number_or_not_at_all() external {
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.BatchOutOfOrder.selector, OPENING + 1, 0));
+        settlement.settle(OPENING + 1, move(0, 1, 1), "");
+        settlement.settle(0, move(0, 1, 1), "");
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.BatchOutOfOrder.selector, OPENING, 1));
+        settlement.settle(OPENING, move(0, 1, 1), "");
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.BatchOutOfOrder.selector, 1, OPENING));
         settlement.continueFrom(1, 5, 9, ROOT);
+    }
+
+    function test_A_settlement_is_moved_on_to_no_number_that_would_be_its_last() external {
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.BatchOutOfOrder.selector, OPENING, 0));
+        settlement.continueFrom(OPENING, 1, OPENING, ROOT);
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.BatchOutOfOrder.selector, type(uint64).max, 0));
+        settlement.continueFrom(OPENING, 1, type(uint64).max, ROOT);
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.TickOutOfOrder.selector, 1 << 31, 0));
+        settlement.continueFrom(OPENING, 1 << 31, 9, ROOT);
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.TickOutOfOrder.selector, type(uint64).max, 0));
+        settlement.continueFrom(OPENING, type(uint64).max, 9, ROOT);
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.TickOutOfOrder.selector, 0, 0));
+        settlement.continueFrom(OPENING, 0, 9, ROOT);
+    }
+
+    function test_A_settlement_that_has_closed_a_tick_cannot_be_moved() external {
+        settlement.settle(OPENING, move(0, 1, 1), "");
+        settlement.closeTick(OPENING + 1, 0, ROOT);
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.TickOutOfOrder.selector, 5, 1));
+        settlement.continueFrom(OPENING + 2, 5, 9, ROOT);
         settlement = deploy();
-        settlement.continueFrom(0, 5, 9, ROOT);
-        vm.expectRevert(abi.encodeWithSelector(ISettlement.TickOutOfOrder.selector, 6, 5));
+        settlement.continueFrom(OPENING, 5, 9, ROOT);
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.BatchOutOfOrder.selector, OPENING + 1, 9));
+        settlement.continueFrom(OPENING + 1, 6, 10, ROOT);
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.BatchOutOfOrder.selector, 9, OPENING));
         settlement.continueFrom(9, 6, 10, ROOT);
     }
 
     function test_Nothing_is_moved_on_while_something_is_in_clearing() external {
-        settlement.settle(0, move(0, CLEARING, 4), "");
+        settlement.settle(OPENING, move(0, CLEARING, 4), "");
         vm.expectRevert(
             abi.encodeWithSelector(ISettlement.ClearingNotEmpty.selector, address(settlement.currency()), 4)
         );
-        settlement.continueFrom(1, 1, 9, ROOT);
+        settlement.continueFrom(OPENING + 1, 1, 9, ROOT);
+        settlement.settle(OPENING + 1, move(CLEARING, 1, 4), assetMove(7, 0, CLEARING, 5));
+        vm.expectRevert(
+            abi.encodeWithSelector(ISettlement.ClearingNotEmpty.selector, address(settlement.assets()), 5)
+        );
+        settlement.continueFrom(OPENING + 2, 1, 9, ROOT);
     }
 
-    function testFuzz_Only_the_settler_moves_on(address stranger) external {
+    function testFuzz_Only_the_settler_moves_on_and_never_during_a_pause(address stranger) external {
+        vm.prank(ADMIN);
+        settlement.pause();
+        vm.expectRevert(abi.encodeWithSelector(Pausable.EnforcedPause.selector));
+        settlement.continueFrom(OPENING, 1, 9, ROOT);
+        vm.prank(ADMIN);
+        settlement.unpause();
         if (stranger == address(this)) return;
         vm.expectRevert(
             abi.encodeWithSelector(
@@ -177,7 +230,29 @@ contract SettlementTest is Test {
             )
         );
         vm.prank(stranger);
-        settlement.continueFrom(0, 1, 9, ROOT);
+        settlement.continueFrom(OPENING, 1, 9, ROOT);
+    }
+
+    function test_Administrator_and_settler_may_each_do_their_own_and_nothing_else() external view {
+        (bytes32 admin, bytes32 settler, bytes32 pauser) =
+            (settlement.DEFAULT_ADMIN_ROLE(), settlement.SETTLER_ROLE(), settlement.PAUSER_ROLE());
+        assertTrue(settlement.hasRole(admin, ADMIN) && !settlement.hasRole(admin, address(this)), "administrator");
+        assertTrue(settlement.hasRole(pauser, ADMIN) && !settlement.hasRole(pauser, address(this)), "pauser");
+        assertTrue(settlement.hasRole(settler, address(this)) && !settlement.hasRole(settler, ADMIN), "settler");
+        IAccessControl[3] memory owned =
+            [IAccessControl(settlement.currency()), settlement.assets(), settlement.allocations()];
+        for (uint256 i = 0; i < owned.length; i++) {
+            assertTrue(owned[i].hasRole(admin, ADMIN), "the administrator's too");
+            assertTrue(!owned[i].hasRole(admin, address(this)), "not the settler's");
+            assertTrue(owned[i].hasRole(keccak256("SETTLEMENT_ROLE"), address(settlement)), "moved by the settlement");
+            assertTrue(!owned[i].hasRole(keccak256("SETTLEMENT_ROLE"), ADMIN), "and by nobody else");
+        }
+    }
+
+    /// @notice The books know the numbers of these two accounts too.
+    function test_Minting_and_clearing_have_the_numbers_that_the_books_give_them() external pure {
+        assertEq(Accounts.MINT, 0, "minting and burning");
+        assertEq(Accounts.CLEARING, 4294967295, "clearing");
     }
 
     function currencyOf(uint32 account) private view returns (uint256) {

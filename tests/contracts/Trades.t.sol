@@ -22,6 +22,7 @@ contract TradesTest is Signatures {
     function setUp() external {
         settlement = deploy();
         settlement.settle(0, bytes.concat(move(0, BUYER, 1000), move(0, BYSTANDER, 50)), assetMove(7, 0, SELLER, 20));
+        vm.prank(ADMIN);
         settlement.registerSigners(BUYER, abi.encodePacked(vm.addr(BUYER_KEY), vm.addr(SELLER_KEY)));
     }
 
@@ -96,27 +97,67 @@ contract TradesTest is Signatures {
     }
 
     function testFuzz_A_signer_is_registered_once_and_by_the_administrator(address stranger, address signer) external {
+        if (signer == address(0)) return;
         vm.expectEmit(address(settlement));
         emit ISettlement.SignersRegistered(BYSTANDER, 2);
+        vm.prank(ADMIN);
         settlement.registerSigners(BYSTANDER, abi.encodePacked(address(this), signer));
         assertTrue(settlement.signerOf(BYSTANDER) == address(this), "the first");
         assertTrue(settlement.signerOf(BYSTANDER + 1) == signer, "the second");
         vm.expectRevert(abi.encodeWithSelector(ISettlement.SignerRegistered.selector, BUYER));
+        vm.prank(ADMIN);
         settlement.registerSigners(BUYER - 1, abi.encodePacked(signer, signer));
         assertTrue(settlement.signerOf(BUYER - 1) == address(0), "all or none");
         vm.expectRevert(abi.encodeWithSelector(Moves.TornRecord.selector, 21, 20));
+        vm.prank(ADMIN);
         settlement.registerSigners(20, abi.encodePacked(signer, hex"00"));
+        vm.prank(ADMIN);
         settlement.pause();
         vm.expectRevert(abi.encodeWithSelector(Pausable.EnforcedPause.selector));
+        vm.prank(ADMIN);
         settlement.registerSigners(20, abi.encodePacked(signer));
+        vm.prank(ADMIN);
         settlement.unpause();
-        if (stranger == address(this)) return;
+        if (stranger == ADMIN) return;
         bytes32 role = settlement.DEFAULT_ADMIN_ROLE();
         vm.expectRevert(
             abi.encodeWithSelector(IAccessControl.AccessControlUnauthorizedAccount.selector, stranger, role)
         );
         vm.prank(stranger);
         settlement.registerSigners(20, abi.encodePacked(stranger));
+    }
+
+    function test_Nobody_and_nobodys_account_gets_a_signer() external {
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.InvalidSigner.selector, BYSTANDER, address(0)));
+        vm.prank(ADMIN);
+        settlement.registerSigners(BYSTANDER, new bytes(20));
+        vm.expectRevert(abi.encodeWithSelector(ISettlement.InvalidSigner.selector, 0, address(this)));
+        vm.prank(ADMIN);
+        settlement.registerSigners(0, abi.encodePacked(address(this)));
+        vm.expectRevert(
+            abi.encodeWithSelector(ISettlement.InvalidSigner.selector, Accounts.CLEARING, address(this))
+        );
+        vm.prank(ADMIN);
+        settlement.registerSigners(Accounts.CLEARING, abi.encodePacked(address(this)));
+    }
+
+    function test_A_signature_for_another_run_is_worthless() external {
+        ISettlement.Trade memory trade = tradeOf(2, 100, 5, 2);
+        bytes32 run = settlement.runId();
+        Settlement other = new Settlement("Credit", "CRD", 2, ADMIN, address(this), keccak256("another run"));
+        // The same address, as on another fresh chain.
+        vm.etch(address(settlement), address(other).code);
+        assertTrue(settlement.runId() != run, "another run");
+        (bytes memory ofBuyer, bytes memory ofSeller) = signed(trade);
+        assertTrue(!settles(1, trade, ofBuyer, ofSeller), "a signature for another run was taken");
+    }
+
+    function test_A_settled_trade_says_so() external {
+        ISettlement.Trade memory trade = tradeOf(3, 100, 5, 2);
+        (bytes memory ofBuyer, bytes memory ofSeller) = signed(trade);
+        vm.expectEmit(address(settlement));
+        emit ISettlement.BatchSettled(1, 0);
+        settlement.settleTrade(1, trade, ofBuyer, ofSeller);
     }
 
     function test_A_trade_moves_nothing_of_others() external {
@@ -168,12 +209,14 @@ contract TradesTest is Signatures {
             vm.prank(stranger);
             settlement.settleTrade(1, trade, ofBuyer, ofSeller);
         }
+        vm.prank(ADMIN);
         settlement.pause();
         vm.expectRevert(abi.encodeWithSelector(Pausable.EnforcedPause.selector));
         settlement.settleTrade(1, trade, ofBuyer, ofSeller);
         ISettlement.Trade memory nothing = ISettlement.Trade(0, 1, BUYER, SELLER, "", "");
         (bytes memory buyers, bytes memory sellers) = signed(nothing);
         assertTrue(!settles(1, nothing, buyers, sellers), "a trade that moves nothing took a number during a pause");
+        vm.prank(ADMIN);
         settlement.unpause();
         settlement.settleTrade(1, trade, ofBuyer, ofSeller);
     }

@@ -1,5 +1,5 @@
-// Prints what an independent encoder (ethers) makes of given calls, hashes and answers, for the tests of our own coder.
-import { AbiCoder, Interface, SigningKey, Transaction, TypedDataEncoder, Wallet, computeAddress, concat, encodeRlp, hexlify, id, keccak256, toBeHex, toUtf8Bytes } from "ethers";
+// Prints what an independent encoder (ethers) makes of given calls, hashes and answers, for the tests of what settlement sends.
+import { Interface, SigningKey, Transaction, TypedDataEncoder, Wallet, computeAddress, concat, keccak256, toBeHex, toUtf8Bytes } from "ethers";
 
 const settlement = new Interface([
   "function settle(uint64,bytes,bytes)",
@@ -8,17 +8,16 @@ const settlement = new Interface([
   "function recordAllocations(uint64,bytes32,bytes)",
   "function verifyEntry(uint64,(uint32,uint32,uint32,uint32,uint16,uint8,uint64),bytes32[],uint256)",
   "function balancesOf(uint256,uint32,uint32)",
-  "constructor(string,string,uint8,address,address)",
+  "constructor(string,string,uint8,address,address,bytes32)",
 ]);
 const ramp = (length) => Uint8Array.from({ length }, (_, i) => (i * 7 + length) % 256);
 const address = "0xec00000000000000000000000000000000012345";
 const word = "0x" + "a5".repeat(32);
-const coder = AbiCoder.defaultAbiCoder();
 
 const n = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
 const keyOf = (account) =>
   toBeHex(BigInt(keccak256(concat([toUtf8Bytes("Economy participant"), word, toBeHex(account, 4)]))) % (n - 1n) + 1n, 32);
-const domain = { name: "Economy", version: "1", chainId: 31337, verifyingContract: address };
+const domain = { name: "Economy", version: "1", chainId: 31337, verifyingContract: address, salt: word };
 const types = { Trade: [
   { name: "tick", type: "uint64" }, { name: "posting", type: "uint32" }, { name: "buyer", type: "uint32" },
   { name: "seller", type: "uint32" }, { name: "moves", type: "bytes" }, { name: "assetMoves", type: "bytes" }] };
@@ -41,13 +40,8 @@ const transactions = [...Array(300).keys()].map((i) => {
 
 console.log(JSON.stringify({
   keys: [...Array(300).keys()].map(keyOf),
-  rlp: [0, 1, 2, 54, 55, 56, 255, 256, 257, 65535, 65536].map((length) => encodeRlp(hexlify(ramp(length)))),
-  rlpBytes: ["0x00", "0x01", "0x7f", "0x80", "0xff"].map((b) => encodeRlp(b)),
-  rlpLists: [[], [[]], [[], ["0x01", hexlify(ramp(60))]], [...Array(56)].map(() => "0x05")].map((l) => encodeRlp(l)),
   transactions: transactions.map((t) => t.raw),
   transactionHashes: transactions.map((t) => t.hash),
-  keccak: [0, 1, 3, 55, 56, 135, 136, 137, 271, 272, 273, 1000].map((length) => keccak256(ramp(length))),
-  topic: id("BatchSettled(uint64,uint64)"),
   settle: [0, 1, 31, 32, 33, 64, 4800].map((length) =>
     settlement.encodeFunctionData("settle", [length, ramp(length), ramp(length + 1)])),
   closeTick: settlement.encodeFunctionData("closeTick", [2n ** 63n - 1n, 7, word]),
@@ -57,9 +51,7 @@ console.log(JSON.stringify({
   recordAllocations: settlement.encodeFunctionData("recordAllocations", [9, word, ramp(45)]),
   verifyEntry: settlement.encodeFunctionData("verifyEntry", [4, [1, 2, 3, 4, 5, 6, 7], [word, keccak256(word)], 5]),
   balancesOf: settlement.encodeFunctionData("balancesOf", [3, 1, 1000]),
-  constructor: "0x6000" + settlement.encodeDeploy(["Ökonomie", "", 2, address, address]).slice(2),
-  array: coder.encode(["uint256[]"], [[0, 1, 2n ** 63n - 1n, 2n ** 256n - 1n]]),
-  words: coder.encode(["address", "bytes32", "string"], [address, word, "prix — 5 €"]),
+  constructor: "0x6000" + settlement.encodeDeploy(["Ökonomie", "", 2, address, address, word]).slice(2),
   revert: new Interface(["error ERC20InsufficientBalance(address,uint256,uint256)"])
     .encodeErrorResult("ERC20InsufficientBalance", [address, 3, 2n ** 70n]),
   text: new Interface(["error Error(string)"]).encodeErrorResult("Error", ["no reason"]),

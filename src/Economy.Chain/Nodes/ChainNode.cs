@@ -15,13 +15,12 @@ public sealed partial class ChainNode : IAsyncDisposable
 
     private readonly NodeProcess? child;
 
-    private readonly IAsyncDisposable? embedded;
-
     private ChainNode(string kind, Uri url, long chainId, NodeProcess? child) => (Kind, Url, ChainId, this.child) = (kind, url, chainId, child);
 
-    private ChainNode(string kind, IAsyncDisposable embedded, long chainId) => (Kind, Url, ChainId, this.embedded) = (kind, new Uri($"urn:{kind}"), chainId, embedded);
+    /// <summary>To ask once whether there is a node, and what it says of itself.</summary>
+    public static RpcOptions AtOnce { get; } = new() { Retries = 0, Timeout = TimeSpan.FromSeconds(10) };
 
-    /// <summary><c>hardhat</c>, <c>anvil</c>, <c>remote</c>, or what a node inside this process is called.</summary>
+    /// <summary><c>hardhat</c>, <c>anvil</c> or <c>remote</c>.</summary>
     public string Kind { get; }
 
     /// <summary>Address of its JSON-RPC.</summary>
@@ -30,11 +29,11 @@ public sealed partial class ChainNode : IAsyncDisposable
     /// <summary>Id of its chain.</summary>
     public long ChainId { get; }
 
-    /// <summary>The only way to a node inside this process; null for one that is reached by its address.</summary>
-    public IEthereumClient? Client { get; private init; }
-
     /// <summary>Whether it lives and ends with this process.</summary>
-    public bool IsOwn => child is not null || embedded is not null;
+    public bool IsOwn => child is not null;
+
+    /// <summary>How long to wait for it: less long where it is the run's own, to be ended and replaced.</summary>
+    public RpcOptions Options => IsOwn ? new RpcOptions { Retries = 2 } : new RpcOptions();
 
     /// <summary>Number of the process started for it; null for somebody else's node.</summary>
     public int? ProcessId => child?.Id;
@@ -48,13 +47,6 @@ public sealed partial class ChainNode : IAsyncDisposable
     /// <summary>The last lines the process wrote to standard error, without anything like a private key.</summary>
     public string ErrorTail => child?.ErrorTail ?? "";
 
-    /// <summary>A node inside this process.</summary>
-    /// <param name="kind">What it is called.</param>
-    /// <param name="client">The way to it.</param>
-    /// <param name="node">The node, to be disposed of when it is to end.</param>
-    public static async Task<ChainNode> EmbeddedAsync(string kind, IEthereumClient client, IAsyncDisposable node, CancellationToken cancel = default) =>
-        new(kind, node, await client.ChainIdAsync(cancel).ConfigureAwait(false)) { Client = client };
-
     /// <summary>Starts a Hardhat node that listens on the loopback address only.</summary>
     /// <param name="toolchain">Where Hardhat is.</param>
     /// <param name="port">TCP port; 0 lets the system choose a free one.</param>
@@ -62,17 +54,14 @@ public sealed partial class ChainNode : IAsyncDisposable
     public static async Task<ChainNode> StartHardhatAsync(Toolchain toolchain, int port = 0, CancellationToken cancel = default)
     {
         string[] arguments = [toolchain.Hardhat, "node", "--hostname", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture)];
-        var node = await StartAsync("hardhat", toolchain, arguments, port, cancel).ConfigureAwait(false);
         // Formatting a log entry for every transaction, which nobody reads, more than halves the throughput.
-        using var client = new JsonRpcClient(node.Url);
-        await client.InvokeAsync("hardhat_setLoggingEnabled", [false], cancel).ConfigureAwait(false);
-        return node;
+        return await StartAsync("hardhat", toolchain, arguments, port, (client, abort) => client.InvokeAsync<bool>("hardhat_setLoggingEnabled", [false], abort), cancel).ConfigureAwait(false);
     }
 
     /// <summary>Starts an anvil node that listens on the loopback address only.</summary>
     /// <param name="toolchain">Whose Node holds the leash, and on whose search path anvil is looked for before npm is asked for it.</param>
     /// <param name="port">TCP port; 0 lets the system choose a free one.</param>
-    /// <param name="automine">Whether it mines of itself and keeps everything; else it mines only when it is told to, as <see cref="JsonRpcClient"/> does where it waits, and forgets blocks long past.</param>
+    /// <param name="automine">Whether it mines of itself and keeps everything; else it mines only when it is told to, as <see cref="EthereumClient"/> does where it waits, and forgets blocks long past.</param>
     /// <param name="report">Told what is being done while the user waits.</param>
     /// <exception cref="ToolchainException">It is not installed, and cannot be had.</exception>
     /// <exception cref="ChainNodeException">It does not start.</exception>
@@ -92,7 +81,7 @@ public sealed partial class ChainNode : IAsyncDisposable
         // Receipts and logs are read as soon as a window of operations is mined: blocks long past need not be kept.
         string[] ofARun = automine ? [] : ["--no-mining", "--prune-history", "16", "--transaction-block-keeper", "1024"];
         string[] arguments = ["--eval", Keeper, "--", .. command, "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--gas-limit", BlockGas, .. ofARun];
-        return await StartAsync("anvil", toolchain, arguments, port, cancel).ConfigureAwait(false);
+        return await StartAsync("anvil", toolchain, arguments, port, (_, _) => Task.CompletedTask, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Connects to a node that is already running.</summary>
@@ -100,7 +89,7 @@ public sealed partial class ChainNode : IAsyncDisposable
     /// <exception cref="EndpointException">Nothing answers there, it is no Ethereum node, or not a local one.</exception>
     public static async Task<ChainNode> ConnectAsync(Uri url, bool allowAnyChain = false, CancellationToken cancel = default)
     {
-        using var client = new JsonRpcClient(url, new RpcOptions { Retries = 0, Timeout = TimeSpan.FromSeconds(10) });
+        using var client = new EthereumClient(url, AtOnce);
         var chainId = await client.ChainIdAsync(cancel).ConfigureAwait(false);
         if (!allowAnyChain && !Endpoint.LocalChains.Contains(chainId)) throw Endpoint.NotLocal(url, chainId);
         return new ChainNode("remote", url, chainId, null);
@@ -110,9 +99,10 @@ public sealed partial class ChainNode : IAsyncDisposable
     public Task WaitForExitAsync(CancellationToken cancel = default) => child?.WaitForExitAsync(cancel) ?? Task.Delay(Timeout.Infinite, cancel);
 
     /// <summary>Ends the process, if one was started, and waits until it is gone.</summary>
-    public ValueTask DisposeAsync() => child?.DisposeAsync() ?? embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => child?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static async Task<ChainNode> StartAsync(string kind, Toolchain toolchain, string[] arguments, int port, CancellationToken cancel)
+    private static async Task<ChainNode> StartAsync(
+        string kind, Toolchain toolchain, string[] arguments, int port, Func<EthereumClient, CancellationToken, Task> prepare, CancellationToken cancel)
     {
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var child = NodeProcess.Start(toolchain.Node, arguments, toolchain.Root, output => AwaitAddressAsync(output, listening));
@@ -129,8 +119,15 @@ public sealed partial class ChainNode : IAsyncDisposable
             }
 
             var url = await listening.Task.ConfigureAwait(false);
-            using var client = new JsonRpcClient(url, new RpcOptions { Retries = 20 });
-            return new ChainNode(kind, url, await client.ChainIdAsync(deadline.Token).ConfigureAwait(false), child);
+            using var client = new EthereumClient(url, new RpcOptions { Retries = 20 });
+            var node = new ChainNode(kind, url, await client.ChainIdAsync(deadline.Token).ConfigureAwait(false), child);
+            await prepare(client, deadline.Token).ConfigureAwait(false);
+            return node;
+        }
+        catch (Exception cause) when (!cancel.IsCancellationRequested && cause is OperationCanceledException or EndpointException)
+        {
+            // It did listen, but is not there any more, or never answers.
+            throw await DeadAsync(kind, child, port).ConfigureAwait(false);
         }
         catch
         {

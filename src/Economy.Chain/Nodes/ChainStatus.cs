@@ -1,8 +1,7 @@
 using System.Numerics;
-using Economy.Chain.Abi;
+using Economy.Chain.Accounts;
+using Economy.Chain.Contracts;
 using Economy.Chain.Rpc;
-using Economy.Chain.Settlement;
-using Economy.Core;
 using Economy.Core.Books;
 
 namespace Economy.Chain.Nodes;
@@ -22,10 +21,6 @@ public sealed record SettlementStatus(
 /// <param name="Settlements">In order of their deployment.</param>
 public sealed record ChainStatus(long ChainId, string Client, long Block, IReadOnlyList<SettlementStatus> Settlements)
 {
-    private static readonly Hash32 RoleGranted = AbiWriter.Topic("RoleGranted(bytes32,address,address)");
-    private static readonly Hash32 SettlerRole = AbiWriter.Topic("SETTLER_ROLE");
-    private static readonly string[] Reads = ["currency()", "assets()", "nextBatch()", "nextTick()", "paused()"];
-
     /// <summary>Whether the chain id is one of those that development nodes use.</summary>
     public bool IsLocal => Endpoint.LocalChains.Contains(ChainId);
 
@@ -35,12 +30,12 @@ public sealed record ChainStatus(long ChainId, string Client, long Block, IReadO
     /// <exception cref="ChainException">There is no settlement at the address, or the node refused.</exception>
     public static async Task<ChainStatus> OfAsync(Uri url, Address? settlement = null, CancellationToken cancel = default)
     {
-        using var client = new JsonRpcClient(url, new RpcOptions { Retries = 0, Timeout = TimeSpan.FromSeconds(10) });
+        using var client = new EthereumClient(url, ChainNode.AtOnce);
         var chainId = await client.ChainIdAsync(cancel).ConfigureAwait(false);
-        var version = (await client.InvokeAsync("web3_clientVersion", [], cancel).ConfigureAwait(false)).ToString();
+        var version = await client.VersionAsync(cancel).ConfigureAwait(false);
         var block = await client.BlockNumberAsync(cancel).ConfigureAwait(false);
-        if (settlement is null && !Endpoint.LocalChains.Contains(chainId)) return new ChainStatus(chainId, Printable.Text(version), block, []);
-        var granted = await client.LogsAsync(settlement, [RoleGranted, SettlerRole], 0, cancel).ConfigureAwait(false);
+        if (settlement is null && !Endpoint.LocalChains.Contains(chainId)) return new ChainStatus(chainId, version, block, []);
+        var granted = await client.LogsAsync(settlement, SettlementAbi.SettlerGranted, 0, cancel).ConfigureAwait(false);
         var found = new List<SettlementStatus>();
         foreach (var address in settlement is { } given ? [given] : granted.Select(g => g.Contract).Distinct())
         {
@@ -48,21 +43,19 @@ public sealed record ChainStatus(long ChainId, string Client, long Block, IReadO
             found.Add(await ReadAsync(client, address, settlers, cancel).ConfigureAwait(false));
         }
 
-        return new ChainStatus(chainId, Printable.Text(version), block, found);
+        return new ChainStatus(chainId, version, block, found);
     }
 
-    private static async Task<SettlementStatus> ReadAsync(JsonRpcClient client, Address address, Address[] granted, CancellationToken cancel)
+    private static async Task<SettlementStatus> ReadAsync(EthereumClient client, Address address, Address[] granted, CancellationToken cancel)
     {
-        byte[][] calls =
-        [
-            .. Reads.Select(AbiWriter.Selector),
-            .. granted.Select(account => AbiWriter.Call("hasRole(bytes32,address)").Hash(SettlerRole).Account(account).ToArray()),
-        ];
-        var answers = await SettlementContract.ReadAsync(client, address, calls, cancel).ConfigureAwait(false);
-        var currency = new AbiReader(answers[0]).Account(0);
-        var supply = await SettlementContract.ReadAsync(client, currency, [AbiWriter.Selector("totalSupply()")], cancel).ConfigureAwait(false);
+        var tokens = await ContractReads.ReadAsync(client, address, [SettlementAbi.Currency, SettlementAbi.Assets], cancel).ConfigureAwait(false);
+        var flags = await ContractReads.ReadAsync(client, address, [SettlementAbi.Paused, .. granted.Select(SettlementAbi.IsSettler)], cancel).ConfigureAwait(false);
         return new SettlementStatus(
-            address, currency, new AbiReader(answers[1]).Account(0), new AbiReader(answers[2]).Number(0), new AbiReader(answers[3]).Number(0),
-            [.. granted.Where((_, i) => new AbiReader(answers[Reads.Length + i]).Number(0) == 1)], new AbiReader(supply[0]).Integer(0), new AbiReader(answers[4]).Number(0) == 1);
+            address, tokens[0], tokens[1],
+            await ContractReads.AskAsync(client, address, SettlementAbi.NextBatch, cancel).ConfigureAwait(false),
+            await ContractReads.AskAsync(client, address, SettlementAbi.NextTick, cancel).ConfigureAwait(false),
+            [.. granted.Where((_, i) => flags[1 + i])],
+            await ContractReads.AskAsync(client, tokens[0], SettlementAbi.Supply(TokenId.Currency), cancel).ConfigureAwait(false),
+            flags[0]);
     }
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Economy.Chain.Signing;
+using Economy.Chain.Accounts;
 
 namespace Economy.Chain.Processes;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using Economy.Chain.Abi;
-using Economy.Chain.Signing;
+using Economy.Chain.Accounts;
 
 namespace Economy.Chain.Rpc;
 
@@ -36,6 +35,10 @@ internal static class Endpoint
     public static EndpointException NoFunds(Address account, BigInteger balance, BigInteger needed) => new(
         EndpointFault.NoFunds, $"The settling account {account} has {Ether(balance)} ether and must be able to pay {Ether(needed)} for the next transaction at most.",
         "Send it that and what the rest of the run needs, or give the key of an account that has it.");
+
+    public static EndpointException NotMining(Uri url, long block, TimeSpan waited) => new(
+        EndpointFault.NotMining, $"The node at {Show(url)} takes transactions but mines no block of them: it has been at block {block} for {waited.TotalSeconds:0} s.",
+        "Let it mine of itself (Hardhat: mining.auto; geth --dev), then run again. What waits there unmined does no harm.");
 
     public static EndpointException NoBaseFee(Uri url) => new(
         EndpointFault.NotEthereum, $"The chain at {Show(url)} has no base fee (EIP-1559), which transactions signed here need.",

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Economy.Chain.Rpc;
 
 /// <summary>
@@ -5,16 +7,23 @@ namespace Economy.Chain.Rpc;
 /// that is refused is halved, down to a single block.
 /// </summary>
 /// <param name="ask">Asks the node for the events of the blocks from one to another, both included.</param>
-internal sealed class LogReading(Func<long, long, Task<IReadOnlyList<Log>>> ask)
+/// <param name="patience">No range is begun later than this: a node may claim any number of blocks.</param>
+internal sealed class LogReading(Func<long, long, Task<IReadOnlyList<Log>>> ask, TimeSpan patience)
 {
     private const long BlocksPerRange = 1000;
 
     private readonly List<Log> found = [];
+    private readonly Stopwatch clock = Stopwatch.StartNew();
 
-    /// <summary>The events of the blocks <paramref name="first"/> to <paramref name="last"/>, oldest first.</summary>
-    public async Task<IReadOnlyList<Log>> ReadAsync(long first, long last)
+    /// <summary>The events of the blocks <paramref name="first"/> to <paramref name="last"/>, oldest first; null where there are too many blocks.</summary>
+    public async Task<IReadOnlyList<Log>?> ReadAsync(long first, long last)
     {
-        for (; first <= last; first += BlocksPerRange) await ReadRangeAsync(first, Math.Min(last, first + BlocksPerRange - 1)).ConfigureAwait(false);
+        for (; first <= last; first += BlocksPerRange)
+        {
+            if (clock.Elapsed > patience) return null;
+            await ReadRangeAsync(first, Math.Min(last, first + BlocksPerRange - 1)).ConfigureAwait(false);
+        }
+
         return found;
     }
 

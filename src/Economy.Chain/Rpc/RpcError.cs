@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Economy.Chain.Abi;
 using Economy.Core;
 
 namespace Economy.Chain.Rpc;
@@ -22,7 +21,7 @@ public sealed record RpcError(int Code, string Message, byte[] RevertData)
     // A hexadecimal string (geth, anvil), or an object that holds one under "data" (Hardhat).
     private static byte[] FindHex(JsonElement data) => data.ValueKind switch
     {
-        JsonValueKind.String => Hex.TryData(data.GetString()!, out var bytes) ? bytes : [],
+        JsonValueKind.String => Words.TryData(data.GetString()!, out var bytes) ? bytes : [],
         JsonValueKind.Object when data.TryGetProperty("data", out var inner) => FindHex(inner),
         _ => [],
     };

@@ -1,3 +1,4 @@
+using Economy.Chain.Contracts;
 using Economy.Chain.Rpc;
 using Economy.Core.Blocks;
 using Economy.Core.Books;
@@ -11,13 +12,12 @@ public sealed class GasMeasurement
     private const long Plenty = 1_000_000;
     private static readonly TokenId Asset = new(1);
 
-    private readonly ISettlementCodec codec;
     private readonly OperationSender sender;
     private readonly CancellationToken cancel;
     private long number;
 
     private GasMeasurement(SettlementContract contract, CancellationToken cancel) =>
-        (codec, sender, this.cancel) = (contract.Codec, new OperationSender(new FixedChain(contract)), cancel);
+        (sender, this.cancel) = (new OperationSender(new FixedChain(contract)), cancel);
 
     /// <summary>
     /// Deploys the contracts and measures every class of operation: an entry's gas is what a batch of 101 of its kind, between
@@ -25,7 +25,7 @@ public sealed class GasMeasurement
     /// </summary>
     /// <param name="artifacts">The folder with the compiled contracts.</param>
     /// <exception cref="ChainException">The node refused, failed or did not answer.</exception>
-    public static async Task<GasTable> OnAsync(IEthereumClient client, string artifacts, CancellationToken cancel = default)
+    public static async Task<GasTable> OnAsync(EthereumClient client, string artifacts, CancellationToken cancel = default)
     {
         var contract = await SettlementContract.DeployAsync(client, artifacts, decimals: 2, cancel: cancel).ConfigureAwait(false);
         return await new GasMeasurement(contract, cancel).MeasureAsync().ConfigureAwait(false);
@@ -71,12 +71,12 @@ public sealed class GasMeasurement
     {
         var packer = new BatchPacker(500);
         write(packer);
-        var operations = packer.Take().Select(packed => Operation.Batch(codec, number++, 0, packed)).ToArray();
+        var operations = packer.Take().Select(packed => Operation.Batch(number++, 0, packed)).ToArray();
         return (await sender.ApplyAsync(operations, cancel).ConfigureAwait(false)).Sum();
     }
 
     private async Task<long> CloseAsync(int tick) =>
-        (await sender.ApplyAsync([Operation.Close(codec, number++, new TickJournal(tick, []))], cancel).ConfigureAwait(false))[0];
+        (await sender.ApplyAsync([Operation.Close(number++, new TickJournal(tick, []))], cancel).ConfigureAwait(false))[0];
 
     // Four accounts in a row share a slot of storage; payers and payees picked at random seldom do.
     private static uint Account(int i) => (uint)(12 + 4 * i);

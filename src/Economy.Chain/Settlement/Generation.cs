@@ -1,4 +1,4 @@
-using Economy.Chain.Abi;
+using Economy.Chain.Contracts;
 using Economy.Core.Books;
 
 namespace Economy.Chain.Settlement;
@@ -24,20 +24,8 @@ public sealed record Generation
     /// <summary>Id of the chain.</summary>
     public required long ChainId { get; init; }
 
-    /// <summary>The account that settles.</summary>
-    public required Address Settler { get; init; }
-
-    /// <summary>The contract.</summary>
-    public required Address Settlement { get; init; }
-
-    /// <summary>Its currency.</summary>
-    public required Address Currency { get; init; }
-
-    /// <summary>Its assets.</summary>
-    public required Address Assets { get; init; }
-
-    /// <summary>Block of the deployment.</summary>
-    public required long Block { get; init; }
+    /// <summary>Where its contracts are.</summary>
+    public required Deployment Place { get; init; }
 
     /// <summary>The last tick settled here; null while settlement goes on.</summary>
     public int? LastTick { get; init; }

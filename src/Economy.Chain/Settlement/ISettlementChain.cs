@@ -1,3 +1,4 @@
+using Economy.Chain.Contracts;
 using Economy.Chain.Rpc;
 
 namespace Economy.Chain.Settlement;
@@ -26,6 +27,9 @@ public interface ISettlementChain
     /// <summary>Longest wait for a transaction to be mined.</summary>
     TimeSpan MiningTime { get; }
 
+    /// <summary>How long nothing may come of sending before it is given up.</summary>
+    TimeSpan Patience { get; }
+
     /// <summary>Memory that the node holds, bytes; 0 where it is not known.</summary>
     long ResidentBytes { get; }
 
@@ -50,6 +54,8 @@ internal sealed class FixedChain(SettlementContract contract) : ISettlementChain
     public bool IsLost => false;
 
     public TimeSpan MiningTime => ReceiptPolling.Patience;
+
+    public TimeSpan Patience => new RpcOptions().Patience;
 
     public long ResidentBytes => 0;
 

@@ -1,4 +1,4 @@
-using Economy.Chain.Signing;
+using Economy.Chain.Contracts;
 using Economy.Core.Books;
 
 namespace Economy.Chain.Settlement;
@@ -19,19 +19,19 @@ internal sealed record Operation(long Number, int Tick, int Entries, byte[] Call
     public long GasLimit => Math.Min(GasPerTransaction, BaseGas + GasPerEntry * Entries + GasPerByte * CallData.Length);
 
     /// <param name="signer">Signs the trade that the batch is; not needed where it is none.</param>
-    public static Operation Batch(ISettlementCodec codec, long number, int tick, PackedBatch packed, ITradeSigner? signer = null) =>
-        new(number, tick, packed.Entries, packed.Trade is null ? codec.Settle(number, packed.Moves, packed.AssetMoves) : Trade(codec, number, packed, signer!), null);
+    public static Operation Batch(long number, int tick, PackedBatch packed, TradeSigner? signer = null) =>
+        new(number, tick, packed.Entries, packed.Trade is null ? SettlementAbi.Settle(number, packed.Moves, packed.AssetMoves) : Trade(number, packed, signer!), null);
 
-    public static Operation Record(ISettlementCodec codec, long number, int tick, TickAllocations allocations) =>
-        new(number, tick, 0, codec.RecordAllocations(number, allocations.Root, allocations.Pools), null);
+    public static Operation Record(long number, int tick, TickAllocations allocations) =>
+        new(number, tick, 0, SettlementAbi.RecordAllocations(number, allocations.Root, allocations.Pools), null);
 
-    public static Operation Close(ISettlementCodec codec, long number, TickJournal journal) =>
-        new(number, journal.Tick, 0, codec.CloseTick(number, journal.Tick, journal.Root), journal);
+    public static Operation Close(long number, TickJournal journal) =>
+        new(number, journal.Tick, 0, SettlementAbi.CloseTick(number, journal.Tick, journal.Root), journal);
 
-    private static byte[] Trade(ISettlementCodec codec, long number, PackedBatch packed, ITradeSigner signer)
+    private static byte[] Trade(long number, PackedBatch packed, TradeSigner signer)
     {
         var terms = packed.Terms;
         var (buyer, seller) = signer.Sign(terms);
-        return codec.SettleTrade(number, terms, buyer, seller);
+        return SettlementAbi.SettleTrade(number, terms, buyer, seller);
     }
 }

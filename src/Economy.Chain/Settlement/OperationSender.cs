@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Economy.Chain.Contracts;
 using Economy.Chain.Rpc;
 using Economy.Core.Books;
 
@@ -18,7 +20,7 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly SettlementContract contract = chain.Contract;
-    private readonly IEthereumClient client = chain.Contract.Client;
+    private readonly EthereumClient client = chain.Contract.Client;
     private readonly int rounds = chain.CanBeRenewed ? FruitlessRoundsOfOwn : FruitlessRounds;
     // Of the next transaction; null while the fate of an earlier one is in doubt.
     private long? nonce;
@@ -35,6 +37,7 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
         if (operations.Count == 0) return gas;
         if (operations[0].Number < found) nonce = null;
         ChainException? fault = null;
+        var sinceProgress = Stopwatch.StartNew();
         for (var fruitless = 0; ; await Task.Delay(fruitless * Pause, cancel).ConfigureAwait(false))
         {
             var before = gas.Count;
@@ -51,7 +54,8 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
 
             if (gas.Count == operations.Count) return gas;
             fruitless = gas.Count > before ? 0 : fruitless + 1;
-            if (fruitless == rounds || chain.IsLost) throw Stopped(operations[gas.Count], fault);
+            if (fruitless == 0) sinceProgress.Restart();
+            if (fruitless == rounds || sinceProgress.Elapsed > chain.Patience || chain.IsLost) throw Stopped(operations[gas.Count], fault);
         }
     }
 
@@ -71,7 +75,7 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
         nonce = null;
         handedOut = Math.Max(handedOut, operations[^1].Number + 1);
         var transactions = operations.Skip(gas.Count).Select((operation, i) =>
-            new Transaction(contract.Settler, contract.Address, operation.CallData, next + i, operation.GasLimit)).ToArray();
+            new Transaction(contract.Place.Settler, contract.Place.Settlement, operation.CallData, next + i, operation.GasLimit)).ToArray();
         var sent = await client.SendAsync(transactions, cancel).ConfigureAwait(false);
         var hashes = sent.TakeWhile(s => s.Hash is not null).Select(s => s.Hash!.Value).ToArray();
         if (hashes.Length == 0) throw new RpcErrorException("eth_sendTransaction", sent[0].Error!);
@@ -91,7 +95,7 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
         while (gas.Count > 0 && operations[gas.Count - 1].Number >= next) gas.RemoveAt(gas.Count - 1);
         while (gas.Count < operations.Count && operations[gas.Count].Number < next)
             gas.Add(await GasOfAppliedAsync(operations[gas.Count], cancel).ConfigureAwait(false));
-        nonce = await client.NonceAsync(contract.Settler, cancel).ConfigureAwait(false);
+        nonce = await client.NonceAsync(contract.Place.Settler, cancel).ConfigureAwait(false);
     }
 
     /// <summary>The contract's next batch; asked for again where it is not what it should be, because an answer may be garbled.</summary>
@@ -99,7 +103,8 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
     {
         var (next, _) = await contract.PositionAsync(cancel).ConfigureAwait(false);
         if (next < least || next > most) (next, _) = await contract.PositionAsync(cancel).ConfigureAwait(false);
-        return next;
+        // Where nothing has been applied yet, an opening may begin.
+        return next == 0 && least == Opening.FirstNumber ? least : next;
     }
 
     private async Task<long> GasOfAppliedAsync(Operation operation, CancellationToken cancel)
@@ -112,8 +117,8 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
 
         Task<IReadOnlyList<Log>> LogsAsync(bool isBatch)
         {
-            var topics = isBatch ? contract.Codec.BatchSettled(operation.Number) : contract.Codec.TickClosed(operation.Number);
-            return client.LogsAsync(contract.Address, topics, contract.Block, cancel);
+            var topics = isBatch ? SettlementAbi.BatchSettled(operation.Number) : SettlementAbi.TickClosed(operation.Number);
+            return client.LogsAsync(contract.Place.Settlement, topics, contract.Place.Block, cancel);
         }
 
         async Task<bool> DiffersAsync() =>
@@ -123,7 +128,7 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
     /// <summary>Tries an operation without sending it, to learn why it is not applied.</summary>
     private async Task ProbeAsync(Operation operation, CancellationToken cancel)
     {
-        var call = new ContractCall(contract.Address, operation.CallData, contract.Settler, operation.GasLimit);
+        var call = new ContractCall(contract.Place.Settlement, operation.CallData, contract.Place.Settler, operation.GasLimit);
         var result = (await client.CallAsync([call], cancel).ConfigureAwait(false))[0];
         // Out of order: it was applied, or the chain was set back, since the last look; the next look will tell.
         if (result.Error is not { } error || error.Describe().StartsWith("BatchOutOfOrder", StringComparison.Ordinal)) return;
@@ -133,9 +138,9 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
         { Fault = SettlementFault.Refused };
     }
 
-    private static SettlementException Stopped(Operation operation, ChainException? fault) => new(
+    private SettlementException Stopped(Operation operation, ChainException? fault) => new(
         operation.Tick, operation.Number, fault?.Message ?? "the node takes it, but never applies it.",
-        fault?.Remedy ?? "Look at the node's log; the books are unharmed and the run can be settled again on a fresh chain.", fault);
+        chain.CanBeRenewed ? "It was the run's own node; a fresh one takes its place when the run is resumed." : fault?.Remedy ?? "Look at the node's log; the books are unharmed and the run can be settled again on a fresh chain.", fault);
 
     private static SettlementException OtherWriter(int tick, long number, long next) => new(
         tick, number, $"another process settles into the same contract: it has applied what this one never sent (its next batch is {next}).",

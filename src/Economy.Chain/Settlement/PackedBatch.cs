@@ -1,4 +1,4 @@
-using Economy.Chain.Signing;
+using Economy.Chain.Contracts.Messages;
 using Economy.Core.Books;
 
 namespace Economy.Chain.Settlement;

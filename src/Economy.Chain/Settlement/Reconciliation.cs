@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Economy.Chain.Contracts;
 using Economy.Core.Books;
 
 namespace Economy.Chain.Settlement;
@@ -49,36 +50,25 @@ public sealed record Reconciliation(long Balances, IReadOnlyList<Difference> Dif
         for (short t = 0; t < ledger.Tokens; t++)
         {
             var token = new TokenId(t);
-            var supply = await AskAsync(contract, token, [contract.Codec.Supply(token)], cancel).ConfigureAwait(false);
-            Compare(differences, null, token, ledger.Supply(token), supply[0]);
-            var queries = new List<Query<IReadOnlyList<BigInteger>>>();
-            for (var first = 1; first < ledger.Accounts; first += AccountsPerCall)
-                queries.Add(contract.Codec.Balances(token, first, Math.Min(AccountsPerCall, ledger.Accounts - first)));
-            var answers = await AskAsync(contract, token, queries, cancel).ConfigureAwait(false);
-            for (var i = 0; i < answers.Length; i++) Compare(differences, 1 + i * AccountsPerCall, token, ledger, answers[i]);
+            var address = token == TokenId.Currency ? contract.Place.Currency : contract.Place.Assets;
+            Compare(differences, null, token, ledger.Supply(token), await ContractReads.AskAsync(contract.Client, address, SettlementAbi.Supply(token), cancel).ConfigureAwait(false));
+            var pages = Enumerable.Range(0, (ledger.Accounts - 2) / AccountsPerCall + 1).Select(page => 1 + page * AccountsPerCall).ToArray();
+            var balances = await ContractReads.ReadAsync(
+                contract.Client, address, [.. pages.Select(first => SettlementAbi.Balances(token, first, Math.Min(AccountsPerCall, ledger.Accounts - first)))], cancel).ConfigureAwait(false);
+            // Whose balances came back is settled: each answer has as many as were asked for.
+            for (var page = 0; page < pages.Length; page++)
+                for (var i = 0; i < balances[page].Count; i++)
+                {
+                    var account = new AccountId(pages[page] + i);
+                    Compare(differences, account, token, ledger[account, token], balances[page][i]);
+                }
         }
 
         return differences;
     }
 
-    private static void Compare(List<Difference> differences, int first, TokenId token, Ledger ledger, IReadOnlyList<BigInteger> chain)
-    {
-        for (var i = 0; i < chain.Count; i++)
-        {
-            var account = new AccountId(first + i);
-            Compare(differences, account, token, ledger[account, token], chain[i]);
-        }
-    }
-
     private static void Compare(List<Difference> differences, AccountId? account, TokenId token, long books, BigInteger chain)
     {
         if (books != chain) differences.Add(new Difference(account, token, books, chain));
-    }
-
-    private static async Task<T[]> AskAsync<T>(SettlementContract contract, TokenId token, IReadOnlyList<Query<T>> queries, CancellationToken cancel)
-    {
-        var address = token == TokenId.Currency ? contract.Currency : contract.Assets;
-        var answers = await SettlementContract.ReadAsync(contract.Client, address, queries.Select(q => q.Call), cancel).ConfigureAwait(false);
-        return [.. queries.Zip(answers, (query, answer) => query.Decode(answer))];
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using Economy.Chain.Contracts;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
@@ -24,6 +25,7 @@ public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
     private readonly Task keeper;
     private readonly Task worker;
     private ExceptionDispatchInfo? failure;
+    private TickJournal? letIn;
     private int taken;
     private int recorded;
     private bool isDisposed;
@@ -55,10 +57,10 @@ public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
     /// <summary>One row per closed tick, in order. Safe to read from any thread.</summary>
     public IReadOnlyList<SettlementRow> Rows => settled.Rows;
 
-    /// <summary>Takes the journal of a tick; blocks while the chain is as far behind as it may be. The journal is kept even where this throws.</summary>
+    /// <summary>Waits while the chain is as far behind as it may be. The journal is kept even where this throws.</summary>
     /// <exception cref="ChainException">An earlier tick could not be settled.</exception>
     /// <exception cref="OperationCanceledException">Settlement was abandoned.</exception>
-    public void Accept(TickJournal journal)
+    public void AwaitRoom(TickJournal journal)
     {
         try
         {
@@ -72,6 +74,14 @@ public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
             throw;
         }
 
+        letIn = journal;
+    }
+
+    /// <summary>Takes the journal of a tick; waits as <see cref="AwaitRoom"/> does where nobody has waited for it.</summary>
+    public void Accept(TickJournal journal)
+    {
+        if (letIn != journal) AwaitRoom(journal);
+        letIn = null;
         settled.Accepted();
         Keep(journal);
     }

@@ -1,4 +1,5 @@
-using Economy.Chain.Abi;
+using Economy.Chain.Accounts;
+using Economy.Chain.Contracts;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.State;
@@ -64,8 +65,9 @@ internal static class SettlementState
         state.Write(generation.Cause);
         state.Write(generation.Node);
         state.Write(generation.ChainId);
-        foreach (var address in (Address[])[generation.Settler, generation.Settlement, generation.Currency, generation.Assets]) state.Write(address.ToString());
-        state.Write(generation.Block);
+        var place = generation.Place;
+        foreach (var address in (Address[])[place.Settler, place.Settlement, place.Currency, place.Assets]) state.Write(address.ToString());
+        state.Write(place.Block);
         state.Write(generation.LastTick ?? -1);
         state.Write(generation.LastBlock ?? -1);
         state.Write(generation.Compared ?? -1);
@@ -79,17 +81,20 @@ internal static class SettlementState
         Cause = state.ReadString(),
         Node = state.ReadString(),
         ChainId = state.ReadInt64(),
-        Settler = ReadAddress(state),
-        Settlement = ReadAddress(state),
-        Currency = ReadAddress(state),
-        Assets = ReadAddress(state),
-        Block = state.ReadInt64(),
+        Place = new Deployment
+        {
+            Settler = ReadAddress(state),
+            Settlement = ReadAddress(state),
+            Currency = ReadAddress(state),
+            Assets = ReadAddress(state),
+            Block = state.ReadInt64(),
+        },
         LastTick = state.ReadInt32() is >= 0 and var tick ? tick : null,
         LastBlock = state.ReadInt64() is >= 0 and var block ? block : null,
         Compared = state.ReadInt64() is >= 0 and var compared ? compared : null,
     };
 
-    private static Address ReadAddress(BinaryReader state) => Rpc.Hex.Address(state.ReadString());
+    private static Address ReadAddress(BinaryReader state) => Address.Parse(state.ReadString());
 
     private static void Write(BinaryWriter state, Hash32 hash)
     {

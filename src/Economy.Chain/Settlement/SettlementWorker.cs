@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.Channels;
+using Economy.Chain.Contracts;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
 
@@ -83,10 +84,9 @@ internal sealed class SettlementWorker(
 
     private async Task AddTickAsync(TickJournal journal, CancellationToken cancel)
     {
-        var (codec, signer) = (chain.Contract.Codec, chain.Contract.Signer);
-        foreach (var packed in composer.Compose(journal)) await AddAsync(Operation.Batch(codec, number++, journal.Tick, packed, signer), cancel).ConfigureAwait(false);
-        if (journal.Allocations is { } allocations) await AddAsync(Operation.Record(codec, number++, journal.Tick, allocations), cancel).ConfigureAwait(false);
-        await AddAsync(Operation.Close(codec, number++, journal), cancel).ConfigureAwait(false);
+        foreach (var packed in composer.Compose(journal)) await AddAsync(Operation.Batch(number++, journal.Tick, packed, chain.Contract.Signer), cancel).ConfigureAwait(false);
+        if (journal.Allocations is { } allocations) await AddAsync(Operation.Record(number++, journal.Tick, allocations), cancel).ConfigureAwait(false);
+        await AddAsync(Operation.Close(number++, journal), cancel).ConfigureAwait(false);
         if (!IsTooLarge()) return;
         await DrainAsync(cancel).ConfigureAwait(false);
         await MoveAsync(cancel).ConfigureAwait(false);
@@ -129,7 +129,7 @@ internal sealed class SettlementWorker(
         var (batch, tick) = await chain.Contract.PositionAsync(cancel).ConfigureAwait(false);
         if (tick == 0 && settled.Opening.Tick > 0)
         {
-            await OpenAsync(settled.Opening, cancel).ConfigureAwait(false);
+            await OpenAsync(settled.Opening, batch, cancel).ConfigureAwait(false);
             (batch, tick) = await chain.Contract.PositionAsync(cancel).ConfigureAwait(false);
         }
 
@@ -142,11 +142,12 @@ internal sealed class SettlementWorker(
     }
 
     /// <summary>Mints the opening balances, then moves ticks and numbers on to where the run is.</summary>
-    private async Task OpenAsync(Opening opening, CancellationToken cancel)
+    /// <param name="next">The contract's next batch: one that was cut short has minted some of them.</param>
+    private async Task OpenAsync(Opening opening, long next, CancellationToken cancel)
     {
-        var minted = opening.Batches(chain.Contract.Codec, spec.EntriesPerBatch);
-        await new OperationSender(chain).ApplyAsync(minted, cancel).ConfigureAwait(false);
-        var call = chain.Contract.Codec.ContinueFrom(minted.Count, opening.Tick, opening.Number, opening.History);
+        var minted = opening.Batches(spec.EntriesPerBatch);
+        await new OperationSender(chain, Math.Max(next, Opening.FirstNumber)).ApplyAsync(minted, cancel).ConfigureAwait(false);
+        var call = SettlementAbi.ContinueFrom(Opening.FirstNumber + minted.Count, opening.Tick, opening.Number, opening.History);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -204,7 +205,7 @@ internal sealed class SettlementWorker(
             new Generation
             {
                 FirstTick = opening.Tick, FirstBatch = opening.Number, History = opening.History, Cause = cause, Node = chain.Node, ChainId = chain.ChainId,
-                Settler = contract.Settler, Settlement = contract.Address, Currency = contract.Currency, Assets = contract.Assets, Block = contract.Block,
+                Place = contract.Place,
             },
             opening, replaces: cause is "lost" or "resumed");
     }

@@ -35,10 +35,10 @@ internal static class ChainCommand
     {
         if (!Uri.TryCreate(parsed.GetValue(Address), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             return Report.BadInput($"{parsed.GetValue(Address)} is no http or https URL, such as http://127.0.0.1:8545");
-        Chain.Abi.Address? settlement = null;
+        Chain.Accounts.Address? settlement = null;
         if (parsed.GetValue(Settlement) is { } given)
         {
-            if (!Chain.Abi.Address.TryParse(given, out var address)) return Report.BadInput($"--settlement takes an address of 40 hexadecimal digits after 0x, not {given}");
+            if (!Chain.Accounts.Address.TryParse(given, out var address)) return Report.BadInput($"--settlement takes an address of 40 hexadecimal digits after 0x, not {given}");
             settlement = address;
         }
 
@@ -52,7 +52,7 @@ internal static class ChainCommand
         var node = await ChainNode.StartHardhatAsync(toolchain, cancel: cancel).ConfigureAwait(false);
         await using (node.ConfigureAwait(false))
         {
-            using var client = new JsonRpcClient(node.Url);
+            using var client = new EthereumClient(node.Url);
             var table = (await GasMeasurement.OnAsync(client, toolchain.Artifacts, cancel).ConfigureAwait(false)).ToCsv();
             if (write) await File.WriteAllTextAsync(Path.Combine(toolchain.Root, "src", "Economy.Core", "Blocks", "gas.csv"), table, cancel).ConfigureAwait(false);
             Console.Write(table);

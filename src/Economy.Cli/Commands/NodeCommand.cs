@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Economy.Chain;
+using Economy.Chain.Contracts;
 using Economy.Chain.Nodes;
 using Economy.Chain.Provisioning;
 using Economy.Chain.Rpc;
-using Economy.Chain.Settlement;
 using Economy.Cli.Running;
 
 namespace Economy.Cli.Commands;
@@ -42,7 +42,7 @@ internal static class NodeCommand
                 : await ChainNode.StartHardhatAsync(toolchain, port, cancel).ConfigureAwait(false);
             await using (node.ConfigureAwait(false))
             {
-                using var client = new JsonRpcClient(node.Url);
+                using var client = new EthereumClient(node.Url);
                 Print(node, await SettlementContract.DeployAsync(client, toolchain.Artifacts, decimals, cancel: cancel).ConfigureAwait(false), toolchain);
                 await node.WaitForExitAsync(cancel).ConfigureAwait(false);
                 return Report.Failed($"the {node.Kind} node ended by itself. {node.ErrorTail}");
@@ -61,9 +61,9 @@ internal static class NodeCommand
     private static void Print(ChainNode node, SettlementContract contract, Toolchain toolchain)
     {
         Console.WriteLine($"{node.Kind} node, chain id {node.ChainId}, at {node.Url}");
-        foreach (var (name, address, source) in new[] { ("settlement", contract.Address, "Settlement"), ("currency", contract.Currency, "Currency"), ("assets", contract.Assets, "Assets") })
+        foreach (var (name, address, source) in new[] { ("settlement", contract.Place.Settlement, "Settlement"), ("currency", contract.Place.Currency, "Currency"), ("assets", contract.Place.Assets, "Assets") })
             Console.WriteLine($"{name,-10} {address}  ABI {Path.Combine(toolchain.Artifacts, "contracts", $"{source}.sol", $"{source}.json")}");
-        Console.WriteLine($"{"settler",-10} {contract.Settler}  (an account of the node; the node signs for it)");
+        Console.WriteLine($"{"settler",-10} {contract.Place.Settler}  (an account of the node; the node signs for it)");
         Console.WriteLine("Ctrl-C ends it.");
     }
 }

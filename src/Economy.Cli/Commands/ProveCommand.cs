@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Economy.Chain;
-using Economy.Chain.Abi;
+using Economy.Chain.Accounts;
+using Economy.Chain.Contracts;
 using Economy.Chain.Rpc;
-using Economy.Chain.Settlement;
 using Economy.Cli.Proving;
 using Economy.Reporting;
 using Economy.Scenarios;
@@ -67,7 +67,7 @@ internal static class ProveCommand
     {
         try
         {
-            using var client = new JsonRpcClient(url);
+            using var client = new EthereumClient(url);
             foreach (var proof in proofs)
             {
                 var check = new ProofCheck(client, Address.Parse(proof.Contract));

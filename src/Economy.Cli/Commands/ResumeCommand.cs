@@ -21,7 +21,7 @@ internal static class ResumeCommand
         var command = new CommandWithExamples(
             "resume", "Go on with an interrupted run from its last checkpoint, to the digests of an uninterrupted one.",
             "economy resume runs/quickstart", "economy resume runs/quickstart --ticks 500")
-        { Folder, Ticks, Data, Chain, RunCommand.ChainClient, RunCommand.KeyFile, RunCommand.AnyChain, RunCommand.Threads, RunCommand.Cells, ClusterCommand.Cluster, ClusterCommand.Patience, RunCommand.Dashboard, RunCommand.DashboardPort, RunCommand.Quiet, RunCommand.Json };
+        { Folder, Ticks, Data, Chain, RunCommand.KeyFile, RunCommand.AnyChain, RunCommand.Threads, RunCommand.Cells, ClusterCommand.Cluster, ClusterCommand.Patience, RunCommand.Dashboard, RunCommand.DashboardPort, RunCommand.Quiet, RunCommand.Json };
         command.SetAction(ResumeAsync);
         return command;
     }
@@ -53,7 +53,6 @@ internal static class ResumeCommand
         var read = ScenarioReader.Read(head.Scenario, found.Folder, [.. Overrides(parsed)]);
         if (read.Scenario is not { } scenario) return Report.Errors(read.Errors);
         if ((scenario.Chain == "none") != head.Scenario.Contains("\nchain: none\n", StringComparison.Ordinal)) return Report.BadInput("a run cannot change between a chain and none.");
-        if (ChainEngine.Problem(scenario.Chain, parsed.GetValue(RunCommand.ChainClient)!) is { } chainProblem) return Report.BadInput(chainProblem);
         if (SettlementKey.Problem(parsed.GetValue(RunCommand.KeyFile), scenario.Chain, out var key) is { } keyProblem) return Report.BadInput(keyProblem);
         var root = Path.GetDirectoryName(found.Folder)!;
         var data = parsed.GetValue(Data) ?? (head.Data is { } then ? head.Moved(then, root) : null);
@@ -67,7 +66,6 @@ internal static class ResumeCommand
             Root = root,
             CheckpointEvery = head.Every,
             Resumed = found,
-            ChainClient = ChainEngine.ClientOf(scenario.Chain, parsed.GetValue(RunCommand.ChainClient)!),
             Key = key,
             AllowAnyChain = parsed.GetValue(RunCommand.AnyChain),
             Dashboard = RunCommand.DashboardOf(parsed),

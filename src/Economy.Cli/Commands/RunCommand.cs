@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Economy.Chain.Signing;
+using Economy.Chain.Accounts;
 using Economy.Cli.Engines;
 using Economy.Cli.Running;
 using Economy.Scenarios;
@@ -13,7 +13,7 @@ internal static class RunCommand
     private static readonly Argument<string> File = new("scenario") { Description = "Scenario file (YAML)." };
     private static readonly Option<string?> Seed = new("--seed") { HelpName = "number", Description = "Seed, in place of the scenario's." };
     private static readonly Option<string?> Ticks = new("--ticks") { HelpName = "number", Description = "Number of ticks, in place of the scenario's." };
-    private static readonly Option<string?> Chain = new("--chain") { HelpName = "chain", Description = "hardhat, anvil, inprocess, none, or the http(s) URL of a local node." };
+    private static readonly Option<string?> Chain = new("--chain") { HelpName = "chain", Description = "hardhat, anvil, none, or the http(s) URL of a local node." };
     private static readonly Option<string[]> Sets = new("--set") { HelpName = "key=value", Description = "Any key of the scenario, in place of its own value. Can be repeated.", DefaultValueFactory = _ => [] };
     private static readonly Option<string?> Name = new("--name") { HelpName = "name", Description = "Name of the run, in place of the scenario's." };
     private static readonly Option<string> Out = new("--out") { HelpName = "folder", Description = "Folder of the runs.", DefaultValueFactory = _ => "runs" };
@@ -23,7 +23,6 @@ internal static class RunCommand
     internal static readonly Option<int?> Cells = new("--cells") { HelpName = "number", Description = "Cells to cut the participants into. Results do not depend on it." };
     internal static readonly Option<bool> AnyChain = new("--i-know-this-is-not-a-test-chain") { Description = "Settle on the chain of the URL whatever its id. Gas may cost real money." };
     internal static readonly Option<string?> KeyFile = new("--key-file") { HelpName = "file", Description = $"File with the private key that settles on the node of a URL, for a node that does not sign itself. Or in the variable {SigningKey.Variable}." };
-    internal static readonly Option<string> ChainClient = new("--chain-client") { HelpName = "engine", Description = "How the chain is talked to: json-rpc or nethereum.", DefaultValueFactory = _ => ChainEngine.JsonRpc };
     internal static readonly Option<string?> Device = new("--device") { HelpName = "device", Description = "Compute attention on torch: cpu, cuda[:n], or auto, a GPU where there is one, else the C# kernels (see economy devices). On torch, digests are not those of the C# kernels." };
     internal static readonly Option<string> Precision = new("--precision") { HelpName = "numbers", Description = $"What torch computes with: {string.Join(", ", AttentionEngine.Precisions)}.", DefaultValueFactory = _ => AttentionEngine.Precisions[0] };
     internal static readonly Option<bool> Dashboard = new("--dashboard") { Description = "Serve a page on this machine's loopback address on which the run can be watched." };
@@ -41,7 +40,7 @@ internal static class RunCommand
             "economy run scenarios/quickstart.yaml --checkpoint-every 24",
             "economy run scenarios/quickstart.yaml --ticks 2000 --dashboard",
             "economy run scenarios/gpu-cluster.yaml --data compute_openb_gpu2023")
-        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ClusterCommand.Cluster, ClusterCommand.Patience, ChainClient, KeyFile, Device, Precision, AnyChain, Dashboard, DashboardPort, Quiet, Json };
+        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ClusterCommand.Cluster, ClusterCommand.Patience, KeyFile, Device, Precision, AnyChain, Dashboard, DashboardPort, Quiet, Json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -60,7 +59,6 @@ internal static class RunCommand
         var file = parsed.GetValue(File)!;
         var read = ScenarioReader.ReadFile(file, [.. Overrides(parsed)]);
         if (read.Scenario is not { } scenario) return Report.Errors(read.Errors);
-        if (ChainEngine.Problem(scenario.Chain, parsed.GetValue(ChainClient)!) is { } chainProblem) return Report.BadInput(chainProblem);
         if (SettlementKey.Problem(parsed.GetValue(KeyFile), scenario.Chain, out var key) is { } keyProblem) return Report.BadInput(keyProblem);
         var world = WorldBuilder.Build(scenario, parsed.GetValue(Data), Path.GetDirectoryName(Path.GetFullPath(file))!);
         if (world.World is null) return Report.BadInput(world.Problem!);
@@ -77,7 +75,6 @@ internal static class RunCommand
             Cells = parsed.GetValue(Cells),
             AllowAnyChain = parsed.GetValue(AnyChain),
             Cluster = parsed.GetValue(ClusterCommand.Cluster)!,
-            ChainClient = ChainEngine.ClientOf(scenario.Chain, parsed.GetValue(ChainClient)!),
             Key = key,
             Device = device,
             Precision = precision,

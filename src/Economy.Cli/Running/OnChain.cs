@@ -65,9 +65,9 @@ internal sealed class OnChain(SettlementChain chain, SettlementQueue queue, Sett
             LastBlock = generations[^1].LastBlock!.Value,
             Contracts = new Dictionary<string, string>
             {
-                ["settlement"] = chain.Contract.Address.ToString(),
-                ["currency"] = chain.Contract.Currency.ToString(),
-                ["assets"] = chain.Contract.Assets.ToString(),
+                ["settlement"] = chain.Contract.Place.Settlement.ToString(),
+                ["currency"] = chain.Contract.Place.Currency.ToString(),
+                ["assets"] = chain.Contract.Place.Assets.ToString(),
             },
             Generations = [.. generations.Select(Describe)],
             Incidents = settled.Incidents,
@@ -84,7 +84,7 @@ internal sealed class OnChain(SettlementChain chain, SettlementQueue queue, Sett
         Client = generation.Node,
         ChainId = generation.ChainId,
         LastBlock = generation.LastBlock,
-        Settlement = generation.Settlement.ToString(),
+        Settlement = generation.Place.Settlement.ToString(),
         Compared = generation.Compared,
     };
 }

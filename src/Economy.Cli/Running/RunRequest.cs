@@ -1,4 +1,4 @@
-using Economy.Chain.Signing;
+using Economy.Chain.Accounts;
 using Economy.Cli.Engines;
 using Economy.World;
 
@@ -48,9 +48,6 @@ internal sealed record RunRequest
 
     /// <summary>Signs on somebody else's node; null where the node does.</summary>
     public SigningKey? Key { get; init; }
-
-    /// <summary>How the chain is talked to.</summary>
-    public string ChainClient { get; init; } = ChainEngine.JsonRpc;
 
     /// <summary>Patience with silent nodes, seconds.</summary>
     public double Patience { get; init; } = 6;

@@ -194,7 +194,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         Settled = settled.OnChain is not null,
         ChainDetails = settled.OnChain,
         Reconciliation = settled.Reconciliation,
-        Engines = Engines(settled.OnChain is null ? "none" : request.ChainClient),
+        Engines = Engines(settled.OnChain is null ? "none" : "nethereum"),
         Timings = new Dictionary<string, double> { ["simulateSeconds"] = simulated.TotalSeconds, ["settledSeconds"] = all.TotalSeconds },
     };
 }

@@ -1,4 +1,4 @@
-using Economy.Chain.Signing;
+using Economy.Chain.Accounts;
 
 namespace Economy.Cli.Running;
 

@@ -1,6 +1,6 @@
 using Economy.Chain.Nodes;
+using Economy.Chain.Rpc;
 using Economy.Chain.Settlement;
-using Economy.Cli.Engines;
 using Economy.Core.Books;
 using Economy.Core.State;
 using Economy.Reporting;
@@ -25,13 +25,15 @@ internal static class Settlements
         var settled = Resumed(request, new SettlementLedger());
         if (request.Resumed is { } resumed) settled.Resume(resumed.Head.Tick);
         var toolchain = provisions.Toolchain!;
-        display.Say(scenario.Chain is "hardhat" or "anvil" or ChainEngine.InProcess ? $"starting a {scenario.Chain} node" : $"connecting to {Shown(scenario.Chain)}");
+        display.Say(scenario.Chain is "hardhat" or "anvil" ? $"starting a {scenario.Chain} node" : $"connecting to {Shown(scenario.Chain)}");
+        var patience = TimeSpan.FromSeconds(scenario.Settlement.Patience);
         var wanted = new ChainRequest
         {
+            Patience = patience,
+            MiningTime = patience < ReceiptPolling.Patience ? patience : ReceiptPolling.Patience,
             Start = abort => scenario.Chain switch
             {
                 "hardhat" => ChainNode.StartHardhatAsync(toolchain, cancel: abort),
-                ChainEngine.InProcess => ChainEngine.StartInProcessAsync(abort),
                 "anvil" => ChainNode.StartAnvilAsync(toolchain, report: display.Say, cancel: abort),
                 _ => ChainNode.ConnectAsync(new Uri(scenario.Chain), request.AllowAnyChain, abort),
             },
@@ -39,7 +41,7 @@ internal static class Settlements
             Decimals = scenario.Money.Decimals,
             RunId = runId,
             Signing = scenario.Settlement.Signed ? request.World.Chart.Count : 0,
-            Connect = node => ChainEngine.Connect(request.ChainClient, node, request.Key),
+            Connect = node => new EthereumClient(node.Url, node.Options with { Report = display.Say, Patience = patience, Timeout = patience < node.Options.Timeout ? patience : node.Options.Timeout }, request.Key is { } key ? new TransactionSigner(key, node.ChainId) : null),
         };
         var chain = await SettlementChain.OpenAsync(wanted, settled.Generations.Count > 0 ? settled.Generations[^1] : null, cancel).ConfigureAwait(false);
         var kept = new KeptJournals(journal, request.World.Chart.Count, request.World.Assets.Length + 1);

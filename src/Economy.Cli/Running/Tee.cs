@@ -17,6 +17,19 @@ internal sealed class Tee(IRunSink first, IRunSink second) : IRunSink
 /// <summary>Hands every journal to two sinks, the first of which never waits.</summary>
 internal sealed class JournalTee(IJournalSink first, IJournalSink second) : IJournalSink
 {
+    public void AwaitRoom(TickJournal journal)
+    {
+        try
+        {
+            second.AwaitRoom(journal);
+        }
+        catch
+        {
+            first.Accept(journal);
+            throw;
+        }
+    }
+
     public void Accept(TickJournal journal)
     {
         first.Accept(journal);

@@ -25,6 +25,14 @@ public readonly struct Hash32 : IEquatable<Hash32>
         System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(destination[16..], low);
     }
 
+    /// <summary>The 32 bytes.</summary>
+    public byte[] ToBytes()
+    {
+        var bytes = new byte[32];
+        CopyTo(bytes);
+        return bytes;
+    }
+
     /// <inheritdoc />
     public bool Equals(Hash32 other) => high == other.high && low == other.low;
 

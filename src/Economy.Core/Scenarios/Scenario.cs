@@ -18,7 +18,7 @@ public sealed record Scenario
     [Key("Length of a tick.", Unit = "seconds", Min = 1, Max = 31_536_000)]
     public int TickSeconds { get; init; } = 3600;
 
-    [Key("Where the books are settled: hardhat (started and stopped by the run), anvil, inprocess (with the engine nethereum), none (books only), or the http(s) URL of a local node.", Words = ["hardhat", "anvil", "inprocess", "none"], OrUrl = true)]
+    [Key("Where the books are settled: hardhat (started and stopped by the run), anvil, none (books only), or the http(s) URL of a local node.", Words = ["hardhat", "anvil", "none"], OrUrl = true)]
     public string Chain { get; init; } = "hardhat";
 
     [Key("Who takes part.")]

@@ -17,6 +17,9 @@ public sealed record SettlementSpec
 
     [Key("Memory that a node started by the run may hold; a larger one is reconciled and left for a fresh one, which starts from the balances reached.", Unit = "MB", Min = 64, Max = 1_000_000)]
     public int NodeMemoryMegabytes { get; init; } = 2000;
+
+    [Key("How long a node may go without answering, or without mining what it was sent, before it is given up: the run's own is replaced, settlement on any other stops.", Unit = "s", Min = 1, Max = 86_400)]
+    public int Patience { get; init; } = 120;
 }
 
 /// <summary>Settlement modes.</summary>

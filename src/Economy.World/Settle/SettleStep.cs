@@ -17,9 +17,22 @@ internal sealed class SettleStep(IJournalSink? sink, AllocationLog? log) : IStep
         var allocations = tick.Tick == 0 ? null : log?.Close(tick.Tick, tick.Allocation, tick.Posted.PoolRevenue);
         var closed = tick.Journal.Close(tick.Tick, allocations);
         if (settlement is null) return;
-        sink!.AwaitRoom(); // Here, on the run's own thread: nothing waits inside an actor.
-        var receipt = (Receipt)tick.Stage.Ask(tick.Tick, [settlement], [closed])[0];
-        refusal = receipt.Why; // The tick is finished first, so that what is left is a state between two ticks.
+        // The tick is finished first, whatever comes of it, so that what is left is a state between two ticks.
+        refusal = Wait(closed) ?? ((Receipt)tick.Stage.Ask(tick.Tick, [settlement], [closed])[0]).Why;
+    }
+
+    /// <summary>Waits for room on the run's own thread: nothing waits inside an actor.</summary>
+    private ExceptionDispatchInfo? Wait(TickJournal journal)
+    {
+        try
+        {
+            sink!.AwaitRoom(journal);
+            return null;
+        }
+        catch (Exception refused)
+        {
+            return ExceptionDispatchInfo.Capture(refused);
+        }
     }
 
     /// <summary>Throws what settlement was refused with in this tick.</summary>

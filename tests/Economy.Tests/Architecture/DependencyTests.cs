@@ -17,9 +17,6 @@ public class DependencyTests
         { "Economy.Reporting", ["Economy.Core"] },
         { "Economy.Provisioning", [] },
         { "Economy.Learning", ["Economy.Attention", "Economy.Provisioning"] },
-#if NETHEREUM
-        { "Economy.Nethereum", ["Economy.Core", "Economy.Chain"] },
-#endif
     };
 
     [Theory]

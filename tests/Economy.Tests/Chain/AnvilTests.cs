@@ -1,4 +1,5 @@
 using Economy.Chain;
+using Economy.Chain.Contracts;
 using Economy.Chain.Nodes;
 using Economy.Chain.Provisioning;
 using Economy.Chain.Rpc;
@@ -15,7 +16,7 @@ public sealed class AnvilTests
     {
         var toolchain = await HardhatFixture.Toolchain();
         await using var node = await ChainNode.StartAnvilAsync(toolchain);
-        using var client = new JsonRpcClient(node.Url);
+        using var client = new EthereumClient(node.Url);
         var contract = await SettlementContract.DeployAsync(client, toolchain.Artifacts, decimals: 2);
         var books = new RandomJournal();
         await using var queue = new SettlementQueue(contract, new SettlementSpec { EntriesPerBatch = 5 });

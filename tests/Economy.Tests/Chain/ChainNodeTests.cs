@@ -81,7 +81,7 @@ public sealed class ChainNodeTests(HardhatFixture hardhat)
     {
         var node = await ChainNode.StartHardhatAsync(await HardhatFixture.Toolchain());
         var id = node.ProcessId!.Value;
-        using var client = new JsonRpcClient(node.Url, new RpcOptions { Retries = 0 });
+        using var client = new EthereumClient(node.Url, new RpcOptions { Retries = 0 });
         if (!OperatingSystem.IsWindows())
         {
             using var interrupt = Process.Start("kill", ["-INT", id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);

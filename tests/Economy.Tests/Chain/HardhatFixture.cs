@@ -1,12 +1,14 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using Economy.Chain.Abi;
+using Economy.Chain.Accounts;
+using Economy.Chain.Contracts;
 using Economy.Chain.Nodes;
 using Economy.Chain.Provisioning;
 using Economy.Chain.Rpc;
 using Economy.Chain.Settlement;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
+using Nethereum.Util;
 
 namespace Economy.Tests.Chain;
 
@@ -17,9 +19,9 @@ public sealed class HardhatFixture : IAsyncLifetime, IDisposable
     private const byte HoldingsSlot = 7;
 
     private ChainNode? node;
-    private JsonRpcClient? client;
+    private EthereumClient? client;
     private ChainNode? anvil;
-    private JsonRpcClient? anvilClient;
+    private EthereumClient? anvilClient;
 
     /// <summary>The nodes that laws of settlement are tried on.</summary>
     public static TheoryData<string> Nodes => [.. NodeKinds];
@@ -35,32 +37,32 @@ public sealed class HardhatFixture : IAsyncLifetime, IDisposable
 
     public ChainNode Node => node!;
 
-    public JsonRpcClient Client => client!;
+    public EthereumClient Client => client!;
 
     public async Task InitializeAsync()
     {
         node = await ChainNode.StartHardhatAsync(await Toolchain());
-        client = new JsonRpcClient(node.Url);
+        client = new EthereumClient(node.Url);
     }
 
     /// <summary>One of <see cref="Nodes"/>, and a client for what only tests ask of it.</summary>
-    public async Task<(ChainNode Node, JsonRpcClient Control)> SharedAsync(string kind)
+    public async Task<(ChainNode Node, EthereumClient Control)> SharedAsync(string kind)
     {
         if (kind != "anvil") return (Node, Client);
         anvil ??= await ChainNode.StartAnvilAsync(await Toolchain());
-        anvilClient ??= new JsonRpcClient(anvil.Url);
+        anvilClient ??= new EthereumClient(anvil.Url);
         // It mines when told to, and what a test has left unmined would take the nonces of the next.
-        await anvilClient.InvokeAsync("anvil_dropAllTransactions", []);
+        await anvilClient.InvokeAsync<object>("anvil_dropAllTransactions", []);
         return (anvil, anvilClient);
     }
 
     public Task<SettlementContract> DeployAsync() => DeployAsync(Client);
 
-    public static async Task<SettlementContract> DeployAsync(IEthereumClient through) =>
+    public static async Task<SettlementContract> DeployAsync(EthereumClient through) =>
         await SettlementContract.DeployAsync(through, (await Toolchain()).Artifacts, decimals: 2);
 
     /// <summary>Overwrites an ERC-20 balance in the node's storage.</summary>
-    public static async Task SetBalanceAsync(JsonRpcClient node, SettlementContract contract, AccountId account, long amount)
+    public static async Task SetBalanceAsync(EthereumClient node, SettlementContract contract, AccountId account, long amount)
     {
         // Four accounts share the word at keccak(number / 4 ‖ slot of the mapping), both as words (contracts/Holdings.sol; Solidity,
         // "Layout of Mappings").
@@ -71,13 +73,13 @@ public sealed class HardhatFixture : IAsyncLifetime, IDisposable
         var group = (holder >> 2).ToByteArray(isUnsigned: true, isBigEndian: true);
         group.CopyTo(key, 32 - group.Length);
         key[^1] = HoldingsSlot;
-        var place = $"0x{new Hash32(Keccak256.Hash(key))}";
-        var currency = contract.Currency.ToString();
-        var stored = (await node.InvokeAsync("eth_getStorageAt", [currency, place, "latest"])).GetString()!;
+        var place = $"0x{new Hash32(Sha3Keccack.Current.CalculateHash(key))}";
+        var currency = contract.Place.Currency.ToString();
+        var stored = (await node.InvokeAsync<string>("eth_getStorageAt", [currency, place, "latest"]))!;
         var word = Convert.FromHexString(stored.AsSpan(2));
         BinaryPrimitives.WriteInt64BigEndian(word.AsSpan(24 - 8 * (int)(holder & 3)), amount);
         // anvil knows Hardhat's name for it.
-        await node.InvokeAsync("hardhat_setStorageAt", [currency, place, $"0x{Convert.ToHexStringLower(word)}"]);
+        await node.InvokeAsync<object>("hardhat_setStorageAt", [currency, place, $"0x{Convert.ToHexStringLower(word)}"]);
     }
 
     public async Task DisposeAsync()

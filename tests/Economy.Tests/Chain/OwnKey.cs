@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Economy.Chain.Rpc;
-using Economy.Chain.Signing;
+using Economy.Chain.Accounts;
 
 namespace Economy.Tests.Chain;
 
@@ -13,17 +13,17 @@ internal static class OwnKey
     public static SigningKey Of(string text) => SigningKey.TryParse(text, out var key) ? key : throw new ArgumentException("No key.", nameof(text));
 
     /// <summary>A fresh one, whose account has some ether from the first of the node's own.</summary>
-    public static async Task<SigningKey> FundedAsync(JsonRpcClient node)
+    public static async Task<SigningKey> FundedAsync(EthereumClient node)
     {
         var key = Of(Text());
         await FundAsync(node, key, ether: 100);
         return key;
     }
 
-    public static async Task FundAsync(JsonRpcClient node, SigningKey key, int ether)
+    public static async Task FundAsync(EthereumClient node, SigningKey key, int ether)
     {
         var wei = new System.Numerics.BigInteger(ether) * 1_000_000_000_000_000_000;
         var from = (await node.AccountsAsync())[0].ToString();
-        await node.InvokeAsync("eth_sendTransaction", [new { from, to = key.Address.ToString(), value = "0x" + wei.ToString("x", CultureInfo.InvariantCulture).TrimStart('0') }]);
+        await node.InvokeAsync<string>("eth_sendTransaction", [new { from, to = key.Address.ToString(), value = "0x" + wei.ToString("x", CultureInfo.InvariantCulture).TrimStart('0') }]);
     }
 }

@@ -2,7 +2,6 @@ using Economy.Chain;
 using Economy.Chain.Rpc;
 using Economy.Chain.Settlement;
 using Economy.Core.Scenarios;
-using Economy.Tests.Engines;
 
 namespace Economy.Tests.Chain;
 
@@ -12,19 +11,20 @@ public class SettlementFaultTests(HardhatFixture hardhat) : SettlementSuite(hard
 {
     public static TheoryData<string> Faults => ["answer lost after sending", "request lost before sending", "answer of one refused", "receipts lost"];
 
-    [ContractTheory]
+    [NodeTheory]
     [MemberData(nameof(Faults))]
     public async Task A_fault_costs_time_and_no_unit_is_lost_or_doubled(string fault)
     {
-        var client = new FaultyClient(await ClientAsync());
+        var network = new FaultyHandler();
+        var client = await ClientAsync(handler: network, options: new RpcOptions { Retries = 0 });
         var contract = await HardhatFixture.DeployAsync(client);
         var times = 0;
-        if (fault == "receipts lost") client.OnReceipts = ask => ++times % 3 == 1 ? throw FaultyClient.Lost : ask();
-        else client.OnSend = async send => (++times % 3, fault) switch
+        if (fault == "receipts lost") network.OnReceipts = ask => ++times % 3 == 1 ? throw FaultyHandler.Lost : ask();
+        else network.OnSend = async send => (++times % 3, fault) switch
         {
-            (1, "request lost before sending") => throw FaultyClient.Lost,
-            (1, "answer lost after sending") => await send() is { } ? throw FaultyClient.Lost : [],
-            (1, "answer of one refused") => [.. (await send()).SkipLast(1), new SendResult(null, new RpcError(-32000, "nonce too low", []))],
+            (1, "request lost before sending") => throw FaultyHandler.Lost,
+            (1, "answer lost after sending") => (await send()).IsSuccessStatusCode ? throw FaultyHandler.Lost : throw new InvalidOperationException(),
+            (1, "answer of one refused") => await FaultyHandler.LastRefusedAsync(await send()),
             _ => await send(),
         };
 
@@ -40,12 +40,13 @@ public class SettlementFaultTests(HardhatFixture hardhat) : SettlementSuite(hard
         Assert.All(queue.Rows, row => Assert.True(row.Gas > 21_000 * (row.Batches + 1), "gas is known even where the receipt had to be found again"));
     }
 
-    [ContractFact]
+    [NodeFact]
     public async Task A_node_that_stays_silent_stops_settlement_with_its_own_fault_as_the_reason()
     {
-        var client = new FaultyClient(await ClientAsync());
+        var network = new FaultyHandler();
+        var client = await ClientAsync(handler: network, options: new RpcOptions { Retries = 0 });
         var contract = await HardhatFixture.DeployAsync(client);
-        client.OnSend = _ => throw FaultyClient.Lost;
+        network.OnSend = _ => throw FaultyHandler.Lost;
         await using var queue = new SettlementQueue(contract, new SettlementSpec());
         queue.Accept(new RandomJournal().Tick([1, 2, 3]));
         var failure = await Assert.ThrowsAsync<SettlementException>(() => queue.CompleteAsync());
@@ -53,13 +54,14 @@ public class SettlementFaultTests(HardhatFixture hardhat) : SettlementSuite(hard
         Assert.IsType<EndpointException>(failure.InnerException);
     }
 
-    [ContractFact]
+    [NodeFact]
     public async Task The_simulation_is_never_more_than_the_allowed_number_of_ticks_ahead()
     {
-        var client = new FaultyClient(await ClientAsync());
+        var network = new FaultyHandler();
+        var client = await ClientAsync(handler: network, options: new RpcOptions { Retries = 0 });
         var contract = await HardhatFixture.DeployAsync(client);
         var gate = new TaskCompletionSource();
-        client.OnSend = async send =>
+        network.OnSend = async send =>
         {
             await gate.Task;
             return await send();
@@ -80,12 +82,13 @@ public class SettlementFaultTests(HardhatFixture hardhat) : SettlementSuite(hard
         Assert.All(queue.Rows, row => Assert.InRange(row.LagTicks, 0, 3));
     }
 
-    [ContractFact]
+    [NodeFact]
     public async Task An_abandoned_queue_lets_go_of_a_waiting_simulation()
     {
-        var client = new FaultyClient(await ClientAsync());
+        var network = new FaultyHandler();
+        var client = await ClientAsync(handler: network, options: new RpcOptions { Retries = 0 });
         var contract = await HardhatFixture.DeployAsync(client);
-        client.OnSend = _ => new TaskCompletionSource<IReadOnlyList<SendResult>>().Task.WaitAsync(TimeSpan.FromMinutes(1));
+        network.OnSend = _ => new TaskCompletionSource<HttpResponseMessage>().Task.WaitAsync(TimeSpan.FromMinutes(1));
         using var cancel = new CancellationTokenSource();
         await using var queue = new SettlementQueue(contract, new SettlementSpec { LagTicks = 1 }, cancel.Token);
         queue.Accept(new RandomJournal().Tick([1]));
@@ -96,4 +99,12 @@ public class SettlementFaultTests(HardhatFixture hardhat) : SettlementSuite(hard
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
+}
+
+/// <summary>The same on anvil.</summary>
+[NeedsAnvil]
+[Collection(HardhatCollection.Name)]
+public sealed class SettlementFaultAnvilTests(HardhatFixture hardhat) : SettlementFaultTests(hardhat)
+{
+    protected override string Node => "anvil";
 }

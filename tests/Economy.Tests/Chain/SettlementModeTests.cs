@@ -1,8 +1,8 @@
+using Economy.Chain.Contracts;
 using Economy.Chain.Rpc;
 using Economy.Chain.Settlement;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
-using Economy.Tests.Engines;
 
 namespace Economy.Tests.Chain;
 
@@ -12,7 +12,7 @@ public class SettlementModeTests(HardhatFixture hardhat) : SettlementSuite(hardh
 {
     private const int Operations = 200;
 
-    [ContractTheory]
+    [NodeTheory]
     [InlineData(SettlementMode.Netted, false)]
     [InlineData(SettlementMode.Batch, false)]
     [InlineData(SettlementMode.PerTrade, false)]
@@ -35,7 +35,7 @@ public class SettlementModeTests(HardhatFixture hardhat) : SettlementSuite(hardh
         Assert.Equal(Operations, await contract.NextTickAsync());
     }
 
-    [ContractFact]
+    [NodeFact]
     public async Task A_trade_that_its_parties_did_not_sign_is_not_settled()
     {
         var contract = await DeployAsync();
@@ -48,18 +48,18 @@ public class SettlementModeTests(HardhatFixture hardhat) : SettlementSuite(hardh
         foreach (var account in (AccountId[])[trade.Buyer, trade.Seller])
             for (short token = 0; token < RandomMarket.Tokens; token++) rich.Add(new TokenId(token), 0, (uint)account.Value, 1_000_000);
         var sender = new OperationSender(new FixedChain(contract));
-        await sender.ApplyAsync([Operation.Batch(contract.Codec, 0, 0, rich.Take()[0])], default);
+        await sender.ApplyAsync([Operation.Batch(0, 0, rich.Take()[0])], default);
 
-        var stranger = contract.Codec.Signer(new Hash32(new byte[32]), 1, contract.Address);
-        Assert.StartsWith("WrongSigner(", await RefusalAsync(Operation.Batch(contract.Codec, 1, 0, packed with { Trade = trade }, stranger)), StringComparison.Ordinal);
-        await sender.ApplyAsync([Operation.Batch(contract.Codec, 1, 0, packed with { Trade = trade }, contract.Signer)], default);
-        Assert.StartsWith("TradeOutOfOrder(", await RefusalAsync(Operation.Batch(contract.Codec, 2, 0, packed with { Trade = trade }, contract.Signer)), StringComparison.Ordinal);
+        var stranger = new TradeSigner(new Hash32(new byte[32]), 1, contract.Place.Settlement);
+        Assert.StartsWith("WrongSigner(", await RefusalAsync(Operation.Batch(1, 0, packed with { Trade = trade }, stranger)), StringComparison.Ordinal);
+        await sender.ApplyAsync([Operation.Batch(1, 0, packed with { Trade = trade }, contract.Signer)], default);
+        Assert.StartsWith("TradeOutOfOrder(", await RefusalAsync(Operation.Batch(2, 0, packed with { Trade = trade }, contract.Signer)), StringComparison.Ordinal);
 
         async Task<string> RefusalAsync(Operation operation) =>
-            (await contract.Client.CallAsync([new ContractCall(contract.Address, operation.CallData, contract.Settler)]))[0].Error!.Describe();
+            (await contract.Client.CallAsync([new ContractCall(contract.Place.Settlement, operation.CallData, contract.Place.Settler)]))[0].Error!.Describe();
     }
 
-    [ContractFact]
+    [NodeFact]
     public async Task Allocations_are_recorded_and_proved_if_and_only_if_they_were_made()
     {
         var contract = await DeployAsync();
@@ -70,7 +70,7 @@ public class SettlementModeTests(HardhatFixture hardhat) : SettlementSuite(hardh
         queue.Accept(new TickJournal(0, [], recorded));
         await queue.CompleteAsync();
 
-        var check = new ProofCheck(contract.Client, contract.Address);
+        var check = new ProofCheck(contract.Client, contract.Place.Settlement);
         for (var i = 0; i < served.Length; i++)
         {
             Assert.True(await check.AcceptsAsync(0, i, served[i], tree.Prove(i)));
@@ -79,4 +79,12 @@ public class SettlementModeTests(HardhatFixture hardhat) : SettlementSuite(hardh
             Assert.False(await check.AcceptsAsync(1, i, served[i], tree.Prove(i)));
         }
     }
+}
+
+/// <summary>The same on anvil.</summary>
+[NeedsAnvil]
+[Collection(HardhatCollection.Name)]
+public sealed class SettlementModeAnvilTests(HardhatFixture hardhat) : SettlementModeTests(hardhat)
+{
+    protected override string Node => "anvil";
 }

@@ -1,9 +1,9 @@
 using Economy.Chain;
+using Economy.Chain.Contracts;
 using Economy.Chain.Rpc;
 using Economy.Chain.Settlement;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
-using Economy.Tests.Engines;
 
 namespace Economy.Tests.Chain;
 
@@ -13,7 +13,7 @@ public class SettlementTests(HardhatFixture hardhat) : SettlementSuite(hardhat)
 {
     private const int Seed = 20_230_501;
 
-    [ContractTheory]
+    [NodeTheory]
     [MemberData(nameof(HardhatFixture.NodesAndModes), MemberType = typeof(HardhatFixture))]
     public async Task Books_and_chain_agree_after_every_tick_of_a_random_economy(string node, SettlementMode mode)
     {
@@ -32,7 +32,7 @@ public class SettlementTests(HardhatFixture hardhat) : SettlementSuite(hardhat)
         Assert.Equal(12, await contract.NextTickAsync());
     }
 
-    [ContractTheory]
+    [NodeTheory]
     [MemberData(nameof(HardhatFixture.NodesAndModes), MemberType = typeof(HardhatFixture))]
     public async Task Rows_and_roots_say_what_happened(string node, SettlementMode mode)
     {
@@ -55,7 +55,7 @@ public class SettlementTests(HardhatFixture hardhat) : SettlementSuite(hardhat)
         Assert.Equal(queue.Rows.Sum(r => r.Gas), queue.Progress.Gas);
     }
 
-    [ContractTheory]
+    [NodeTheory]
     [MemberData(nameof(HardhatFixture.Nodes), MemberType = typeof(HardhatFixture))]
     public async Task One_balance_changed_behind_the_ledgers_back_is_the_one_difference_found(string node)
     {
@@ -78,7 +78,7 @@ public class SettlementTests(HardhatFixture hardhat) : SettlementSuite(hardhat)
         Assert.Equal(RandomJournal.Tokens * RandomJournal.Accounts, changed.Balances);
     }
 
-    [ContractTheory]
+    [NodeTheory]
     [MemberData(nameof(HardhatFixture.Nodes), MemberType = typeof(HardhatFixture))]
     public async Task The_contract_refuses_a_batch_twice_or_early(string node)
     {
@@ -86,10 +86,10 @@ public class SettlementTests(HardhatFixture hardhat) : SettlementSuite(hardhat)
         var books = new RandomJournal();
         var packed = new NetComposer(300).Compose(books.Tick(Enumerable.Range(Seed, 20)))[0];
         var sender = new OperationSender(new FixedChain(contract));
-        await sender.ApplyAsync([Operation.Batch(contract.Codec, 0, 0, packed)], CancellationToken.None);
+        await sender.ApplyAsync([Operation.Batch(0, 0, packed)], CancellationToken.None);
         foreach (var number in (int[])[0, 2])
         {
-            var call = new ContractCall(contract.Address, contract.Codec.Settle(number, packed.Moves, packed.AssetMoves), contract.Settler);
+            var call = new ContractCall(contract.Place.Settlement, SettlementAbi.Settle(number, packed.Moves, packed.AssetMoves), contract.Place.Settler);
             var refused = (await contract.Client.CallAsync([call]))[0].Error;
             Assert.Equal($"BatchOutOfOrder({number}, 1)", refused!.Describe());
         }
@@ -98,7 +98,7 @@ public class SettlementTests(HardhatFixture hardhat) : SettlementSuite(hardhat)
         Assert.True((await Reconciliation.CompareAsync(contract, books.Ledger)).Agrees);
     }
 
-    [ContractTheory]
+    [NodeTheory]
     [MemberData(nameof(HardhatFixture.Nodes), MemberType = typeof(HardhatFixture))]
     public async Task A_journal_that_the_chain_cannot_follow_stops_settlement_and_says_where(string node)
     {

@@ -1,18 +1,15 @@
 using Economy.Chain;
 using Economy.Chain.Nodes;
-using Economy.Chain.Rpc;
-using Economy.Chain.Signing;
-using Economy.Cli.Engines;
+using Economy.Chain.Accounts;
 using Economy.Reporting;
 using Economy.Tests.Chain;
-using Economy.Tests.Engines;
 using Economy.Tests.Reporting;
 
 namespace Economy.Tests.Cli;
 
 /// <summary>A run that settles with a key of its own on a node that does not hold it.</summary>
 [Collection(HardhatCollection.Name)]
-public class OwnKeyTests : IDisposable
+public sealed class OwnKeyTests : IDisposable
 {
     private const string File = "settler.key";
     private readonly HardhatFixture hardhat;
@@ -27,10 +24,7 @@ public class OwnKeyTests : IDisposable
         Write($"{text}\n");
     }
 
-    /// <summary>How the chain is talked to.</summary>
-    protected virtual string Client => ChainEngine.JsonRpc;
-
-    [ContractFact]
+    [Fact]
     public async Task A_run_settles_with_a_key_of_its_own_and_never_shows_it()
     {
         var poor = await RunAsync("--key-file", File);
@@ -42,9 +36,9 @@ public class OwnKeyTests : IDisposable
         var ended = await RunAsync("--key-file", File, "--checkpoint-every", "2");
         Assert.True(ended.ExitCode == 0, ended.ToString());
         var manifest = RunManifest.Read(folder["runs/small"]);
-        Assert.Equal(Client, manifest.Engines["chain"]);
+        Assert.Equal("nethereum", manifest.Engines["chain"]);
         Assert.Empty(manifest.Reconciliation!.Differences);
-        var status = await ChainStatus.OfAsync(hardhat.Node.Url, Hex.Address(manifest.ChainDetails!.Contracts["settlement"]));
+        var status = await ChainStatus.OfAsync(hardhat.Node.Url, Address.Parse(manifest.ChainDetails!.Contracts["settlement"]));
         Assert.Equal([key.Address], Assert.Single(status.Settlements).Settlers);
         Assert.Equal(0, (await EconomyProcess.RunAsync(folder.Path, ["verify", "runs/small"])).ExitCode);
 
@@ -54,21 +48,21 @@ public class OwnKeyTests : IDisposable
         Assert.DoesNotContain(digits, poor.ToString() + ended, StringComparison.OrdinalIgnoreCase);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task The_environment_may_hold_the_key_and_trades_are_signed_by_both_sides_all_the_same()
     {
         await OwnKey.FundAsync(hardhat.Client, key, ether: 100);
-        string[] run = ["run", EconomyProcess.Small, "--quiet", "--chain", $"{hardhat.Node.Url}", "--chain-client", Client, "--set", "settlement.mode=per-trade", "--set", "settlement.signed=true"];
+        string[] run = ["run", EconomyProcess.Small, "--quiet", "--chain", $"{hardhat.Node.Url}", "--set", "settlement.mode=per-trade", "--set", "settlement.signed=true"];
         var ended = await EconomyProcess.RunAsync(folder.Path, run, (SigningKey.Variable, text));
         Assert.True(ended.ExitCode == 0, ended.ToString());
         Assert.Equal(0, (await EconomyProcess.RunAsync(folder.Path, ["verify", "runs/small"])).ExitCode);
     }
 
-    [LinuxContractFact]
+    [LinuxFact]
     public async Task A_killed_run_goes_on_with_its_key_and_not_without()
     {
         await OwnKey.FundAsync(hardhat.Client, key, ether: 100);
-        string[] run = ["run", EconomyProcess.Small, "--ticks", "100", "--set", "settlement.lagTicks=2", "--quiet", "--chain", $"{hardhat.Node.Url}", "--chain-client", Client, "--key-file", File, "--checkpoint-every", "20"];
+        string[] run = ["run", EconomyProcess.Small, "--ticks", "100", "--set", "settlement.lagTicks=2", "--quiet", "--chain", $"{hardhat.Node.Url}", "--key-file", File, "--checkpoint-every", "20"];
         using (var process = EconomyProcess.Start(folder.Path, run))
         {
             while (!process.HasExited && !System.IO.File.Exists(folder["runs/small.unfinished/checkpoint.bin"])) await Task.Delay(2);
@@ -77,15 +71,15 @@ public class OwnKeyTests : IDisposable
             await process.EndAsync();
         }
 
-        var without = await EconomyProcess.RunAsync(folder.Path, ["resume", "runs/small", "--quiet", "--chain-client", Client]);
+        var without = await EconomyProcess.RunAsync(folder.Path, ["resume", "runs/small", "--quiet"]);
         Assert.True(without.ExitCode == 1, without.ToString());
         Assert.Contains($"settled by {key.Address}, for which neither the node nor a key given here signs.", without.Error, StringComparison.Ordinal);
-        var with = await EconomyProcess.RunAsync(folder.Path, ["resume", "runs/small", "--quiet", "--chain-client", Client, "--key-file", File]);
+        var with = await EconomyProcess.RunAsync(folder.Path, ["resume", "runs/small", "--quiet", "--key-file", File]);
         Assert.True(with.ExitCode == 0, with.ToString());
         Assert.Equal("start", Assert.Single(RunManifest.Read(folder["runs/small"]).ChainDetails!.Generations).Cause);
     }
 
-    [LinuxContractFact]
+    [LinuxFact]
     public async Task A_key_that_is_malformed_open_to_others_or_of_no_use_is_refused()
     {
         Write(text[..^1]);
@@ -104,19 +98,18 @@ public class OwnKeyTests : IDisposable
     public void Dispose()
     {
         folder.Dispose();
-        GC.SuppressFinalize(this);
     }
 
     private async Task RefusedAsync(string message, string? chain = null)
     {
-        var refused = await EconomyProcess.RunAsync(folder.Path, ["run", EconomyProcess.Small, "--chain", chain ?? $"{hardhat.Node.Url}", "--chain-client", Client, "--key-file", File]);
+        var refused = await EconomyProcess.RunAsync(folder.Path, ["run", EconomyProcess.Small, "--chain", chain ?? $"{hardhat.Node.Url}", "--key-file", File]);
         Assert.Equal(2, refused.ExitCode);
         Assert.StartsWith($"economy: {message}", refused.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(text[2..^1], refused.ToString(), StringComparison.OrdinalIgnoreCase);
     }
 
     private Task<Ended> RunAsync(params string[] arguments) =>
-        EconomyProcess.RunAsync(folder.Path, ["run", EconomyProcess.Small, "--chain", $"{hardhat.Node.Url}", "--chain-client", Client, .. arguments]);
+        EconomyProcess.RunAsync(folder.Path, ["run", EconomyProcess.Small, "--chain", $"{hardhat.Node.Url}", .. arguments]);
 
     private void Write(string content)
     {

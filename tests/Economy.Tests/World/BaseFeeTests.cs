@@ -27,9 +27,9 @@ public sealed class BaseFeeTests(HardhatFixture hardhat)
     [Fact]
     public async Task A_real_nodes_own_base_fees_follow_the_recursion()
     {
-        await hardhat.Client.InvokeAsync("hardhat_setNextBlockBaseFeePerGas", ["0x3b9aca00"]);
+        await hardhat.Client.InvokeAsync<object>("hardhat_setNextBlockBaseFeePerGas", ["0x3b9aca00"]);
         await hardhat.DeployAsync();
-        for (var i = 0; i < 12; i++) await hardhat.Client.InvokeAsync("evm_mine", []);
+        for (var i = 0; i < 12; i++) await hardhat.Client.InvokeAsync<object>("evm_mine", []);
         await hardhat.DeployAsync();
         var newest = await hardhat.Client.BlockNumberAsync();
         var (parent, met) = (await BlockAsync(newest - 13), 0);
@@ -62,7 +62,7 @@ public sealed class BaseFeeTests(HardhatFixture hardhat)
 
     private async Task<(long BaseFee, long GasUsed, long GasLimit)> BlockAsync(long number)
     {
-        var block = await hardhat.Client.InvokeAsync("eth_getBlockByNumber", [$"0x{number:x}", false]);
+        var block = await hardhat.Client.InvokeAsync<System.Text.Json.JsonElement>("eth_getBlockByNumber", [$"0x{number:x}", false]);
         return (Read("baseFeePerGas"), Read("gasUsed"), Read("gasLimit"));
 
         long Read(string name) => Convert.ToInt64(block.GetProperty(name).GetString(), 16);

@@ -138,17 +138,16 @@ public sealed class BlockSpaceLaws
             Frictions = rules,
             Population = new() { Types = [new() { Name = "player", Count = 2 * Math.Max(1, limits.Length) }] },
         });
-        var snapshot = new Snapshot(world, new Ledger(world.Chart.Count, 3));
-        var space = new BlockSpace(world, rules);
+        var (space, blocks, taken) = (new BlockSpace(world), new List<BlockRow>(), new List<AssetTrade>());
+        space.Begin(rules, rules.BaseFee, number: 1);
         for (var i = 0; i < limits.Length; i++)
         {
             var fill = new Fill(i, limits.Length + i, 1, 1) { BuyLimit = limits[i], BuyQuantity = 1, SellLimit = 1 };
-            space.Send(snapshot, new AssetTrade(0, fill.Buyer, fill.Seller, 1, 1, 0), fill);
+            space.Send(new AssetTrade(0, fill.Buyer, fill.Seller, 1, 1, 0), fill);
         }
 
-        var taken = new List<AssetTrade>();
-        space.Produce(snapshot, taken);
-        return (space.Blocks, taken);
+        space.Produce(taken, blocks);
+        return (blocks, taken);
     }
 
     private static (MemorySink Rows, List<TickJournal> Journals) Run(Scenario scenario, int threads, int cells)

@@ -33,6 +33,7 @@ contract SettlementHandler is Signatures {
         for (uint256 account = 1; account <= ACCOUNTS; account++) {
             signers = bytes.concat(signers, abi.encodePacked(vm.addr(account)));
         }
+        vm.prank(ADMIN);
         settlement.registerSigners(1, signers);
     }
 
@@ -144,8 +145,10 @@ contract SettlementHandler is Signatures {
     }
 
     function settleWhilePaused() external {
+        vm.prank(ADMIN);
         settlement.pause();
         refusesAll(batches, address(this), "settled during a pause");
+        vm.prank(ADMIN);
         settlement.unpause();
     }
 

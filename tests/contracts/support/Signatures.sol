@@ -8,7 +8,7 @@ import {Test} from "./Test.sol";
 /// @notice Signs trades as EIP-712 has it, independently of the contract's own coding.
 abstract contract Signatures is Test {
     bytes32 private constant DOMAIN =
-        keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
+        keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract,bytes32 salt)");
     bytes32 private constant TRADE = keccak256(
         "Trade(uint64 tick,uint32 posting,uint32 buyer,uint32 seller,bytes moves,bytes assetMoves)"
     );
@@ -18,8 +18,9 @@ abstract contract Signatures is Test {
         view
         returns (bytes memory)
     {
-        bytes32 domain =
-            keccak256(abi.encode(DOMAIN, keccak256("Economy"), keccak256("1"), block.chainid, address(target)));
+        bytes32 domain = keccak256(
+            abi.encode(DOMAIN, keccak256("Economy"), keccak256("1"), block.chainid, address(target), keccak256("run"))
+        );
         bytes32 typed = keccak256(
             abi.encode(
                 TRADE,

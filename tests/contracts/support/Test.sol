@@ -14,9 +14,11 @@ interface Vm {
     function addr(uint256 key) external pure returns (address);
 }
 
-/// @notice Assertions with labels, and a settlement whose settler and administrator is the test itself.
+/// @notice Assertions with labels, and a settlement whose settler is the test itself, and whose administrator is not.
 abstract contract Test {
     Vm internal constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
+
+    address internal constant ADMIN = address(0xad);
 
     error NotEqual(string what, uint256 actual, uint256 expected);
     error NotTrue(string what);
@@ -39,7 +41,7 @@ abstract contract Test {
     }
 
     function deploy() internal returns (Settlement) {
-        return new Settlement("Credit", "CRD", 2, address(this), address(this), keccak256("run"));
+        return new Settlement("Credit", "CRD", 2, ADMIN, address(this), keccak256("run"));
     }
 
     function move(uint32 from, uint32 to, uint64 amount) internal pure returns (bytes memory) {

@@ -42,7 +42,7 @@ internal sealed class DurableRun : IDisposable
     public List<string> Reasons { get; } = [];
 
     /// <summary>Asks for a chain.</summary>
-    public async Task<ChainRequest> RequestAsync(Func<CancellationToken, Task<ChainNode>> start, Func<ChainNode, IEthereumClient> connect)
+    public async Task<ChainRequest> RequestAsync(Func<CancellationToken, Task<ChainNode>> start, Func<ChainNode, EthereumClient> connect)
     {
         var toolchain = await HardhatFixture.Toolchain();
         return new ChainRequest { Start = start, Connect = connect, Artifacts = toolchain.Artifacts, Decimals = 2, RunId = runId, MiningTime = TimeSpan.FromSeconds(2) };

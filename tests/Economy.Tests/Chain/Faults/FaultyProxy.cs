@@ -50,6 +50,9 @@ internal sealed class FaultyProxy : IAsyncDisposable
     /// <summary>Told before a request reaches the node, and after the node has answered but before the client hears of it.</summary>
     public Func<int, string, bool, Task> Watch { get; set; } = (_, _, _) => Task.CompletedTask;
 
+    /// <summary>Changes an answer of the node: given the request and the answer.</summary>
+    public Func<string, byte[], byte[]> Alter { get; set; } = (_, answer) => answer;
+
     /// <summary>How often each was done.</summary>
     public ConcurrentDictionary<Mischief, int> Counts { get; } = new();
 
@@ -116,7 +119,7 @@ internal sealed class FaultyProxy : IAsyncDisposable
             await Watch(number, request, false);
             if (mischief == Mischief.RequestLost) return;
             if (mischief == Mischief.RequestTwice) await ForwardAsync(request);
-            var answer = await ForwardAsync(request);
+            var answer = Alter(request, await ForwardAsync(request));
             await Watch(number, request, true);
             if (mischief == Mischief.AnswerLost) return;
             if (mischief == Mischief.AnswerLate) await Task.Delay(Late, stop.Token);

@@ -1,7 +1,6 @@
 using Economy.Chain.Nodes;
 using Economy.Chain.Rpc;
-using Economy.Chain.Signing;
-using Economy.Tests.Engines;
+using Economy.Chain.Accounts;
 using Xunit.Abstractions;
 
 namespace Economy.Tests.Chain;
@@ -13,7 +12,7 @@ public class NetworkFaultTests(HardhatFixture hardhat, ITestOutputHelper output)
     private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("ECONOMY_FAULT_ROUNDS") ?? "3", System.Globalization.CultureInfo.InvariantCulture);
     private static readonly RpcOptions Impatient = new() { Timeout = TimeSpan.FromMilliseconds(300), Retries = 3, FirstPause = TimeSpan.FromMilliseconds(5) };
 
-    [ContractFact]
+    [NodeFact]
     public async Task A_bad_network_costs_time_and_no_unit_is_lost_or_doubled()
     {
         var counts = new Dictionary<Mischief, int>();
@@ -35,10 +34,10 @@ public class NetworkFaultTests(HardhatFixture hardhat, ITestOutputHelper output)
     }
 
     /// <summary>Before the network gets bad.</summary>
-    protected virtual Task PrepareAsync(JsonRpcClient control) => Task.CompletedTask;
+    protected virtual Task PrepareAsync(EthereumClient control) => Task.CompletedTask;
 
     /// <summary>A client that sends its transactions through the proxy.</summary>
-    protected virtual IEthereumClient Through(Uri proxy, RpcOptions options) => Connect(proxy, options);
+    protected virtual EthereumClient Through(Uri proxy, RpcOptions options) => Connect(proxy, options);
 }
 
 /// <summary>The same where transactions are signed here, by a key that the node does not hold.</summary>
@@ -48,8 +47,16 @@ public class SigningNetworkFaultTests(HardhatFixture hardhat, ITestOutputHelper 
     private SigningKey? key;
 
     /// <inheritdoc />
-    protected override async Task PrepareAsync(JsonRpcClient control) => key = await OwnKey.FundedAsync(control);
+    protected override async Task PrepareAsync(EthereumClient control) => key = await OwnKey.FundedAsync(control);
 
     /// <inheritdoc />
-    protected override IEthereumClient Through(Uri proxy, RpcOptions options) => Connect(proxy, options, key);
+    protected override EthereumClient Through(Uri proxy, RpcOptions options) => Connect(proxy, options, key);
+}
+
+/// <summary>The same on anvil.</summary>
+[NeedsAnvil]
+[Collection(HardhatCollection.Name)]
+public sealed class NetworkFaultAnvilTests(HardhatFixture hardhat, ITestOutputHelper output) : NetworkFaultTests(hardhat, output)
+{
+    protected override string Node => "anvil";
 }
