@@ -39,7 +39,7 @@ public static class ScenarioKeys
             _ when words.Count > 0 => string.Join(", ", words.Select(word => $"`{word}`")) + (about.OrUrl ? ", or an http(s) URL" : ""),
             _ => Expectation.Kind(key.Shape),
         };
-        return $"| `{path.Path}` | {Cell(about.Meaning + Kinds(key.Shape))} | {about.Unit} | {type} | {Default(key)} | {range} |";
+        return $"| `{path.Path}` | {Cell(about.Meaning + Kinds(key.Shape))}{(about.Changes ? " *May change in mid-run.*" : "")} | {about.Unit} | {type} | {Default(key)} | {range} |";
     }
 
     private static string Kinds(Shape shape) => shape is KindShape kinds

@@ -15,5 +15,6 @@ internal static class ScenarioRules
         FrictionRules.Check(findings);
         IssueRules.Check(findings);
         QualityRules.Check(findings);
+        CalendarRules.Check(findings);
     }
 }

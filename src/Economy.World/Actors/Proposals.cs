@@ -26,13 +26,14 @@ public readonly record struct TaskProposal(int Owner, int Source, long Bid, floa
     public int Job => -1 - Source;
 }
 
-/// <summary>Order for an asset, good for this tick.</summary>
+/// <summary>Order for an asset: a new one, or one at rest that can still be covered.</summary>
 /// <param name="Owner">Participant.</param>
 /// <param name="Market">Row of the market.</param>
 /// <param name="IsBuy">Whether it buys.</param>
 /// <param name="Limit">Highest price paid, or lowest price taken, minor units per unit; ≥ 1.</param>
 /// <param name="Quantity">Units; ≥ 1. What a sale offers is held.</param>
-public readonly record struct OrderProposal(int Owner, int Market, bool IsBuy, long Limit, long Quantity);
+/// <param name="Resting">Number of the order that rests in the market's book and is kept there; 0 of a new one.</param>
+public readonly record struct OrderProposal(int Owner, int Market, bool IsBuy, long Limit, long Quantity, long Resting = 0);
 
 /// <summary>Assets made or used up by a participant.</summary>
 /// <param name="Owner">Participant.</param>

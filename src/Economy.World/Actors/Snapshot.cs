@@ -62,14 +62,11 @@ public sealed class Snapshot : IResumable
         replica is null ? ledger!.Balances(token)[world.Chart.FirstParticipant..] : replica.Holdings[token.Value];
 
     /// <inheritdoc />
-    public void Save(BinaryWriter state)
-    {
-        state.Write(Tick);
-        state.Write(Entered);
-        state.Write(Active);
-        state.WriteColumn<SubsystemTerms>(Terms);
-        Board.Save(state);
-    }
+    public void Save(BinaryWriter state) => Save(state, Board);
+
+    /// <summary>Writes what the participants of one cell may see: of the orders at rest their own.</summary>
+    internal void Save(BinaryWriter state, CellRange range) =>
+        Save(state, Board.Resting.IsEmpty ? Board : Board with { Resting = [.. Board.Resting.Where(o => o.Owner >= range.First && o.Owner < range.First + range.Count)] });
 
     /// <inheritdoc />
     public void Restore(BinaryReader state)
@@ -79,5 +76,14 @@ public sealed class Snapshot : IResumable
         Active = state.ReadInt32();
         Terms = state.ReadColumn<SubsystemTerms>();
         Board = Board.Read(world, state, Board);
+    }
+
+    private void Save(BinaryWriter state, Board board)
+    {
+        state.Write(Tick);
+        state.Write(Entered);
+        state.Write(Active);
+        state.WriteColumn<SubsystemTerms>(Terms);
+        board.Save(state);
     }
 }

@@ -9,6 +9,12 @@ public readonly record struct MarketView
     /// <summary>Last price of the asset.</summary>
     public required long LastPrice { get; init; }
 
+    /// <summary>Highest bid that the tick before left in the book; 0 where there is none.</summary>
+    public required long BestBid { get; init; }
+
+    /// <summary>Lowest ask that the tick before left in the book; 0 where there is none.</summary>
+    public required long BestAsk { get; init; }
+
     /// <summary>What one more unit is worth to the participant, less what comes on top of the price.</summary>
     public required long BidValue { get; init; }
 

@@ -12,15 +12,22 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state)
 {
     private readonly int[] marketAsset = [.. world.Markets.Select(m => world.AssetRow(m.Asset))];
     private readonly int[] marketplaces = [.. Enumerable.Range(0, world.Subsystems.Length).Where(k => world.Subsystems[k] is Place { PlacesOrders: true })];
+    private readonly long[] onOffer = new long[world.Assets.Length];
     private OrderCosts? costs;
+    private int nextResting;
 
     /// <summary>Begins a tick.</summary>
-    public void Begin(Snapshot snapshot) => costs = new OrderCosts(snapshot.Rules.Money, snapshot.Rules.Frictions, snapshot.Board.BaseFee);
+    public void Begin(Snapshot snapshot)
+    {
+        costs = new OrderCosts(snapshot.Rules.Money, snapshot.Rules.Frictions, snapshot.Board.BaseFee);
+        nextResting = 0;
+    }
 
     /// <summary>Places the orders of one participant. It attends to each market at most once.</summary>
     public void Place(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal, long free, ReadOnlySpan<double> seconds, Proposals proposals)
     {
         if (marketAsset.Length == 0 || type.Trading is not IBehaviour behaviour) return;
+        free = Keep(snapshot, state.First + row, free, proposals);
         var chance = type.OrderRate * MarketplaceHours(seconds) / marketAsset.Length;
         var participant = state.First + row;
         var random = new PhiloxStream(world.Seed, Purpose.Trade, participant, snapshot.Tick);
@@ -39,11 +46,33 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state)
         }
     }
 
+    /// <summary>Keeps the orders of a participant that rest in the books, the oldest first, as far as its money and units cover them.</summary>
+    private long Keep(Snapshot snapshot, int participant, long free, Proposals proposals)
+    {
+        var resting = snapshot.Board.Resting;
+        if (resting.IsEmpty) return free;
+        onOffer.AsSpan().Clear();
+        while (nextResting < resting.Length && resting[nextResting].Owner < participant) nextResting++;
+        for (; nextResting < resting.Length && resting[nextResting].Owner == participant; nextResting++)
+        {
+            var order = resting[nextResting];
+            var asset = marketAsset[order.Market];
+            var claim = order.IsBuy ? costs!.Claim(order.Limit, order.Quantity) : 0;
+            var isCovered = order.IsBuy ? claim <= free : onOffer[asset] + order.Quantity <= snapshot.Holdings(WorldModel.Token(asset))[participant];
+            if (!isCovered) continue;
+            free -= claim;
+            if (!order.IsBuy) onOffer[asset] += order.Quantity;
+            proposals.Orders.Add(new OrderProposal(participant, order.Market, order.IsBuy, order.Limit, order.Quantity, order.Number));
+        }
+
+        return free;
+    }
+
     /// <summary>All units of a lot at the value of the marginal one; the buyer's tax comes out of what the unit is worth to it, or out of the money it has.</summary>
     private MarketView View(Snapshot snapshot, int row, int market, double marginal, long free, double lot)
     {
         var asset = marketAsset[market];
-        var held = snapshot.Holdings(WorldModel.Token(asset))[state.First + row];
+        var held = snapshot.Holdings(WorldModel.Token(asset))[state.First + row] - (snapshot.Board.Resting.IsEmpty ? 0 : onOffer[asset]);
         var wanted = 1 + (long)(lot * world.Markets[market].LotSize);
         var offered = Math.Min(wanted, held);
         var value = state.AssetValue[row * state.Assets + asset];
@@ -52,6 +81,8 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state)
         {
             Tick = snapshot.Tick,
             LastPrice = snapshot.Board.AssetPrice[asset],
+            BestBid = snapshot.Board.Quotes[market].Bid,
+            BestAsk = snapshot.Board.Quotes[market].Ask,
             BidValue = (long)((worth - costs!.FeePerUnit(wanted)) / (1 + costs.PaidOnTop)),
             AskValue = held == 0 ? -1 : MoneyUtility.WillingnessToPay(Valuation.OfOneMore(value, world.Assets[asset], held - offered), marginal, long.MaxValue / 4),
             Held = held,

@@ -25,16 +25,17 @@ public sealed class Calendar : IResumable
 
     /// <summary>The rules of a tick: the scenario's, changed by every intervention in force, in the order of the calendar.</summary>
     /// <param name="tick">The tick, from 1.</param>
-    /// <param name="before">The economy after the tick before.</param>
-    public Rules At(int tick, in TickRow before)
+    /// <param name="economy">The economy after the tick before.</param>
+    public Rules At(int tick, in TickRow economy)
     {
         var rules = Rules.Of(world);
         for (var e = 0; e < entries.Length; e++)
         {
             var entry = entries[e];
-            if (since[e] == 0 && tick >= entry.At && (conditions[e]?.Holds(before) ?? true)) since[e] = tick;
+            if (since[e] == 0 && tick >= entry.At && (conditions[e]?.Holds(economy) ?? true)) since[e] = tick;
             if (since[e] == 0 || tick > (entry.Until ?? int.MaxValue)) continue;
-            rules = rules.With(((IIntervention)entry).Sets(rules, tick - since[e]));
+            var before = rules;
+            rules = rules.With(((IIntervention)entry).Sets(path => before[path], tick - since[e]));
         }
 
         // Rules that did not change are the same object, so that what follows from them need not be worked out again.

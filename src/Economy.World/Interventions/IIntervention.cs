@@ -1,13 +1,11 @@
-using Economy.World.Tick;
-
 namespace Economy.World.Interventions;
 
 /// <summary>A change of the rules while it is in force.</summary>
 public interface IIntervention
 {
     /// <summary>Values of the keys that it sets in a tick, by path.</summary>
-    /// <param name="rules">The rules as they would be without it.</param>
+    /// <param name="value">Value of a key as it would be without it, by path.</param>
     /// <param name="age">Ticks it has been in force, 0 in the first.</param>
     /// <exception cref="ArgumentException">There is no such key, or it cannot change while a run goes on.</exception>
-    IEnumerable<KeyValuePair<string, string>> Sets(Rules rules, int age);
+    IEnumerable<KeyValuePair<string, string>> Sets(Func<string, string> value, int age);
 }

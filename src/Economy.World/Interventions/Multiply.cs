@@ -1,7 +1,6 @@
 using System.Globalization;
 using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
-using Economy.World.Tick;
 
 namespace Economy.World.Interventions;
 
@@ -16,6 +15,6 @@ public sealed record Multiply : InterventionSpec, IIntervention
     public required double By { get; init; }
 
     /// <inheritdoc />
-    public IEnumerable<KeyValuePair<string, string>> Sets(Rules rules, int age) =>
-        [new(Key, (double.Parse(rules[Key], CultureInfo.InvariantCulture) * By).ToString("R", CultureInfo.InvariantCulture))];
+    public IEnumerable<KeyValuePair<string, string>> Sets(Func<string, string> value, int age) =>
+        [new(Key, (double.Parse(value(Key), CultureInfo.InvariantCulture) * By).ToString("R", CultureInfo.InvariantCulture))];
 }

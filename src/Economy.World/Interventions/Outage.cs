@@ -1,7 +1,6 @@
 using Economy.Core;
 using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
-using Economy.World.Tick;
 
 namespace Economy.World.Interventions;
 
@@ -13,6 +12,6 @@ public sealed record Outage : InterventionSpec, IIntervention
     public required string Pool { get; init; }
 
     /// <inheritdoc />
-    public IEnumerable<KeyValuePair<string, string>> Sets(Rules rules, int age) =>
+    public IEnumerable<KeyValuePair<string, string>> Sets(Func<string, string> value, int age) =>
         Enum.GetValues<Resource>().Select(r => new KeyValuePair<string, string>($"pools.{Pool}.capacity.{Words.Kebab(r.ToString())}", "0"));
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
-using Economy.World.Tick;
 
 namespace Economy.World.Interventions;
 
@@ -19,9 +18,9 @@ public sealed record Ramp : InterventionSpec, IIntervention
     public required int Over { get; init; }
 
     /// <inheritdoc />
-    public IEnumerable<KeyValuePair<string, string>> Sets(Rules rules, int age)
+    public IEnumerable<KeyValuePair<string, string>> Sets(Func<string, string> value, int age)
     {
-        var from = double.Parse(rules[Key], CultureInfo.InvariantCulture);
+        var from = double.Parse(value(Key), CultureInfo.InvariantCulture);
         var part = Math.Min(1, (age + 1.0) / Over);
         yield return new(Key, (from + (To - from) * part).ToString("R", CultureInfo.InvariantCulture));
     }

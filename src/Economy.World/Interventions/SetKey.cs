@@ -1,6 +1,5 @@
 using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
-using Economy.World.Tick;
 
 namespace Economy.World.Interventions;
 
@@ -15,5 +14,5 @@ public sealed record SetKey : InterventionSpec, IIntervention
     public required string To { get; init; }
 
     /// <inheritdoc />
-    public IEnumerable<KeyValuePair<string, string>> Sets(Rules rules, int age) => [new(Key, To)];
+    public IEnumerable<KeyValuePair<string, string>> Sets(Func<string, string> value, int age) => [new(Key, To)];
 }

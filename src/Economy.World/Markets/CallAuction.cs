@@ -9,8 +9,6 @@ public sealed record CallAuction : MarketSpec, IMarketKind
 {
     bool IMarketKind.IsContinuous => false;
 
-    bool IMarketKind.Rests => false;
-
     /// <inheritdoc />
     public Market Open(MarketSite site) => new Call(site);
 

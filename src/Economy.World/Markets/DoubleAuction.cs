@@ -18,8 +18,6 @@ public sealed record DoubleAuction : MarketSpec, IMarketKind
 
     bool IMarketKind.IsContinuous => true;
 
-    bool IMarketKind.Rests => Life > 1;
-
     /// <inheritdoc />
     public Market Open(MarketSite site) => new Book(this, site);
 

@@ -28,9 +28,6 @@ public interface IMarketKind
     /// <summary>Whether orders count one after the other, so that the time of their arrival in the tick is drawn; else they come in the order of their owners.</summary>
     bool IsContinuous { get; }
 
-    /// <summary>Whether orders may stay in the book from tick to tick.</summary>
-    bool Rests { get; }
-
     /// <summary>Opens a market.</summary>
     Market Open(MarketSite site);
 }

@@ -31,4 +31,18 @@ public readonly record struct Fill(int Buyer, int Seller, long Quantity, long Pr
 /// <param name="IsBuy">Whether it buys.</param>
 /// <param name="Limit">Minor units per unit.</param>
 /// <param name="Quantity">Units left.</param>
-public readonly record struct RestingOrder(int Owner, int Market, long Number, bool IsBuy, long Limit, long Quantity);
+public readonly record struct RestingOrder(int Owner, int Market, long Number, bool IsBuy, long Limit, long Quantity)
+{
+    internal void Save(BinaryWriter state)
+    {
+        state.Write7BitEncodedInt(Owner);
+        state.Write7BitEncodedInt(Market);
+        state.Write7BitEncodedInt64(Number);
+        state.Write(IsBuy);
+        state.Write7BitEncodedInt64(Limit);
+        state.Write7BitEncodedInt64(Quantity);
+    }
+
+    internal static RestingOrder Read(BinaryReader state) => new(
+        state.Read7BitEncodedInt(), state.Read7BitEncodedInt(), state.Read7BitEncodedInt64(), state.ReadBoolean(), state.Read7BitEncodedInt64(), state.Read7BitEncodedInt64());
+}

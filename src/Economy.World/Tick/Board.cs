@@ -45,7 +45,7 @@ public sealed record Board
         Resting = [],
     };
 
-    /// <summary>Writes it, without the orders at rest: whoever needs some writes those.</summary>
+    /// <summary>Writes it.</summary>
     public void Save(BinaryWriter state)
     {
         state.Write(Tick);
@@ -55,6 +55,8 @@ public sealed record Board
         state.WriteColumn(Subsystems.AsSpan());
         state.WriteColumn(AssetPrice.AsSpan());
         state.WriteColumn(Quotes.AsSpan());
+        state.Write7BitEncodedInt(Resting.Length);
+        foreach (var order in Resting) order.Save(state);
     }
 
     /// <summary>The board that <see cref="Save"/> wrote, for the same world.</summary>
@@ -72,8 +74,15 @@ public sealed record Board
             Subsystems = Column<SubsystemState>(state, world.Subsystems.Length),
             AssetPrice = Column<long>(state, world.Assets.Length),
             Quotes = Column<Quote>(state, world.Markets.Count),
-            Resting = [],
+            Resting = ReadResting(state),
         };
+    }
+
+    private static ImmutableArray<RestingOrder> ReadResting(BinaryReader state)
+    {
+        var orders = new RestingOrder[state.Read7BitEncodedInt()];
+        for (var i = 0; i < orders.Length; i++) orders[i] = RestingOrder.Read(state);
+        return ImmutableCollectionsMarshal.AsImmutableArray(orders);
     }
 
     private static ImmutableArray<T> Column<T>(BinaryReader state, int count)

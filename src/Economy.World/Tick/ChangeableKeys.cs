@@ -17,7 +17,7 @@ public static class ChangeableKeys
     public static string Get(Scenario scenario, string path)
     {
         object? at = scenario;
-        foreach (var step in path.Split('.')) at = at is IEnumerable list and not string ? Item(list, step, path).Value : KeyOf(at, step, path).GetValue(at);
+        for (var rest = path; rest.Length > 0;) (at, rest) = at is IList list ? (list[RowOf(list, ref rest, path)], rest) : (KeyOf(at, ref rest, path).GetValue(at), rest);
         return at switch
         {
             null => "",
@@ -30,36 +30,52 @@ public static class ChangeableKeys
 
     /// <summary>The scenario with one key set.</summary>
     /// <exception cref="ArgumentException">There is no such key, it cannot change while a run goes on, or cannot have that value.</exception>
-    public static Scenario Set(Scenario scenario, string path, string value) => (Scenario)Set(scenario, path.Split('.'), value, path);
+    public static Scenario Set(Scenario scenario, string path, string value) => (Scenario)Set(scenario, path, value, path);
 
-    private static object Set(object at, ReadOnlySpan<string> steps, string value, string path)
+    private static object Set(object at, string rest, string value, string path)
     {
         if (at is IList list)
         {
-            var (row, item) = Item(list, steps[0], path);
+            var row = RowOf(list, ref rest, path);
             var copy = Array.CreateInstance(list.GetType().IsArray ? list.GetType().GetElementType()! : list.GetType().GenericTypeArguments[0], list.Count);
             list.CopyTo(copy, 0);
-            copy.SetValue(steps.Length > 1 ? Set(item, steps[1..], value, path) : throw NoKey(path), row);
+            copy.SetValue(rest.Length > 0 ? Set(list[row]!, rest, value, path) : throw NoKey(path), row);
             return copy;
         }
 
-        var key = KeyOf(at, steps[0], path);
+        var key = KeyOf(at, ref rest, path);
         var changed = Copy(at);
-        key.SetValue(changed, steps.Length > 1 ? Set(key.GetValue(at) ?? throw NoKey(path), steps[1..], value, path) : Parse(key, value, path));
+        key.SetValue(changed, rest.Length > 0 ? Set(key.GetValue(at) ?? throw NoKey(path), rest, value, path) : Parse(key, value, path));
         return changed;
     }
 
-    private static object Copy(object record) => record.GetType().GetMethod("<Clone>$")!.Invoke(record, null)!;
+    private static object Copy(object record) =>
+        record.GetType().GetMethod("<Clone>$") is { } clone ? clone.Invoke(record, null)! : throw new ArgumentException($"{record.GetType().Name} has no keys.");
 
-    private static PropertyInfo KeyOf(object? at, string name, string path) =>
-        at?.GetType().GetProperties().FirstOrDefault(p => p.CanWrite && p.IsDefined(typeof(KeyAttribute)) && char.ToLowerInvariant(p.Name[0]) + p.Name[1..] == name) ?? throw NoKey(path);
-
-    private static (int Row, object Value) Item(IEnumerable list, string step, string path)
+    /// <summary>The key that a path begins with; what is left of the path goes into <paramref name="rest"/>.</summary>
+    private static PropertyInfo KeyOf(object? at, ref string rest, string path)
     {
-        var items = list.Cast<object>().ToList();
-        var row = items.FindIndex(item => item.GetType().GetProperty("Name")?.GetValue(item) as string == step);
-        if (row < 0 && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < items.Count) row = index;
-        return row < 0 ? throw NoKey(path) : (row, items[row]);
+        var dot = rest.IndexOf('.', StringComparison.Ordinal);
+        var name = dot < 0 ? rest : rest[..dot];
+        rest = dot < 0 ? "" : rest[(dot + 1)..];
+        return at?.GetType().GetProperties().FirstOrDefault(p => p.CanWrite && p.IsDefined(typeof(KeyAttribute)) && char.ToLowerInvariant(p.Name[0]) + p.Name[1..] == name)
+            ?? throw NoKey(path);
+    }
+
+    /// <summary>The item that a path begins with: the one of the longest such name, since names may hold points; else the one of an index.</summary>
+    private static int RowOf(IList items, ref string rest, string path)
+    {
+        var (row, length) = (-1, -1);
+        for (var i = 0; i < 2 * items.Count; i++)
+        {
+            var item = i % items.Count;
+            var name = i < items.Count ? items[item]!.GetType().GetProperty("Name")?.GetValue(items[item]) as string : item.ToString(CultureInfo.InvariantCulture);
+            if (name is not null && name.Length > length && (rest == name || rest.StartsWith(name + ".", StringComparison.Ordinal))) (row, length) = (item, name.Length);
+        }
+
+        if (row < 0) throw NoKey(path);
+        rest = rest.Length == length ? "" : rest[(length + 1)..];
+        return row;
     }
 
     private static object Parse(PropertyInfo key, string text, string path)

@@ -9,13 +9,22 @@ internal sealed class OrderFlow(WorldModel world)
 {
     private readonly bool[] isContinuous = [.. world.Markets.Select(m => ((IMarketKind)m).IsContinuous)];
 
-    /// <summary>The tick's orders, by market.</summary>
+    /// <summary>The tick's orders, by market: new ones, and the resting ones that their owners can cover no longer, or have left.</summary>
     public MarketOrders[] Of(TickState tick)
     {
         var orders = Array.ConvertAll(isContinuous, _ => new List<Order>());
+        var kept = new HashSet<(int Market, long Number)>();
         foreach (var cell in tick.Proposals)
-            foreach (ref readonly var o in cell.Orders.Span) orders[o.Market].Add(new Order(o.Owner, o.IsBuy, o.Limit, o.Quantity));
-        return [.. orders.Select((list, m) => new MarketOrders(tick.Tick, isContinuous[m] ? ByTime(tick.Tick, m, list) : list, []))];
+        {
+            foreach (ref readonly var o in cell.Orders.Span)
+            {
+                if (o.Resting > 0) kept.Add((o.Market, o.Resting));
+                else orders[o.Market].Add(new Order(o.Owner, o.IsBuy, o.Limit, o.Quantity));
+            }
+        }
+
+        var withdrawn = tick.Board.Resting.Where(r => !kept.Contains((r.Market, r.Number))).ToLookup(r => r.Market, r => r.Number);
+        return [.. orders.Select((list, m) => new MarketOrders(tick.Tick, isContinuous[m] ? ByTime(tick.Tick, m, list) : list, [.. withdrawn[m]]))];
     }
 
     /// <summary>Each order comes at a time drawn for it; ties go by owner.</summary>

@@ -2,6 +2,7 @@ using System.Reflection;
 using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
 using Economy.World;
+using Economy.World.Interventions;
 using Economy.World.Subsystems;
 using FsCheck;
 using FsCheck.Fluent;
@@ -79,6 +80,14 @@ internal static class ScenarioGenerator
                 Signed = raw.Settlement.Signed && raw.Settlement.Mode == SettlementMode.PerTrade,
                 EntriesPerBatch = Math.Max(10, raw.Settlement.EntriesPerBatch),
             },
+            Calendar = raw.Calendar is not [var entry] ? null : [(entry switch
+            {
+                SetKey set => set with { Key = "money.transactionTax", To = "0.5" },
+                Ramp ramp => ramp with { Key = "money.burnShare", To = 0.25, Over = Math.Max(1, ramp.Over) },
+                Multiply multiply => multiply with { Key = "money.burnShare", By = 0.5 },
+                Outage outage => outage with { Pool = pools[0] },
+                _ => entry,
+            }) with { At = 1, Until = Math.Max(1, entry.Until ?? 1), When = types.Length > 1 ? "price_index < 0.8" : null }],
             Frictions = pools.Length > 2 ? null : raw.Frictions! with { GasLimit = raw.Frictions.GasLimit + raw.Frictions.TradeGas },
         };
     }

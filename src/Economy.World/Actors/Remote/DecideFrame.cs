@@ -10,7 +10,7 @@ public static class DecideFrame
         var (first, end) = (JobsBefore(snapshot, range.First), JobsBefore(snapshot, range.First + range.Count));
         var frame = Frame.Write(writer =>
         {
-            snapshot.Save(writer);
+            snapshot.Save(writer, range);
             for (var t = 0; t < tokens; t++)
                 writer.WriteColumn(snapshot.Holdings(new((short)t)).Slice(range.First, range.Count));
             if (snapshot.ComputeDue.Length > 0) writer.WriteColumn(snapshot.ComputeDue.AsSpan(range.First, range.Count));

@@ -29,6 +29,7 @@ public static class ProposalsFrame
             writer.Write7BitEncodedInt((order.Market << 1) | (order.IsBuy ? 1 : 0));
             writer.WriteSigned(order.Limit);
             writer.WriteSigned(order.Quantity);
+            writer.Write7BitEncodedInt64(order.Resting);
             owner = order.Owner;
         }
     });
@@ -59,7 +60,7 @@ public static class ProposalsFrame
         {
             owner += reader.Read7BitEncodedInt();
             var market = reader.Read7BitEncodedInt();
-            proposals.Orders.Add(new OrderProposal(owner, market >> 1, (market & 1) != 0, reader.ReadSigned(), reader.ReadSigned()));
+            proposals.Orders.Add(new OrderProposal(owner, market >> 1, (market & 1) != 0, reader.ReadSigned(), reader.ReadSigned(), reader.Read7BitEncodedInt64()));
         }
     }
 }

@@ -1,0 +1,180 @@
+using System.Reflection;
+using Economy.Actors;
+using Economy.Attention;
+using Economy.Core.Kinds;
+using Economy.Core.Records;
+using Economy.Core.Scenarios;
+using Economy.Scenarios;
+using Economy.World;
+using Economy.World.Behaviours;
+using Economy.World.Interventions;
+using Economy.World.Markets;
+using Economy.World.Money;
+using Economy.World.Subsystems;
+
+namespace Economy.Tests.World;
+
+/// <summary>What every registered kind of every family must keep, whoever wrote it: nobody lists them here.</summary>
+public sealed class KindLaws
+{
+    private static readonly Type[] Families =
+        [typeof(SubsystemSpec), typeof(MarketSpec), typeof(BehaviourSpec), typeof(LevySpec), typeof(MoneyRuleSpec), typeof(InterventionSpec)];
+
+    static KindLaws()
+    {
+        KindRegistry.AddAll(typeof(Scenario).Assembly);
+        KindRegistry.AddAll(typeof(WorldModel).Assembly);
+    }
+
+    public static IEnumerable<object[]> Kinds => Families.SelectMany(f => KindRegistry.Of(f).Select(k => (object[])[f.Name, k.Name]));
+
+    [Fact]
+    public void Every_family_has_kinds_in_ordinal_order_and_every_kind_has_its_words()
+    {
+        foreach (var family in Families)
+        {
+            var kinds = KindRegistry.Of(family);
+            Assert.NotEmpty(kinds);
+            Assert.Equal(kinds.Select(k => k.Name).Order(StringComparer.Ordinal), kinds.Select(k => k.Name));
+            Assert.All(kinds, k => Assert.True(k.Meaning.Length > 10 && !k.Meaning.EndsWith('.'), $"{k.Name}: '{k.Meaning}'"));
+        }
+    }
+
+    [Fact]
+    public void Every_kind_of_the_world_is_what_its_family_asks_for()
+    {
+        Assert.All(KindRegistry.Of(typeof(SubsystemSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(Place))));
+        Assert.All(KindRegistry.Of(typeof(MarketSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IMarketKind))));
+        Assert.All(KindRegistry.Of(typeof(BehaviourSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IBehaviour)) || k.Type == typeof(NoTrading)));
+        Assert.All(KindRegistry.Of(typeof(LevySpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(ILevy))));
+        Assert.All(KindRegistry.Of(typeof(MoneyRuleSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IMoneyRule))));
+        Assert.All(KindRegistry.Of(typeof(InterventionSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IIntervention))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_world_with_it_reads_back_as_it_was_printed(string family, string kind)
+    {
+        var scenario = With(family, kind);
+        var printed = ScenarioWriter.Print(scenario);
+        var read = ScenarioReader.Read(printed, "printed.yaml");
+        Assert.True(read.Errors.Count == 0, string.Join('\n', read.Errors));
+        Assert.Equal(printed, ScenarioWriter.Print(read.Scenario!));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_world_with_it_conserves_money_and_units_and_overdraws_nobody(string family, string kind)
+    {
+        var (rows, journals, ledger) = Run(With(family, kind), threads: 1, cells: 1);
+        Assert.All(rows.Rows<TickRow>().Zip(rows.Rows<TickRow>().Skip(1)), t => Assert.Equal(t.Second.MoneySupply - t.First.MoneySupply, t.Second.Minted - t.Second.Burnt));
+        foreach (var balances in Enumerable.Range(0, ledger.Tokens).Select(t => ledger.Balances(new((short)t)).ToArray()))
+        {
+            Assert.Equal(0, balances.Sum());
+            Assert.All(balances.Skip(1), b => Assert.True(b >= 0));
+        }
+
+        Assert.All(rows.Rows<FlowRow>().GroupBy(f => (f.Tick, f.Token, f.Instrument)), flow => Assert.Equal(0, flow.Sum(f => f.NetInflow)));
+        Assert.NotEmpty(journals);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_world_with_it_is_the_same_for_any_number_of_threads_and_cells(string family, string kind) =>
+        Assert.Equal(Run(With(family, kind), 1, 1).Rows.Transcript(), Run(With(family, kind), 2, 7).Rows.Transcript());
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_world_with_it_can_be_stopped_and_go_on_to_the_same_rows(string family, string kind)
+    {
+        var scenario = With(family, kind);
+        var whole = Run(scenario, 1, 1).Rows;
+        using var half = new MemoryStream();
+        var (before, after) = (new MemorySink(), new MemorySink());
+        using (var stage = ActorRuns.Stage(new WorldModel(scenario), 2, 5))
+        {
+            var first = new Simulator(new WorldModel(scenario), stage, Allocators.Create("proportional", new AllocationOptions()), before, null);
+            Assert.ThrowsAny<OperationCanceledException>(() => first.Run(betweenTicks: t =>
+            {
+                if (t == scenario.Ticks / 2) throw new OperationCanceledException();
+            }));
+            first.Save(new BinaryWriter(half));
+        }
+
+        half.Position = 0;
+        using (var stage = ActorRuns.Stage(new WorldModel(scenario), 1, 3))
+        {
+            var second = new Simulator(new WorldModel(scenario), stage, Allocators.Create("proportional", new AllocationOptions()), after, null);
+            second.Restore(new BinaryReader(half));
+            second.Run();
+        }
+
+        Assert.Equal(whole.Rows<TickRow>(), [.. before.Rows<TickRow>(), .. after.Rows<TickRow>()]);
+        Assert.Equal(whole.Rows<TradeRow>(), [.. before.Rows<TradeRow>(), .. after.Rows<TradeRow>()]);
+        Assert.Equal(whole.Rows<ParticipantRow>(), after.Rows<ParticipantRow>());
+    }
+
+    [Theory]
+    [InlineData(nameof(MarketSpec))]
+    [InlineData(nameof(BehaviourSpec))]
+    [InlineData(nameof(LevySpec))]
+    [InlineData(nameof(InterventionSpec))]
+    public void Swapping_the_kind_changes_a_table(string family)
+    {
+        var kinds = KindRegistry.Of(Families.Single(f => f.Name == family));
+        var transcripts = kinds.Select(k => Run(With(family, k.Name), 1, 1).Rows.Transcript()).ToList();
+        Assert.Equal(kinds.Count, transcripts.Distinct().Count());
+    }
+
+    /// <summary>The small world with a kind at work in it, its required options at values that make it do something.</summary>
+    private static Scenario With(string family, string name)
+    {
+        var small = Worlds.Small() with { Issues = null, Ticks = 10 };
+        var kind = KindRegistry.Find(Families.Single(f => f.Name == family), name)!;
+        var made = Activator.CreateInstance(kind.Type)!;
+        foreach (var key in kind.Type.GetProperties().Where(p => p.CanWrite && p.IsDefined(typeof(KeyAttribute)))) Fill(made, key);
+        return made switch
+        {
+            SubsystemSpec place => small with { Subsystems = [Like(place, small.Subsystems[0]), .. small.Subsystems.Skip(1)] },
+            MarketSpec market => small with { Markets = [market, small.Markets[1]] },
+            BehaviourSpec behaviour => small with { Population = small.Population with { Types = [small.Population.Types[0] with { Trading = behaviour }, .. small.Population.Types.Skip(1)] } },
+            LevySpec levy => small with { Levies = [levy] },
+            MoneyRuleSpec rule => small with { Money = small.Money with { Rule = rule } },
+            InterventionSpec entry => small with { Calendar = [entry with { At = 4, Until = 7 }] },
+            _ => throw new ArgumentOutOfRangeException(nameof(name)),
+        };
+    }
+
+    private static SubsystemSpec Like(SubsystemSpec place, SubsystemSpec other) => place with
+    {
+        Name = other.Name, Needs = other.Needs, Reward = other.Reward, Fee = other.Fee, BurnShare = other.BurnShare, CrowdingCapacity = other.CrowdingCapacity, Makes = other.Makes,
+    };
+
+    private static void Fill(object kind, PropertyInfo key)
+    {
+        if (key.Name is "At" or "Until" or "When" or "NetworkEffect" or "Growth" || (key.GetValue(kind) is { } given && !given.Equals(0.0) && !given.Equals(0L) && !given.Equals(0))) return;
+        object? value = (key.Name, key.PropertyType.Name) switch
+        {
+            ("Asset", _) => "ore",
+            ("Pool", _) => "cloud",
+            ("Key", _) => "money.transactionTax",
+            ("To", "String") => "0.2",
+            ("Rate", _) => 0.01,
+            ("To" or "By", _) => 0.5,
+            (_, "Double") => 20.0,
+            (_, "Int64") => 50L,
+            (_, "Int32") => 3,
+            _ => null,
+        };
+        if (value is not null) key.SetValue(kind, value);
+    }
+
+    private static (MemorySink Rows, List<Core.Books.TickJournal> Journals, Core.Books.Ledger Ledger) Run(Scenario scenario, int threads, int cells)
+    {
+        var (rows, book, world) = (new MemorySink(), new JournalBook(), new WorldModel(scenario));
+        using var stage = ActorRuns.Stage(world, threads, cells);
+        var simulator = new Simulator(world, stage, Allocators.Create("proportional", new AllocationOptions()), rows, book, threads);
+        simulator.Run();
+        return (rows, book.Journals, simulator.Ledger);
+    }
+}
