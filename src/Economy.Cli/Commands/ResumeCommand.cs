@@ -16,7 +16,7 @@ internal static class ResumeCommand
     public static Command Create()
     {
         var command = new CommandWithExamples("resume", "Go on with an interrupted run from its last checkpoint, to the digests of an uninterrupted one.", "economy resume runs/quickstart")
-        { Folder, Chain, RunCommand.ChainClient, RunCommand.KeyFile, RunCommand.AnyChain, RunCommand.Threads, RunCommand.Cells, ClusterCommand.Cluster, ClusterCommand.Patience, RunCommand.Dashboard, RunCommand.Quiet, RunCommand.Json };
+        { Folder, Chain, RunCommand.ChainClient, RunCommand.KeyFile, RunCommand.AnyChain, RunCommand.Threads, RunCommand.Cells, ClusterCommand.Cluster, ClusterCommand.Patience, ClusterCommand.SecretFile, RunCommand.Dashboard, RunCommand.Quiet, RunCommand.Json };
         command.SetAction(ResumeAsync);
         return command;
     }
@@ -26,7 +26,7 @@ internal static class ResumeCommand
         var threads = parsed.GetValue(RunCommand.Threads) ?? Environment.ProcessorCount;
         if (threads < 1 || parsed.GetValue(RunCommand.Cells) < 1) return Report.BadInput("--threads and --cells take whole numbers from 1.");
         if (RunCommand.DashboardProblem(parsed) is { } unseen) return Report.BadInput(unseen);
-        if (Stages.Problem(parsed.GetValue(ClusterCommand.Cluster)!, parsed.GetValue(ClusterCommand.Patience)) is { } problem) return Report.BadInput(problem);
+        if (ClusterCommand.Problem(parsed, out var cluster) is { } problem) return Report.BadInput(problem);
         ResumedRun found;
         try
         {
@@ -61,8 +61,7 @@ internal static class ResumeCommand
             Dashboard = parsed.GetValue(RunCommand.Dashboard),
             Threads = threads,
             Cells = parsed.GetValue(RunCommand.Cells),
-            Cluster = parsed.GetValue(ClusterCommand.Cluster)!,
-            Patience = parsed.GetValue(ClusterCommand.Patience),
+            Cluster = cluster,
         };
         var display = Displays.For(parsed.GetValue(RunCommand.Quiet) || parsed.GetValue(RunCommand.Json));
         return await RunOutcome.OfAsync(request, display, parsed.GetValue(RunCommand.Quiet), parsed.GetValue(RunCommand.Json), cancel).ConfigureAwait(false);

@@ -40,7 +40,7 @@ internal static class RunCommand
             "economy run scenarios/quickstart.yaml --checkpoint-every 24",
             "economy run scenarios/quickstart.yaml --ticks 2000 --dashboard",
             "economy run scenarios/gpu-cluster.yaml --data compute_openb_gpu2023")
-        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ClusterCommand.Cluster, ClusterCommand.Patience, ChainClient, KeyFile, Device, Precision, AnyChain, Dashboard, Quiet, Json };
+        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ClusterCommand.Cluster, ClusterCommand.Patience, ClusterCommand.SecretFile, ChainClient, KeyFile, Device, Precision, AnyChain, Dashboard, Quiet, Json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -49,7 +49,7 @@ internal static class RunCommand
     {
         var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
         if (threads < 1 || parsed.GetValue(Cells) < 1) return Report.BadInput("--threads and --cells take whole numbers from 1.");
-        if (Stages.Problem(parsed.GetValue(ClusterCommand.Cluster)!, parsed.GetValue(ClusterCommand.Patience)) is { } problem) return Report.BadInput(problem);
+        if (ClusterCommand.Problem(parsed, out var cluster) is { } problem) return Report.BadInput(problem);
         var (device, precision) = (parsed.GetValue(Device), parsed.GetValue(Precision)!);
         if (AttentionEngine.Problem(device, precision) is { } deviceProblem) return Report.BadInput(deviceProblem);
         if (device is not null && parsed.GetValue(CheckpointEvery) is not null) return Report.BadInput("--checkpoint-every needs the default engine: a run with --device cannot be resumed to the same bytes.");
@@ -74,12 +74,11 @@ internal static class RunCommand
             Threads = threads,
             Cells = parsed.GetValue(Cells),
             AllowAnyChain = parsed.GetValue(AnyChain),
-            Cluster = parsed.GetValue(ClusterCommand.Cluster)!,
+            Cluster = cluster,
             ChainClient = ChainEngine.ClientOf(scenario.Chain, parsed.GetValue(ChainClient)!),
             Key = key,
             Device = device,
             Precision = precision,
-            Patience = parsed.GetValue(ClusterCommand.Patience),
         };
         var display = Displays.For(parsed.GetValue(Quiet) || parsed.GetValue(Json));
         return await RunOutcome.OfAsync(request, display, parsed.GetValue(Quiet), parsed.GetValue(Json), cancel).ConfigureAwait(false);

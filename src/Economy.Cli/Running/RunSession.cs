@@ -154,7 +154,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         Settled = settled.OnChain is not null,
         ChainDetails = settled.OnChain,
         Reconciliation = settled.Reconciliation,
-        Engines = new Dictionary<string, string> { ["actors"] = request.Cluster.Count > 0 ? "akka-cluster" : "akka", ["scores"] = attentionName, ["chain"] = settled.OnChain is null ? "none" : request.ChainClient },
+        Engines = new Dictionary<string, string> { ["actors"] = request.Cluster is { Seeds.Count: > 0 } ? "akka-cluster" : "akka", ["scores"] = attentionName, ["chain"] = settled.OnChain is null ? "none" : request.ChainClient },
         Timings = new Dictionary<string, double> { ["simulateSeconds"] = simulated.TotalSeconds, ["settledSeconds"] = whole.TotalSeconds },
     };
 }

@@ -149,6 +149,44 @@ public sealed class ClusterTests
         Assert.Equal(3, cluster.Places.Distinct().Count());
     }
 
+    /// <summary>None of them is let in, and the run on the cluster does not notice.</summary>
+    [Fact]
+    public async Task Who_is_of_another_build_or_knows_another_secret_neither_joins_nor_disturbs()
+    {
+        using var cluster = new Nodes();
+        await cluster.JoinAsync();
+        await cluster.JoinAsync();
+        var scenario = Scenario(ticks: 30);
+        var expected = Run(scenario, world => ActorRuns.Stage(world));
+        var world = new WorldModel(scenario);
+        var intruders = new List<Task>();
+        Assert.Equal(expected, Run(scenario, cluster.NewStage, (step, tick) =>
+        {
+            if (step != "focus" || tick != 3) return;
+            foreach (var secret in (ClusterSecret[])[ClusterSecret.Of("not the secret of the others")!, ClusterSecret.None.InBuild("another")])
+                intruders.Add(Task.Run(() => AssertRefused(world, cluster.Options with { Secret = secret, WaitForNodes = TimeSpan.FromSeconds(3) })));
+            intruders.Add(Task.Run(() => Babble(cluster.Options.Seeds[0])));
+        }));
+        Assert.Equal(3, intruders.Count);
+        await Task.WhenAll(intruders);
+        Assert.Equal(expected, Run(scenario, cluster.NewStage));
+    }
+
+    [Fact]
+    public void Beyond_this_machine_a_cluster_needs_a_secret()
+    {
+        ClusterOptions Of(string address) => new() { Seeds = [ClusterOptions.Parse(address)!] };
+        foreach (var address in (string[])["127.0.0.1:4711", "localhost:4711", "127.8.8.8:1"]) Assert.Null(Of(address).Problem);
+        foreach (var address in (string[])["10.0.0.7:4711", "nodes.example:4711", "0.0.0.0:1"])
+        {
+            Assert.NotNull(Of(address).Problem);
+            Assert.Null((Of(address) with { Secret = ClusterSecret.Of("0123456789abcdef")! }).Problem);
+        }
+
+        Assert.Null(ClusterSecret.Of(" fifteen letters "));
+        Assert.DoesNotContain("0123456789abcdef", (Of("127.0.0.1:1") with { Secret = ClusterSecret.Of("0123456789abcdef")! }).ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_message_of_another_version_is_refused()
     {
@@ -194,6 +232,31 @@ public sealed class ClusterTests
         return rows.Transcript();
     }
 
+    private static void AssertRefused(WorldModel world, ClusterOptions options)
+    {
+        var refused = Assert.Throws<ClusterException>(() => ClusterRuns.Stage(world, Blueprint.Of(world), options));
+        Assert.Contains("does not let this process in: it is of another build, or knows another secret", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Bytes that are no TLS, then bytes that begin like it.</summary>
+    private static void Babble(DnsEndPoint place)
+    {
+        foreach (var first in (byte[][])[[0], "GET / HTTP/1.1\r\n\r\n"u8.ToArray(), [0x16, 3, 1, 0xFF, 0xFF]])
+        {
+            using var socket = new TcpClient(place.Host, place.Port);
+            var stream = socket.GetStream();
+            try
+            {
+                stream.Write(first);
+                stream.Write(new byte[100_000]);
+            }
+            catch (IOException)
+            {
+                // Hung up on, as it should be.
+            }
+        }
+    }
+
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -227,11 +290,9 @@ public sealed class ClusterTests
             nodes.RemoveAt(1);
         }
 
-        public FramedStage NewStage(WorldModel world)
-        {
-            var options = new ClusterOptions { Seeds = [ClusterOptions.Parse(Seed)!], Patience = TimeSpan.FromSeconds(Patience) };
-            return ClusterRuns.Stage(world, Blueprint.Of(world), options, cells: 6);
-        }
+        public ClusterOptions Options => new() { Seeds = [ClusterOptions.Parse(Seed)!], Patience = TimeSpan.FromSeconds(Patience) };
+
+        public FramedStage NewStage(WorldModel world) => ClusterRuns.Stage(world, Blueprint.Of(world), Options, cells: 6);
 
         public void Dispose()
         {
