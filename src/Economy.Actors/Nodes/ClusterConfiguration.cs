@@ -30,14 +30,15 @@ internal static class ClusterConfiguration
         return ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(Text(options, place, role)), tls);
     }
 
+    /// <summary>The address of the actor system at a place.</summary>
+    public static Address AddressOf(DnsEndPoint place) => new("akka.ssl.tcp", System, place.Host, place.Port);
+
     private static Config Text(ClusterOptions options, DnsEndPoint place, string role)
     {
-        var seeds = string.Join(", ", options.Seeds.Select(s => $"\"akka.ssl.tcp://{System}@{s.Host}:{s.Port}\""));
         var patience = options.Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         return ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
             akka.remote.dot-netty.tcp { hostname = "{{place.Host}}", port = {{place.Port}} }
             akka.cluster {
-              seed-nodes = [{{seeds}}]
               roles = ["{{role}}"]
               failure-detector { acceptable-heartbeat-pause = {{patience}} s, heartbeat-interval = {{Math.Min(1, options.Patience.TotalSeconds / 4)}} s }
               split-brain-resolver.stable-after = {{patience}} s

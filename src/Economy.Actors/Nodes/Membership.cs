@@ -11,6 +11,7 @@ internal static class Membership
 {
     private const int Attempts = 5;
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Hopeless = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
 
     /// <summary>Starts an actor system that listens, and seeks the cluster.</summary>
@@ -26,7 +27,10 @@ internal static class Membership
             var place = options.Place(maySeed);
             try
             {
-                return ActorSystem.Create(ClusterConfiguration.System, ClusterConfiguration.Of(options, place, role));
+                var system = ActorSystem.Create(ClusterConfiguration.System, ClusterConfiguration.Of(options, place, role));
+                HeldShutdown.Get(system);
+                Cluster.Get(system).JoinSeedNodes(options.Seeds.Select(ClusterConfiguration.AddressOf));
+                return system;
             }
             catch (AggregateException failure) when (CauseOf(failure) is { } cause)
             {
@@ -46,7 +50,7 @@ internal static class Membership
         {
             if (cluster.IsTerminated) return false;
             if (IsIn(cluster)) return true;
-            if (clock.Elapsed > options.WaitForNodes) throw Refused(cluster, options);
+            if (clock.Elapsed > Limit(system, options)) throw Refused(cluster, options);
             await Task.Delay(Glance, cancel).ConfigureAwait(false);
         }
     }
@@ -54,6 +58,7 @@ internal static class Membership
     /// <summary>Leaves in order, and does not wait for long.</summary>
     public static async Task LeaveAsync(ActorSystem system)
     {
+        HeldShutdown.Get(system).Release();
         var left = CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClusterLeavingReason.Instance);
         await Task.WhenAny(left, Task.Delay(Farewell)).ConfigureAwait(false);
         system.Dispose();
@@ -68,6 +73,10 @@ internal static class Membership
 
     private static bool IsIn(Cluster cluster) =>
         cluster.SelfMember.Status == MemberStatus.Up && cluster.State.Members.Any(m => m.Status == MemberStatus.Up && m.Roles.Contains(ClusterConfiguration.Cells));
+
+    /// <summary>Time that a join may take. Where a handshake has failed waiting hardly helps, but to a node that was a member before.</summary>
+    private static TimeSpan Limit(ActorSystem system, ClusterOptions options) =>
+        options.WaitForNodes < TimeSpan.MaxValue && options.WaitForNodes > Hopeless && HeldShutdown.Get(system).Holds ? Hopeless : options.WaitForNodes;
 
     private static SocketException? CauseOf(Exception? failure) => failure is null ? null : failure as SocketException ?? CauseOf(failure.InnerException);
 
