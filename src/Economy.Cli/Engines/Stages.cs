@@ -45,6 +45,12 @@ internal static class Stages
     public static string? Describe(Exception failure) =>
         (failure as ClusterException ?? failure.InnerException as ClusterException) is { } lost ? $"{lost.Message}\n  {lost.Remedy}" : null;
 
+    /// <summary>Starts what a stage takes, while the run still waits for something else.</summary>
+    public static void Prepare(RunRequest request)
+    {
+        if (request.Cluster is not { Seeds.Count: > 0 }) ActorRuns.StartEarly();
+    }
+
     /// <summary>Stages a run.</summary>
     public static IStage Of(RunRequest request, IDisplay display, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
+using Economy.Actors;
 using Economy.Cli.Engines;
 using Economy.Core.Books;
 using Economy.Core.Records;
@@ -54,6 +55,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         var head = request.Resumed?.Head ?? NewHead();
         if (request.Resumed is null && request.CheckpointEvery is not null) await File.WriteAllTextAsync(Path.Combine(folder.Unfinished, "scenario.yaml"), text, cancel).ConfigureAwait(false);
         using var journal = scenario.Chain == "none" ? null : Journal(folder.Unfinished, head);
+        Stages.Prepare(request);
         var provisions = await Provisions.ForAsync(scenario.Chain, display, cancel).ConfigureAwait(false);
         var settlement = await Settlements.OpenAsync(request, provisions, journal, head.RunId, display, cancel).ConfigureAwait(false);
         await using (settlement.ConfigureAwait(false))
@@ -109,7 +111,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
                 row => display.Show(Progress.OfTicks(row.Tick, scenario.Ticks, row.Participants, counted.Trades, settlement.Batches, clock.Elapsed)),
                 tick => checkpoints?.Pass(tick, scenario.Ticks), cancel);
         }
-        catch (Exception stopped) when (stopped is not RunOutputException)
+        catch (Exception stopped) when (stopped is not (RunOutputException or ActorFailedException { InnerException: RunOutputException }))
         {
             checkpoints?.Stop();
             throw;
