@@ -20,7 +20,7 @@ public static class ActorRuns
     internal static ActorSystem System => Shared.Value;
 
     /// <summary>Starts the system on another thread, so that a run which has to wait for something else finds it started.</summary>
-    public static void StartEarly() => ThreadPool.QueueUserWorkItem(_ => _ = Shared.Value);
+    public static void StartEarly() => Task.Run(() => Shared.Value);
 
     /// <summary>Stages a run in this process.</summary>
     /// <param name="world">What stays fixed.</param>

@@ -27,7 +27,7 @@ internal sealed class ClusterLead : ISupersteps
     /// <param name="world">What the nodes make the world from.</param>
     /// <param name="say">Is told at the end what went over the wire.</param>
     /// <param name="cancel">Ends the wait, here and in every step.</param>
-    /// <exception cref="ClusterException">There is no such cluster, or no node of this build in it.</exception>
+    /// <exception cref="ClusterException">There is no such cluster, or none that lets this process in.</exception>
     public ClusterLead(ClusterOptions options, CellRange[] ranges, byte[] world, Action<string>? say = null, CancellationToken cancel = default)
     {
         (this.say, this.cancel) = (say, cancel);

@@ -19,7 +19,7 @@ public static class ClusterNode
     /// <param name="world">Makes a world from what the lead of a run sends.</param>
     /// <param name="say">Is told where the node is, and when it joins anew.</param>
     /// <param name="cancel">Ends the node.</param>
-    /// <exception cref="ClusterException">There is no way into the cluster, or its nodes are of another build.</exception>
+    /// <exception cref="ClusterException">There is no way into the cluster.</exception>
     public static async Task RunAsync(ClusterOptions options, Func<byte[], WorldModel> world, Action<string> say, CancellationToken cancel)
     {
         while (!await HostAsync(options, world, say, cancel).ConfigureAwait(false))

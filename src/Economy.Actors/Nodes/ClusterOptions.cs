@@ -9,6 +9,9 @@ public sealed record ClusterOptions
     /// <summary>Addresses, <c>host:port</c>, at which others of the cluster can be met; at least one.</summary>
     public required IReadOnlyList<DnsEndPoint> Seeds { get; init; }
 
+    /// <summary>What the processes of the cluster know in common.</summary>
+    public ClusterSecret Secret { get; init; } = ClusterSecret.None;
+
     /// <summary>Threads that step cells; ≥ 1.</summary>
     public int Threads { get; init; } = 1;
 
@@ -29,6 +32,11 @@ public sealed record ClusterOptions
             : null;
     }
 
+    /// <summary>What is wrong with the options; null where they can be tried: other machines may only join by a secret.</summary>
+    public string? Problem => !Secret.IsThere && Seeds.FirstOrDefault(s => !IsThisMachine(s)) is { } open
+        ? $"{open.Host} is not the loopback address: whoever reaches the port could join."
+        : null;
+
     /// <summary>Where this process is to listen: at a seed's address if it is this machine's and free, else at a free port of the address from which seeds are reached.</summary>
     internal DnsEndPoint Place(bool maySeed)
     {
@@ -36,6 +44,8 @@ public sealed record ClusterOptions
             if (IsFree(seed)) return seed;
         return new DnsEndPoint(LocalAddress(Seeds[0]), 0);
     }
+
+    private static bool IsThisMachine(DnsEndPoint place) => place.Host == "localhost" || (IPAddress.TryParse(place.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static bool IsFree(DnsEndPoint place)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Cluster;
@@ -10,6 +11,7 @@ internal static class Membership
 {
     private const int Attempts = 5;
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Hopeless = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
 
     /// <summary>Starts an actor system that listens, and seeks the cluster.</summary>
@@ -19,12 +21,16 @@ internal static class Membership
     /// <exception cref="ClusterException">It cannot listen.</exception>
     public static ActorSystem Start(ClusterOptions options, bool maySeed, string role)
     {
+        if (options.Problem is { } problem) throw new ClusterException(problem, $"Give all processes of the cluster the same secret, of {ClusterSecret.Least} characters or more.");
         for (var attempt = 1; ; attempt++)
         {
             var place = options.Place(maySeed);
             try
             {
-                return ActorSystem.Create(ClusterConfiguration.System, ClusterConfiguration.Of(options, place, role));
+                var system = ActorSystem.Create(ClusterConfiguration.System, ClusterConfiguration.Of(options, place, role));
+                HeldShutdown.Get(system);
+                Cluster.Get(system).JoinSeedNodes(options.Seeds.Select(ClusterConfiguration.AddressOf));
+                return system;
             }
             catch (AggregateException failure) when (CauseOf(failure) is { } cause)
             {
@@ -36,17 +42,15 @@ internal static class Membership
 
     /// <summary>Waits until it is a member.</summary>
     /// <returns>False where the cluster has put the process out meanwhile: a node that dies may take along whoever is joining.</returns>
-    /// <exception cref="ClusterException">There is no such cluster, none that lets it in, or its nodes are of another build.</exception>
+    /// <exception cref="ClusterException">There is no such cluster, or none that lets it in.</exception>
     public static async Task<bool> AwaitAsync(ActorSystem system, ClusterOptions options, CancellationToken cancel)
     {
         var (clock, cluster) = (Stopwatch.StartNew(), Cluster.Get(system));
         while (true)
         {
             if (cluster.IsTerminated) return false;
-            if (HasStrangers(cluster))
-                throw new ClusterException($"the nodes of the cluster at {Addresses(options, ", ")} are of another build than this program", "Run the same build everywhere: only then are results the same to the byte.");
             if (IsIn(cluster)) return true;
-            if (clock.Elapsed > options.WaitForNodes) throw Refused(cluster, options);
+            if (clock.Elapsed > Limit(system, options)) throw Refused(cluster, options);
             await Task.Delay(Glance, cancel).ConfigureAwait(false);
         }
     }
@@ -54,6 +58,7 @@ internal static class Membership
     /// <summary>Leaves in order, and does not wait for long.</summary>
     public static async Task LeaveAsync(ActorSystem system)
     {
+        HeldShutdown.Get(system).Release();
         var left = CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClusterLeavingReason.Instance);
         await Task.WhenAny(left, Task.Delay(Farewell)).ConfigureAwait(false);
         system.Dispose();
@@ -69,19 +74,35 @@ internal static class Membership
     private static bool IsIn(Cluster cluster) =>
         cluster.SelfMember.Status == MemberStatus.Up && cluster.State.Members.Any(m => m.Status == MemberStatus.Up && m.Roles.Contains(ClusterConfiguration.Cells));
 
+    /// <summary>Time that a join may take. Where a handshake has failed waiting hardly helps, but to a node that was a member before.</summary>
+    private static TimeSpan Limit(ActorSystem system, ClusterOptions options) =>
+        options.WaitForNodes < TimeSpan.MaxValue && options.WaitForNodes > Hopeless && HeldShutdown.Get(system).Holds ? Hopeless : options.WaitForNodes;
+
     private static SocketException? CauseOf(Exception? failure) => failure is null ? null : failure as SocketException ?? CauseOf(failure.InnerException);
 
     private static ClusterException Refused(Cluster cluster, ClusterOptions options)
     {
         if (cluster.State.Members.Any(m => m.Roles.Contains(ClusterConfiguration.Cells) && m.Address != cluster.SelfAddress))
             return new ClusterException($"the cluster at {Addresses(options, ", ")} does not let this process in: one of its nodes is silent", "End that node, or wait until the others have given it up, and start again.");
-        return new ClusterException($"no node answers at {Addresses(options, ", ")}", $"Start one there first: economy cluster node --seed {Addresses(options, " --seed ")}. If something else listens there, choose another port.");
+        if (options.Seeds.FirstOrDefault(Listens) is { } stranger)
+            return new ClusterException(
+                $"what listens at {stranger.Host}:{stranger.Port} does not let this process in: it is of another build, or knows another secret, or is no node",
+                "Run the same build everywhere, with the same secret; only then are results the same to the byte. If something else listens there, choose another port.");
+        return new ClusterException($"no node answers at {Addresses(options, ", ")}", $"Start one there first: economy cluster node --seed {Addresses(options, " --seed ")}.");
     }
 
-    /// <summary>Whether living nodes of another build are members.</summary>
-    private static bool HasStrangers(Cluster cluster) =>
-        cluster.State.Members.Except(cluster.State.Unreachable).SelectMany(m => m.Roles)
-            .Any(r => r != ClusterConfiguration.Cells && r.StartsWith(ClusterConfiguration.AnyCells, StringComparison.Ordinal));
+    private static bool Listens(DnsEndPoint place)
+    {
+        try
+        {
+            using var socket = new TcpClient(place.Host, place.Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 
     private static string Addresses(ClusterOptions options, string between) => string.Join(between, options.Seeds.Select(s => $"{s.Host}:{s.Port}"));
 }

@@ -21,7 +21,10 @@ internal static class ResumeCommand
         var command = new CommandWithExamples(
             "resume", "Go on with an interrupted run from its last checkpoint, to the digests of an uninterrupted one.",
             "economy resume runs/quickstart", "economy resume runs/quickstart --ticks 500")
-        { Folder, Ticks, Data, Chain, RunCommand.KeyFile, RunCommand.AnyChain, RunCommand.Threads, RunCommand.Cells, ClusterCommand.Cluster, ClusterCommand.Patience, RunCommand.Dashboard, RunCommand.DashboardPort, RunCommand.Quiet, RunCommand.Json };
+        {
+            Folder, Ticks, Data, Chain, RunCommand.KeyFile, RunCommand.AnyChain, RunCommand.Threads, RunCommand.Cells, ClusterCommand.Cluster, ClusterCommand.Patience,
+            ClusterCommand.SecretFile, RunCommand.Dashboard, RunCommand.DashboardPort, RunCommand.Quiet, RunCommand.Json,
+        };
         command.SetAction(ResumeAsync);
         return command;
     }
@@ -31,7 +34,7 @@ internal static class ResumeCommand
         var threads = parsed.GetValue(RunCommand.Threads) ?? Environment.ProcessorCount;
         if (threads < 1 || parsed.GetValue(RunCommand.Cells) < 1) return Report.BadInput("--threads and --cells take whole numbers from 1.");
         if (RunCommand.DashboardProblem(parsed) is { } unseen) return Report.BadInput(unseen);
-        if (Stages.Problem(parsed.GetValue(ClusterCommand.Cluster)!, parsed.GetValue(ClusterCommand.Patience)) is { } problem) return Report.BadInput(problem);
+        if (ClusterCommand.Problem(parsed, out var cluster) is { } problem) return Report.BadInput(problem);
         ResumedRun found;
         try
         {
@@ -73,8 +76,7 @@ internal static class ResumeCommand
             ScenarioFolder = head.Moved(head.ScenarioFolder, root),
             Threads = threads,
             Cells = parsed.GetValue(RunCommand.Cells),
-            Cluster = parsed.GetValue(ClusterCommand.Cluster)!,
-            Patience = parsed.GetValue(ClusterCommand.Patience),
+            Cluster = cluster,
         };
         var display = Displays.For(parsed.GetValue(RunCommand.Quiet) || parsed.GetValue(RunCommand.Json));
         if (found.ScenarioDiffers) display.Say("scenario.yaml was changed after the run had begun; the run goes on with the scenario of its checkpoint");

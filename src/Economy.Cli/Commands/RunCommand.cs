@@ -40,7 +40,10 @@ internal static class RunCommand
             "economy run scenarios/quickstart.yaml --checkpoint-every 24",
             "economy run scenarios/quickstart.yaml --ticks 2000 --dashboard",
             "economy run scenarios/gpu-cluster.yaml --data compute_openb_gpu2023")
-        { File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ClusterCommand.Cluster, ClusterCommand.Patience, KeyFile, Device, Precision, AnyChain, Dashboard, DashboardPort, Quiet, Json };
+        {
+            File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ClusterCommand.Cluster, ClusterCommand.Patience, ClusterCommand.SecretFile,
+            KeyFile, Device, Precision, AnyChain, Dashboard, DashboardPort, Quiet, Json,
+        };
         command.SetAction(RunAsync);
         return command;
     }
@@ -49,7 +52,7 @@ internal static class RunCommand
     {
         var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
         if (threads < 1 || parsed.GetValue(Cells) < 1) return Report.BadInput("--threads and --cells take whole numbers from 1.");
-        if (Stages.Problem(parsed.GetValue(ClusterCommand.Cluster)!, parsed.GetValue(ClusterCommand.Patience)) is { } problem) return Report.BadInput(problem);
+        if (ClusterCommand.Problem(parsed, out var cluster) is { } problem) return Report.BadInput(problem);
         var display = Displays.For(parsed.GetValue(Quiet) || parsed.GetValue(Json));
         var precision = parsed.GetValue(Precision)!;
         var (device, deviceProblem) = await DeviceChoice.OfAsync(parsed.GetValue(Device), precision, display.Say, cancel, resumable: parsed.GetValue(CheckpointEvery) is not null).ConfigureAwait(false);
@@ -74,11 +77,10 @@ internal static class RunCommand
             Threads = threads,
             Cells = parsed.GetValue(Cells),
             AllowAnyChain = parsed.GetValue(AnyChain),
-            Cluster = parsed.GetValue(ClusterCommand.Cluster)!,
+            Cluster = cluster,
             Key = key,
             Device = device,
             Precision = precision,
-            Patience = parsed.GetValue(ClusterCommand.Patience),
         };
         return await RunOutcome.OfAsync(request, display, parsed.GetValue(Quiet), parsed.GetValue(Json), cancel).ConfigureAwait(false);
     }

@@ -1,3 +1,6 @@
+using System.Runtime.ExceptionServices;
+using Economy.Actors;
+using Economy.Actors.Nodes;
 using Economy.Chain;
 using Economy.Cli.Commands;
 using Economy.Cli.Engines;
@@ -56,6 +59,12 @@ internal static class RunOutcome
         try
         {
             return await session.RunAsync().ConfigureAwait(false);
+        }
+        catch (ActorFailedException failed) when (failed.InnerException is ChainException or ClusterException or RunOutputException or RunDamagedException or OperationCanceledException)
+        {
+            // What has a place and a remedy of its own is told as if no actor had been between.
+            ExceptionDispatchInfo.Throw(failed.InnerException);
+            throw;
         }
         finally
         {

@@ -1,3 +1,4 @@
+using Economy.Actors.Nodes;
 using Economy.Chain.Accounts;
 using Economy.Cli.Engines;
 using Economy.World;
@@ -43,12 +44,10 @@ internal sealed record RunRequest
     /// <summary>What torch computes with.</summary>
     public string Precision { get; init; } = AttentionEngine.Precisions[0];
 
-    /// <summary>Addresses of the cluster that hosts the participants; empty where it is this process.</summary>
-    public IReadOnlyList<string> Cluster { get; init; } = [];
+    /// <summary>The cluster that hosts the participants; without an address where it is this process.</summary>
+    public ClusterOptions? Cluster { get; init; }
 
     /// <summary>Signs on somebody else's node; null where the node does.</summary>
     public SigningKey? Key { get; init; }
 
-    /// <summary>Patience with silent nodes, seconds.</summary>
-    public double Patience { get; init; } = 6;
 }

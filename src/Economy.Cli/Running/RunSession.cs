@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Economy.Actors;
 using Economy.Chain;
 using Economy.Cli.Engines;
 using Economy.Core.Books;
@@ -64,6 +65,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         var head = request.Resumed is { Head: var begun } ? NewHead() with { Tick = begun.Tick, RunId = begun.RunId } : NewHead();
         if (request.CheckpointEvery is not null) Durable.Write(Path.Combine(folder.Unfinished, "scenario.yaml"), text);
         using var journal = scenario.Chain == "none" ? null : Journal(folder.Unfinished, head);
+        Stages.Prepare(request);
         var provisions = await Provisions.ForAsync(scenario.Chain, display, cancel).ConfigureAwait(false);
         var settlement = await Settlements.OpenAsync(request, provisions, journal, head.RunId, display, cancel).ConfigureAwait(false);
         await using (settlement.ConfigureAwait(false))
@@ -122,7 +124,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
                 tick => checkpoints?.Pass(tick, scenario.Ticks), cancel);
             whole = simulator.Done;
         }
-        catch (Exception stopped) when (stopped is not RunOutputException)
+        catch (Exception stopped) when (stopped is not (RunOutputException or ActorFailedException { InnerException: RunOutputException }))
         {
             if (checkpoints is not null) checkpoints.Stop();
             else if (cancel.IsCancellationRequested && simulator is { CanBeSaved: true, Done: > 0 })
@@ -186,7 +188,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     }
 
     private Dictionary<string, string> Engines(string chain) =>
-        new() { ["actors"] = request.Cluster.Count > 0 ? "akka-cluster" : "akka", ["scores"] = attentionName, ["chain"] = chain };
+        new() { ["actors"] = request.Cluster is { Seeds.Count: > 0 } ? "akka-cluster" : "akka", ["scores"] = attentionName, ["chain"] = chain };
 
     private RunManifest Manifest(Settled settled, TimeSpan simulated, TimeSpan all) => RunManifest.Of(scenario, text, ScenarioHash.Of(scenario).ToString()) with
     {

@@ -20,37 +20,34 @@ using Economy.World;
 using Economy.World.Actors;
 using Economy.World.Actors.Remote;
 using Economy.World.Stage;
-using Worlds = Economy.Tests.World.Worlds;
 
 namespace Economy.Tests.Actors.Nodes;
 
 /// <summary>Runs on real node processes, which are killed without a warning, stopped, and joined while the run goes on.</summary>
 public sealed class ClusterTests
 {
-    private const double Patience = 1;
-
     [Fact]
     public async Task A_run_is_the_same_on_one_process_and_on_two()
     {
-        using var cluster = new Nodes();
+        using var cluster = new ClusterNodes();
         await cluster.JoinAsync();
-        var scenario = Scenario(ticks: 12);
-        var expected = Run(scenario, world => ActorRuns.Stage(world));
-        Assert.Equal(expected, Run(scenario, cluster.NewStage));
+        var scenario = ClusterNodes.Scenario(ticks: 12);
+        var expected = ClusterNodes.Run(scenario, world => ActorRuns.Stage(world));
+        Assert.Equal(expected, ClusterNodes.Run(scenario, cluster.NewStage));
         await cluster.JoinAsync();
-        Assert.Equal(expected, Run(scenario, cluster.NewStage));
+        Assert.Equal(expected, ClusterNodes.Run(scenario, cluster.NewStage));
     }
 
     /// <summary>After each of the eight steps of a tick, in a tick of its own, a node is killed, and another joins in its place.</summary>
     [Fact]
     public async Task A_node_killed_in_any_step_of_a_tick_costs_time_only()
     {
-        var scenario = Scenario(ticks: 10);
-        var expected = Run(scenario, world => ActorRuns.Stage(world));
-        using var cluster = new Nodes();
+        var scenario = ClusterNodes.Scenario(ticks: 10);
+        var expected = ClusterNodes.Run(scenario, world => ActorRuns.Stage(world));
+        using var cluster = new ClusterNodes();
         for (var n = 0; n < 3; n++) await cluster.JoinAsync();
         var killed = new List<string>();
-        Assert.Equal(expected, Run(scenario, cluster.NewStage, (step, tick) =>
+        Assert.Equal(expected, ClusterNodes.Run(scenario, cluster.NewStage, (step, tick) =>
         {
             if (tick < 2 || killed.Count >= StepWatch.Steps.Count || StepWatch.Steps[killed.Count] != step || tick != killed.Count + 2) return;
             cluster.KillOldest();
@@ -64,12 +61,12 @@ public sealed class ClusterTests
     [Fact]
     public async Task A_node_cut_off_is_left_behind_and_joins_anew()
     {
-        var scenario = Scenario(ticks: 12);
-        var expected = Run(scenario, world => ActorRuns.Stage(world));
-        using var cluster = new Nodes();
+        var scenario = ClusterNodes.Scenario(ticks: 12);
+        var expected = ClusterNodes.Run(scenario, world => ActorRuns.Stage(world));
+        using var cluster = new ClusterNodes();
         await cluster.JoinAsync();
         var cutOff = await cluster.JoinAsync();
-        Assert.Equal(expected, Run(scenario, cluster.NewStage, (step, tick) =>
+        Assert.Equal(expected, ClusterNodes.Run(scenario, cluster.NewStage, (step, tick) =>
         {
             if (step == "decide" && tick == 3) cutOff.Pause();
             if (step == "observe" && tick == 8) cutOff.GoOn();
@@ -81,12 +78,12 @@ public sealed class ClusterTests
     [Fact]
     public async Task A_node_that_leaves_in_order_and_one_that_joins_cost_nothing_but_time()
     {
-        var scenario = Scenario(ticks: 40);
-        var expected = Run(scenario, world => ActorRuns.Stage(world));
-        using var cluster = new Nodes();
+        var scenario = ClusterNodes.Scenario(ticks: 40);
+        var expected = ClusterNodes.Run(scenario, world => ActorRuns.Stage(world));
+        using var cluster = new ClusterNodes();
         await cluster.JoinAsync();
         var leaver = await cluster.JoinAsync();
-        Assert.Equal(expected, Run(scenario, cluster.NewStage, (step, tick) =>
+        Assert.Equal(expected, ClusterNodes.Run(scenario, cluster.NewStage, (step, tick) =>
         {
             if (step == "allocate" && tick == 5) leaver.Signal(PosixSignal.SIGTERM);
             if (step == "observe" && tick == 10) cluster.JoinAsync().Wait();
@@ -98,10 +95,10 @@ public sealed class ClusterTests
     [Fact]
     public async Task A_lead_cut_off_from_its_nodes_stops_and_its_run_is_resumed()
     {
-        using var cluster = new Nodes();
+        using var cluster = new ClusterNodes();
         EconomyProcess[] nodes = [await cluster.JoinAsync(), await cluster.JoinAsync()];
         using var folder = new TemporaryFolder();
-        string[] run = ["run", EconomyProcess.Small, "--ticks", "600", "--quiet"], on = ["--cluster", cluster.Seed, "--patience", $"{Patience}"];
+        string[] run = ["run", EconomyProcess.Small, "--ticks", "600", "--quiet"], on = ["--cluster", cluster.Seed, "--patience", $"{ClusterNodes.Patience}"];
         using (var lead = EconomyProcess.Start(folder.Path, [.. run, .. on, "--checkpoint-every", "10"]))
         {
             while (!lead.HasExited && !File.Exists(folder["runs/small.unfinished/checkpoint.bin"])) await Task.Delay(2);
@@ -125,7 +122,7 @@ public sealed class ClusterTests
     [Fact]
     public async Task A_run_whose_lead_is_killed_can_be_run_again()
     {
-        using var cluster = new Nodes();
+        using var cluster = new ClusterNodes();
         await cluster.JoinAsync();
         await cluster.JoinAsync();
         using (var runs = new TemporaryFolder())
@@ -137,14 +134,14 @@ public sealed class ClusterTests
             await lead.EndAsync();
         }
 
-        var scenario = Scenario(ticks: 6);
-        Assert.Equal(Run(scenario, world => ActorRuns.Stage(world)), Run(scenario, cluster.NewStage));
+        var scenario = ClusterNodes.Scenario(ticks: 6);
+        Assert.Equal(ClusterNodes.Run(scenario, world => ActorRuns.Stage(world)), ClusterNodes.Run(scenario, cluster.NewStage));
     }
 
     [Fact]
     public async Task Nodes_that_start_at_once_find_one_another()
     {
-        using var cluster = new Nodes();
+        using var cluster = new ClusterNodes();
         await Task.WhenAll(cluster.JoinAsync(), cluster.JoinAsync(), cluster.JoinAsync());
         Assert.Equal(3, cluster.Places.Distinct().Count());
     }
@@ -172,70 +169,10 @@ public sealed class ClusterTests
     [Fact]
     public void A_cluster_that_is_not_there_is_an_error_with_a_remedy()
     {
-        var world = new WorldModel(Scenario(ticks: 1));
-        var nowhere = new ClusterOptions { Seeds = [new DnsEndPoint("127.0.0.1", FreePort())], WaitForNodes = TimeSpan.FromSeconds(2) };
+        var world = new WorldModel(ClusterNodes.Scenario(ticks: 1));
+        var nowhere = new ClusterOptions { Seeds = [new DnsEndPoint("127.0.0.1", ClusterNodes.FreePort())], WaitForNodes = TimeSpan.FromSeconds(2) };
         var failed = Assert.Throws<ClusterException>(() => ClusterRuns.Stage(world, Blueprint.Of(world), nowhere));
         Assert.StartsWith("no node answers at 127.0.0.1:", failed.Message, StringComparison.Ordinal);
         Assert.Contains("economy cluster node --seed 127.0.0.1:", failed.Remedy, StringComparison.Ordinal);
-    }
-
-    private static Scenario Scenario(int ticks) => Worlds.Small(9) with
-    {
-        Ticks = ticks,
-        Demand = new() { Source = DemandSource.Synthetic, ValuePerGpuSecond = 1, Patience = 3, ArrivalsPerHour = 4 },
-    };
-
-    private static string Run(Scenario scenario, Func<WorldModel, IStage> stage, Action<string, int>? on = null)
-    {
-        var world = WorldBuilder.Build(scenario).World!;
-        var rows = new MemorySink();
-        var watch = new StepWatch(stage(world), Allocators.Create(scenario.Allocation.Policy, new AllocationOptions()), rows, on ?? ((_, _) => { }));
-        using (watch) new Simulator(world, watch, watch, watch, watch).Run();
-        return rows.Transcript();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    /// <summary>Node processes that meet at one address.</summary>
-    private sealed class Nodes : IDisposable
-    {
-        private readonly List<EconomyProcess> nodes = [];
-
-        public string Seed { get; } = $"127.0.0.1:{FreePort()}";
-
-        /// <summary>What every node has said of where it is.</summary>
-        public IEnumerable<string> Places => nodes.Select(n => n.Seen[^1]);
-
-        public async Task<EconomyProcess> JoinAsync()
-        {
-            // The first address must stay that of a living node, or one that joins later would found a cluster of its own.
-            var node = EconomyProcess.Start(Path.GetTempPath(), ["cluster", "node", "--seed", Seed, "--patience", "1", "--threads", "1"]);
-            nodes.Add(node);
-            await node.SeeAsync("node at");
-            return node;
-        }
-
-        /// <summary>Kills the oldest but the first.</summary>
-        public void KillOldest()
-        {
-            nodes[1].Kill();
-            nodes.RemoveAt(1);
-        }
-
-        public FramedStage NewStage(WorldModel world)
-        {
-            var options = new ClusterOptions { Seeds = [ClusterOptions.Parse(Seed)!], Patience = TimeSpan.FromSeconds(Patience) };
-            return ClusterRuns.Stage(world, Blueprint.Of(world), options, cells: 6);
-        }
-
-        public void Dispose()
-        {
-            foreach (var node in nodes) node.Dispose();
-        }
     }
 }
