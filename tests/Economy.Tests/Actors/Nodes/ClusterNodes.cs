@@ -17,7 +17,7 @@ namespace Economy.Tests.Actors.Nodes;
 internal sealed class ClusterNodes : IDisposable
 {
     /// <summary>Seconds.</summary>
-    public const double Patience = 1;
+    public const double Patience = 2;
 
     private readonly List<EconomyProcess> nodes = [];
 
@@ -53,7 +53,7 @@ internal sealed class ClusterNodes : IDisposable
     public async Task<EconomyProcess> JoinAsync()
     {
         // The first address must stay that of a living node, or one that joins later would found a cluster of its own.
-        var node = EconomyProcess.Start(Path.GetTempPath(), ["cluster", "node", "--seed", Seed, "--patience", "1", "--threads", "1"]);
+        var node = EconomyProcess.Start(Path.GetTempPath(), ["cluster", "node", "--seed", Seed, "--patience", $"{Patience}", "--threads", "1"]);
         nodes.Add(node);
         await node.SeeAsync("node at");
         return node;

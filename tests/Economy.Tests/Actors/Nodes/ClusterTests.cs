@@ -126,7 +126,7 @@ public sealed class ClusterTests
         await cluster.JoinAsync();
         await cluster.JoinAsync();
         using (var runs = new TemporaryFolder())
-        using (var lead = EconomyProcess.Start(runs.Path, ["run", EconomyProcess.Small, "--cluster", cluster.Seed, "--patience", "1", "--ticks", "5000"]))
+        using (var lead = EconomyProcess.Start(runs.Path, ["run", EconomyProcess.Small, "--cluster", cluster.Seed, "--patience", $"{ClusterNodes.Patience}", "--ticks", "5000"]))
         {
             await lead.SeeAsync("tick 0");
             await lead.SeeAsync("tick");
