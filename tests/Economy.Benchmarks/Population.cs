@@ -2,6 +2,7 @@ using Economy.World.Subsystems;
 using Economy.World.Behaviours;
 using System.Diagnostics;
 using System.Globalization;
+using Economy.World.Markets;
 using Economy.Actors;
 using Economy.Attention;
 using Economy.Core.Records;
@@ -86,7 +87,7 @@ internal static class Population
             new() { Name = "cloud", Capacity = new() { Cpu = 0.2 * participants, Gpu = 0.02 * participants, Memory = participants }, Price = new() { Cpu = 14, Gpu = 240, Memory = 0.6 } },
         ],
         Assets = [new() { Name = "ore", Value = 0.08, Wear = 0.02, Satiation = 6, InitialPrice = 120 }],
-        Markets = [new() { Asset = "ore", LotSize = 3 }],
+        Markets = [new CallAuction { Asset = "ore", LotSize = 3 }],
         Output = new() { Trades = false, Participants = false },
     };
 

@@ -1,6 +1,8 @@
+using System.Text;
 using Economy.Chain.Accounts;
 using Economy.Chain.Contracts.Messages;
 using Economy.Core.Books;
+using Nethereum.ABI;
 using Nethereum.ABI.EIP712;
 using Nethereum.Util;
 
@@ -12,13 +14,16 @@ namespace Economy.Chain.Contracts;
 /// <param name="settlement">The contract.</param>
 public sealed class TradeSigner(Hash32 runId, long chainId, Address settlement)
 {
+    private static readonly ABIEncode Abi = new();
+    private static readonly Sha3Keccack Keccak = Sha3Keccack.Current;
+    private static readonly byte[] TradeType = Keccak.CalculateHash(Encoding.UTF8.GetBytes(Eip712TypedDataEncoder.Current.GetEncodedType("Trade", typeof(TradeStruct))));
+
     private readonly ParticipantKeys keys = new(runId);
-    private readonly TypedData<DomainWithSalt> schema = new()
+    private readonly byte[] domain = Eip712TypedDataEncoder.Current.HashDomainSeparator(new TypedData<DomainWithSalt>
     {
         Domain = new DomainWithSalt { Name = "Economy", Version = "1", ChainId = chainId, VerifyingContract = settlement.ToString(), Salt = runId.ToBytes() },
-        Types = MemberDescriptionFactory.GetTypesMemberDescription(typeof(DomainWithSalt), typeof(TradeStruct)),
-        PrimaryType = "Trade",
-    };
+        Types = MemberDescriptionFactory.GetTypesMemberDescription(typeof(DomainWithSalt)),
+    });
 
     /// <summary>Who signs for an account.</summary>
     public Address SignerOf(AccountId account) => new(keys.Of(account).GetPublicAddressAsBytes());
@@ -30,6 +35,16 @@ public sealed class TradeSigner(Hash32 runId, long chainId, Address settlement)
         return (Signatures.Packed(keys.Of(trade.Buyer), digest), Signatures.Packed(keys.Of(trade.Seller), digest));
     }
 
-    /// <summary>What both sides sign.</summary>
-    internal byte[] Digest(TradeTerms trade) => Sha3Keccack.Current.CalculateHash(Eip712TypedDataEncoder.Current.EncodeTypedData(TradeStruct.Of(trade), schema));
+    /// <summary>
+    /// What both sides sign: Nethereum's typed data, whose domain and type are hashed once, since its encoder works both out anew
+    /// for every message, by reflection and regular expressions, in five times the time.
+    /// </summary>
+    internal byte[] Digest(TradeTerms trade)
+    {
+        var members = Abi.GetABIEncoded(
+            new ABIValue("bytes32", TradeType), new ABIValue("uint64", trade.Tick), new ABIValue("uint32", trade.Posting),
+            new ABIValue("uint32", trade.Buyer.Value), new ABIValue("uint32", trade.Seller.Value),
+            new ABIValue("bytes32", Keccak.CalculateHash(trade.Moves)), new ABIValue("bytes32", Keccak.CalculateHash(trade.AssetMoves)));
+        return Keccak.CalculateHash([0x19, 0x01, .. domain, .. Keccak.CalculateHash(members)]);
+    }
 }
