@@ -2,15 +2,19 @@
 // Method    The quickstart economy with its 25 traders as they are, zero-intelligence, and as momentum traders: a kind of behaviour that
 //           is declared below, in this file, with keys and a memory of its own. Ten seeds, the same for both, so that differences are paired.
 // Command   dotnet run simulations/own-behaviour.cs [-- --seeds 10 --threads 2 --out DIR --ticks N --smoke]
-//           Writes runs.csv to runs/studies/own-behaviour; Ctrl-C and the same command again: it goes on.
+//           Writes runs.csv and plot.html to runs/studies/own-behaviour; Ctrl-C and the same command again: it goes on.
 
 #:project ../src/Economy.Experiments/Economy.Experiments.csproj
 #:project ../src/Economy.Scenarios/Economy.Scenarios.csproj
+#:project ../src/Economy.Chain/Economy.Chain.csproj
+#:project ../src/Economy.Reporting/Economy.Reporting.csproj
 
+using Economy.Chain.Provisioning;
 using Economy.Core.Kinds;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Experiments;
+using Economy.Reporting;
 using Economy.Scenarios;
 using Economy.World.Behaviours;
 
@@ -34,7 +38,17 @@ return await Study.RunAsync("own-behaviour", args, async (study, cancellation) =
     var results = study.Run(settings, [typeof(MarketRow)], measures, scenario => ScenarioHash.Of(scenario).ToString());
     Console.WriteLine("\nChange from zero-intelligence traders, run by run:");
     StudyTable.Write(Console.Out, results, baseline: _ => settings[0]);
-    await Task.CompletedTask;
+    StudyPanel Panel(string title, string unit, string measure) => new(title, unit, "momentum traders (0: none, 1: all 25)",
+        [.. settings.Select(s => (s, e: results.Mean(s, measure))).Select(p => new StudyPoint(p.s.Name, p.s.X, p.e.Mean, p.e.Low, p.e.High, p.e.Runs))]);
+    var toolchain = await Toolchain.ProvideAsync(study.Root, ToolchainParts.Packages, Console.WriteLine, cancel: cancellation);
+    var plot = Path.Combine(study.Folder, "plot.html");
+    StudyPlot.Write(plot, "What do momentum traders do to prices?",
+    [
+        Panel("Trading volume", "units per tick", "volume_units_per_tick"),
+        Panel("Ore", "standard deviation of its price, % of the mean", "ore_price_deviation_percent"),
+        Panel("Wearables", "standard deviation of their price, % of the mean", "wearable_price_deviation_percent"),
+    ], await File.ReadAllTextAsync(toolchain.ChartLibrary, cancellation), "The quickstart economy with its traders of two kinds, on the same seeds.");
+    Console.WriteLine($"\nPlot: {plot}");
     return results.Failures.Count == 0;
 });
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Economy.Actors.Nodes;
-using Economy.Cli.Engines;
+using Economy.Cli.Backends;
 
 namespace Economy.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using Economy.Cli.Engines;
+using Economy.Cli.Backends;
 using Economy.Learning;
 
 namespace Economy.Cli.Commands;

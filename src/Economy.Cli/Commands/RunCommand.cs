@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Economy.Chain.Accounts;
-using Economy.Cli.Engines;
+using Economy.Cli.Backends;
 using Economy.Cli.Running;
 using Economy.Scenarios;
 using Economy.World;

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Economy.Attention.Learning;
 using Economy.Attention.Model.Files;
-using Economy.Cli.Engines;
+using Economy.Cli.Backends;
 using Economy.Cli.Running;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;

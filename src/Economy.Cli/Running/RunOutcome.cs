@@ -3,7 +3,7 @@ using Economy.Actors;
 using Economy.Actors.Nodes;
 using Economy.Chain;
 using Economy.Cli.Commands;
-using Economy.Cli.Engines;
+using Economy.Cli.Backends;
 using Economy.Reporting;
 using Economy.World;
 

@@ -1,6 +1,6 @@
 using Economy.Actors.Nodes;
 using Economy.Chain.Accounts;
-using Economy.Cli.Engines;
+using Economy.Cli.Backends;
 using Economy.World;
 
 namespace Economy.Cli.Running;

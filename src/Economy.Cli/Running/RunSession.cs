@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Economy.Actors;
 using Economy.Chain;
-using Economy.Cli.Engines;
+using Economy.Cli.Backends;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
@@ -176,7 +176,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
                 Ticks = whole,
                 CutFrom = scenario.Ticks,
                 Notes = [$"stopped by a signal after tick {whole} of {scenario.Ticks}; nothing of it was compared with a chain", .. Notes],
-                Engines = Engines("none"),
+                MadeBy = MadeBy("none"),
             };
             folder.Complete(manifest, before: null, JournalFile.FileName);
             Cut = folder.Target;
@@ -187,7 +187,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         }
     }
 
-    private Dictionary<string, string> Engines(string chain) =>
+    private Dictionary<string, string> MadeBy(string chain) =>
         new() { ["actors"] = request.Cluster is { Seeds.Count: > 0 } ? "akka-cluster" : "akka", ["scores"] = attentionName, ["chain"] = chain };
 
     private RunManifest Manifest(Settled settled, TimeSpan simulated, TimeSpan all) => RunManifest.Of(scenario, text, ScenarioHash.Of(scenario).ToString()) with
@@ -196,7 +196,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         Settled = settled.OnChain is not null,
         ChainDetails = settled.OnChain,
         Reconciliation = settled.Reconciliation,
-        Engines = Engines(settled.OnChain is null ? "none" : "nethereum"),
+        MadeBy = MadeBy(settled.OnChain is null ? "none" : "nethereum"),
         Timings = new Dictionary<string, double> { ["simulateSeconds"] = simulated.TotalSeconds, ["settledSeconds"] = all.TotalSeconds },
     };
 }

@@ -55,7 +55,7 @@ internal static class ReportData
         manifest.SettlementDigest,
         manifest.ScenarioHash,
         manifest.Scenario,
-        manifest.Engines,
+        manifest.MadeBy,
         manifest.Versions,
         manifest.Notes,
         manifest.Timings,

@@ -27,7 +27,7 @@ function header() {
     facts([
       ['Run', `${exact(run.ticks)} ticks of ${tickLength()}, seed ${run.seed}, chain ${run.chain}`],
       ['Economy digest', mono(run.economyDigest)], ['Settlement digest', mono(run.settlementDigest)], ['Scenario hash', mono(run.scenarioHash)],
-      ['Engines', Object.entries(run.engines).map(([k, v]) => `${k}: ${v}`).join(', ')],
+      ['Made by', Object.entries(run.madeBy).map(([k, v]) => `${k}: ${v}`).join(', ')],
       ['Versions', Object.entries(run.versions).map(([k, v]) => `${k} ${v}`).join(', ')],
       ['Input', run.notes.join(' · ')],
       ['Seconds', Object.entries(run.timings).map(([k, v]) => `${k.replace(/Seconds$/, "")} ${number(v)}`).join(', ')],

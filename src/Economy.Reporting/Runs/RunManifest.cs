@@ -87,7 +87,8 @@ public sealed record RunManifest
     public IReadOnlyList<WrittenFile> Files { get; init; } = [];
 
     /// <summary>Which engine did what, by seam.</summary>
-    public IReadOnlyDictionary<string, string> Engines { get; init; } = new Dictionary<string, string>();
+    [System.Text.Json.Serialization.JsonPropertyName("engines")]
+    public IReadOnlyDictionary<string, string> MadeBy { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Versions by program; Economy and .NET unless said otherwise.</summary>
     public IReadOnlyDictionary<string, string> Versions { get; init; } = new Dictionary<string, string>

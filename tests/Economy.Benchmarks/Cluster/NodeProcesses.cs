@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Economy.Actors.Nodes;
-using Economy.Cli.Engines;
+using Economy.Cli.Backends;
 using Economy.World;
 
 namespace Economy.Benchmarks.Cluster;

@@ -36,7 +36,7 @@ public sealed class OwnKeyTests : IDisposable
         var ended = await RunAsync("--key-file", File, "--checkpoint-every", "2");
         Assert.True(ended.ExitCode == 0, ended.ToString());
         var manifest = RunManifest.Read(folder["runs/small"]);
-        Assert.Equal("nethereum", manifest.Engines["chain"]);
+        Assert.Equal("nethereum", manifest.MadeBy["chain"]);
         Assert.Empty(manifest.Reconciliation!.Differences);
         var status = await ChainStatus.OfAsync(hardhat.Node.Url, Address.Parse(manifest.ChainDetails!.Contracts["settlement"]));
         Assert.Equal([key.Address], Assert.Single(status.Settlements).Settlers);

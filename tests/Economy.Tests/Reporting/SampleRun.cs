@@ -18,7 +18,7 @@ internal static class SampleRun
         Settled = settled,
         ChainDetails = settled ? new() { ChainId = 31337, LastBlock = 431, Client = "HardhatNetwork/3.17.0", Contracts = new Dictionary<string, string> { ["Settlement"] = "0x5FbDB2315678afecb367f032d93F642f64180aa3" } } : null,
         Reconciliation = settled ? new() { Accounts = 209, Tokens = 3 } : null,
-        Engines = new Dictionary<string, string> { ["actors"] = "cells", ["scores"] = "simd" },
+        MadeBy = new Dictionary<string, string> { ["actors"] = "cells", ["scores"] = "simd" },
         Timings = new Dictionary<string, double> { ["simulation"] = 1.25 },
     };
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Economy.Actors.Nodes;
 using Economy.Attention;
 using Economy.Cli;
-using Economy.Cli.Engines;
+using Economy.Cli.Backends;
 using Economy.Core.Scenarios;
 using Economy.Tests.Cli;
 using Economy.Tests.World;

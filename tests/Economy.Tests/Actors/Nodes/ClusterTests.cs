@@ -8,7 +8,7 @@ using Economy.Actors.Cells;
 using Economy.Actors.Nodes;
 using Economy.Attention;
 using Economy.Cli;
-using Economy.Cli.Engines;
+using Economy.Cli.Backends;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;

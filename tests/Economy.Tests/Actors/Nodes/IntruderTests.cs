@@ -9,7 +9,7 @@ using Akka.Configuration;
 using Akka.Remote.Transport.DotNetty;
 using Economy.Actors;
 using Economy.Actors.Nodes;
-using Economy.Cli.Engines;
+using Economy.Cli.Backends;
 using Economy.World;
 
 namespace Economy.Tests.Actors.Nodes;

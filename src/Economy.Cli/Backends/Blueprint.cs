@@ -3,7 +3,7 @@ using Economy.Scenarios;
 using Economy.World;
 using Economy.World.Actors.Remote;
 
-namespace Economy.Cli.Engines;
+namespace Economy.Cli.Backends;
 
 /// <summary>What a node of a cluster makes a world from: a byte that says whether there are jobs, and the scenario as text.</summary>
 internal static class Blueprint

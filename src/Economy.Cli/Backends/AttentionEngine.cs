@@ -2,7 +2,7 @@ using Economy.Attention;
 using Economy.Attention.Learning;
 using Economy.Learning;
 
-namespace Economy.Cli.Engines;
+namespace Economy.Cli.Backends;
 
 /// <summary>What attention passes and learning are computed on: the C# kernels, or torch on a device.</summary>
 /// <param name="Name">As it stands in the manifest.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Economy.Learning;
 
-namespace Economy.Cli.Engines;
+namespace Economy.Cli.Backends;
 
 /// <summary>The device that the options ask for, with libtorch loaded where it needs it.</summary>
 /// <param name="Device">The device; null is the C# kernels.</param>

@@ -4,7 +4,7 @@ using Economy.Actors.Nodes;
 using Economy.Cli.Running;
 using Economy.World.Stage;
 
-namespace Economy.Cli.Engines;
+namespace Economy.Cli.Backends;
 
 /// <summary>Where the actors of a run are: in this process, or on the nodes of a cluster.</summary>
 internal static class Stages
