@@ -1,8 +1,11 @@
 // Question  What do momentum traders do to the prices of a small metaverse?
 // Method    The quickstart economy with its 25 traders as they are, zero-intelligence, and as momentum traders: a kind of behaviour that
-//           is declared below, in this file, with keys and a memory of its own. Ten seeds, the same for both, so that differences are paired.
-// Command   dotnet run simulations/own-behaviour.cs [-- --seeds 10 --threads 2 --out DIR --ticks N --smoke]
+//           is declared below, in this file, with keys and a memory of its own. Thirty seeds, the same for both, so that differences are paired;
+//           bands are 95 % Student-t intervals.
+// Command   dotnet run simulations/own-behaviour.cs [-- --seeds 30 --threads 2 --out DIR --ticks N --smoke]
 //           Writes runs.csv and plot.html to runs/studies/own-behaviour; Ctrl-C and the same command again: it goes on.
+// Finding   They trade more, 35.4 ± 1.0 units a tick against 22.3 ± 0.5, and they chase prices far from what anyone values: the standard deviation of
+//           the price of ore goes from 30 ± 1 % of its mean to 341 ± 27 %, that of wearables from 17 ± 1 % to 294 ± 20 %.
 
 #:project ../src/Economy.Experiments/Economy.Experiments.csproj
 #:project ../src/Economy.Scenarios/Economy.Scenarios.csproj
