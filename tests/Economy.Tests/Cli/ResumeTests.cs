@@ -1,3 +1,4 @@
+using Economy.Tests.Support;
 using System.Text.RegularExpressions;
 using Economy.Reporting;
 using Economy.Tests.Chain;
@@ -48,6 +49,22 @@ public sealed partial class ResumeTests(HardhatFixture hardhat, ITestOutputHelpe
         Assert.True(File.Exists(folder["runs/small/checkpoint.bin"]));
         var verified = await EconomyProcess.RunAsync(folder.Path, ["verify", "runs/small"]);
         Assert.True(verified.ExitCode == 0, verified.ToString());
+    }
+
+    [FactWhereData("compute_openb_gpu2023")]
+    public async Task A_run_moved_together_with_its_trace_goes_on_where_it_is_now()
+    {
+        Directory.CreateDirectory(folder["before/trace"]);
+        foreach (var file in Directory.EnumerateFiles(SharedData.Path("compute_openb_gpu2023"), "*.csv")) File.Copy(file, folder[$"before/trace/{Path.GetFileName(file)}"]);
+        File.Copy(Path.Combine(Repository.Root, "scenarios", "gpu-cluster.yaml"), folder["before/cluster.yaml"]);
+        string[] run = ["run", "cluster.yaml", "--data", "trace", "--chain", "none", "--quiet"];
+        var begun = await EconomyProcess.RunAsync(folder["before"], [.. run, "--ticks", "3", "--checkpoint-every", "2"]);
+        Assert.True(begun.ExitCode == 0, begun.ToString());
+        Directory.Move(folder["before"], folder["after"]);
+        var ended = await EconomyProcess.RunAsync(folder["after"], ["resume", "runs/gpu-cluster", "--ticks", "5", "--quiet"]);
+        var whole = await EconomyProcess.RunAsync(folder["after"], [.. run, "--ticks", "5", "--name", "whole"]);
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        Assert.Equal(whole.Output, ended.Output);
     }
 
     [LinuxFact]

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Economy.Reporting;
+using Economy.Tests.Cli;
+using Economy.Tests.Support;
 
 namespace Economy.Tests.Reporting;
 
@@ -25,6 +27,17 @@ public sealed partial class BrowserTests : IDisposable
     [ChromiumFact]
     public void Hostile_names_run_nothing() =>
         AllDrawn(HtmlReport.Write(SampleRun.Write(pages, SampleRun.Manifest("hostile"), hostile: "<img src=x onerror=\"document.documentElement.dataset.error='run'\"></script>"), Echarts.Script), atLeast: 30);
+
+    [ChromiumFact]
+    public async Task An_issued_asset_may_be_called_what_every_object_of_a_script_has()
+    {
+        var scenario = Path.Combine(temporary[""], "named.yaml");
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "scenarios", "land-issue.yaml")).Replace("name: land-issue", "name: named", StringComparison.Ordinal);
+        File.WriteAllText(scenario, text.Replace("name: land,", "name: constructor,", StringComparison.Ordinal).Replace("asset: land", "asset: constructor", StringComparison.Ordinal));
+        var ended = await EconomyProcess.RunAsync(temporary[""], ["run", scenario, "--ticks", "30", "--chain", "none", "--quiet"]);
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        AllDrawn(HtmlReport.Write(temporary["runs/named"], Echarts.Script), atLeast: 20);
+    }
 
     [ChromiumFact]
     public void A_run_without_a_single_row_is_drawn()
