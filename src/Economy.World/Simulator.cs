@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Economy.Attention;
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
@@ -40,7 +41,7 @@ public sealed class Simulator : IResumable
     {
         (this.world, this.stage) = (world, stage);
         var log = settlement is null ? null : new AllocationLog();
-        tick = new TickState(world, stage, keepEntries: settlement is not null);
+        tick = new TickState(world, stage, keepEntries: settlement is not null, threads);
         allocate = new AllocateStep(world, allocator, threads, log, learning);
         settle = new SettleStep(settlement, log);
         observe = new ObserveStep(world, rows, threads);
@@ -72,6 +73,9 @@ public sealed class Simulator : IResumable
         get => allocate.Allocation.Feedback.Seen;
         set => allocate.Allocation.Feedback.Seen = value;
     }
+
+    /// <summary>Told of every step of every tick when it is over: its name, and how long it took. Null: nobody looks at a clock.</summary>
+    public Action<string, TimeSpan>? Timed { get; set; }
 
     /// <summary>The last tick that is over; −1 before the endowment, which is tick 0.</summary>
     public int Done { get; private set; } = -1;
@@ -115,7 +119,12 @@ public sealed class Simulator : IResumable
     {
         tick.Tick = number;
         if (number == 0) OpenStep.Endow(tick);
-        foreach (var step in number == 0 ? [settle, observe] : steps) step.Run(tick);
+        foreach (var step in number == 0 ? [settle, observe] : steps)
+        {
+            var since = Timed is null ? 0 : Stopwatch.GetTimestamp();
+            step.Run(tick);
+            Timed?.Invoke(step.GetType().Name, Stopwatch.GetElapsedTime(since));
+        }
     }
 
     /// <summary>Writes everything that the ticks to come depend on.</summary>

@@ -91,7 +91,7 @@ internal static class Population
         Output = new() { Trades = false, Participants = false },
     };
 
-    private sealed class Nowhere : IRunSink
+    internal sealed class Nowhere : IRunSink
     {
         public void Write<TRow>(in TRow row)
             where TRow : struct

@@ -2,6 +2,7 @@ using System.Globalization;
 using Economy.Benchmarks;
 
 // dotnet run -c Release --project tests/Economy.Benchmarks [-- population [100000]]     the population table, up to so many participants
+// dotnet run -c Release --project tests/Economy.Benchmarks -- steps [1000000]          where the time of a tick goes, step by step
 // dotnet run -c Release --project tests/Economy.Benchmarks -- settlement [hardhat|anvil]  throughput of the modes of settlement
 // dotnet run -c Release --project tests/Economy.Benchmarks -- modes [hardhat|anvil]   every mode with few trades, to compare builds
 // dotnet run -c Release --project tests/Economy.Benchmarks -- kernel                  the score kernel
@@ -15,6 +16,9 @@ switch (args)
 {
     case ["measure", var participants, var threads]:
         Console.WriteLine(Population.Measure(int.Parse(participants), int.Parse(threads)).ToLine());
+        break;
+    case ["steps", .. var sizes]:
+        Console.Write(StepTable.Of(sizes is [var size] ? int.Parse(size) : 1_000_000));
         break;
     case ["modes", .. var chain]:
         await ModeTable.WriteAsync(chain is [var name] ? name : "hardhat");

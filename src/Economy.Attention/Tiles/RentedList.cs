@@ -7,7 +7,10 @@ namespace Economy.Attention.Tiles;
 internal sealed class RentedList<T>(int capacity) : IDisposable
     where T : unmanaged
 {
-    private T[] _items = ArrayPool<T>.Shared.Rent(capacity);
+    // Of its own: the shared one keeps arrays by thread, and a large one for every thread that was ever here.
+    private static readonly ArrayPool<T> Pool = ArrayPool<T>.Create(1 << 23, 64);
+
+    private T[] _items = Pool.Rent(capacity);
 
     internal int Count { get; private set; }
 
@@ -32,16 +35,16 @@ internal sealed class RentedList<T>(int capacity) : IDisposable
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {
-        ArrayPool<T>.Shared.Return(_items);
+        Pool.Return(_items);
         _items = [];
         Count = 0;
     }
 
     private void Grow(int least)
     {
-        T[] larger = ArrayPool<T>.Shared.Rent(Math.Max(2 * _items.Length, least));
+        T[] larger = Pool.Rent(Math.Max(2 * _items.Length, least));
         Items.CopyTo(larger);
-        ArrayPool<T>.Shared.Return(_items);
+        Pool.Return(_items);
         _items = larger;
     }
 }

@@ -4,18 +4,36 @@ using Economy.Core.State;
 
 namespace Economy.Cli.Running;
 
-/// <summary>Keeps of every journal its root and size: the rows of a settlement that says of each tick that it is unsettled.</summary>
+/// <summary>
+/// Keeps of every journal its root and size: the rows of a settlement that says of each tick that it is unsettled. A journal is hashed
+/// while the next tick runs.
+/// </summary>
 internal sealed class JournalHeads : IJournalSink, IResumable
 {
     private readonly List<SettlementRow> rows = [];
+    private Task hashing = Task.CompletedTask;
 
-    public IReadOnlyList<SettlementRow> Rows => rows;
+    public IReadOnlyList<SettlementRow> Rows
+    {
+        get
+        {
+            hashing.Wait();
+            return rows;
+        }
+    }
 
-    public void Accept(TickJournal journal) => Add(journal.Tick, journal.Root, journal.Entries.Length, journal.NetworkFees);
+    /// <summary>Only one journal is hashed at a time, so that no more than two are in memory.</summary>
+    public void AwaitRoom(TickJournal journal) => hashing.Wait();
+
+    public void Accept(TickJournal journal)
+    {
+        hashing.Wait();
+        hashing = Task.Run(() => Add(journal.Tick, journal.Root, journal.Entries.Length, journal.NetworkFees));
+    }
 
     public void Save(BinaryWriter state)
     {
-        state.Write(rows.Count);
+        state.Write(Rows.Count);
         foreach (var row in rows)
         {
             state.Write(row.JournalRoot);

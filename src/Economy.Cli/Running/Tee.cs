@@ -19,6 +19,7 @@ internal sealed class JournalTee(IJournalSink first, IJournalSink second) : IJou
 {
     public void AwaitRoom(TickJournal journal)
     {
+        first.AwaitRoom(journal);
         try
         {
             second.AwaitRoom(journal);

@@ -7,7 +7,8 @@ namespace Economy.Core.Books;
 /// <param name="ledger">The books the entries move.</param>
 /// <param name="chart">Whose accounts they are, for the flows by sector.</param>
 /// <param name="keepEntries">Whether entries are kept for a sink; without one only their effects remain.</param>
-public sealed class Journal(Ledger ledger, ChartOfAccounts chart, bool keepEntries)
+/// <param name="threads">Threads that may hash what is closed.</param>
+public sealed class Journal(Ledger ledger, ChartOfAccounts chart, bool keepEntries, int threads = 1)
 {
     private readonly List<int> blocks = [];
     private Entry[] entries = new Entry[keepEntries ? 1024 : 0];
@@ -51,7 +52,7 @@ public sealed class Journal(Ledger ledger, ChartOfAccounts chart, bool keepEntri
     /// <returns>The closed journal; without entries if they are not kept.</returns>
     public TickJournal Close(int tick, TickAllocations? allocations = null)
     {
-        var closed = new TickJournal(tick, entries.AsSpan(0, kept).ToArray(), allocations, [.. blocks]);
+        var closed = new TickJournal(tick, entries.AsSpan(0, kept).ToArray(), allocations, [.. blocks], threads);
         blocks.Clear();
         (kept, posting, isClosed) = (0, 0, true);
         return closed;

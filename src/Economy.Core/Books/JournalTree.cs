@@ -12,17 +12,30 @@ public static class JournalTree
     /// <summary>Length of a leaf's preimage, in bytes.</summary>
     public const int LeafBytes = 1 + 4 + 4 + 4 + 4 + 4 + 2 + 1 + 8;
 
+    /// <summary>Leaves of the subtrees that threads take, a power of two: the last may be smaller, since an odd node is carried up unchanged.</summary>
+    private const int Subtree = 2048;
+
     /// <summary>The root over <paramref name="entries"/>; the hash of the empty string where there are none.</summary>
-    public static Hash32 Root(int tick, ReadOnlySpan<Entry> entries) => Of(tick, entries).Root();
+    /// <param name="threads">Threads that hash; the root does not depend on it.</param>
+    public static Hash32 Root(int tick, ReadOnlyMemory<Entry> entries, int threads = 1)
+    {
+        if (entries.Length <= Subtree) return Of(tick, entries.Span).Root();
+        var subtrees = new byte[(entries.Length + Subtree - 1) / Subtree * 32];
+        Parallel.For(0, subtrees.Length / 32, new ParallelOptions { MaxDegreeOfParallelism = threads }, s =>
+            Of(tick, entries.Span.Slice(s * Subtree, Math.Min(Subtree, entries.Length - s * Subtree)), s * Subtree).Root().CopyTo(subtrees.AsSpan(s * 32)));
+        return MerkleTree.RootOver(subtrees, subtrees.Length / 32);
+    }
 
     /// <summary>The whole tree, for proofs.</summary>
-    public static MerkleTree Of(int tick, ReadOnlySpan<Entry> entries)
+    public static MerkleTree Of(int tick, ReadOnlySpan<Entry> entries) => Of(tick, entries, 0);
+
+    private static MerkleTree Of(int tick, ReadOnlySpan<Entry> entries, int first)
     {
         var tree = new MerkleTree(entries.Length);
         Span<byte> leaf = stackalloc byte[LeafBytes];
         for (var i = 0; i < entries.Length; i++)
         {
-            WriteLeaf(tick, i, entries[i], leaf);
+            WriteLeaf(tick, first + i, entries[i], leaf);
             tree.SetLeaf(i, leaf);
         }
 

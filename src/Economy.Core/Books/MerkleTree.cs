@@ -17,11 +17,12 @@ public sealed class MerkleTree(int leaves)
     public void SetLeaf(int index, ReadOnlySpan<byte> preimage) => SHA256.HashData(preimage, hashes.AsSpan(index * 32, 32));
 
     /// <summary>The root; the hash of the empty string where there are no leaves.</summary>
-    public Hash32 Root()
+    public Hash32 Root() => leaves == 0 ? new Hash32(SHA256.HashData([])) : RootOver(hashes.AsSpan().ToArray(), leaves);
+
+    /// <summary>The root over hashes that stand one after the other, which are overwritten.</summary>
+    internal static Hash32 RootOver(byte[] level, int count)
     {
-        if (leaves == 0) return new Hash32(SHA256.HashData([]));
-        var level = hashes.AsSpan().ToArray();
-        for (var count = leaves; count > 1; count = (count + 1) / 2) Climb(level, count);
+        for (; count > 1; count = (count + 1) / 2) Climb(level, count);
         return new Hash32(level.AsSpan(0, 32));
     }
 

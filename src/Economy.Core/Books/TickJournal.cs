@@ -5,9 +5,10 @@ namespace Economy.Core.Books;
 /// <param name="entries">The entries, in posting order.</param>
 /// <param name="allocations">What compute was allocated; null where there are no pools, or nobody asks.</param>
 /// <param name="blocks">See <see cref="Blocks"/>.</param>
-public sealed class TickJournal(int tick, Entry[] entries, TickAllocations? allocations = null, IReadOnlyList<int>? blocks = null)
+/// <param name="threads">Threads that may hash it.</param>
+public sealed class TickJournal(int tick, Entry[] entries, TickAllocations? allocations = null, IReadOnlyList<int>? blocks = null, int threads = 1)
 {
-    private Hash32? root;
+    private readonly Lazy<Hash32> root = new(() => JournalTree.Root(tick, entries, threads));
 
     /// <summary>The tick; 0 is the endowment, 1 the first simulated tick.</summary>
     public int Tick => tick;
@@ -36,8 +37,8 @@ public sealed class TickJournal(int tick, Entry[] entries, TickAllocations? allo
         }
     }
 
-    /// <summary>The Merkle root of <see cref="Entries"/>, computed on first use.</summary>
-    public Hash32 Root => root ??= JournalTree.Root(tick, entries);
+    /// <summary>The Merkle root of <see cref="Entries"/>, computed by who asks first; others wait for it.</summary>
+    public Hash32 Root => root.Value;
 }
 
 /// <summary>Receives the journal of every tick, in order, once. What settlement and the record of a run hang on.</summary>

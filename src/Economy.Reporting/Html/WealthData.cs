@@ -17,15 +17,22 @@ internal static class WealthData
         {
             Lorenz = new
             {
-                Money = Shorter(Inequalities.Lorenz([.. active.Select(p => (double)p.Money).Order()], LorenzPoints)),
-                Wealth = Shorter(Inequalities.Lorenz([.. active.Select(p => p.Wealth).Order()], LorenzPoints)),
+                Money = Shorter(Inequalities.Lorenz(Sorted(active.Select(p => (double)p.Money)), LorenzPoints)),
+                Wealth = Shorter(Inequalities.Lorenz(Sorted(active.Select(p => p.Wealth)), LorenzPoints)),
             },
             Types = active.GroupBy(p => p.Type).Select(g =>
             {
-                var ascending = g.Select(p => p.Wealth / coin).Order().ToArray();
+                var ascending = Sorted(g.Select(p => p.Wealth / coin));
                 return new { Name = g.Key, Count = ascending.Length, Mean = Curves.Short(ascending.Average()), Quantiles = Shorter([.. Shares.Select(q => Quantile(ascending, q))]) };
             }),
         };
+    }
+
+    private static double[] Sorted(IEnumerable<double> values)
+    {
+        var sorted = values.ToArray();
+        Array.Sort(sorted);
+        return sorted;
     }
 
     /// <summary>Linear between the order statistics (type 7 of Hyndman and Fan 1996, the default of R and NumPy).</summary>

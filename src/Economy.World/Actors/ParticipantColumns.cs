@@ -99,5 +99,10 @@ internal sealed class ParticipantColumns : IResumable
     }
 
     /// <summary>A lognormal factor with median 1; drawn even where it is 1, so that no trait shifts another's draws.</summary>
-    private static double Spread(ref PhiloxStream random, double dispersion) => random.LogNormal(0, dispersion);
+    private static double Spread(ref PhiloxStream random, double dispersion)
+    {
+        if (dispersion > 0) return random.LogNormal(0, dispersion);
+        _ = random.NextDouble();
+        return 1;
+    }
 }

@@ -30,6 +30,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
     /// <summary>Spreads the attention of the participant in <paramref name="row"/> over the subsystems it can see.</summary>
     public void Focus(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal, Span<double> seconds)
     {
+        if (seconds.IsEmpty) return;
         Span<double> utility = stackalloc double[seconds.Length];
         var random = new PhiloxStream(world.Seed, Purpose.Focus, state.First + row, snapshot.Tick);
         for (var k = 0; k < utility.Length; k++)

@@ -20,7 +20,7 @@ public sealed record CallAuction : MarketSpec, IMarketKind
         public override Clearing Clear(MarketOrders orders)
         {
             var cleared = auction.Clear(orders.Orders);
-            return new Clearing([.. auction.Fills], cleared?.Price, null, null, []);
+            return new Clearing(auction.Fills, cleared?.Price, null, null, []);
         }
     }
 }

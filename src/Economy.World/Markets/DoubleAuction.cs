@@ -45,7 +45,7 @@ public sealed record DoubleAuction : MarketSpec, IMarketKind
             var gone = bids.Concat(asks).Where(o => o.Until <= orders.Tick).Select(o => o.Number).ToHashSet();
             if (gone.Count > 0) Remove(gone.Contains);
             var resting = bids.Concat(asks).Select(o => new RestingOrder(o.Trader, Row, o.Number, o.IsBuy, o.Limit, o.Left)).OrderBy(o => (o.Owner, o.Number));
-            return new Clearing([.. fills], fills.Count == 0 ? null : fills[^1].Price, bid, ask, [.. resting]);
+            return new Clearing(fills, fills.Count == 0 ? null : fills[^1].Price, bid, ask, [.. resting]);
         }
 
         /// <inheritdoc />

@@ -5,12 +5,12 @@ namespace Economy.World.Markets;
 
 /// <summary>Trade → market: clear these.</summary>
 /// <param name="Tick">The tick.</param>
-/// <param name="Orders">New orders in the order of their arrival.</param>
+/// <param name="Orders">New orders in the order of their arrival. Valid until the next tick.</param>
 /// <param name="Withdrawn">Numbers of resting orders that are withdrawn, or whose owner is gone or cannot cover them any more.</param>
 public sealed record MarketOrders(int Tick, IReadOnlyList<Order> Orders, IReadOnlyList<long> Withdrawn);
 
 /// <summary>Market → Trade: what came of them.</summary>
-/// <param name="Fills">In the order in which they came about.</param>
+/// <param name="Fills">In the order in which they came about. Valid until the market is asked again.</param>
 /// <param name="Price">The price that the tick leaves; null where nothing traded.</param>
 /// <param name="BestBid">Highest bid left in the book; null where none is.</param>
 /// <param name="BestAsk">Lowest ask left in the book; null where none is.</param>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Economy.World.Markets;
 
 /// <summary>
@@ -7,9 +9,8 @@ namespace Economy.World.Markets;
 /// </summary>
 public sealed class UniformPrice
 {
-    private readonly List<Order> bids = [];
-    private readonly List<Order> asks = [];
-    private readonly List<(int Bid, int Ask, long Quantity)> pairs = [];
+    private readonly List<(long Key, int Row)> bids = [];
+    private readonly List<(long Key, int Row)> asks = [];
 
     /// <summary>The trades of the last clearing.</summary>
     public List<Fill> Fills { get; } = [];
@@ -20,46 +21,42 @@ public sealed class UniformPrice
     public (long Price, long Volume)? Clear(IReadOnlyList<Order> orders)
     {
         Fills.Clear();
-        pairs.Clear();
-        Rank(orders, isBuy: true, bids, static (a, b) => b.Limit.CompareTo(a.Limit));
-        Rank(orders, isBuy: false, asks, static (a, b) => a.Limit.CompareTo(b.Limit));
+        Rank(orders, isBuy: true, bids);
+        Rank(orders, isBuy: false, asks);
         var (bid, ask, volume) = (0, 0, 0L);
-        var (bidLeft, askLeft) = (Quantity(bids, 0), Quantity(asks, 0));
+        var (bidLeft, askLeft) = (Quantity(orders, bids, 0), Quantity(orders, asks, 0));
         var (lastBid, lastAsk) = (0L, 0L);
-        while (bid < bids.Count && ask < asks.Count && bids[bid].Limit >= asks[ask].Limit)
+        while (bid < bids.Count && ask < asks.Count && -bids[bid].Key >= asks[ask].Key)
         {
             var quantity = Math.Min(bidLeft, askLeft);
-            (lastBid, lastAsk) = (bids[bid].Limit, asks[ask].Limit);
-            if (bids[bid].Trader != asks[ask].Trader)
+            (lastBid, lastAsk) = (-bids[bid].Key, asks[ask].Key);
+            var (buyer, seller) = (orders[bids[bid].Row], orders[asks[ask].Row]);
+            if (buyer.Trader != seller.Trader)
             {
-                pairs.Add((bid, ask, quantity));
+                Fills.Add(new Fill(buyer.Trader, seller.Trader, quantity, 0) { BuyLimit = buyer.Limit, BuyQuantity = buyer.Quantity, SellLimit = seller.Limit });
                 volume += quantity;
             }
 
-            if ((bidLeft -= quantity) == 0) bidLeft = Quantity(bids, ++bid);
-            if ((askLeft -= quantity) == 0) askLeft = Quantity(asks, ++ask);
+            if ((bidLeft -= quantity) == 0) bidLeft = Quantity(orders, bids, ++bid);
+            if ((askLeft -= quantity) == 0) askLeft = Quantity(orders, asks, ++ask);
         }
 
         if (volume == 0) return null;
-        var low = bid < bids.Count ? Math.Max(lastAsk, bids[bid].Limit) : lastAsk;
-        var high = ask < asks.Count ? Math.Min(lastBid, asks[ask].Limit) : lastBid;
+        var low = bid < bids.Count ? Math.Max(lastAsk, -bids[bid].Key) : lastAsk;
+        var high = ask < asks.Count ? Math.Min(lastBid, asks[ask].Key) : lastBid;
         var price = low + (high - low) / 2;
-        foreach (var (b, a, quantity) in pairs)
-            Fills.Add(new Fill(bids[b].Trader, asks[a].Trader, quantity, price) { BuyLimit = bids[b].Limit, BuyQuantity = bids[b].Quantity, SellLimit = asks[a].Limit });
+        foreach (ref var fill in CollectionsMarshal.AsSpan(Fills)) fill = fill with { Price = price };
         return (price, volume);
     }
 
-    private static long Quantity(List<Order> orders, int row) => row < orders.Count ? orders[row].Quantity : 0;
+    private static long Quantity(IReadOnlyList<Order> orders, List<(long Key, int Row)> side, int place) => place < side.Count ? orders[side[place].Row].Quantity : 0;
 
-    /// <summary>Sorts one side by limit, keeping the order of equals.</summary>
-    private static void Rank(IReadOnlyList<Order> orders, bool isBuy, List<Order> ranked, Comparison<Order> byLimit)
+    /// <summary>Ranks one side by limit, the best first, keeping the order of equals. The key is what comes first where it is least.</summary>
+    private static void Rank(IReadOnlyList<Order> orders, bool isBuy, List<(long Key, int Row)> side)
     {
-        ranked.Clear();
-        foreach (var order in orders) if (order.IsBuy == isBuy) ranked.Add(order);
-        var source = ranked.ToArray();
-        var places = new int[source.Length];
-        for (var i = 0; i < places.Length; i++) places[i] = i;
-        Array.Sort(places, (a, b) => byLimit(source[a], source[b]) is var order and not 0 ? order : a.CompareTo(b));
-        for (var i = 0; i < places.Length; i++) ranked[i] = source[places[i]];
+        side.Clear();
+        for (var i = 0; i < orders.Count; i++)
+            if (orders[i].IsBuy == isBuy) side.Add((isBuy ? -orders[i].Limit : orders[i].Limit, i));
+        side.Sort();
     }
 }

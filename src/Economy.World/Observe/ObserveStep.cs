@@ -20,14 +20,14 @@ internal sealed class ObserveStep : IStep, IResumable
     private readonly MarketRows marketRows;
     private readonly SubsystemRows subsystemRows;
     private readonly Calendar calendar;
-    private readonly ParallelOptions parallel;
-    private readonly Column<long> moneyHeld = new();
-    private readonly Column<long> wealthHeld = new();
+    private readonly RadixSort sort;
+    private long[] held = [];
+    private long[] scratch = [];
     private long openingStock;
 
     public ObserveStep(WorldModel world, IRunSink rows, int threads)
     {
-        parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        sort = new RadixSort(new ParallelOptions { MaxDegreeOfParallelism = threads });
         (this.world, this.rows) = (world, rows);
         flows = new FlowTable(world, rows);
         prices = new FisherIndex(world.Assets.Length);
@@ -97,10 +97,8 @@ internal sealed class ObserveStep : IStep, IResumable
         var stock = supply - ledger[AccountId.Treasury, TokenId.Currency];
         var mean = (openingStock + (double)stock) / 2;
         openingStock = stock;
-        var (money, wealth) = (default(Inequality), default(Inequality));
-        Parallel.Invoke(parallel,
-            () => money = Inequality.Of(Holdings(moneyHeld, tick, withAssets: false)),
-            () => wealth = Inequality.Of(Holdings(wealthHeld, tick, withAssets: true)));
+        var money = Spread(tick, withAssets: false);
+        var wealth = world.Assets.Length == 0 ? money : Spread(tick, withAssets: true);
         return activity with
         {
             Tick = tick.Tick,
@@ -182,17 +180,19 @@ internal sealed class ObserveStep : IStep, IResumable
         state.ReadPart(calendar);
     }
 
-    private static Span<long> Holdings(Column<long> column, TickState tick, bool withAssets)
+    /// <summary>How unequally money, or money and assets at their last prices, are held by who is there.</summary>
+    private Inequality Spread(TickState tick, bool withAssets)
     {
-        column.Clear();
+        var active = tick.Population.Active;
+        if (held.Length < active.Count) (held, scratch) = (new long[world.Participants], new long[world.Participants]);
         var price = tick.Tick == 0 ? tick.Board.AssetPrice.AsSpan() : tick.Trading.Price;
-        foreach (var i in tick.Population.Active)
+        for (var n = 0; n < active.Count; n++)
         {
-            var held = tick.View.Money[i];
-            for (var a = 0; withAssets && a < price.Length; a++) held += tick.View.Holdings(WorldModel.Token(a))[i] * price[a];
-            column.Add(held);
+            held[n] = tick.View.Money[active[n]];
+            for (var a = 0; withAssets && a < price.Length; a++) held[n] += tick.View.Holdings(WorldModel.Token(a))[active[n]] * price[a];
         }
 
-        return column.Span;
+        sort.Ascending(held, scratch, active.Count);
+        return Inequality.OfSorted(held.AsSpan(0, active.Count));
     }
 }

@@ -28,6 +28,7 @@ internal sealed class PublicPurse(WorldModel world, TickState tick) : IPublicPur
         tick.Journal.Open();
         var levied = 0L;
         var levies = tick.Rules.Levies.All;
+        if (levies.IsEmpty) return;
         foreach (var i in tick.Population.Active)
         {
             var account = world.Chart.Participant(i);

@@ -17,7 +17,8 @@ namespace Economy.World.Tick;
 /// <param name="world">What stays fixed.</param>
 /// <param name="stage">Where participants and institutions are played.</param>
 /// <param name="keepEntries">Whether the entries of the journal are kept for a sink.</param>
-internal sealed class TickState(WorldModel world, IStage stage, bool keepEntries)
+/// <param name="threads">Threads that may hash the journal.</param>
+internal sealed class TickState(WorldModel world, IStage stage, bool keepEntries, int threads)
 {
     private static readonly IReadOnlyList<Proposals> Nothing = [];
 
@@ -31,7 +32,7 @@ internal sealed class TickState(WorldModel world, IStage stage, bool keepEntries
     public Ledger Ledger { get; } = new(world.Chart.Count, world.Assets.Length + 1);
 
     /// <summary>The journal of the tick, open until it is settled.</summary>
-    public Journal Journal => field ??= new Journal(Ledger, world.Chart, keepEntries);
+    public Journal Journal => field ??= new Journal(Ledger, world.Chart, keepEntries, threads);
 
     /// <summary>Who takes part.</summary>
     public Population Population { get; } = new(world);

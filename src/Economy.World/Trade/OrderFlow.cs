@@ -8,12 +8,19 @@ namespace Economy.World.Trade;
 internal sealed class OrderFlow(WorldModel world)
 {
     private readonly bool[] isContinuous = [.. world.Markets.Select(m => ((IMarketKind)m).IsContinuous)];
+    private readonly List<Order>[] orders = [.. world.Markets.Select(_ => new List<Order>())];
+    private readonly HashSet<(int Market, long Number)> kept = [];
+    private readonly List<(double Time, int Row)> times = [];
+    private readonly List<Order> unsorted = [];
 
-    /// <summary>The tick's orders, by market: new ones, and the resting ones that their owners can cover no longer, or have left.</summary>
+    /// <summary>
+    /// The tick's orders, by market: new ones, and the resting ones that their owners can cover no longer, or have left. Valid until the
+    /// next call.
+    /// </summary>
     public MarketOrders[] Of(TickState tick)
     {
-        var orders = Array.ConvertAll(isContinuous, _ => new List<Order>());
-        var kept = new HashSet<(int Market, long Number)>();
+        kept.Clear();
+        foreach (var list in orders) list.Clear();
         foreach (var cell in tick.Proposals)
         {
             foreach (ref readonly var o in cell.Orders.Span)
@@ -24,23 +31,26 @@ internal sealed class OrderFlow(WorldModel world)
         }
 
         var withdrawn = tick.Board.Resting.Where(r => !kept.Contains((r.Market, r.Number))).ToLookup(r => r.Market, r => r.Number);
-        return [.. orders.Select((list, m) => new MarketOrders(tick.Tick, isContinuous[m] ? ByTime(tick.Tick, m, list) : list, [.. withdrawn[m]]))];
+        for (var m = 0; m < orders.Length; m++) if (isContinuous[m]) SortByTime(tick.Tick, m);
+        return [.. orders.Select((list, m) => new MarketOrders(tick.Tick, list, [.. withdrawn[m]]))];
     }
 
     /// <summary>Each order comes at a time drawn for it; ties go by owner.</summary>
-    private List<Order> ByTime(int tick, int market, List<Order> orders)
+    private void SortByTime(int tick, int market)
     {
-        var (owner, ofOwner) = (-1, 0);
-        var times = new (double Time, int Row)[orders.Count];
-        for (var i = 0; i < times.Length; i++)
+        var (owner, ofOwner, list) = (-1, 0, orders[market]);
+        times.Clear();
+        for (var i = 0; i < list.Count; i++)
         {
-            ofOwner = orders[i].Trader == owner ? ofOwner + 1 : 0;
-            owner = orders[i].Trader;
-            times[i] = (Time(tick, market, owner, ofOwner), i);
+            ofOwner = list[i].Trader == owner ? ofOwner + 1 : 0;
+            owner = list[i].Trader;
+            times.Add((Time(tick, market, owner, ofOwner), i));
         }
 
-        Array.Sort(times);
-        return [.. times.Select(t => orders[t.Row])];
+        times.Sort();
+        unsorted.Clear();
+        unsorted.AddRange(list);
+        for (var i = 0; i < list.Count; i++) list[i] = unsorted[times[i].Row];
     }
 
     /// <summary>A draw of its own for each order of a participant in each market, whatever else it orders.</summary>

@@ -9,24 +9,25 @@ namespace Economy.World.Trade;
 /// <summary>5 Trade: every market clears its orders; where block space is scarce, trades compete for it.</summary>
 internal sealed class TradeStep : IStep, IResumable
 {
-    private readonly WorldModel world;
     private readonly Market[] markets;
     private readonly OrderFlow flow;
     private readonly BlockSpace? space;
+    private readonly TradingDay day;
 
     /// <param name="world">What stays fixed.</param>
     public TradeStep(WorldModel world)
     {
-        this.world = world;
         markets = [.. world.Markets.Select((spec, m) => ((IMarketKind)spec).Open(new MarketSite(m, spec.Asset)))];
         flow = new OrderFlow(world);
+        day = new TradingDay(world);
         space = world.HasBlocks ? new BlockSpace(world) : null;
     }
 
     /// <inheritdoc />
     public void Run(TickState tick)
     {
-        var day = tick.Trading = new TradingDay(world, tick.Board);
+        tick.Trading = day;
+        day.Begin(tick.Board);
         space?.Begin(tick.Rules.Frictions!, tick.Board.BaseFee, tick.Tick);
         var orders = flow.Of(tick);
         var clearings = tick.Stage.Ask(tick.Tick, markets, orders);

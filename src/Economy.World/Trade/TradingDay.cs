@@ -7,28 +7,18 @@ using Economy.World.Tick;
 namespace Economy.World.Trade;
 
 /// <summary>What the markets did in a tick.</summary>
-internal sealed class TradingDay
+/// <param name="world">Whose markets they are.</param>
+internal sealed class TradingDay(WorldModel world)
 {
-    private readonly long[] price;
-    private readonly Quote[] quotes;
+    private readonly long[] price = new long[world.Assets.Length];
+    private readonly Quote[] quotes = new Quote[world.Markets.Count];
     private readonly List<RestingOrder> resting = [];
 
-    /// <param name="world">What stays fixed.</param>
-    /// <param name="board">With the prices before.</param>
-    public TradingDay(WorldModel world, Board board)
-    {
-        Asset = [.. world.Markets.Select(m => world.AssetRow(m.Asset))];
-        Days = new MarketDay[Asset.Length];
-        quotes = new Quote[Asset.Length];
-        price = [.. board.AssetPrice];
-        BaseFee = board.BaseFee;
-    }
-
     /// <summary>Row of the asset each market trades.</summary>
-    public int[] Asset { get; }
+    public int[] Asset { get; } = [.. world.Markets.Select(m => world.AssetRow(m.Asset))];
 
     /// <summary>What each market saw.</summary>
-    public MarketDay[] Days { get; }
+    public MarketDay[] Days { get; } = new MarketDay[world.Markets.Count];
 
     /// <summary>The trades: by market, as they came about; in the order of the blocks where block space is scarce.</summary>
     public List<AssetTrade> Trades { get; } = [];
@@ -48,6 +38,17 @@ internal sealed class TradingDay
     /// <summary>Orders that stay in the books, by (owner, market, number).</summary>
     public ImmutableArray<RestingOrder> Resting { get; private set; } = [];
 
+    /// <summary>Begins a day with the prices of the one before.</summary>
+    public void Begin(Board board)
+    {
+        board.AssetPrice.CopyTo(price);
+        BaseFee = board.BaseFee;
+        Resting = [];
+        resting.Clear();
+        Trades.Clear();
+        Blocks.Clear();
+    }
+
     /// <summary>Notes down what a market made of its orders.</summary>
     public void Open(int market, MarketOrders orders, Clearing clearing)
     {
@@ -64,5 +65,10 @@ internal sealed class TradingDay
         Resting = [.. resting.OrderBy(o => (o.Owner, o.Market, o.Number))];
     }
 
-    private static long Units(MarketOrders orders, bool isBuy) => orders.Orders.Sum(o => o.IsBuy == isBuy ? o.Quantity : 0);
+    private static long Units(MarketOrders orders, bool isBuy)
+    {
+        var units = 0L;
+        for (var i = 0; i < orders.Orders.Count; i++) if (orders.Orders[i].IsBuy == isBuy) checked { units += orders.Orders[i].Quantity; }
+        return units;
+    }
 }

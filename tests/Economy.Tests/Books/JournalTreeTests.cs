@@ -12,6 +12,10 @@ public class JournalTreeTests
     [InlineData(5)]
     [InlineData(8)]
     [InlineData(13)]
+    [InlineData(2048)]
+    [InlineData(2049)]
+    [InlineData(6143)]
+    [InlineData(8192)]
     public void The_root_is_that_of_a_tree_built_level_by_level(int count)
     {
         var entries = Enumerable.Range(0, count).Select(Entry).ToArray();
@@ -19,6 +23,7 @@ public class JournalTreeTests
         while (level.Count > 1)
             level = [.. level.Chunk(2).Select(pair => pair.Length == 1 ? pair[0] : SHA256.HashData([1, .. pair[0], .. pair[1]]))];
         Assert.Equal(new Hash32(level[0]), JournalTree.Root(7, entries));
+        Assert.Equal(new Hash32(level[0]), JournalTree.Root(7, entries, threads: 3));
     }
 
     [Fact]
@@ -47,8 +52,8 @@ public class JournalTreeTests
     [Fact]
     public void An_empty_tick_has_the_hash_of_the_empty_string()
     {
-        Assert.Equal("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", JournalTree.Root(1, []).ToString());
-        Assert.Equal(JournalTree.Root(1, []), Hash32.Parse(JournalTree.Root(1, []).ToString()));
+        Assert.Equal("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", JournalTree.Root(1, Array.Empty<Entry>()).ToString());
+        Assert.Equal(JournalTree.Root(1, Array.Empty<Entry>()), Hash32.Parse(JournalTree.Root(1, Array.Empty<Entry>()).ToString()));
     }
 
     private static Entry Entry(int i) => new(new(i), new(i + 1), new((short)(i % 3)), 10 + i, Instrument.Trade, i / 2);

@@ -37,6 +37,30 @@ public class InequalityLaws
         Assert.True(double.IsNaN(Inequality.Of([]).Gini));
     }
 
+    [Theory]
+    [InlineData(1, 40)]
+    [InlineData(2, 40)]
+    [InlineData(3, 63)]
+    [InlineData(2, 0)]
+    public void Many_integers_are_sorted_the_same_on_any_number_of_threads(int threads, int bits)
+    {
+        var random = new Random(bits);
+        var values = Enumerable.Range(0, 20_011).Select(i => bits == 0 ? i % 7 : random.NextInt64(1L << (i % bits + 1) - 1)).ToArray();
+        var sorted = values.Order().ToArray();
+        new RadixSort(new ParallelOptions { MaxDegreeOfParallelism = threads }).Ascending(values, new long[values.Length], values.Length);
+        Assert.Equal(sorted, values);
+    }
+
+    [Fact]
+    public void Negative_integers_are_sorted_too()
+    {
+        long[] values = [.. Enumerable.Range(0, 5_000).Select(i => 2_500L - i), 7];
+        new RadixSort(new ParallelOptions()).Ascending(values, new long[values.Length], values.Length - 1);
+        Assert.Equal(-2_499, values[0]);
+        Assert.Equal(2_500, values[^2]);
+        Assert.Equal(7, values[^1]);
+    }
+
     [Fact]
     public void A_fisher_index_of_prices_that_all_double_doubles()
     {
