@@ -51,7 +51,7 @@ public sealed class RadixSort(ParallelOptions parallel)
         {
             var digits = place.AsSpan(chunk * Digits, Digits);
             digits.Clear();
-            foreach (var value in Chunk(from, count, chunk, chunks)) digits[(int)(value >> shift) & (Digits - 1)]++;
+            foreach (var value in Chunk(from, count, chunk, chunks)) digits[(int)(value >> shift & Digits - 1)]++;
         });
         var next = 0;
         for (var digit = 0; digit < Digits; digit++)
@@ -60,7 +60,7 @@ public sealed class RadixSort(ParallelOptions parallel)
         Parallel.For(0, chunks, parallel, chunk =>
         {
             var at = place.AsSpan(chunk * Digits, Digits);
-            foreach (var value in Chunk(from, count, chunk, chunks)) to[at[(int)(value >> shift) & (Digits - 1)]++] = value;
+            foreach (var value in Chunk(from, count, chunk, chunks)) to[at[(int)(value >> shift & Digits - 1)]++] = value;
         });
     }
 
