@@ -43,7 +43,7 @@ public sealed class Simulator : IResumable
         tick = new TickState(world, stage, keepEntries: settlement is not null);
         allocate = new AllocateStep(world, allocator, threads, log, learning);
         settle = new SettleStep(settlement, log);
-        observe = new ObserveStep(world, rows, threads);
+        observe = new ObserveStep(tick, rows, threads);
         steps = [new OpenStep(), new DecideStep(), allocate, new PerformStep(world), new TradeStep(world), new Posting(world, tick), settle, observe];
     }
 
@@ -108,8 +108,8 @@ public sealed class Simulator : IResumable
         }
     }
 
-    /// <summary>Ends the run with the tick that is over, whatever the scenario says: writes the rows of the participants.</summary>
-    public void Cut() => observe.Participants(tick);
+    /// <summary>Ends the run with the tick that is over, whatever the scenario says: writes the rows that only the end can tell.</summary>
+    public void Cut() => observe.Close();
 
     private void Tick(int number)
     {

@@ -1,5 +1,5 @@
 using Economy.Core.Records;
-using Economy.Reporting.Tables;
+using Economy.Core.Scenarios;
 
 namespace Economy.Reporting.Html;
 
@@ -62,7 +62,7 @@ internal static class ReportData
     };
 
     private static object Codebook(RunManifest manifest) =>
-        from table in RunTable.All
+        from table in Observers.All.Select(o => o.Table)
         join written in manifest.Tables on table.Name equals written.Name
         select new { table.File, table.Meaning, written.Rows, written.Sha256, Columns = table.Columns.Select(c => new { c.Header, c.Meaning }) };
 }
