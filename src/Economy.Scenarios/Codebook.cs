@@ -14,7 +14,7 @@ public static class Codebook
     {
         var text = new StringBuilder();
         WorldKinds.Register();
-        foreach (Observer observer in Observers.All)
+        foreach (Observer observer in Observer.All)
         {
             string asked = observer is ObserverSpec spec ? $" Only with `{spec.Kind}` among `output.observers`." : "";
             Table(text, observer.Table, asked + (observer.IsInDigest ? "" : " Not part of the economy digest."));

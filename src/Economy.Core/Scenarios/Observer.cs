@@ -9,11 +9,33 @@ namespace Economy.Core.Scenarios;
 /// </summary>
 public abstract record Observer
 {
+    /// <summary>All kinds of observers, options at their defaults, in the order of the digest and of every listing.</summary>
+    /// <exception cref="InvalidOperationException">The kinds have not been registered, or two write a table of the same name.</exception>
+    public static IReadOnlyList<Observer> All
+    {
+        get
+        {
+            var kinds = KindRegistry.Of(typeof(StandingObserver)).Concat(KindRegistry.Of(typeof(ObserverSpec)));
+            var all = InOrder(kinds.Select(kind => (Observer)Activator.CreateInstance(kind.Type)!));
+            if (all.All(o => o.RowType != typeof(TickRow))) throw new InvalidOperationException("The observers of the world are not registered: see WorldKinds.");
+            if (all.GroupBy(o => o.Table.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+                throw new InvalidOperationException($"Two observers write {twice.First().Table.File}: {string.Join(" and ", twice.Select(o => o.GetType()))}.");
+            return all;
+        }
+    }
+
+    /// <summary>Those at work in a run, with the options that its scenario gives them.</summary>
+    public static IReadOnlyList<Observer> Of(Scenario scenario) =>
+        InOrder(All.Where(o => o is not ObserverSpec && o.Applies(scenario)).Concat(scenario.Output.Observers ?? []));
+
+    private static IReadOnlyList<Observer> InOrder(IEnumerable<Observer> observers) =>
+        [.. observers.OrderBy(o => o.Place).ThenBy(o => o.Table.Name, StringComparer.Ordinal)];
+
     /// <summary>The row type of its table: a struct whose primary constructor declares a <see cref="ColumnAttribute"/> for each column.</summary>
-    public abstract Type Row { get; }
+    public abstract Type RowType { get; }
 
     /// <summary>Its table.</summary>
-    public RunTable Table => RunTable.Of(Row);
+    public RunTable Table => RunTable.Of(RowType);
 
     /// <summary>Place of the table among those of a run; tables of the same place stand in ordinal order of their names.</summary>
     public virtual int Place => int.MaxValue;
@@ -51,30 +73,4 @@ public abstract record ObserverSpec : Observer
 
     /// <inheritdoc />
     public sealed override bool Applies(Scenario scenario) => scenario.Output.Observers?.Any(o => o.GetType() == GetType()) ?? false;
-}
-
-/// <summary>The observers that there are.</summary>
-public static class Observers
-{
-    /// <summary>All of them, options at their defaults, in the order of the digest and of every listing.</summary>
-    /// <exception cref="InvalidOperationException">The kinds have not been registered, or two write a table of the same name.</exception>
-    public static IReadOnlyList<Observer> All
-    {
-        get
-        {
-            var kinds = KindRegistry.Of(typeof(StandingObserver)).Concat(KindRegistry.Of(typeof(ObserverSpec)));
-            var all = InOrder(kinds.Select(kind => (Observer)Activator.CreateInstance(kind.Type)!));
-            if (all.All(o => o.Row != typeof(TickRow))) throw new InvalidOperationException("The observers of the world are not registered: see WorldKinds.");
-            if (all.GroupBy(o => o.Table.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
-                throw new InvalidOperationException($"Two observers write {twice.First().Table.File}: {string.Join(" and ", twice.Select(o => o.GetType()))}.");
-            return all;
-        }
-    }
-
-    /// <summary>Those at work in a run, with the options that its scenario gives them.</summary>
-    public static IReadOnlyList<Observer> Of(Scenario scenario) =>
-        InOrder(All.Where(o => o is not ObserverSpec && o.Applies(scenario)).Concat(scenario.Output.Observers ?? []));
-
-    private static IReadOnlyList<Observer> InOrder(IEnumerable<Observer> observers) =>
-        [.. observers.OrderBy(o => o.Place).ThenBy(o => o.Table.Name, StringComparer.Ordinal)];
 }

@@ -8,7 +8,7 @@ namespace Economy.Core.Scenarios;
 public sealed record SettlementObserver : StandingObserver
 {
     /// <inheritdoc />
-    public override Type Row => typeof(SettlementRow);
+    public override Type RowType => typeof(SettlementRow);
 
     /// <inheritdoc />
     public override int Place => 8;

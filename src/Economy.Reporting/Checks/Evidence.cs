@@ -21,7 +21,7 @@ internal sealed class Evidence
         Blocks = [.. Ordered<BlockRow>()];
         Flows = new FlowBook(Ordered<FlowRow>());
         Trades = new TradeBook(Ordered<TradeRow>(), Participants);
-        foreach (var observer in Observers.All.Where(o => !counts.ContainsKey(o.Table.Name))) observer.Table.Visit(new Count(this));
+        foreach (var observer in Observer.All.Where(o => !counts.ContainsKey(o.Table.Name))) observer.Table.Visit(new Count(this));
     }
 
     internal RunReader Run { get; }

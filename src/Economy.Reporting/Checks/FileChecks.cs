@@ -27,7 +27,7 @@ internal static class FileChecks
     }
 
     private static IEnumerable<string> Missing(RunManifest manifest) =>
-        from observer in Observers.All
+        from observer in Observer.All
         where observer.Applies(Barest) && observer.IsKept(Barest) && manifest.Tables.All(w => w.Name != observer.Table.Name)
         select $"{observer.Table.File} is not in the manifest";
 

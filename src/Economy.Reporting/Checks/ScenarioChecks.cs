@@ -54,9 +54,9 @@ internal static class ScenarioChecks
     private static IEnumerable<string> Promised(RunReader run, Scenario scenario)
     {
         var manifest = run.Manifest;
-        foreach (var name in manifest.Tables.Concat(manifest.NotKept).Select(t => t.Name).Except(Observers.All.Select(o => o.Table.Name)))
+        foreach (var name in manifest.Tables.Concat(manifest.NotKept).Select(t => t.Name).Except(Observer.All.Select(o => o.Table.Name)))
             yield return $"{name}.csv is in the manifest, and nothing is known that writes it";
-        foreach (var observer in Observers.All)
+        foreach (var observer in Observer.All)
         {
             var (table, isThere, isKept) = (observer.Table, observer.Applies(scenario), observer.IsKept(scenario));
             var (written, left) = (manifest.Tables.Any(t => t.Name == table.Name), manifest.NotKept.Any(t => t.Name == table.Name));

@@ -10,7 +10,7 @@ public static class OwnFiles
 
     /// <summary>Every name that a run being written may give to a file.</summary>
     public static IReadOnlyList<string> OfUnfinished =>
-        [.. Always.Concat(Observers.All.Select(o => o.Table.File)).SelectMany(name => new[] { name, Durable.Aside(name) })];
+        [.. Always.Concat(Observer.All.Select(o => o.Table.File)).SelectMany(name => new[] { name, Durable.Aside(name) })];
 
     /// <summary>Removes what the run has made, and the folder if nothing else is in it.</summary>
     /// <returns>Whether the folder is gone.</returns>

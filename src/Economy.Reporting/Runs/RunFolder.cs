@@ -20,7 +20,7 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     private bool hasCheckpoint;
     private bool done;
 
-    private RunFolder(RunPlace place, Scenario scenario) => (this.place, this.scenario, observers) = (place, scenario, Observers.Of(scenario));
+    private RunFolder(RunPlace place, Scenario scenario) => (this.place, this.scenario, observers) = (place, scenario, Observer.Of(scenario));
 
     /// <summary>Where the run is while it is unfinished; nothing stands there once it is published or disposed.</summary>
     public string Unfinished => place.Folder;
@@ -46,7 +46,7 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
         try
         {
             // A table that is not kept is hashed as it comes; but a run to be resumed must have it until it is complete.
-            folder.tables = folder.observers.ToFrozenDictionary(o => o.Row, o => TableFile.Open(o.Table, keeps || o.IsKept(scenario) ? folder.Unfinished : null));
+            folder.tables = folder.observers.ToFrozenDictionary(o => o.RowType, o => TableFile.Open(o.Table, keeps || o.IsKept(scenario) ? folder.Unfinished : null));
             return folder;
         }
         catch
@@ -86,7 +86,7 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     {
         foreach (var observer in observers)
         {
-            var mark = tables[observer.Row].Mark();
+            var mark = tables[observer.RowType].Mark();
             state.Write(mark.Length);
             state.Write(mark.Rows);
             state.Write(mark.Sha256);
@@ -137,7 +137,7 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     public RunManifest Complete(RunManifest manifest, Action<string>? before = null, params IReadOnlyList<string> leave)
     {
         ObjectDisposedException.ThrowIf(done, this);
-        var written = observers.Select(o => (IsKept: o.IsKept(scenario), Table: tables[o.Row].Close())).ToList();
+        var written = observers.Select(o => (IsKept: o.IsKept(scenario), Table: tables[o.RowType].Close())).ToList();
         leave = [.. leave, .. written.Where(t => !t.IsKept).Select(t => t.Table.Name + ".csv")];
         var complete = manifest with
         {

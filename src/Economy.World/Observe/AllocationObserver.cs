@@ -12,7 +12,7 @@ namespace Economy.World.Observe;
 public sealed record AllocationObserver : StandingObserver, IObserver
 {
     /// <inheritdoc />
-    public override Type Row => typeof(AllocationRow);
+    public override Type RowType => typeof(AllocationRow);
 
     /// <inheritdoc />
     public override int Place => 3;

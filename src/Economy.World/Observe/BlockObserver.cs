@@ -9,7 +9,7 @@ namespace Economy.World.Observe;
 public sealed record BlockObserver : StandingObserver, IObserver
 {
     /// <inheritdoc />
-    public override Type Row => typeof(BlockRow);
+    public override Type RowType => typeof(BlockRow);
 
     /// <inheritdoc />
     public override int Place => 10;

@@ -9,7 +9,7 @@ namespace Economy.World.Observe;
 public sealed record ExchangeObserver : StandingObserver, IObserver
 {
     /// <inheritdoc />
-    public override Type Row => typeof(ExchangeRow);
+    public override Type RowType => typeof(ExchangeRow);
 
     /// <inheritdoc />
     public override int Place => 14;

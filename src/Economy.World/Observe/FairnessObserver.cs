@@ -11,7 +11,7 @@ namespace Economy.World.Observe;
 public sealed record FairnessObserver : StandingObserver, IObserver
 {
     /// <inheritdoc />
-    public override Type Row => typeof(FairnessRow);
+    public override Type RowType => typeof(FairnessRow);
 
     /// <inheritdoc />
     public override int Place => 11;

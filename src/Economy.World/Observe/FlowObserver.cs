@@ -12,7 +12,7 @@ namespace Economy.World.Observe;
 public sealed record FlowObserver : StandingObserver, IObserver
 {
     /// <inheritdoc />
-    public override Type Row => typeof(FlowRow);
+    public override Type RowType => typeof(FlowRow);
 
     /// <inheritdoc />
     public override int Place => 6;

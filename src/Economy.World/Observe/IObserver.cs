@@ -45,7 +45,7 @@ public abstract record Observer<TRow> : ObserverSpec, IObserver
     where TRow : struct
 {
     /// <inheritdoc />
-    public override Type Row => typeof(TRow);
+    public override Type RowType => typeof(TRow);
 
     /// <inheritdoc />
     public virtual Observation Open(WorldModel world) => new Each(Table.Name, Observe);

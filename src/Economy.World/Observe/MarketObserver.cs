@@ -9,7 +9,7 @@ namespace Economy.World.Observe;
 public sealed record MarketObserver : StandingObserver, IObserver
 {
     /// <inheritdoc />
-    public override Type Row => typeof(MarketRow);
+    public override Type RowType => typeof(MarketRow);
 
     /// <inheritdoc />
     public override int Place => 4;

@@ -24,7 +24,7 @@ internal sealed class ObserveStep : IStep, IResumable
         observed = new ObservedTick(tick);
         measures = new Measures(world, threads);
         calendar = new Calendar(world);
-        observations = [.. Observers.Of(world.Scenario).OfType<IObserver>().Select(o => o.Open(world))];
+        observations = [.. Observer.Of(world.Scenario).OfType<IObserver>().Select(o => o.Open(world))];
     }
 
     /// <inheritdoc />

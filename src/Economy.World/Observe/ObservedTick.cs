@@ -42,6 +42,9 @@ public sealed class ObservedTick
     /// <summary>Participants that have entered and not left, ascending.</summary>
     public IReadOnlyList<int> Active => State.Population.Active;
 
+    /// <summary>Whether a participant has entered and not left.</summary>
+    public bool IsActive(int participant) => State.Population.IsActive(participant);
+
     /// <summary>The tick's trades, by market as they came about; in the order of the blocks where block space is scarce.</summary>
     public IReadOnlyList<AssetTrade> Trades => Tick == 0 ? [] : State.Trading.Trades;
 

@@ -10,7 +10,7 @@ namespace Economy.World.Observe;
 public sealed record ParticipantObserver : StandingObserver, IObserver
 {
     /// <inheritdoc />
-    public override Type Row => typeof(ParticipantRow);
+    public override Type RowType => typeof(ParticipantRow);
 
     /// <inheritdoc />
     public override int Place => 5;

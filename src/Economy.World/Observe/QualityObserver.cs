@@ -9,7 +9,7 @@ namespace Economy.World.Observe;
 public sealed record QualityObserver : StandingObserver, IObserver
 {
     /// <inheritdoc />
-    public override Type Row => typeof(QualityRow);
+    public override Type RowType => typeof(QualityRow);
 
     /// <inheritdoc />
     public override int Place => 13;

@@ -11,7 +11,7 @@ namespace Economy.World.Observe;
 public sealed record SectorObserver : StandingObserver, IObserver
 {
     /// <inheritdoc />
-    public override Type Row => typeof(SectorRow);
+    public override Type RowType => typeof(SectorRow);
 
     /// <inheritdoc />
     public override int Place => 9;

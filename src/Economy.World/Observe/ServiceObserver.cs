@@ -11,7 +11,7 @@ namespace Economy.World.Observe;
 public sealed record ServiceObserver : StandingObserver, IObserver
 {
     /// <inheritdoc />
-    public override Type Row => typeof(ServiceRow);
+    public override Type RowType => typeof(ServiceRow);
 
     /// <inheritdoc />
     public override int Place => 12;

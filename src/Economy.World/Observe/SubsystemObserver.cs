@@ -10,7 +10,7 @@ namespace Economy.World.Observe;
 public sealed record SubsystemObserver : StandingObserver, IObserver
 {
     /// <inheritdoc />
-    public override Type Row => typeof(SubsystemRow);
+    public override Type RowType => typeof(SubsystemRow);
 
     /// <inheritdoc />
     public override int Place => 2;

@@ -9,7 +9,7 @@ namespace Economy.World.Observe;
 public sealed record TickObserver : StandingObserver, IObserver
 {
     /// <inheritdoc />
-    public override Type Row => typeof(TickRow);
+    public override Type RowType => typeof(TickRow);
 
     /// <inheritdoc />
     public override int Place => 1;

@@ -9,7 +9,7 @@ namespace Economy.World.Observe;
 public sealed record TradeObserver : StandingObserver, IObserver
 {
     /// <inheritdoc />
-    public override Type Row => typeof(TradeRow);
+    public override Type RowType => typeof(TradeRow);
 
     /// <inheritdoc />
     public override int Place => 7;

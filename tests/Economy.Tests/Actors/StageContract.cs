@@ -73,7 +73,7 @@ public abstract class StageContract
         var resumed = NewSimulator(next, rest);
         resumed.Restore(new BinaryReader(new MemoryStream(state.ToArray())));
         resumed.Run();
-        return string.Join('\n', MemorySink.Transcript(rows, rest));
+        return MemorySink.Transcript(rows, rest);
 
         Simulator NewSimulator(IStage actors, MemorySink sink) =>
             new(world, actors, Allocators.Create(scenario.Allocation.Policy, new AllocationOptions()), sink, settlement: null);

@@ -66,6 +66,7 @@ public sealed class ScenarioHashTests
         ["money.rule"] = "fixed",
         ["encounters.rule"] = "uniform-split",
         ["settlement.signed"] = "",
+        ["output.observers"] = "[wealth-classes]",
         ["subsystems.0.name"] = "",
         ["assets.0.name"] = "",
         ["assets.1.name"] = "",
