@@ -5,6 +5,7 @@ using Economy.Core.State;
 using Economy.World.Interventions;
 using Economy.World.Money;
 using Economy.World.Tick;
+using Economy.World.Views;
 
 namespace Economy.World.Observe;
 
@@ -16,6 +17,7 @@ internal sealed class ObserveStep : IStep, IResumable
     private readonly Calendar calendar;
     private readonly Observation[] observations;
     private readonly ObservedTick observed;
+    private readonly int longestDelay;
 
     public ObserveStep(TickState tick, IRunSink rows, int threads)
     {
@@ -24,6 +26,7 @@ internal sealed class ObserveStep : IStep, IResumable
         observed = new ObservedTick(tick);
         measures = new Measures(world, threads);
         calendar = new Calendar(world);
+        longestDelay = world.Types.Max(type => (type.View as IView)?.Delay ?? 0);
         observations = [.. Observer.Of(world.Scenario).OfType<IObserver>().Select(o => o.Open(world))];
     }
 
@@ -58,7 +61,7 @@ internal sealed class ObserveStep : IStep, IResumable
     /// <summary>What everybody may see in the next tick, and the rules then in force.</summary>
     private Board Next(TickState tick)
     {
-        var next = tick.Board with { Tick = tick.Tick, Rules = calendar.At(tick.Tick + 1, tick.Row) };
+        var next = tick.Board with { Tick = tick.Tick, Rules = calendar.At(tick.Tick + 1, tick.Row), Past = tick.Board.Remember(longestDelay) };
         if (tick.Tick == 0) return next;
         return next with
         {

@@ -67,6 +67,8 @@ public sealed class ScenarioHashTests
         ["encounters.rule"] = "uniform-split",
         ["settlement.signed"] = "",
         ["output.observers"] = "[wealth-classes]",
+        ["population.types.0.view"] = "delayed",
+        ["population.types.1.view"] = "noised",
         ["subsystems.0.name"] = "",
         ["assets.0.name"] = "",
         ["assets.1.name"] = "",

@@ -12,6 +12,7 @@ using Economy.World.Markets;
 using Economy.World.Money;
 using Economy.World.Observe;
 using Economy.World.Subsystems;
+using Economy.World.Views;
 
 namespace Economy.Tests.World;
 
@@ -21,7 +22,7 @@ public sealed class KindLaws
     private static readonly Type[] Families =
     [
         typeof(SubsystemSpec), typeof(MarketSpec), typeof(BehaviourSpec), typeof(LevySpec), typeof(MoneyRuleSpec), typeof(InterventionSpec),
-        typeof(ObserverSpec), typeof(StandingObserver),
+        typeof(ObserverSpec), typeof(StandingObserver), typeof(ViewSpec),
     ];
 
     static KindLaws() => WorldKinds.Register();
@@ -49,6 +50,7 @@ public sealed class KindLaws
         Assert.All(KindRegistry.Of(typeof(LevySpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(ILevy))));
         Assert.All(KindRegistry.Of(typeof(MoneyRuleSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IMoneyRule))));
         Assert.All(KindRegistry.Of(typeof(InterventionSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IIntervention))));
+        Assert.All(KindRegistry.Of(typeof(ViewSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IView)) || k.Type == typeof(PublicView)));
         Assert.All(KindRegistry.Of(typeof(ObserverSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IObserver))));
         Assert.All(KindRegistry.Of(typeof(StandingObserver)), k => Assert.True(k.Type.IsAssignableTo(typeof(IObserver)) || k.Type == typeof(SettlementObserver)));
     }
@@ -120,6 +122,7 @@ public sealed class KindLaws
     [InlineData(nameof(LevySpec))]
     [InlineData(nameof(InterventionSpec))]
     [InlineData(nameof(ObserverSpec))]
+    [InlineData(nameof(ViewSpec))]
     public void Swapping_the_kind_changes_a_table(string family)
     {
         var kinds = KindRegistry.Of(Families.Single(f => f.Name == family));
@@ -141,6 +144,7 @@ public sealed class KindLaws
             BehaviourSpec behaviour => small with { Population = small.Population with { Types = [small.Population.Types[0] with { Trading = behaviour }, .. small.Population.Types.Skip(1)] } },
             LevySpec levy => small with { Levies = [levy] },
             MoneyRuleSpec rule => small with { Money = small.Money with { Rule = rule } },
+            ViewSpec view => small with { Population = small.Population with { Types = [.. small.Population.Types.Select(t => t with { View = view })] } },
             ObserverSpec observer => small with { Output = small.Output with { Observers = [observer] } },
             StandingObserver observer when observer.Applies(small) => small,
             StandingObserver => Learning(small) with { Frictions = new FrictionSpec() },
