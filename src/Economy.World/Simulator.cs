@@ -22,6 +22,7 @@ namespace Economy.World;
 public sealed class Simulator : IResumable
 {
     private readonly WorldModel world;
+    private readonly int ticks;
     private readonly IStage stage;
     private readonly TickState tick;
     private readonly AllocateStep allocate;
@@ -38,7 +39,7 @@ public sealed class Simulator : IResumable
     /// <param name="learning">The engine of learning; null is the default one.</param>
     public Simulator(WorldModel world, IStage stage, IAllocator allocator, IRunSink rows, IJournalSink? settlement, int threads = 1, ILearningBackend? learning = null)
     {
-        (this.world, this.stage) = (world, stage);
+        (this.world, this.stage, ticks) = (world, stage, world.Scenario.Ticks);
         var log = settlement is null ? null : new AllocationLog();
         tick = new TickState(world, stage, keepEntries: settlement is not null);
         allocate = new AllocateStep(world, allocator, threads, log, learning);
@@ -89,7 +90,7 @@ public sealed class Simulator : IResumable
     {
         try
         {
-            while (Done < world.Scenario.Ticks)
+            while (Done < ticks)
             {
                 cancellation.ThrowIfCancellationRequested();
                 CanBeSaved = false;

@@ -6,7 +6,10 @@ namespace Economy.Reporting.Runs;
 /// <summary>Which files of a run folder the run has made. Nothing else is ever removed.</summary>
 public static class OwnFiles
 {
-    private static readonly string[] Always = [RunManifest.FileName, "scenario.yaml", HtmlReport.FileName, JournalFile.FileName, CheckpointFile.FileName, RunTable.Ladder.File];
+    /// <summary>The report.</summary>
+    internal const string Report = "report.html";
+
+    private static readonly string[] Always = [RunManifest.FileName, "scenario.yaml", Report, JournalFile.FileName, CheckpointFile.FileName, RunTable.Ladder.File];
 
     /// <summary>Every name that a run being written may give to a file.</summary>
     public static IReadOnlyList<string> OfUnfinished =>

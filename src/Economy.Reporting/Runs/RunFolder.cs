@@ -71,7 +71,7 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
         using var place = RunPlace.Take(Path.GetDirectoryName(complete)!, Path.GetFileName(complete), keeps: true);
         RunOutputException.At(place.Folder, () =>
         {
-            foreach (var name in OwnFiles.OfUnfinished.Where(n => n is not (RunManifest.FileName or HtmlReport.FileName or CheckpointFile.FileName) && File.Exists(Path.Combine(complete, n))))
+            foreach (var name in OwnFiles.OfUnfinished.Where(n => n is not (RunManifest.FileName or OwnFiles.Report or CheckpointFile.FileName) && File.Exists(Path.Combine(complete, n))))
                 File.Copy(Path.Combine(complete, name), Path.Combine(place.Folder, name));
             Durable.Write(Path.Combine(place.Folder, CheckpointFile.FileName), File.ReadAllBytes(Path.Combine(complete, CheckpointFile.FileName)));
         });

@@ -43,17 +43,21 @@ public sealed record Board
     public ImmutableArray<Sight> Remember(int depth) => depth == 0 ? [] : [Seen(0), .. Past.Take(depth - 1)];
 
     /// <summary>The board before the first tick.</summary>
-    public static Board First(WorldModel world) => new()
+    public static Board First(WorldModel world)
     {
-        Tick = -1,
-        Rules = Rules.Of(world),
-        RewardFactor = 1,
-        BaseFee = world.Scenario.Frictions?.BaseFee ?? 0,
-        Subsystems = [.. world.Subsystems.Select(_ => SubsystemState.Initial)],
-        AssetPrice = [.. world.Assets.Select(a => a.InitialPrice)],
-        Quotes = [.. world.Markets.Select(_ => default(Quote))],
-        Resting = [],
-    };
+        var rules = Rules.Of(world);
+        return new()
+        {
+            Tick = -1,
+            Rules = rules,
+            RewardFactor = 1,
+            BaseFee = rules.Frictions?.BaseFee ?? 0,
+            Subsystems = [.. world.Subsystems.Select(_ => SubsystemState.Initial)],
+            AssetPrice = [.. world.Assets.Select(a => a.InitialPrice)],
+            Quotes = [.. world.Markets.Select(_ => default(Quote))],
+            Resting = [],
+        };
+    }
 
     /// <summary>Writes it.</summary>
     public void Save(BinaryWriter state)
