@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text;
 using Economy.Core.Records;
+using Economy.Core.Scenarios;
+using Economy.World;
 
 namespace Economy.Scenarios;
 
@@ -12,19 +13,26 @@ public static class Codebook
     public static string Markdown()
     {
         var text = new StringBuilder();
-        foreach (Type row in typeof(TableAttribute).Assembly.GetTypes().Where(type => type.IsDefined(typeof(TableAttribute))).OrderBy(type => type.MetadataToken))
+        WorldKinds.Register();
+        foreach (Observer observer in Observer.All)
         {
-            TableAttribute table = row.GetCustomAttribute<TableAttribute>()!;
-            text.Append(CultureInfo.InvariantCulture, $"\n### `{table.Name}.csv`\n\n{table.Meaning}{(table.InDigest ? "" : " Not part of the economy digest.")}\n\n");
-            text.Append("| column | type | meaning |\n|---|---|---|\n");
-            foreach (PropertyInfo property in row.GetProperties().OrderBy(property => property.MetadataToken))
-            {
-                if (property.GetCustomAttribute<ColumnAttribute>() is not { } column) continue;
-                text.Append(CultureInfo.InvariantCulture, $"| `{column.Header}`{(column.Key ? " (key)" : "")} | {Type(property.PropertyType)} | {column.Meaning.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
-            }
+            string asked = observer is ObserverSpec spec ? $" Only with `{spec.Kind}` among `output.observers`." : "";
+            Table(text, observer.Table, asked + (observer.IsInDigest ? "" : " Not part of the economy digest."));
         }
 
+        Table(text, RunTable.Ladder, " Not part of the economy digest.");
         return text.ToString();
+    }
+
+    private static void Table(StringBuilder text, RunTable table, string remarks)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"\n### `{table.File}`\n\n{table.Meaning}{remarks}\n\n");
+        text.Append("| column | type | meaning |\n|---|---|---|\n");
+        foreach (RunColumn column in table.Columns)
+        {
+            string meaning = column.Meaning.Replace("|", "\\|", StringComparison.Ordinal);
+            text.Append(CultureInfo.InvariantCulture, $"| `{column.Header}`{(column.IsKey ? " (key)" : "")} | {Type(column.Property.PropertyType)} | {meaning} |\n");
+        }
     }
 
     private static string Type(Type declared)

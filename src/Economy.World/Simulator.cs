@@ -23,6 +23,7 @@ namespace Economy.World;
 public sealed class Simulator : IResumable
 {
     private readonly WorldModel world;
+    private readonly int ticks;
     private readonly IStage stage;
     private readonly TickState tick;
     private readonly AllocateStep allocate;
@@ -39,12 +40,12 @@ public sealed class Simulator : IResumable
     /// <param name="learning">The engine of learning; null is the default one.</param>
     public Simulator(WorldModel world, IStage stage, IAllocator allocator, IRunSink rows, IJournalSink? settlement, int threads = 1, ILearningBackend? learning = null)
     {
-        (this.world, this.stage) = (world, stage);
+        (this.world, this.stage, ticks) = (world, stage, world.Scenario.Ticks);
         var log = settlement is null ? null : new AllocationLog();
         tick = new TickState(world, stage, keepEntries: settlement is not null, threads);
         allocate = new AllocateStep(world, allocator, threads, log, learning);
         settle = new SettleStep(settlement, log);
-        observe = new ObserveStep(world, rows, threads);
+        observe = new ObserveStep(tick, rows, threads);
         steps = [new OpenStep(), new DecideStep(), allocate, new PerformStep(world), new TradeStep(world), new Posting(world, tick), settle, observe];
     }
 
@@ -93,7 +94,7 @@ public sealed class Simulator : IResumable
     {
         try
         {
-            while (Done < world.Scenario.Ticks)
+            while (Done < ticks)
             {
                 cancellation.ThrowIfCancellationRequested();
                 CanBeSaved = false;
@@ -112,8 +113,8 @@ public sealed class Simulator : IResumable
         }
     }
 
-    /// <summary>Ends the run with the tick that is over, whatever the scenario says: writes the rows of the participants.</summary>
-    public void Cut() => observe.Participants(tick);
+    /// <summary>Ends the run with the tick that is over, whatever the scenario says: writes the rows that only the end can tell.</summary>
+    public void Cut() => observe.Close();
 
     private void Tick(int number)
     {

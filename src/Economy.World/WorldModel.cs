@@ -9,6 +9,8 @@ namespace Economy.World;
 /// <summary>A scenario with every name resolved to a row: what stays fixed while a run goes on.</summary>
 public sealed class WorldModel
 {
+    static WorldModel() => WorldKinds.Register();
+
     /// <param name="scenario">What the world is like. Its names must resolve: a scenario that was read from a file has been checked.</param>
     /// <param name="demand">Where jobs come from; null where there are none.</param>
     /// <param name="tracePools">Pools that come with the jobs, after the scenario's own.</param>

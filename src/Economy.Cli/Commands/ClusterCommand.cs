@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Economy.Actors.Nodes;
-using Economy.Cli.Backends;
+using Economy.Cli.Running;
 
 namespace Economy.Cli.Commands;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using Economy.Attention.Learning;
-using Economy.Attention.Model.Files;
+using Economy.Attention.Files;
 using Economy.Cli.Backends;
 using Economy.Cli.Running;
 using Economy.Core.Records;

@@ -43,10 +43,8 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     {
         foreach (var note in Notes) display.Say(note);
         using var folder = request.Resumed is { } resumed
-            ? RunFolder.Reopen(resumed.Folder, scenario.Output.Trades, scenario.Output.Participants)
-            : RunFolder.Begin(
-                request.Root, scenario.Name, scenario.Output.Trades, scenario.Output.Participants, scenario.Quality is not null, scenario.Allocation.Scope is not null,
-                keeps: request.CheckpointEvery is not null, blocks: scenario.Frictions is not null);
+            ? RunFolder.Reopen(resumed.Folder, scenario)
+            : RunFolder.Begin(request.Root, scenario.Name, scenario, keeps: request.CheckpointEvery is not null);
         using var janitor = request.Resumed is null ? new Janitor(folder) : null;
         try
         {

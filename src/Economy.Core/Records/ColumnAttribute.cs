@@ -19,7 +19,7 @@ public sealed class ColumnAttribute(string header, string meaning) : Attribute
     public bool Key { get; init; }
 }
 
-/// <summary>Names the table that a row type belongs to.</summary>
+/// <summary>Names the table that a row type belongs to. A row type that stands in its kind of observer does without: the table is called as the kind is.</summary>
 /// <param name="name">File name without extension.</param>
 /// <param name="meaning">One sentence for the codebook.</param>
 [AttributeUsage(AttributeTargets.Struct)]
@@ -31,15 +31,15 @@ public sealed class TableAttribute(string name, string meaning) : Attribute
     /// <summary>Meaning for the codebook.</summary>
     public string Meaning => meaning;
 
-    /// <summary>Whether the economy digest covers the table.</summary>
-    public bool InDigest { get; init; } = true;
+    /// <summary>Whether it has a row for every participant or trade: too many to be drawn, or kept where a run is watched.</summary>
+    public bool IsLong { get; init; }
 }
 
 /// <summary>Receives the rows of a run as they come about, in the order of their keys.</summary>
 public interface IRunSink
 {
     /// <summary>Takes one row. Rows of different tables may interleave.</summary>
-    /// <typeparam name="TRow">One of the row types of this namespace, marked with <see cref="TableAttribute"/>.</typeparam>
+    /// <typeparam name="TRow">A row type of a table, as <see cref="RunTable.Of"/> reads it.</typeparam>
     void Write<TRow>(in TRow row)
         where TRow : struct;
 }

@@ -67,7 +67,7 @@ public readonly record struct AllocationRow(
     [property: Column("revenue_minor", "Payments received by the pool in the tick; the same for all its resources.")] long Revenue);
 
 /// <summary>How evenly a tick's compute was shared out.</summary>
-[Table("fairness", "One row per tick: how evenly compute was shared out, and what it was worth.", InDigest = false)]
+[Table("fairness", "One row per tick: how evenly compute was shared out, and what it was worth.")]
 public readonly record struct FairnessRow(
     [property: Column("tick", "Tick, from 1.", Key = true)] int Tick,
     [property: Column("tasks", "Tasks put before the allocator.")] int Tasks,
@@ -79,7 +79,7 @@ public readonly record struct FairnessRow(
     [property: Column("value_minor", "Value of what was served in the tick, as bid: sessions, units in limited issue, and the work of all jobs, those that run on included.")] double Value);
 
 /// <summary>What one source of tasks was served at one pool in a tick.</summary>
-[Table("service", "One row per tick, source of tasks and pool with a share in it: where tasks were served.", InDigest = false)]
+[Table("service", "One row per tick, source of tasks and pool with a share in it: where tasks were served.")]
 public readonly record struct ServiceRow(
     [property: Column("tick", "Tick, from 1.", Key = true)] int Tick,
     [property: Column("source", "Subsystem, for its sessions; jobs of a class: jobs latency-sensitive, best-effort, burstable, guaranteed; or issue and its name.", Key = true)] string Source,
@@ -102,7 +102,7 @@ public readonly record struct MarketRow(
     [property: Column("supply_units", "Units in existence after the tick.")] long Supply);
 
 /// <summary>A participant at the end of a run.</summary>
-[Table("participants", "One row per participant, at the end of the run.")]
+[Table("participants", "One row per participant, at the end of the run.", IsLong = true)]
 public readonly record struct ParticipantRow(
     [property: Column("participant", "Number of the participant, from 0.", Key = true)] int Participant,
     [property: Column("type", "Participant type.")] string Type,
@@ -115,7 +115,7 @@ public readonly record struct ParticipantRow(
     [property: Column("units", "Units of all assets at the end.")] long Units);
 
 /// <summary>A trade.</summary>
-[Table("trades", "One row per trade.")]
+[Table("trades", "One row per trade.", IsLong = true)]
 public readonly record struct TradeRow(
     [property: Column("tick", "Tick.", Key = true)] int Tick,
     [property: Column("trade", "Number of the trade in the run, from 1.", Key = true)] long Trade,
@@ -137,7 +137,7 @@ public readonly record struct FlowRow(
     [property: Column("net_inflow", "Net inflow, minor units of the currency or units of the asset.")] long NetInflow);
 
 /// <summary>The money of a sector in a tick.</summary>
-[Table("sectors", "One row per tick and sector that holds money: the money stock of the identity of exchange, by sector.", InDigest = false)]
+[Table("sectors", "One row per tick and sector that holds money: the money stock of the identity of exchange, by sector.")]
 public readonly record struct SectorRow(
     [property: Column("tick", "Tick, from 1.", Key = true)] int Tick,
     [property: Column("sector", "Participant type, or treasury, subsystems, providers.", Key = true)] string Sector,
@@ -183,7 +183,7 @@ public readonly record struct ExchangeRow(
     [property: Column("global_welfare_minor", "What the same tasks would have realised with global scope, same model, policy, temperature and noise. Empty unless scope.compare is set.")] double GlobalWelfare);
 
 /// <summary>How a tick was settled.</summary>
-[Table("settlement", "One row per tick: how its journal was settled on chain.", InDigest = false)]
+[Table("settlement", "One row per tick: how its journal was settled on chain.")]
 public readonly record struct SettlementRow(
     [property: Column("tick", "Tick; 0 holds the endowments.", Key = true)] int Tick,
     [property: Column("journal_root", "Merkle root of the tick's journal (SHA-256).")] string JournalRoot,
@@ -197,7 +197,7 @@ public readonly record struct SettlementRow(
     [property: Column("network_fees_minor", "Fees for block space as the books charged them (blocks.csv); 0 where it is free.")] long NetworkFees = 0);
 
 /// <summary>What a settlement mode takes for the same run.</summary>
-[Table("ladder", "Only after `economy ladder`: one row per settlement mode, for the same journals on a fresh node each.", InDigest = false)]
+[Table("ladder", "Only after `economy ladder`: one row per settlement mode, for the same journals on a fresh node each.")]
 public readonly record struct LadderRow(
     [property: Column("rung", "Place on the ladder, the most faithful first.", Key = true)] int Rung,
     [property: Column("mode", "per-trade signed, per-trade, batch or netted.")] string Mode,

@@ -72,6 +72,9 @@ public sealed record ParticipantTypeSpec
     [Key("How the participant sets the limits of its orders. Needs a market, and a preference for a marketplace where there is one.")]
     public BehaviourSpec Trading { get; init; } = new NoTrading();
 
+    [Key("What participants of the type see of subsystems and markets when they decide. Default: public.")]
+    public ViewSpec? View { get; init; }
+
     [Key("Orders a participant places per hour of attention in a marketplace, or per tick where the scenario has no marketplace; at most one per market and tick.", Unit = "orders per hour", Min = 0, Max = 1000, Changes = true)]
     public double OrderRate { get; init; } = 1;
 

@@ -46,4 +46,7 @@ public sealed record OutputSpec
 
     [Key("Whether journal.bin, every entry of a run that was settled, is kept; about 7 bytes an entry.")]
     public bool Journal { get; init; } = true;
+
+    [Key("Further tables, beside those that every run has. No digest covers them.")]
+    public IReadOnlyList<ObserverSpec>? Observers { get; init; }
 }

@@ -1,4 +1,5 @@
 using Economy.Core.Records;
+using Economy.Core.Scenarios;
 using Economy.Reporting.Tables;
 
 namespace Economy.Reporting.Checks;
@@ -18,14 +19,9 @@ internal sealed class Evidence
         Participants = [.. Ordered<ParticipantRow>()];
         Sectors = [.. Ordered<SectorRow>()];
         Blocks = [.. Ordered<BlockRow>()];
-        foreach (var _ in Ordered<SubsystemRow>()) { }
-        foreach (var _ in Ordered<AllocationRow>()) { }
-        foreach (var _ in Ordered<FairnessRow>()) { }
-        foreach (var _ in Ordered<ServiceRow>()) { }
-        foreach (var _ in Ordered<QualityRow>()) { }
-        foreach (var _ in Ordered<ExchangeRow>()) { }
         Flows = new FlowBook(Ordered<FlowRow>());
         Trades = new TradeBook(Ordered<TradeRow>(), Participants);
+        foreach (var observer in Observer.All.Where(o => !counts.ContainsKey(o.Table.Name))) observer.Table.Visit(new Count(this));
     }
 
     internal RunReader Run { get; }
@@ -50,6 +46,14 @@ internal sealed class Evidence
     internal TradeBook Trades { get; }
 
     internal IEnumerable<string> KeyProblems => keyProblems;
+
+    /// <summary>Reads a table only to see that it can be read, and in what order it is.</summary>
+    private sealed class Count(Evidence evidence) : IRowVisitor<int>
+    {
+        public int Visit<TRow>()
+            where TRow : struct
+            => evidence.Ordered<TRow>().Count();
+    }
 
     private IEnumerable<TRow> Ordered<TRow>()
         where TRow : struct

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using Economy.Core.Records;
-using Economy.Reporting.Tables;
+using Economy.Core.Scenarios;
 
 namespace Economy.Reporting.Checks;
 
 /// <summary>Whether the files are those that the run wrote.</summary>
 internal static class FileChecks
 {
-    private static readonly Type[] MayBeSwitchedOff = [typeof(ParticipantRow), typeof(TradeRow), typeof(BlockRow), typeof(QualityRow), typeof(ExchangeRow)];
+    // It asks for nothing, so that what applies to it is in every run.
+    private static readonly Scenario Barest = new() { Name = "", Ticks = 1, Population = new() { Types = [] }, Output = new() { Trades = false, Participants = false } };
 
     internal static IEnumerable<Check> Of(RunReader run)
     {
@@ -26,7 +27,9 @@ internal static class FileChecks
     }
 
     private static IEnumerable<string> Missing(RunManifest manifest) =>
-        RunTable.All.Where(t => !MayBeSwitchedOff.Contains(t.Row) && manifest.Tables.All(w => w.Name != t.Name)).Select(t => $"{t.File} is not in the manifest");
+        from observer in Observer.All
+        where observer.Applies(Barest) && observer.IsKept(Barest) && manifest.Tables.All(w => w.Name != observer.Table.Name)
+        select $"{observer.Table.File} is not in the manifest";
 
     private static Check Same(string name, string recomputed, string published) =>
         Check.That(name, recomputed, recomputed == published ? [] : [$"recomputed {recomputed}, the manifest says {published}"]);

@@ -1,6 +1,4 @@
-using Economy.Core.Records;
 using Economy.Core.Scenarios;
-using Economy.Reporting.Tables;
 
 namespace Economy.Reporting;
 
@@ -56,9 +54,11 @@ internal static class ScenarioChecks
     private static IEnumerable<string> Promised(RunReader run, Scenario scenario)
     {
         var manifest = run.Manifest;
-        foreach (var table in RunTable.All)
+        foreach (var name in manifest.Tables.Concat(manifest.NotKept).Select(t => t.Name).Except(Observer.All.Select(o => o.Table.Name)))
+            yield return $"{name}.csv is in the manifest, and nothing is known that writes it";
+        foreach (var observer in Observer.All)
         {
-            var (isThere, isKept) = Kept(table.Row, scenario);
+            var (table, isThere, isKept) = (observer.Table, observer.Applies(scenario), observer.IsKept(scenario));
             var (written, left) = (manifest.Tables.Any(t => t.Name == table.Name), manifest.NotKept.Any(t => t.Name == table.Name));
             if ((written, left) != (isThere && isKept, isThere && !isKept)) yield return $"{table.File} is {(written ? "" : "not ")}in the manifest, against what the scenario says";
             if (isThere && isKept && !File.Exists(Path.Combine(run.Folder, table.File))) yield return $"{table.File} is missing";
@@ -67,12 +67,4 @@ internal static class ScenarioChecks
         if (manifest.Settled && scenario.Output.Journal && !File.Exists(Path.Combine(run.Folder, JournalFile.FileName))) yield return $"{JournalFile.FileName} is missing";
         foreach (var file in manifest.Files.Where(f => !File.Exists(Path.Combine(run.Folder, Path.GetFileName(f.Name))))) yield return $"{file.Name} is missing";
     }
-
-    private static (bool IsThere, bool IsKept) Kept(Type row, Scenario scenario) =>
-        row == typeof(TradeRow) ? (true, scenario.Output.Trades)
-        : row == typeof(ParticipantRow) ? (true, scenario.Output.Participants)
-        : row == typeof(BlockRow) ? (scenario.Frictions is not null, true)
-        : row == typeof(QualityRow) ? (scenario.Quality is not null, true)
-        : row == typeof(ExchangeRow) ? (scenario.Allocation.Scope is not null, true)
-        : (true, true);
 }

@@ -1,4 +1,5 @@
 using Economy.Reporting.Html;
+using Economy.Reporting.Runs;
 
 namespace Economy.Reporting;
 
@@ -6,7 +7,7 @@ namespace Economy.Reporting;
 public static class HtmlReport
 {
     /// <summary>File name in the run folder.</summary>
-    public const string FileName = "report.html";
+    public const string FileName = OwnFiles.Report;
 
     /// <summary>Writes <c>report.html</c> into a run folder, published or about to be.</summary>
     /// <param name="folder">The run folder.</param>

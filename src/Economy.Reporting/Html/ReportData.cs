@@ -1,15 +1,16 @@
 using Economy.Core.Records;
-using Economy.Reporting.Tables;
+using Economy.Core.Scenarios;
 
 namespace Economy.Reporting.Html;
 
 /// <summary>What the report shows, as one object. Money is in coins.</summary>
 internal static class ReportData
 {
-    /// <param name="run">The run.</param>
+    /// <param name="all">The run.</param>
     /// <param name="tick">The tick that a run under way has come to; null of a complete one.</param>
-    internal static object Of(IRunTables run, int? tick = null)
+    internal static object Of(IRunTables all, int? tick = null)
     {
+        var run = new TakenTables(all);
         var manifest = run.Manifest;
         var ticks = run.Read<TickRow>();
         var axis = new TimeAxis(1, Math.Max(1, tick ?? manifest.Ticks));
@@ -31,9 +32,10 @@ internal static class ReportData
             Quality = QualityData.Of(run.Stream<QualityRow>(), run.Stream<ExchangeRow>(), axis, coin),
             Attention = ServiceData.Of(run.Stream<ServiceRow>(), coin),
             Fairness = ServiceData.Fairness(run.Stream<FairnessRow>(), axis),
-            Ladder = run is RunReader complete ? Ladder.Read(complete.Folder) : [],
+            Ladder = all is RunReader complete ? Ladder.Read(complete.Folder) : [],
             Settlement = SettlementData.Of(run.Stream<SettlementRow>(), axis, manifest.Timings.GetValueOrDefault("settledSeconds")),
             Blocks = BlockData.Of(run.Stream<BlockRow>(), axis, coin),
+            Others = TableData.Rest(run, axis, coin).ToList(), // What is left once all others have taken their tables.
             Codebook = Codebook(manifest),
         };
     }
@@ -62,7 +64,7 @@ internal static class ReportData
     };
 
     private static object Codebook(RunManifest manifest) =>
-        from table in RunTable.All
+        from table in Observer.All.Select(o => o.Table)
         join written in manifest.Tables on table.Name equals written.Name
         select new { table.File, table.Meaning, written.Rows, written.Sha256, Columns = table.Columns.Select(c => new { c.Header, c.Meaning }) };
 }

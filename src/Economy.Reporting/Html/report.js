@@ -253,6 +253,13 @@ function blocks() {
     overTicks('Lapsed', 'trades per tick', [{ name: 'lapsed', points: points(curves.lapsed) }], { min: 0 })));
 }
 
+/** Tables that nothing above draws: the charts that they declare. */
+function others() {
+  for (const t of data.others) section(t.title, t.meaning, figures(t.charts.map(c => overTicks(c.title, c.unit,
+    c.series.map(s => ({ name: s.name, points: points(s.curve), ...(c.isStacked ? { area: true, stack: 'all', dash: 'solid', always: true } : {}) })),
+    { min: c.isStacked ? 0 : undefined, max: c.isStacked && c.isShare ? 1 : undefined, format: c.isShare ? percent : undefined, size: t.charts.length > 2 ? 'third' : null }))));
+}
+
 function settlement() {
   if (!run.settled) {
     section('Settlement', 'Not settled: the run kept books only. The journal roots of its ticks are in settlement.csv.');
@@ -303,6 +310,7 @@ function render() {
   flows();
   quality();
   blocks();
+  others();
   if (run.running == null) {
     settlement();
     codebook();

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Economy.Core.Books;
 using Economy.Core.Records;
-using Economy.Reporting.Tables;
+using Economy.Core.Scenarios;
 
 namespace Economy.Reporting;
 
@@ -11,13 +11,13 @@ public static class Digests
 {
     /// <summary>
     /// Economy digest: SHA-256 of the UTF-8 text <c>scenario HASH⏎</c>, then <c>NAME HASH⏎</c> for every table written that
-    /// the digest covers, in the order of <see cref="RunTable.All"/>; hashes in lower-case hexadecimal.
+    /// the digest covers, in the order of <see cref="Observer.All"/>; hashes in lower-case hexadecimal.
     /// </summary>
     public static string Economy(string scenarioHash, IEnumerable<WrittenTable> tables)
     {
         var written = tables.ToDictionary(t => t.Name, t => t.Sha256);
         var text = new StringBuilder().Append("scenario ").Append(scenarioHash).Append('\n');
-        foreach (var table in RunTable.All.Where(t => t.InDigest && written.ContainsKey(t.Name)))
+        foreach (var table in Observer.All.Where(o => o.IsInDigest && written.ContainsKey(o.Table.Name)).Select(o => o.Table))
             text.Append(table.Name).Append(' ').Append(written[table.Name]).Append('\n');
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }

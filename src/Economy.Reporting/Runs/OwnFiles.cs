@@ -1,15 +1,19 @@
-using Economy.Reporting.Tables;
+using Economy.Core.Records;
+using Economy.Core.Scenarios;
 
 namespace Economy.Reporting.Runs;
 
 /// <summary>Which files of a run folder the run has made. Nothing else is ever removed.</summary>
 public static class OwnFiles
 {
-    private static readonly string[] Always = [RunManifest.FileName, "scenario.yaml", HtmlReport.FileName, JournalFile.FileName, CheckpointFile.FileName, RunTable.Ladder.File];
+    /// <summary>The report.</summary>
+    internal const string Report = "report.html";
+
+    private static readonly string[] Always = [RunManifest.FileName, "scenario.yaml", Report, JournalFile.FileName, CheckpointFile.FileName, RunTable.Ladder.File];
 
     /// <summary>Every name that a run being written may give to a file.</summary>
-    public static IReadOnlyList<string> OfUnfinished { get; } =
-        [.. Always.Concat(RunTable.All.Select(t => t.File)).SelectMany(name => new[] { name, Durable.Aside(name) })];
+    public static IReadOnlyList<string> OfUnfinished =>
+        [.. Always.Concat(Observer.All.Select(o => o.Table.File)).SelectMany(name => new[] { name, Durable.Aside(name) })];
 
     /// <summary>Removes what the run has made, and the folder if nothing else is in it.</summary>
     /// <returns>Whether the folder is gone.</returns>

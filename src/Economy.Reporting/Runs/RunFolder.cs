@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using Economy.Core.Records;
+using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.Reporting.Runs;
-using Economy.Reporting.Tables;
 
 namespace Economy.Reporting;
 
@@ -14,12 +14,13 @@ namespace Economy.Reporting;
 public sealed class RunFolder : IRunSink, IResumable, IDisposable
 {
     private readonly RunPlace place;
-    private readonly HashSet<Type> dropped;
+    private readonly Scenario scenario;
+    private readonly IReadOnlyList<Observer> observers;
     private FrozenDictionary<Type, TableFile> tables = FrozenDictionary<Type, TableFile>.Empty;
     private bool hasCheckpoint;
     private bool done;
 
-    private RunFolder(RunPlace place, HashSet<Type> dropped) => (this.place, this.dropped) = (place, dropped);
+    private RunFolder(RunPlace place, Scenario scenario) => (this.place, this.scenario, observers) = (place, scenario, Observer.Of(scenario));
 
     /// <summary>Where the run is while it is unfinished; nothing stands there once it is published or disposed.</summary>
     public string Unfinished => place.Folder;
@@ -36,22 +37,16 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     /// <summary>Begins a run folder. An earlier run of that name stays until this one is complete.</summary>
     /// <param name="root">Folder of the runs, made if missing.</param>
     /// <param name="name">Name of the run.</param>
-    /// <param name="trades">Whether <c>trades.csv</c> is kept; the economy digest covers it either way.</param>
-    /// <param name="participants">Whether <c>participants.csv</c> is kept; the economy digest covers it either way.</param>
-    /// <param name="quality">Whether there is a <c>quality.csv</c>.</param>
-    /// <param name="exchange">Whether there is an <c>exchange.csv</c>.</param>
+    /// <param name="scenario">Which says what tables there are, and which of them are kept.</param>
     /// <param name="keeps">Whether checkpoints are to be kept, from which an interrupted run can be resumed.</param>
-    /// <param name="blocks">Whether there is a <c>blocks.csv</c>.</param>
     /// <exception cref="RunOutputException">The name is no folder name, the folder cannot be written, or something that is not a run stands in its place.</exception>
-    public static RunFolder Begin(string root, string name, bool trades = true, bool participants = true, bool quality = false, bool exchange = false, bool keeps = false, bool blocks = false)
+    public static RunFolder Begin(string root, string name, Scenario scenario, bool keeps = false)
     {
-        var folder = new RunFolder(RunPlace.Take(root, name, keeps), Dropped(trades, participants));
+        var folder = new RunFolder(RunPlace.Take(root, name, keeps), scenario);
         try
         {
             // A table that is not kept is hashed as it comes; but a run to be resumed must have it until it is complete.
-            folder.tables = RunTable.All.Where(t =>
-                    (blocks || t.Row != typeof(BlockRow)) && (quality || t.Row != typeof(QualityRow)) && (exchange || t.Row != typeof(ExchangeRow)))
-                .ToFrozenDictionary(t => t.Row, t => TableFile.Open(t, keeps || !folder.dropped.Contains(t.Row) ? folder.Unfinished : null));
+            folder.tables = folder.observers.ToFrozenDictionary(o => o.RowType, o => TableFile.Open(o.Table, keeps || o.IsKept(scenario) ? folder.Unfinished : null));
             return folder;
         }
         catch
@@ -63,11 +58,10 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
 
     /// <summary>Opens the folder of an unfinished run to go on with it; <see cref="Restore"/> takes it back to its checkpoint.</summary>
     /// <param name="unfinished">Path of the folder.</param>
-    /// <param name="trades">As in <see cref="Begin"/>.</param>
-    /// <param name="participants">As in <see cref="Begin"/>.</param>
+    /// <param name="scenario">As in <see cref="Begin"/>.</param>
     /// <exception cref="RunOutputException">Another process is at work there.</exception>
-    public static RunFolder Reopen(string unfinished, bool trades = true, bool participants = true) =>
-        new(RunPlace.TakeUnfinished(unfinished), Dropped(trades, participants)) { hasCheckpoint = true };
+    public static RunFolder Reopen(string unfinished, Scenario scenario) =>
+        new(RunPlace.TakeUnfinished(unfinished), scenario) { hasCheckpoint = true };
 
     /// <summary>Copies a complete run to where an unfinished one of its name would be, to go on with it from its checkpoint.</summary>
     /// <returns>The copy.</returns>
@@ -77,7 +71,7 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
         using var place = RunPlace.Take(Path.GetDirectoryName(complete)!, Path.GetFileName(complete), keeps: true);
         RunOutputException.At(place.Folder, () =>
         {
-            foreach (var name in OwnFiles.OfUnfinished.Where(n => n is not (RunManifest.FileName or HtmlReport.FileName or CheckpointFile.FileName) && File.Exists(Path.Combine(complete, n))))
+            foreach (var name in OwnFiles.OfUnfinished.Where(n => n is not (RunManifest.FileName or OwnFiles.Report or CheckpointFile.FileName) && File.Exists(Path.Combine(complete, n))))
                 File.Copy(Path.Combine(complete, name), Path.Combine(place.Folder, name));
             Durable.Write(Path.Combine(place.Folder, CheckpointFile.FileName), File.ReadAllBytes(Path.Combine(complete, CheckpointFile.FileName)));
         });
@@ -90,9 +84,9 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     /// <summary>Saves how far every table has been written, once that is on disk.</summary>
     public void Save(BinaryWriter state)
     {
-        foreach (var table in RunTable.All)
+        foreach (var observer in observers)
         {
-            var mark = tables.TryGetValue(table.Row, out var file) ? file.Mark() : new TableMark(-1, 0, "");
+            var mark = tables[observer.RowType].Mark();
             state.Write(mark.Length);
             state.Write(mark.Rows);
             state.Write(mark.Sha256);
@@ -103,8 +97,8 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     /// <exception cref="RunDamagedException">A table is no longer what it was then.</exception>
     public void Restore(BinaryReader state)
     {
-        var marks = RunTable.All.Select(table => (table, mark: new TableMark(state.ReadInt64(), state.ReadInt64(), state.ReadString()))).ToList();
-        tables = marks.Where(m => m.mark.Length >= 0).ToFrozenDictionary(m => m.table.Row, m => TableFile.Open(m.table, Unfinished, m.mark));
+        var marks = observers.Select(o => (o.Table, Mark: new TableMark(state.ReadInt64(), state.ReadInt64(), state.ReadString()))).ToList();
+        tables = marks.ToFrozenDictionary(m => m.Table.Row, m => TableFile.Open(m.Table, Unfinished, m.Mark));
     }
 
     /// <summary>Tells who watches the run what has been written of it.</summary>
@@ -143,12 +137,12 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     public RunManifest Complete(RunManifest manifest, Action<string>? before = null, params IReadOnlyList<string> leave)
     {
         ObjectDisposedException.ThrowIf(done, this);
-        var written = RunTable.All.Where(t => tables.ContainsKey(t.Row)).Select(t => (t.Row, Table: tables[t.Row].Close())).ToList();
-        leave = [.. leave, .. dropped.Select(row => RunTable.Of(row).File)];
+        var written = observers.Select(o => (IsKept: o.IsKept(scenario), Table: tables[o.RowType].Close())).ToList();
+        leave = [.. leave, .. written.Where(t => !t.IsKept).Select(t => t.Table.Name + ".csv")];
         var complete = manifest with
         {
-            Tables = [.. written.Where(t => !dropped.Contains(t.Row)).Select(t => t.Table)],
-            NotKept = [.. written.Where(t => dropped.Contains(t.Row)).Select(t => t.Table)],
+            Tables = [.. written.Where(t => t.IsKept).Select(t => t.Table)],
+            NotKept = [.. written.Where(t => !t.IsKept).Select(t => t.Table)],
             EconomyDigest = Digests.Economy(manifest.ScenarioHash, written.Select(t => t.Table)),
             SettlementDigest = Digests.Settlement(RunReader.StreamFile<SettlementRow>(Unfinished)),
         };
@@ -176,7 +170,4 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
         if (hasCheckpoint) place.Dispose(); // It stays, to be resumed.
         else place.Abandon();
     }
-
-    private static HashSet<Type> Dropped(bool trades, bool participants) =>
-        [.. trades ? Array.Empty<Type>() : [typeof(TradeRow)], .. participants ? Array.Empty<Type>() : [typeof(ParticipantRow)]];
 }

@@ -176,7 +176,7 @@ public sealed record WrittenTable
 public sealed record WrittenFile(string Name, string Sha256)
 {
     /// <summary>The files that a manifest may list.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["scenario.yaml", JournalFile.FileName, HtmlReport.FileName, Tables.RunTable.Ladder.File];
+    public static IReadOnlyList<string> Names { get; } = ["scenario.yaml", JournalFile.FileName, OwnFiles.Report, Core.Records.RunTable.Ladder.File];
 
     internal static WrittenFile Of(string folder, string name) => RunOutputException.At(Path.Combine(folder, name), () =>
     {

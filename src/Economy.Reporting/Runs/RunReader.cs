@@ -1,3 +1,4 @@
+using Economy.Core.Records;
 using Economy.Reporting.Tables;
 
 namespace Economy.Reporting;

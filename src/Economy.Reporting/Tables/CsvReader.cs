@@ -1,3 +1,4 @@
+using Economy.Core.Records;
 using System.Text;
 
 namespace Economy.Reporting.Tables;

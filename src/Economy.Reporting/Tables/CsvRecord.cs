@@ -1,3 +1,4 @@
+using Economy.Core.Records;
 using System.Globalization;
 using System.Reflection;
 

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Economy.Core.Records;
 
 namespace Economy.Reporting.Tables;
 
@@ -30,7 +31,7 @@ internal static class Rows<TRow>
         return Expression.Lambda<Func<CsvRecord, TRow>>(Expression.New(constructor, cells), record).Compile();
     }
 
-    private static KeyColumn<TRow> KeyOf(TableColumn column)
+    private static KeyColumn<TRow> KeyOf(RunColumn column)
     {
         var row = Expression.Parameter(typeof(TRow));
         var cell = Expression.Property(row, column.Property);

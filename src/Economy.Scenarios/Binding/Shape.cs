@@ -79,11 +79,7 @@ internal sealed record MapShape(Type ValueType) : Shape
 /// <summary>A record of further keys that depend on its kind.</summary>
 internal sealed record UnionShape(Type Family) : Shape
 {
-    static UnionShape()
-    {
-        KindRegistry.AddAll(typeof(Scenario).Assembly);
-        KindRegistry.AddAll(typeof(WorldModel).Assembly);
-    }
+    static UnionShape() => WorldKinds.Register();
 
     public FamilyAttribute About { get; } = Family.GetCustomAttribute<FamilyAttribute>()!;
 

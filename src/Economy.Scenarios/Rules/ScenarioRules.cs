@@ -16,5 +16,6 @@ internal static class ScenarioRules
         IssueRules.Check(findings);
         QualityRules.Check(findings);
         CalendarRules.Check(findings);
+        OutputRules.Check(findings);
     }
 }

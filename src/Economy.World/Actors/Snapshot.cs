@@ -3,6 +3,7 @@ using Economy.Core.State;
 using Economy.World.Actors.Remote;
 using Economy.World.Subsystems;
 using Economy.World.Tick;
+using Economy.World.Views;
 
 namespace Economy.World.Actors;
 
@@ -12,6 +13,7 @@ public sealed class Snapshot : IResumable
     private readonly WorldModel world;
     private readonly Ledger? ledger;
     private readonly Replica? replica;
+    private Sight[] sights = [];
 
     /// <param name="world">What stays fixed.</param>
     /// <param name="ledger">The books; not written while actors step.</param>
@@ -31,7 +33,18 @@ public sealed class Snapshot : IResumable
     }
 
     /// <summary>What everybody may see.</summary>
-    public Board Board { get; internal set; }
+    public Board Board
+    {
+        get;
+        internal set
+        {
+            field = value;
+            sights = [.. value.Rules.Types.Select(type => value.Seen((type.View as IView)?.Delay ?? 0))];
+        }
+    }
+
+    /// <summary>What a participant sees of subsystems, markets and rewards.</summary>
+    public Sight Sight(int participant) => sights[world.TypeOf[participant]];
 
     /// <summary>The rules in force.</summary>
     public Rules Rules => Board.Rules;

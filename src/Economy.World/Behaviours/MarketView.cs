@@ -1,6 +1,6 @@
 namespace Economy.World.Behaviours;
 
-/// <summary>What a participant sees of a market when it decides. Money in minor units.</summary>
+/// <summary>What a participant sees of a market when it decides, prices and quotes as its view shows them. Money in minor units.</summary>
 public readonly record struct MarketView
 {
     /// <summary>The tick being decided, from 1.</summary>

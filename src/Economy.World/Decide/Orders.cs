@@ -4,6 +4,8 @@ using Economy.World.Behaviours;
 using Economy.World.Markets;
 using Economy.World.Randomness;
 using Economy.World.Subsystems;
+using Economy.World.Tick;
+using Economy.World.Views;
 
 namespace Economy.World.Decide;
 
@@ -31,12 +33,16 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state)
         var chance = type.OrderRate * MarketplaceHours(seconds) / marketAsset.Length;
         var participant = state.First + row;
         var random = new PhiloxStream(world.Seed, Purpose.Trade, participant, snapshot.Tick);
+        var (sight, eyes) = (snapshot.Sight(participant), type.View as IView);
+        var noise = new PhiloxStream(world.Seed, Purpose.View, participant, snapshot.Tick);
         for (var m = 0; m < marketAsset.Length; m++)
         {
             // Four draws a market, used or not: what is held or charged never shifts the draws of another market.
             var (places, side, draw, lot) = (random.NextDouble(), random.NextDouble(), random.NextDouble(), random.NextDouble());
+            var seen = Public(sight, m);
+            if (eyes is not null) seen = eyes.See(seen, ref noise);
             if (places >= chance && behaviour.MemoryBytes == 0) continue;
-            var view = View(snapshot, row, m, marginal, free, lot) with { Side = side, Draw = draw };
+            var view = View(snapshot, row, m, seen, marginal, free, lot) with { Side = side, Draw = draw };
             var memory = state.MemoryOf(row, m)[..behaviour.MemoryBytes];
             if (memory.Length > 0) behaviour.Watch(view, memory);
             if (places >= chance) continue;
@@ -45,6 +51,8 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state)
             free = slip.Free;
         }
     }
+
+    private PublicMarket Public(Sight sight, int market) => new(sight.AssetPrice[marketAsset[market]], sight.Quotes[market].Bid, sight.Quotes[market].Ask);
 
     /// <summary>Keeps the orders of a participant that rest in the books, the oldest first, as far as its money and units cover them.</summary>
     private long Keep(Snapshot snapshot, int participant, long free, Proposals proposals)
@@ -69,7 +77,7 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state)
     }
 
     /// <summary>All units of a lot at the value of the marginal one; the buyer's tax comes out of what the unit is worth to it, or out of the money it has.</summary>
-    private MarketView View(Snapshot snapshot, int row, int market, double marginal, long free, double lot)
+    private MarketView View(Snapshot snapshot, int row, int market, in PublicMarket seen, double marginal, long free, double lot)
     {
         var asset = marketAsset[market];
         var held = snapshot.Holdings(WorldModel.Token(asset))[state.First + row] - (snapshot.Board.Resting.IsEmpty ? 0 : onOffer[asset]);
@@ -80,9 +88,9 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state)
         return new MarketView
         {
             Tick = snapshot.Tick,
-            LastPrice = snapshot.Board.AssetPrice[asset],
-            BestBid = snapshot.Board.Quotes[market].Bid,
-            BestAsk = snapshot.Board.Quotes[market].Ask,
+            LastPrice = seen.LastPrice,
+            BestBid = seen.BestBid,
+            BestAsk = seen.BestAsk,
             BidValue = (long)((worth - costs!.FeePerUnit(wanted)) / (1 + costs.PaidOnTop)),
             AskValue = held == 0 ? -1 : MoneyUtility.WillingnessToPay(Valuation.OfOneMore(value, world.Assets[asset], held - offered), marginal, long.MaxValue / 4),
             Held = held,

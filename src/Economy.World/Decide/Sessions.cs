@@ -50,13 +50,14 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
     public long Bid(Snapshot snapshot, int row, double marginal, long free, Span<double> seconds, Proposals proposals)
     {
         claims.Clear();
+        var sight = snapshot.Sight(state.First + row);
         for (var k = 0; k < seconds.Length; k++)
         {
             if (seconds[k] <= 0) continue;
             var hours = seconds[k] / 3600;
-            var (terms, seen) = (snapshot.Terms[k], snapshot.Board.Subsystems[k]);
+            var (terms, seen) = (snapshot.Terms[k], sight.Subsystems[k]);
             var utils = state.Preference[row * seconds.Length + k] * hours * seen.Crowding * seen.Network
-                + marginal * (terms.Reward * snapshot.Board.RewardFactor - terms.Fee) * hours;
+                + marginal * (terms.Reward * sight.RewardFactor - terms.Fee) * hours;
             var fee = (long)Math.Ceiling(terms.Fee * hours);
             claims.Add(new Claim(k, MoneyUtility.WillingnessToPay(utils, marginal, free), fee, (float)seconds[k]));
         }
@@ -112,11 +113,12 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
     /// <summary>Utils per hour: what was seen last tick, own and public, less what compute and fees cost, plus rewards.</summary>
     private double NetUtility(Snapshot snapshot, ParticipantTypeSpec type, int row, int subsystem, double marginal)
     {
-        var (terms, seen) = (snapshot.Terms[subsystem], snapshot.Board.Subsystems[subsystem]);
+        var sight = snapshot.Sight(state.First + row);
+        var (terms, seen) = (snapshot.Terms[subsystem], sight.Subsystems[subsystem]);
         var own = state.Experience[row * state.Subsystems + subsystem];
         var service = type.LocalInformation * own + (1 - type.LocalInformation) * seen.Service * seen.Quality;
         var enjoyed = state.Preference[row * state.Subsystems + subsystem] * service * seen.Crowding * seen.Network;
-        var cost = seen.ComputePrice + (terms.Fee - terms.Reward * snapshot.Board.RewardFactor) * (seen.Quality > 0 ? service / seen.Quality : seen.Service);
+        var cost = seen.ComputePrice + (terms.Fee - terms.Reward * sight.RewardFactor) * (seen.Quality > 0 ? service / seen.Quality : seen.Service);
         return enjoyed - marginal * cost;
     }
 

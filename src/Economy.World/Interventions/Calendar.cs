@@ -8,7 +8,7 @@ namespace Economy.World.Interventions;
 /// <summary>The interventions of a run, and since when those with a condition are in force.</summary>
 public sealed class Calendar : IResumable
 {
-    private readonly WorldModel world;
+    private readonly Rules first;
     private readonly InterventionSpec[] entries;
     private readonly Condition?[] conditions;
     private readonly int[] since;
@@ -17,7 +17,7 @@ public sealed class Calendar : IResumable
     /// <param name="world">What stays fixed.</param>
     public Calendar(WorldModel world)
     {
-        this.world = world;
+        first = Rules.Of(world);
         entries = [.. world.Scenario.Calendar ?? []];
         conditions = Array.ConvertAll(entries, e => e.When is { } text ? Condition.Parse(text) ?? throw new ArgumentException($"'{text}' is no condition.") : null);
         since = new int[entries.Length];
@@ -28,7 +28,7 @@ public sealed class Calendar : IResumable
     /// <param name="economy">The economy after the tick before.</param>
     public Rules At(int tick, in TickRow economy)
     {
-        var rules = Rules.Of(world);
+        var rules = first;
         for (var e = 0; e < entries.Length; e++)
         {
             var entry = entries[e];

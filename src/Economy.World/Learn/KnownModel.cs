@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Economy.Attention.Model;
-using Economy.Attention.Model.Files;
+using Economy.Attention.Files;
 
 namespace Economy.World.Learn;
 

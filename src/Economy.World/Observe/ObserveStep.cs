@@ -1,136 +1,71 @@
 using Economy.Core.Books;
 using Economy.Core.Records;
+using Economy.Core.Scenarios;
 using Economy.Core.State;
-using Economy.World.Actors;
 using Economy.World.Interventions;
 using Economy.World.Money;
 using Economy.World.Tick;
+using Economy.World.Views;
 
 namespace Economy.World.Observe;
 
-/// <summary>8 Observe: measures a tick, writes its rows, and makes the board of the next.</summary>
+/// <summary>8 Observe: measures the economy, lets every observer write its rows, and makes the board of the next tick.</summary>
 internal sealed class ObserveStep : IStep, IResumable
 {
-    private readonly WorldModel world;
     private readonly IRunSink rows;
-    private readonly FlowTable flows;
-    private readonly FisherIndex prices;
-    private readonly PoolRows poolRows;
-    private readonly ServiceRows serviceRows;
-    private readonly MarketRows marketRows;
-    private readonly SubsystemRows subsystemRows;
+    private readonly Measures measures;
     private readonly Calendar calendar;
-    private readonly RadixSort sort;
-    private long[] held = [];
-    private long[] scratch = [];
-    private long openingStock;
+    private readonly Observation[] observations;
+    private readonly ObservedTick observed;
+    private readonly int longestDelay;
 
-    public ObserveStep(WorldModel world, IRunSink rows, int threads)
+    public ObserveStep(TickState tick, IRunSink rows, int threads)
     {
-        sort = new RadixSort(new ParallelOptions { MaxDegreeOfParallelism = threads });
-        (this.world, this.rows) = (world, rows);
-        flows = new FlowTable(world, rows);
-        prices = new FisherIndex(world.Assets.Length);
-        poolRows = new PoolRows(world, rows);
-        serviceRows = new ServiceRows(world, rows);
-        marketRows = new MarketRows(world, rows);
-        subsystemRows = new SubsystemRows(world, rows);
+        var world = tick.World;
+        this.rows = rows;
+        observed = new ObservedTick(tick);
+        measures = new Measures(world, threads);
         calendar = new Calendar(world);
+        longestDelay = world.Types.Max(type => (type.View as IView)?.Delay ?? 0);
+        observations = [.. Observer.Of(world.Scenario).OfType<IObserver>().Select(o => o.Open(world))];
     }
 
     /// <inheritdoc />
     public void Run(TickState tick)
     {
-        var activity = tick.Tick == 0 ? new TickRow { PriceIndex = 1, RestShare = double.NaN, MeanWait = double.NaN, CertifiedRatio = double.NaN } : Activity(tick);
-        tick.Row = Economy(tick, activity);
-        rows.Write(tick.Row);
-        flows.Write(tick);
+        tick.Row = measures.Of(tick);
+        foreach (var observation in observations) observation.Observe(observed, rows);
         tick.Board = Next(tick);
     }
 
-    /// <summary>The rows of pools, subsystems, markets and trades, and what the tick's row needs of them.</summary>
-    private TickRow Activity(TickState tick)
+    /// <summary>Lets observers write what only the end can tell.</summary>
+    public void Close()
     {
-        poolRows.Write(tick);
-        serviceRows.Write(tick);
-        subsystemRows.Write(tick);
-        marketRows.Write(tick);
-        WriteQuality(tick);
-        prices.Link(tick.Trading.Price, marketRows.Quantity);
-        var (rest, attention) = (tick.Proposals.Sum(p => p.RestMilliseconds), tick.Proposals.Sum(p => p.AttentionMilliseconds));
-        var (report, jobs) = (tick.Allocation.Report, tick.Jobs.Counts);
-        return new TickRow
-        {
-            PriceIndex = prices.Value,
-            Notional = tick.Trading.Days.Sum(m => m.Notional),
-            Utility = tick.Results.Sum(r => r.OtherUtilityMicro + r.SubsystemUtilityMicro.Sum()) / 1e6,
-            RestShare = attention == 0 ? double.NaN : (double)rest / attention,
-            TasksOffered = tick.Allocation.Tasks.Count,
-            JobsArrived = jobs.Arrived,
-            JobsCompleted = jobs.Completed,
-            JobsExpired = jobs.Expired,
-            MeanWait = jobs.MeanWait,
-            Welfare = report?.Welfare ?? 0,
-            WelfareBound = report?.Bound ?? 0,
-            CertifiedRatio = report?.CertifiedRatio ?? double.NaN,
-            RevenueForgone = report?.RevenueForgone ?? 0,
-            RoundingLoss = report?.RoundingLoss ?? 0,
-        };
+        foreach (var observation in observations) observation.Close(observed, rows);
     }
 
-    private void WriteQuality(TickState tick)
+    /// <inheritdoc />
+    public void Save(BinaryWriter state)
     {
-        var feedback = tick.Allocation.Feedback;
-        if (feedback.Realised is not { } realised) return;
-        rows.Write(new QualityRow(
-            tick.Tick, realised.Welfare, realised.FullWelfare == 0 ? double.NaN : realised.Welfare / realised.FullWelfare, realised.Loss,
-            feedback.OracleWelfare, tick.Allocation.Posed.Problem.Temperature ?? double.NaN, feedback.ScoreLoss));
-        if (feedback.Sharing is { Traffic: var told })
-            rows.Write(new ExchangeRow(tick.Tick, told.Bytes, told.Redundancy, told.StalenessTicks, realised.Welfare, feedback.GlobalWelfare));
+        foreach (var part in Parts()) state.WritePart(part);
     }
 
-    /// <summary>The tick's own row: money, wealth and how they are spread.</summary>
-    private TickRow Economy(TickState tick, TickRow activity)
+    /// <inheritdoc />
+    public void Restore(BinaryReader state)
     {
-        var (ledger, journal, active) = (tick.Ledger, tick.Journal, tick.Population.Active);
-        var supply = ledger.Supply(TokenId.Currency);
-        var stock = supply - ledger[AccountId.Treasury, TokenId.Currency];
-        var mean = (openingStock + (double)stock) / 2;
-        openingStock = stock;
-        var money = Spread(tick, withAssets: false);
-        var wealth = world.Assets.Length == 0 ? money : Spread(tick, withAssets: true);
-        return activity with
-        {
-            Tick = tick.Tick,
-            Participants = active.Count,
-            MoneySupply = supply,
-            Minted = journal.Flows.Minted(TokenId.Currency),
-            Burnt = journal.Flows.Burnt(TokenId.Currency),
-            Treasury = ledger[AccountId.Treasury, TokenId.Currency],
-            MeanMoney = mean,
-            Velocity = mean == 0 ? double.NaN : activity.Notional / mean,
-            RealVolume = activity.Notional / activity.PriceIndex,
-            MoneyGini = money.Gini,
-            WealthGini = wealth.Gini,
-            TopOnePercent = wealth.TopOnePercent,
-            TopTenPercent = wealth.TopTenPercent,
-            RewardFactor = tick.Board.RewardFactor,
-            JobsWaiting = tick.Jobs.Open.Count,
-            JobsRunning = tick.Jobs.Running.Count,
-            JournalEntries = journal.Count,
-        };
+        foreach (var part in Parts()) state.ReadPart(part);
     }
+
+    private IEnumerable<IResumable> Parts() => [measures, calendar, .. observations];
 
     /// <summary>What everybody may see in the next tick, and the rules then in force.</summary>
     private Board Next(TickState tick)
     {
-        var next = tick.Board with { Tick = tick.Tick, Rules = calendar.At(tick.Tick + 1, tick.Row) };
+        var next = tick.Board with { Tick = tick.Tick, Rules = calendar.At(tick.Tick + 1, tick.Row), Past = tick.Board.Remember(longestDelay) };
         if (tick.Tick == 0) return next;
-        var row = tick.Row;
         return next with
         {
-            RewardFactor = row.MoneySupply == 0 || MoneyRules.Of(tick.Rules.Money) is not { } rule ? tick.Board.RewardFactor : Math.Clamp(rule.Next(new MoneyFacts(
-                tick.Board.RewardFactor, (double)(row.Minted - tick.Journal.Flows.Gross(TokenId.Currency, Instrument.Endowment) - row.Burnt) / row.MoneySupply, row.PriceIndex)), 0.001, 10),
+            RewardFactor = NextFactor(tick, tick.Row),
             BaseFee = tick.Trading.BaseFee,
             Subsystems = [.. tick.Outcomes.Subsystems],
             AssetPrice = [.. tick.Trading.Price],
@@ -139,60 +74,11 @@ internal sealed class ObserveStep : IStep, IResumable
         };
     }
 
-    /// <summary>One row per participant, at the end.</summary>
-    public void Participants(TickState tick)
+    private static double NextFactor(TickState tick, in TickRow row)
     {
-        var i = 0;
-        foreach (var state in tick.Stage.Inspect())
-        {
-            var account = world.Chart.Participant(i);
-            var (units, value) = (0L, 0L);
-            for (var a = 0; a < world.Assets.Length; a++)
-            {
-                units += tick.Ledger[account, WorldModel.Token(a)];
-                value += tick.Ledger[account, WorldModel.Token(a)] * tick.Board.AssetPrice[a];
-            }
-
-            rows.Write(new ParticipantRow(
-                i, world.Types[world.TypeOf[i]].Name, tick.Population.IsActive(i) ? 1 : 0, tick.Population.Endowment[i],
-                tick.Ledger[account, TokenId.Currency], value, state.AttentionSeconds, state.UtilityMicro / 1e6, units));
-            i++;
-        }
-    }
-
-    /// <inheritdoc />
-    public void Save(BinaryWriter state)
-    {
-        state.Write(openingStock);
-        state.WritePart(flows);
-        state.WritePart(prices);
-        state.WritePart(marketRows);
-        state.WritePart(calendar);
-    }
-
-    /// <inheritdoc />
-    public void Restore(BinaryReader state)
-    {
-        openingStock = state.ReadInt64();
-        state.ReadPart(flows);
-        state.ReadPart(prices);
-        state.ReadPart(marketRows);
-        state.ReadPart(calendar);
-    }
-
-    /// <summary>How unequally money, or money and assets at their last prices, are held by who is there.</summary>
-    private Inequality Spread(TickState tick, bool withAssets)
-    {
-        var active = tick.Population.Active;
-        if (held.Length < active.Count) (held, scratch) = (new long[world.Participants], new long[world.Participants]);
-        var price = tick.Tick == 0 ? tick.Board.AssetPrice.AsSpan() : tick.Trading.Price;
-        for (var n = 0; n < active.Count; n++)
-        {
-            held[n] = tick.View.Money[active[n]];
-            for (var a = 0; withAssets && a < price.Length; a++) held[n] += tick.View.Holdings(WorldModel.Token(a))[active[n]] * price[a];
-        }
-
-        sort.Ascending(held, scratch, active.Count);
-        return Inequality.OfSorted(held.AsSpan(0, active.Count));
+        var factor = tick.Board.RewardFactor;
+        if (row.MoneySupply == 0 || MoneyRules.Of(tick.Rules.Money) is not { } rule) return factor;
+        var issued = row.Minted - tick.Journal.Flows.Gross(TokenId.Currency, Instrument.Endowment) - row.Burnt;
+        return Math.Clamp(rule.Next(new MoneyFacts(factor, (double)issued / row.MoneySupply, row.PriceIndex)), 0.001, 10);
     }
 }

@@ -25,4 +25,5 @@ public enum Purpose
     Outcome = 17,
     Inclusion = 18,
     OrderArrival = 19,
+    View = 20,
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Economy.Core.State;
 using Economy.World.Markets;
 
 namespace Economy.World.Tick;
@@ -32,31 +31,45 @@ public sealed record Board
     /// <summary>Orders that rest in the markets' books, by (owner, market, number).</summary>
     public required ImmutableArray<RestingOrder> Resting { get; init; }
 
+    /// <summary>What could be seen on the boards before, the youngest first: as many as the longest delay of a view needs.</summary>
+    public ImmutableArray<Sight> Past { get; init; } = [];
+
+    /// <summary>What can be seen on it, or could on an earlier one.</summary>
+    /// <param name="delay">Ticks to look back; further than the run is old is its beginning.</param>
+    public Sight Seen(int delay) => delay == 0 || Past.IsEmpty ? new(RewardFactor, Subsystems, AssetPrice, Quotes) : Past[Math.Min(delay, Past.Length) - 1];
+
+    /// <summary>The past of the board after it.</summary>
+    /// <param name="depth">Boards that are remembered.</param>
+    public ImmutableArray<Sight> Remember(int depth) => depth == 0 ? [] : [Seen(0), .. Past.Take(depth - 1)];
+
     /// <summary>The board before the first tick.</summary>
-    public static Board First(WorldModel world) => new()
+    public static Board First(WorldModel world)
     {
-        Tick = -1,
-        Rules = Rules.Of(world),
-        RewardFactor = 1,
-        BaseFee = world.Scenario.Frictions?.BaseFee ?? 0,
-        Subsystems = [.. world.Subsystems.Select(_ => SubsystemState.Initial)],
-        AssetPrice = [.. world.Assets.Select(a => a.InitialPrice)],
-        Quotes = [.. world.Markets.Select(_ => default(Quote))],
-        Resting = [],
-    };
+        var rules = Rules.Of(world);
+        return new()
+        {
+            Tick = -1,
+            Rules = rules,
+            RewardFactor = 1,
+            BaseFee = rules.Frictions?.BaseFee ?? 0,
+            Subsystems = [.. world.Subsystems.Select(_ => SubsystemState.Initial)],
+            AssetPrice = [.. world.Assets.Select(a => a.InitialPrice)],
+            Quotes = [.. world.Markets.Select(_ => default(Quote))],
+            Resting = [],
+        };
+    }
 
     /// <summary>Writes it.</summary>
     public void Save(BinaryWriter state)
     {
         state.Write(Tick);
         Rules.Save(state);
-        state.Write(RewardFactor);
+        Seen(0).Save(state);
         state.Write(BaseFee);
-        state.WriteColumn(Subsystems.AsSpan());
-        state.WriteColumn(AssetPrice.AsSpan());
-        state.WriteColumn(Quotes.AsSpan());
         state.Write7BitEncodedInt(Resting.Length);
         foreach (var order in Resting) order.Save(state);
+        state.Write7BitEncodedInt(Past.Length);
+        foreach (var sight in Past) sight.Save(state);
     }
 
     /// <summary>The board that <see cref="Save"/> wrote, for the same world.</summary>
@@ -65,16 +78,18 @@ public sealed record Board
     {
         var tick = state.ReadInt32();
         var rules = Rules.Read(world, state);
+        var sight = Sight.Read(world, state);
         return known with
         {
             Tick = tick,
             Rules = rules.Changes.SequenceEqual(known.Rules.Changes) ? known.Rules : rules,
-            RewardFactor = state.ReadDouble(),
+            RewardFactor = sight.RewardFactor,
+            Subsystems = sight.Subsystems,
+            AssetPrice = sight.AssetPrice,
+            Quotes = sight.Quotes,
             BaseFee = state.ReadInt64(),
-            Subsystems = Column<SubsystemState>(state, world.Subsystems.Length),
-            AssetPrice = Column<long>(state, world.Assets.Length),
-            Quotes = Column<Quote>(state, world.Markets.Count),
             Resting = ReadResting(state),
+            Past = ReadPast(world, state),
         };
     }
 
@@ -85,12 +100,11 @@ public sealed record Board
         return ImmutableCollectionsMarshal.AsImmutableArray(orders);
     }
 
-    private static ImmutableArray<T> Column<T>(BinaryReader state, int count)
-        where T : unmanaged
+    private static ImmutableArray<Sight> ReadPast(WorldModel world, BinaryReader state)
     {
-        var values = new T[count];
-        state.ReadColumn<T>(values);
-        return ImmutableCollectionsMarshal.AsImmutableArray(values);
+        var past = new Sight[state.Read7BitEncodedInt()];
+        for (var i = 0; i < past.Length; i++) past[i] = Sight.Read(world, state);
+        return ImmutableCollectionsMarshal.AsImmutableArray(past);
     }
 }
 

@@ -27,7 +27,7 @@ internal sealed record ClusterRun(double SecondsPerTick, double ProcessorSeconds
         try
         {
             var scenario = world.Scenario;
-            using var folder = RunFolder.Begin(root, "run", scenario.Output.Trades, scenario.Output.Participants);
+            using var folder = RunFolder.Begin(root, "run", scenario);
             var threads = Environment.ProcessorCount;
             var watch = new StepWatch(stage, Policies.Of(scenario.Allocation, threads), folder, on ?? ((_, _) => { }));
             var before = ProcessorTime.OfTree(Environment.ProcessId);

@@ -6,6 +6,7 @@ using Economy.World;
 using Economy.World.Actors;
 using Economy.World.Demand;
 using Economy.World.Stage;
+using Economy.World.Views;
 
 namespace Economy.Tests.Actors;
 
@@ -23,6 +24,19 @@ public abstract class StageContract
             var expected = Rows(scenario, world => ActorRuns.Stage(world, 1, 1));
             foreach (var cells in (int[])[1, 7]) Assert.Equal(expected, Rows(scenario, world => NewStage(world, cells)));
         }
+    }
+
+    [Fact]
+    public void Views_of_the_past_and_noise_do_not_depend_on_the_stage_either()
+    {
+        var plain = Scenario(4, JobMode.Committed);
+        ViewSpec[] views = [new DelayedView { Ticks = 3 }, new NoisedView { Deviation = 0.3 }];
+        var scenario = plain with { Population = plain.Population with { Types = [.. plain.Population.Types.Select((type, t) => type with { View = views[t % 2] })] } };
+        var expected = Rows(scenario, world => ActorRuns.Stage(world, 1, 1));
+        Assert.NotEqual(expected, Rows(plain, world => ActorRuns.Stage(world, 1, 1)));
+        Assert.Equal(expected, Rows(scenario, world => NewStage(world, 7)));
+        Assert.Equal(expected, Rows(scenario, world => NewStage(world, 3), world => ActorRuns.Stage(world, 2, 5)));
+        Assert.Equal(expected, Rows(scenario, world => ActorRuns.Stage(world, 2, 5), world => NewStage(world, 3)));
     }
 
     [Fact]
@@ -73,7 +87,7 @@ public abstract class StageContract
         var resumed = NewSimulator(next, rest);
         resumed.Restore(new BinaryReader(new MemoryStream(state.ToArray())));
         resumed.Run();
-        return string.Join('\n', MemorySink.Transcript(rows, rest));
+        return MemorySink.Transcript(rows, rest);
 
         Simulator NewSimulator(IStage actors, MemorySink sink) =>
             new(world, actors, Allocators.Create(scenario.Allocation.Policy, new AllocationOptions()), sink, settlement: null);

@@ -39,7 +39,7 @@ public partial class PublishedDigestTests
     {
         var scenario = ScenarioReader.ReadFile(file, ["chain=none"]).Scenario!;
         var world = WorldBuilder.Build(scenario).World!;
-        using var folder = RunFolder.Begin(root, scenario.Name);
+        using var folder = RunFolder.Begin(root, scenario.Name, scenario);
         using var stage = ActorRuns.Stage(world, threads: 2);
         var journals = new Roots(folder);
         new Simulator(world, stage, Policies.Of(scenario.Allocation), folder, journals).Run();

@@ -1,6 +1,6 @@
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
-using Economy.Attention.Model.Files;
+using Economy.Attention.Files;
 using Economy.Attention.Model.Forms;
 using Economy.Tests.Attention.Model;
 

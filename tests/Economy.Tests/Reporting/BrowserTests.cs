@@ -42,7 +42,7 @@ public sealed partial class BrowserTests : IDisposable
     [ChromiumFact]
     public void A_run_without_a_single_row_is_drawn()
     {
-        using var folder = RunFolder.Begin(pages, "empty");
+        using var folder = RunFolder.Begin(pages, "empty", SampleRun.Scenario);
         folder.Complete(SampleRun.Manifest("empty", settled: false));
         AllDrawn(HtmlReport.Write(folder.Target, Echarts.Script), atLeast: 0);
     }

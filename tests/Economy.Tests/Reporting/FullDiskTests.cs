@@ -15,7 +15,7 @@ public sealed class FullDiskTests
         Assert.True(TmpfsFactAttribute.Mount(disk));
         try
         {
-            using (var folder = RunFolder.Begin(disk, "sample"))
+            using (var folder = RunFolder.Begin(disk, "sample", SampleRun.Scenario))
             {
                 var full = Assert.Throws<RunOutputException>(() =>
                 {

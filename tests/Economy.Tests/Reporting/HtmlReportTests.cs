@@ -39,7 +39,7 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void Long_runs_are_drawn_with_few_points()
     {
-        using var folder = RunFolder.Begin(runs.Path, "sample");
+        using var folder = RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario);
         for (var tick = 0; tick <= 12_345; tick++) folder.Write(new MarketRow(tick, "land", 0, 0, tick, 100, 0, 0, 0));
         folder.Complete(SampleRun.Manifest(ticks: 12_345));
         var data = Data(File.ReadAllText(HtmlReport.Write(folder.Target, Echarts.StandIn)));

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Economy.Core.Records;
+using Economy.Core.Scenarios;
 using Economy.Reporting;
+using Economy.World;
 using Economy.Reporting.Runs;
 using Economy.Reporting.Tables;
 
@@ -33,7 +35,7 @@ public sealed class RunFolderTests : IDisposable
     {
         var first = SampleRun.Write(runs.Path);
         var reader = RunReader.Open(first);
-        using (var copy = RunFolder.Begin(runs.Path, "copy"))
+        using (var copy = RunFolder.Begin(runs.Path, "copy", SampleRun.Scenario))
         {
             foreach (var row in reader.Stream<TickRow>()) copy.Write(row);
             foreach (var row in reader.Stream<SubsystemRow>()) copy.Write(row);
@@ -71,14 +73,15 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void The_record_lists_every_declared_table()
     {
+        WorldKinds.Register();
         var declared = typeof(TickRow).Assembly.GetTypes().Where(t => t.IsDefined(typeof(TableAttribute), false)).Select(t => t.Name).Order();
-        Assert.Equal(declared, RunTable.All.Append(RunTable.Ladder).Select(t => t.Row.Name).Order());
+        Assert.Equal(declared, Observer.All.Where(o => o is StandingObserver).Select(o => o.Table).Append(RunTable.Ladder).Select(t => t.Row.Name).Order());
     }
 
     [Fact]
     public void Empty_tables_are_files_with_a_header_and_tables_switched_off_are_no_files()
     {
-        using var folder = RunFolder.Begin(runs.Path, "sample", trades: false, participants: false);
+        using var folder = RunFolder.Begin(runs.Path, "sample", SampleRun.Keeping(trades: false, participants: false));
         folder.Write(new TradeRow(1, 1, "land", 0, 1, 1, 1, 1, 0));
         folder.Complete(SampleRun.Manifest());
         Assert.Equal(["allocation.csv", "fairness.csv", "flows.csv", "manifest.json", "markets.csv", "scenario.yaml", "sectors.csv", "service.csv", "settlement.csv", "subsystems.csv", "ticks.csv"], Directory.GetFiles(folder.Target).Select(Path.GetFileName).Order());
@@ -116,7 +119,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void Keys_must_ascend()
     {
-        using var folder = RunFolder.Begin(runs.Path, "sample");
+        using var folder = RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario);
         folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0));
         folder.Write(new MarketRow(1, "axe", 0, 0, 0, 0, 0, 0, 0));
         Assert.Throws<InvalidOperationException>(() => folder.Write(new MarketRow(1, "axe", 0, 0, 0, 0, 0, 0, 0)));
@@ -128,7 +131,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void Without_completion_nothing_is_left()
     {
-        using (var folder = RunFolder.Begin(runs.Path, "sample")) folder.Write(new TickRow());
+        using (var folder = RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario)) folder.Write(new TickRow());
         Assert.Empty(Directory.GetFileSystemEntries(runs.Path));
     }
 
@@ -137,7 +140,7 @@ public sealed class RunFolderTests : IDisposable
     {
         SampleRun.Write(runs.Path);
         File.WriteAllText(Path.Combine(runs["sample"], "report.html"), "old");
-        using (RunFolder.Begin(runs.Path, "sample")) Assert.True(File.Exists(Path.Combine(runs["sample"], "report.html")));
+        using (RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario)) Assert.True(File.Exists(Path.Combine(runs["sample"], "report.html")));
         Assert.True(File.Exists(Path.Combine(runs["sample"], "report.html")));
         SampleRun.Write(runs.Path);
         Assert.False(File.Exists(Path.Combine(runs["sample"], "report.html")));
@@ -149,9 +152,9 @@ public sealed class RunFolderTests : IDisposable
     {
         Directory.CreateDirectory(runs["sample"]);
         File.WriteAllText(Path.Combine(runs["sample"], "thesis.tex"), "years of work");
-        Assert.Equal(runs["sample"], Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "sample")).Place);
+        Assert.Equal(runs["sample"], Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario)).Place);
         File.WriteAllText(Path.Combine(runs["sample"], "manifest.json"), "{\"name\": \"a web app\"}");
-        Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "sample"));
+        Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario));
         Assert.Equal(2, Directory.GetFiles(runs["sample"]).Length);
     }
 
@@ -167,13 +170,13 @@ public sealed class RunFolderTests : IDisposable
     [InlineData("ends in a point.")]
     [InlineData("ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé")]
     public void A_name_that_is_no_folder_name_is_refused(string name) =>
-        Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, name));
+        Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, name, SampleRun.Scenario));
 
     [Fact]
     public void Two_runs_of_one_name_cannot_be_written_at_once()
     {
-        using var first = RunFolder.Begin(runs.Path, "sample");
-        Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "sample"));
+        using var first = RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario);
+        Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario));
         first.Complete(SampleRun.Manifest());
     }
 
@@ -187,7 +190,7 @@ public sealed class RunFolderTests : IDisposable
         Directory.CreateDirectory(runs[Users]);
         File.WriteAllText(Path.Combine(runs[Users], "thesis.tex"), "years of work");
         Directory.Move(SampleRun.Write(runs.Path, SampleRun.Manifest("old")), runs[".old.replaced-0123456789abcdef"]);
-        using var folder = RunFolder.Begin(runs.Path, "sample");
+        using var folder = RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario);
         Assert.False(Directory.Exists(runs[Dead]) || File.Exists(runs[".dead.economy-lock"]));
         Assert.True(File.Exists(Path.Combine(runs[Users], "thesis.tex")));
         Assert.True(File.Exists(Path.Combine(runs["old"], "manifest.json")));
@@ -196,8 +199,8 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void What_others_are_writing_is_not_swept_whoever_they_are()
     {
-        using var theirs = RunFolder.Begin(runs.Path, "theirs");
-        using (var mine = RunFolder.Begin(runs.Path, "mine")) mine.Complete(SampleRun.Manifest("mine"));
+        using var theirs = RunFolder.Begin(runs.Path, "theirs", SampleRun.Scenario);
+        using (var mine = RunFolder.Begin(runs.Path, "mine", SampleRun.Scenario)) mine.Complete(SampleRun.Manifest("mine"));
         Assert.True(Directory.Exists(theirs.Unfinished));
         theirs.Complete(SampleRun.Manifest("theirs"));
         Assert.Equal([runs["mine"], runs["theirs"]], Directory.GetFileSystemEntries(runs.Path).Order());
@@ -208,8 +211,8 @@ public sealed class RunFolderTests : IDisposable
     [InlineData(true)]
     public void The_second_run_of_a_name_is_told_that_another_writes_it(bool keeps)
     {
-        using var first = RunFolder.Begin(runs.Path, "sample", keeps: keeps);
-        Assert.Equal("another process is writing this run", Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "sample", keeps: keeps)).Problem);
+        using var first = RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario, keeps: keeps);
+        Assert.Equal("another process is writing this run", Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario, keeps: keeps)).Problem);
         Assert.True(Directory.Exists(first.Unfinished));
     }
 
@@ -245,16 +248,16 @@ public sealed class RunFolderTests : IDisposable
     {
         Directory.CreateDirectory(runs["sample.unfinished"]);
         File.WriteAllText(runs["sample.unfinished/thesis.tex"], "years of work");
-        Assert.Contains("thesis.tex", Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "sample", keeps: true)).Problem, StringComparison.Ordinal);
+        Assert.Contains("thesis.tex", Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario, keeps: true)).Problem, StringComparison.Ordinal);
         Directory.Move(SampleRun.Write(runs.Path, SampleRun.Manifest("other")), runs["other.unfinished"]);
-        Assert.Contains("a complete run", Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "other", keeps: true)).Problem, StringComparison.Ordinal);
+        Assert.Contains("a complete run", Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "other", SampleRun.Scenario, keeps: true)).Problem, StringComparison.Ordinal);
         Assert.True(File.Exists(runs["sample.unfinished/thesis.tex"]) && File.Exists(runs["other.unfinished/manifest.json"]));
     }
 
     [Fact]
     public void What_is_put_into_an_unfinished_run_outlives_it()
     {
-        using (var folder = RunFolder.Begin(runs.Path, "sample", keeps: true)) File.WriteAllText(Path.Combine(folder.Unfinished, "notes.md"), "mine");
+        using (var folder = RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario, keeps: true)) File.WriteAllText(Path.Combine(folder.Unfinished, "notes.md"), "mine");
         Assert.Equal(["notes.md"], Directory.GetFileSystemEntries(runs["sample.unfinished"]).Select(Path.GetFileName));
     }
 
@@ -262,9 +265,9 @@ public sealed class RunFolderTests : IDisposable
     public void A_symbolic_link_in_the_place_of_a_run_is_refused()
     {
         Directory.CreateSymbolicLink(runs["sample"], SampleRun.Write(runs.Path, SampleRun.Manifest("real")));
-        Assert.Contains("symbolic link", Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "sample")).Problem, StringComparison.Ordinal);
+        Assert.Contains("symbolic link", Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario)).Problem, StringComparison.Ordinal);
         Directory.CreateSymbolicLink(runs["dangling"], runs["nowhere"]);
-        Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "dangling"));
+        Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs.Path, "dangling", SampleRun.Scenario));
         Assert.True(File.Exists(runs["real/manifest.json"]));
     }
 
@@ -284,7 +287,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void A_folder_removed_during_the_run_is_said_to_be_gone()
     {
-        using (var folder = RunFolder.Begin(runs.Path, "sample"))
+        using (var folder = RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario))
         {
             folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0));
             foreach (var hidden in Directory.GetDirectories(runs.Path)) Directory.Delete(hidden, recursive: true);
@@ -297,7 +300,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void A_long_run_notices_a_removed_folder_while_it_writes()
     {
-        using var folder = RunFolder.Begin(runs.Path, "sample");
+        using var folder = RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario);
         foreach (var hidden in Directory.GetDirectories(runs.Path)) Directory.Delete(hidden, recursive: true);
         Assert.Throws<RunOutputException>(() =>
         {
@@ -309,15 +312,15 @@ public sealed class RunFolderTests : IDisposable
     public void A_place_that_cannot_be_written_is_named_with_a_remedy()
     {
         File.WriteAllText(runs["file"], "");
-        var refused = Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs["file"], "sample"));
+        var refused = Assert.Throws<RunOutputException>(() => RunFolder.Begin(runs["file"], "sample", SampleRun.Scenario));
         Assert.Equal(runs["file"], refused.Place);
         Assert.NotEmpty(refused.Remedy);
-        Assert.Throws<RunOutputException>(() => RunFolder.Begin("/proc/economy", "sample"));
+        Assert.Throws<RunOutputException>(() => RunFolder.Begin("/proc/economy", "sample", SampleRun.Scenario));
     }
 
     private string Complete(Action<RunFolder> write, bool settlement = true)
     {
-        using var folder = RunFolder.Begin(runs.Path, "sample");
+        using var folder = RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario);
         write(folder);
         if (settlement) folder.Write(new SettlementRow(0, new string('0', 64), 0, null, 0, 0, 0, 0, "unsettled"));
         folder.Complete(SampleRun.Manifest());

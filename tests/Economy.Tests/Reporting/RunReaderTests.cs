@@ -10,7 +10,7 @@ public sealed class RunReaderTests : IDisposable
 
     public RunReaderTests()
     {
-        using var run = RunFolder.Begin(runs.Path, "sample");
+        using var run = RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario);
         run.Write(new MarketRow(1, "land", 0, 0, 0, 4, 0, 0, 0));
         run.Write(new MarketRow(2, "land", 0, 0, 0, 4, 0, 0, 0));
         folder = run.Target;

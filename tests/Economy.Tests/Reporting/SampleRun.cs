@@ -1,11 +1,21 @@
 using Economy.Core.Books;
+using Economy.Core.Scenarios;
 using Economy.Reporting;
+using Economy.World;
 
 namespace Economy.Tests.Reporting;
 
 /// <summary>Run folders of the sample economy.</summary>
 internal static class SampleRun
 {
+    static SampleRun() => WorldKinds.Register();
+
+    /// <summary>A scenario that asks for nothing beyond the tables of every run.</summary>
+    internal static Scenario Scenario { get; } = new() { Name = "sample", Ticks = 12, Population = new() { Types = [] } };
+
+    /// <summary>The same with files left out.</summary>
+    internal static Scenario Keeping(bool trades, bool participants) => Scenario with { Output = new() { Trades = trades, Participants = participants } };
+
     internal static RunManifest Manifest(string name = "sample", bool settled = true, int ticks = 12) => new()
     {
         Name = name,
@@ -26,7 +36,7 @@ internal static class SampleRun
     internal static string Write(string root, RunManifest? manifest = null, int population = 200, bool trades = true, bool participants = true, string hostile = "")
     {
         manifest ??= Manifest();
-        using var folder = RunFolder.Begin(root, manifest.Name, trades, participants);
+        using var folder = RunFolder.Begin(root, manifest.Name, Keeping(trades, participants));
         using var journal = manifest.Settled ? JournalFile.Create(folder.Unfinished, default) : null;
         new SampleEconomy(folder, population, hostile, journal).Run(manifest.Ticks, manifest.Settled);
         if (journal is not null) manifest = manifest with { ChainDetails = manifest.ChainDetails! with { Generations = Generations(journal) } };

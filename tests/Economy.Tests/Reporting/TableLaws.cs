@@ -13,7 +13,7 @@ public sealed class TableLaws
     {
         using var runs = new TemporaryFolder();
         var rows = cells.Select((c, i) => new ParticipantRow(i, (c.Item1 ?? "").Replace("\r\n", "\n", StringComparison.Ordinal), c.Item4, c.Item2, -1 - c.Item2, long.MaxValue, c.Item3, -c.Item3, 0)).Where(r => IsText(r.Type)).ToArray();
-        using var folder = RunFolder.Begin(runs.Path, "law");
+        using var folder = RunFolder.Begin(runs.Path, "law", SampleRun.Scenario);
         foreach (var row in rows) folder.Write(row);
         folder.Complete(SampleRun.Manifest("law"));
         return RunReader.Open(folder.Target).Read<ParticipantRow>().SequenceEqual(rows);

@@ -1,6 +1,8 @@
 using Economy.Core.Books;
 using Economy.Core.Records;
+using Economy.Core.Scenarios;
 using Economy.Reporting;
+using Economy.World;
 using Economy.Reporting.Tables;
 
 namespace Economy.Tests.Reporting;
@@ -196,7 +198,7 @@ public sealed class VerificationTests : IDisposable
         var lines = File.ReadAllLines(file);
         row = row < 0 ? lines.Length + row : row;
         var cells = lines[row].Split(',');
-        var at = RunTable.All.Single(t => t.Name == table).Columns.ToList().FindIndex(c => c.Header == column);
+        var at = Observer.All.Select(o => o.Table).Single(t => t.Name == table).Columns.ToList().FindIndex(c => c.Header == column);
         cells[at] = value ?? Changed(cells[at]);
         lines[row] = string.Join(',', cells);
         File.WriteAllText(file, string.Join('\n', lines) + "\n");

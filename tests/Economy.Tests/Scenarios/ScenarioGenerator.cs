@@ -14,8 +14,7 @@ internal static class ScenarioGenerator
 {
     static ScenarioGenerator()
     {
-        KindRegistry.AddAll(typeof(Scenario).Assembly);
-        KindRegistry.AddAll(typeof(WorldModel).Assembly);
+        WorldKinds.Register();
         Scenarios = Arb.From(Scenario());
     }
 

@@ -10,7 +10,9 @@ using Economy.World.Behaviours;
 using Economy.World.Interventions;
 using Economy.World.Markets;
 using Economy.World.Money;
+using Economy.World.Observe;
 using Economy.World.Subsystems;
+using Economy.World.Views;
 
 namespace Economy.Tests.World;
 
@@ -18,13 +20,12 @@ namespace Economy.Tests.World;
 public sealed class KindLaws
 {
     private static readonly Type[] Families =
-        [typeof(SubsystemSpec), typeof(MarketSpec), typeof(BehaviourSpec), typeof(LevySpec), typeof(MoneyRuleSpec), typeof(InterventionSpec)];
+    [
+        typeof(SubsystemSpec), typeof(MarketSpec), typeof(BehaviourSpec), typeof(LevySpec), typeof(MoneyRuleSpec), typeof(InterventionSpec),
+        typeof(ObserverSpec), typeof(StandingObserver), typeof(ViewSpec),
+    ];
 
-    static KindLaws()
-    {
-        KindRegistry.AddAll(typeof(Scenario).Assembly);
-        KindRegistry.AddAll(typeof(WorldModel).Assembly);
-    }
+    static KindLaws() => WorldKinds.Register();
 
     public static IEnumerable<object[]> Kinds => Families.SelectMany(f => KindRegistry.Of(f).Select(k => (object[])[f.Name, k.Name]));
 
@@ -49,6 +50,9 @@ public sealed class KindLaws
         Assert.All(KindRegistry.Of(typeof(LevySpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(ILevy))));
         Assert.All(KindRegistry.Of(typeof(MoneyRuleSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IMoneyRule))));
         Assert.All(KindRegistry.Of(typeof(InterventionSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IIntervention))));
+        Assert.All(KindRegistry.Of(typeof(ViewSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IView)) || k.Type == typeof(PublicView)));
+        Assert.All(KindRegistry.Of(typeof(ObserverSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IObserver))));
+        Assert.All(KindRegistry.Of(typeof(StandingObserver)), k => Assert.True(k.Type.IsAssignableTo(typeof(IObserver)) || k.Type == typeof(SettlementObserver)));
     }
 
     [Theory]
@@ -109,9 +113,7 @@ public sealed class KindLaws
             second.Run();
         }
 
-        Assert.Equal(whole.Rows<TickRow>(), [.. before.Rows<TickRow>(), .. after.Rows<TickRow>()]);
-        Assert.Equal(whole.Rows<TradeRow>(), [.. before.Rows<TradeRow>(), .. after.Rows<TradeRow>()]);
-        Assert.Equal(whole.Rows<ParticipantRow>(), after.Rows<ParticipantRow>());
+        Assert.Equal(whole.Transcript(), MemorySink.Transcript(before, after));
     }
 
     [Theory]
@@ -119,6 +121,8 @@ public sealed class KindLaws
     [InlineData(nameof(BehaviourSpec))]
     [InlineData(nameof(LevySpec))]
     [InlineData(nameof(InterventionSpec))]
+    [InlineData(nameof(ObserverSpec))]
+    [InlineData(nameof(ViewSpec))]
     public void Swapping_the_kind_changes_a_table(string family)
     {
         var kinds = KindRegistry.Of(Families.Single(f => f.Name == family));
@@ -140,10 +144,23 @@ public sealed class KindLaws
             BehaviourSpec behaviour => small with { Population = small.Population with { Types = [small.Population.Types[0] with { Trading = behaviour }, .. small.Population.Types.Skip(1)] } },
             LevySpec levy => small with { Levies = [levy] },
             MoneyRuleSpec rule => small with { Money = small.Money with { Rule = rule } },
+            ViewSpec view => small with { Population = small.Population with { Types = [.. small.Population.Types.Select(t => t with { View = view })] } },
+            ObserverSpec observer => small with { Output = small.Output with { Observers = [observer] } },
+            StandingObserver observer when observer.Applies(small) => small,
+            StandingObserver => Learning(small) with { Frictions = new FrictionSpec() },
             InterventionSpec entry => small with { Calendar = [entry with { At = 4, Until = 7 }] },
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         };
     }
+
+    /// <summary>The same world with pools that serve well or badly, and regions that tell one another of theirs.</summary>
+    private static Scenario Learning(Scenario small) => small with
+    {
+        Regions = [new RegionSpec { Name = "north" }, new RegionSpec { Name = "south" }],
+        Pools = [small.Pools[0], small.Pools[1] with { Region = "south" }],
+        Quality = new QualitySpec(),
+        Allocation = small.Allocation with { Learning = new LearningSpec { Epoch = 3, Memory = 6, Sample = 64, Form = "biased" }, Scope = new ScopeSpec { Kind = ScopeKind.Distributed, Tokens = 1, Period = 2 } },
+    };
 
     private static SubsystemSpec Like(SubsystemSpec place, SubsystemSpec other) => place with
     {

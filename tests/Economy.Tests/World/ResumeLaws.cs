@@ -131,6 +131,6 @@ public class ResumeLaws
         }
 
         public static string Join(params Half[] parts) => string.Join('\n',
-            [.. MemorySink.Transcript([.. parts.Select(p => p.rows)]), .. parts.SelectMany(p => p.book.Journals).Select(j => $"{j.Tick} {j.Root}")]);
+            [MemorySink.Transcript([.. parts.Select(p => p.rows)]), .. parts.SelectMany(p => p.book.Journals).Select(j => $"{j.Tick} {j.Root}")]);
     }
 }

@@ -22,11 +22,11 @@ internal sealed class MemorySink : IRunSink
     }
 
     /// <summary>Every row of every table as text, for comparing whole runs.</summary>
-    public string Transcript() => string.Join('\n', Transcript(this));
+    public string Transcript() => Transcript(this);
 
     /// <summary>The same of a run that was done in parts.</summary>
-    public static IEnumerable<string> Transcript(params MemorySink[] parts) => parts.SelectMany(p => p.tables)
-        .OrderBy(t => t.Key.Name, StringComparer.Ordinal).SelectMany(t => t.Value.Cast<object>()).Select(row => row.ToString()!);
+    public static string Transcript(params MemorySink[] parts) => string.Join('\n', parts.SelectMany(p => p.tables)
+        .OrderBy(t => t.Key.FullName, StringComparer.Ordinal).SelectMany(t => t.Value.Cast<object>()).Select(row => row.ToString()!));
 }
 
 /// <summary>Keeps every journal.</summary>

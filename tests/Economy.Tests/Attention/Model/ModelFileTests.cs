@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
-using Economy.Attention.Model.Files;
+using Economy.Attention.Files;
 
 namespace Economy.Tests.Attention.Model;
 

@@ -1,4 +1,4 @@
-namespace Economy.Actors.Nodes;
+namespace Economy.Actors;
 
 /// <summary>The cluster cannot be used, or not any more.</summary>
 public sealed class ClusterException(string problem, string remedy, Exception? cause = null) : Exception(problem, cause)

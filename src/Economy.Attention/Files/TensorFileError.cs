@@ -1,4 +1,4 @@
-namespace Economy.Attention.Model.Files;
+namespace Economy.Attention.Files;
 
 /// <summary>Why a file gave no tensors or no model: what was found, and what to do.</summary>
 public sealed record TensorFileError(string What, string Remedy)

@@ -2,7 +2,7 @@ using Economy.Chain;
 using Economy.Core;
 using Economy.Scenarios;
 
-namespace Economy.Cli.Commands;
+namespace Economy.Cli;
 
 /// <summary>Says on standard error what went wrong, and gives the exit code for it.</summary>
 internal static class Report

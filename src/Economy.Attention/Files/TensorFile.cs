@@ -1,4 +1,4 @@
-namespace Economy.Attention.Model.Files;
+namespace Economy.Attention.Files;
 
 /// <summary>The content of a safetensors file.</summary>
 public sealed record TensorFile

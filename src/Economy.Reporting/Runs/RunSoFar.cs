@@ -44,5 +44,5 @@ public sealed class RunSoFar(RunManifest manifest) : IRunSink, IRunTables
         => Read<TRow>();
 
     /// <summary>Whether rows of a type are kept.</summary>
-    internal static bool Keeps(Type row) => row != typeof(TradeRow) && row != typeof(ParticipantRow);
+    internal static bool Keeps(Type row) => !RunTable.Of(row).IsLong;
 }

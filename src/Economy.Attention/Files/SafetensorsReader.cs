@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 
-namespace Economy.Attention.Model.Files;
+namespace Economy.Attention.Files;
 
 /// <summary>Reads the safetensors format; values of type F64 and F32. Whatever is wrong with a file is an error that names it, never an exception.</summary>
 public static class SafetensorsReader

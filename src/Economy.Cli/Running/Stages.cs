@@ -1,10 +1,10 @@
 using System.Net;
 using Economy.Actors;
 using Economy.Actors.Nodes;
-using Economy.Cli.Running;
+using Economy.Cli.Backends;
 using Economy.World.Stage;
 
-namespace Economy.Cli.Backends;
+namespace Economy.Cli.Running;
 
 /// <summary>Where the actors of a run are: in this process, or on the nodes of a cluster.</summary>
 internal static class Stages

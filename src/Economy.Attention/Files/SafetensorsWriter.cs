@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 
-namespace Economy.Attention.Model.Files;
+namespace Economy.Attention.Files;
 
 /// <summary>
 /// Writes the safetensors format (https://huggingface.co/docs/safetensors): the length of the header as eight bytes, little

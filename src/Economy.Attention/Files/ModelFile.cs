@@ -1,9 +1,10 @@
+using Economy.Attention.Model;
 using System.Globalization;
 using System.Text.Json;
 using Economy.Attention.Learning;
 using Economy.Attention.Model.Forms;
 
-namespace Economy.Attention.Model.Files;
+namespace Economy.Attention.Files;
 
 /// <summary>A model in a safetensors file, with the state of its optimiser where training is to go on, and its forecaster.</summary>
 /// <param name="Model">The model.</param>

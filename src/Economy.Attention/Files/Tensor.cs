@@ -1,4 +1,4 @@
-namespace Economy.Attention.Model.Files;
+namespace Economy.Attention.Files;
 
 /// <summary>A named array of numbers, row-major.</summary>
 /// <param name="Name">Unique in a file.</param>

@@ -1,8 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster.Sharding;
-using Economy.Actors.Runs;
 
-namespace Economy.Actors.Cells;
+namespace Economy.Actors.Runs;
 
 /// <summary>The participants of a run in one process: what a shard region is in a cluster. A cell is made when it is first written to.</summary>
 internal sealed class ChildPerCell(IMessageExtractor address, Props cell) : UntypedActor
