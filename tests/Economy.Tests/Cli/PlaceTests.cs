@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Economy.Chain.Provisioning;
 using Economy.Reporting;
 using Economy.Tests.Chain;
@@ -50,6 +51,32 @@ public sealed class PlaceTests(HardhatFixture hardhat) : IDisposable
         Assert.Equal(hard.Output.Replace("settlement", "unsettled ", StringComparison.Ordinal), soft.Output);
     }
 
+    /// <summary>As in a container without a network whose loopback interface nobody has brought up.</summary>
+    [NamespaceFact]
+    public async Task Where_loopback_is_down_it_is_said_at_once_and_books_alone_go_on()
+    {
+        var onChain = await EconomyProcess.RunAfterAsync(NamespaceFactAttribute.WithoutNetwork, folder.Path, ["run", EconomyProcess.Small, "--chain", "hardhat", "--quiet"]);
+        Assert.Equal((1, ""), (onChain.ExitCode, onChain.Output));
+        Assert.StartsWith("economy: This machine cannot reach itself at 127.0.0.1 (", onChain.Error, StringComparison.Ordinal);
+        Assert.EndsWith("\n  Bring its loopback interface up (ip link set lo up), or leave the chain out: --chain none.\n", onChain.Error, StringComparison.Ordinal);
+        var books = await EconomyProcess.RunAfterAsync(NamespaceFactAttribute.WithoutNetwork, folder.Path, ["run", EconomyProcess.Small, "--quiet"]);
+        Assert.True(books.ExitCode == 0, books.ToString());
+    }
+
+    [LinuxFact]
+    public async Task Without_a_registry_the_setup_ends_within_a_minute_with_what_to_do()
+    {
+        using var clone = new SmallClone();
+        BorrowNode(clone);
+        var clock = Stopwatch.StartNew();
+        var ended = await EconomyProcess.RunAsync(clone.Path, ["run", "small.yaml"], ("ECONOMY_CACHE", clone.Cache), ("npm_config_cache", folder["npm"]), ("npm_config_registry", "http://127.0.0.1:1/"));
+        Assert.Equal(1, ended.ExitCode);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.StartsWith($"economy: npm ci failed in {clone.Path}:\n", ended.Error, StringComparison.Ordinal);
+        Assert.EndsWith("\n  Check that the npm registry can be reached, then run again. Without a chain no packages are needed: --chain none.\n", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("Installing the npm packages (npm ci)", ended.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>A question mark alone is the worst: what Node makes an address of ends there, and the rest is silently another file's.</summary>
     [LinuxTheory]
     [InlineData("a#b %20 c?d \\e")]
@@ -57,10 +84,7 @@ public sealed class PlaceTests(HardhatFixture hardhat) : IDisposable
     public async Task A_clone_in_a_folder_that_Node_misreads_settles_on_Hardhat(string name)
     {
         using var clone = new SmallClone(name);
-        // The Node that was fetched for this machine, if one was, need not be fetched again.
-        Directory.CreateDirectory(clone.Cache);
-        foreach (var node in Directory.Exists(new ToolchainPlaces().Cache) ? Directory.EnumerateDirectories(new ToolchainPlaces().Cache, "node-*") : [])
-            Directory.CreateSymbolicLink(Path.Combine(clone.Cache, Path.GetFileName(node)), node);
+        BorrowNode(clone);
         var run = await EconomyProcess.RunAsync(clone.Path, ["run", "small.yaml"], ("ECONOMY_CACHE", clone.Cache));
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Matches(@"books and chain agree on all \d+ accounts × 3 tokens", run.Output);
@@ -97,4 +121,34 @@ public sealed class PlaceTests(HardhatFixture hardhat) : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    /// <summary>The Node that was fetched for this machine, if one was, need not be fetched again.</summary>
+    private static void BorrowNode(SmallClone clone)
+    {
+        Directory.CreateDirectory(clone.Cache);
+        var own = new ToolchainPlaces().Cache;
+        foreach (var node in Directory.Exists(own) ? Directory.EnumerateDirectories(own, "node-*") : [])
+            Directory.CreateSymbolicLink(Path.Combine(clone.Cache, Path.GetFileName(node)), node);
+    }
+}
+
+/// <summary>A test in namespaces of its own, skipped where the system lets nobody make any.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class NamespaceFactAttribute : FactAttribute
+{
+    /// <summary>What a shell does to run its arguments in a network without interfaces, or with process ids of its own.</summary>
+    public const string WithoutNetwork = "set -- unshare -rn \"$@\"", WithOwnProcessIds = "set -- unshare -rpf \"$@\"";
+
+    private static readonly Lazy<bool> CanBeMade = new(() =>
+    {
+        if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/unshare")) return false;
+        using var unshare = Process.Start(new ProcessStartInfo("unshare", ["-rpfn", "true"]) { RedirectStandardError = true })!;
+        unshare.WaitForExit();
+        return unshare.ExitCode == 0;
+    });
+
+    public NamespaceFactAttribute()
+    {
+        if (!CanBeMade.Value) Skip = "no namespaces can be made here (unshare of util-linux, user namespaces)";
+    }
 }
