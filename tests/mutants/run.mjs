@@ -10,6 +10,9 @@ const root = join(here, "..", "..");
 const [list, wanted = ""] = process.argv.slice(2);
 if (!list) throw new Error("node tests/mutants/run.mjs LIST [text in the name]");
 
+// A fault that keeps its tests for ever is noticed too.
+const Patience = 300_000;
+
 const mutants = read(list).filter(m => `${m.file}: ${m.name}`.includes(wanted));
 const [counts, there] = [{}, []];
 for (const m of mutants) {
@@ -74,7 +77,7 @@ function solidity() {
   return mutant => {
     for (const text of mutant ? [quick, config] : [quick]) {
       writeFileSync(join(work, "hardhat.config.js"), text);
-      const { stdout, stderr, status } = spawnSync(node, ["node_modules/hardhat/dist/src/cli.js", "test", "solidity"], { cwd: work, encoding: "utf8", timeout: 600_000 });
+      const { stdout, stderr, status } = spawnSync(node, ["node_modules/hardhat/dist/src/cli.js", "test", "solidity"], { cwd: work, encoding: "utf8", timeout: Patience, killSignal: "SIGKILL", maxBuffer: 1 << 28 });
       if (/Compilation failed|HHE\d+/.test(stdout + stderr)) return null;
       if (status !== 0) return false;
     }
@@ -96,7 +99,7 @@ function csharp() {
   }
 
   for (const folder of ["node_modules", "artifacts"]) cpSync(join(root, folder), join(work, folder), { recursive: true, verbatimSymlinks: true });
-  const dotnet = (...words) => spawnSync("dotnet", words, { cwd: work, encoding: "utf8", timeout: 900_000 });
+  const dotnet = (...words) => spawnSync("dotnet", words, { cwd: work, encoding: "utf8", timeout: Patience, killSignal: "SIGKILL", maxBuffer: 1 << 28 });
   const release = ["-c", "Release", "-p:RunAnalyzers=false", "-v", "q"];
   const built = dotnet("build", "tests/Economy.Tests", ...release);
   if (built.status !== 0) throw new Error(built.stdout);
