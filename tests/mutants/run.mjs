@@ -52,13 +52,13 @@ function say(verdict, mutant, more = "") {
 }
 
 // "file: name", then lines of - (text there, once) and + (what stands instead); "= reason" where nothing could notice it;
-// "tests: filter" sets, for what follows, the C# tests that concern it.
+// "tests: filter then filter" sets, for what follows, the C# tests that concern it: the second are for what the first leave alive.
 function read(path) {
   const all = [];
   let tests;
   for (const line of readFileSync(path, "utf8").split("\n")) {
     const mutant = all.at(-1);
-    if (line.startsWith("tests: ")) tests = line.slice(7);
+    if (line.startsWith("tests: ")) tests = line.slice(7).split(" then ");
     else if (line.startsWith("- ")) mutant.from = mutant.from === undefined ? line.slice(2) : `${mutant.from}\n${line.slice(2)}`;
     else if (line.startsWith("+ ")) mutant.to = mutant.to ? `${mutant.to}\n${line.slice(2)}` : line.slice(2);
     else if (line.startsWith("= ")) mutant.reason = line.slice(2);
@@ -107,11 +107,11 @@ function csharp() {
   const passes = tests => dotnet("test", "tests/Economy.Tests", "-c", "Release", "--no-build", "--filter", tests, "--", "xUnit.StopOnFail=true").status === 0;
   let last;
   return mutant => {
-    if (!mutant) return [...new Set(there.map(m => m.tests))].every(passes);
+    if (!mutant) return [...new Set(there.flatMap(m => m.tests))].every(passes);
     const project = mutant.file.split("/").slice(0, 2).join("/");
     if (last && last !== project) build(last);
     last = project;
-    return build(project) ? passes(mutant.tests) : null;
+    return build(project) ? mutant.tests.every(passes) : null;
   };
 
   function build(project) {
