@@ -10,7 +10,7 @@ namespace Economy.Tests.Cli;
 
 /// <summary>A settled run that was changed with care, every hash and digest made to fit, is found out where its other files know better.</summary>
 [Collection(HardhatCollection.Name)]
-public sealed class ForgeryTests(HardhatFixture hardhat) : IAsyncLifetime
+public sealed class ForgeryTests(HardhatFixture hardhat) : IAsyncLifetime, IDisposable
 {
     private const string Scenario = "The scenario has the hash", File = "scenario.yaml is the scenario", Repeated = "What the manifest repeats", Promised = "Every file that the scenario promises",
         Flows = "flows.csv, trades.csv and the endowments", Fees = "Network fees are those of the journal", Holdings = "The journal's entries, booked again";
@@ -26,11 +26,9 @@ public sealed class ForgeryTests(HardhatFixture hardhat) : IAsyncLifetime
         Assert.Empty(Failed());
     }
 
-    public Task DisposeAsync()
-    {
-        folder.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void Another_scenario_another_manifest_or_a_missing_file_is_found()
