@@ -8,7 +8,7 @@ internal static class Surroundings
     /// <summary>Columns that tables and help are laid out for at least; a narrower terminal wraps them.</summary>
     public const int NarrowestTerminal = 40;
 
-    private const int LeastFiles = 160;
+    private const int LeastFiles = 256;
     private const string Limits = "/proc/self/limits", OpenFiles = "Max open files";
 
     /// <summary>What is too little, with what to do; null where nothing is. Uses next to nothing itself.</summary>
@@ -20,7 +20,7 @@ internal static class Surroundings
             if (!line.StartsWith(OpenFiles, StringComparison.Ordinal)) continue;
             var soft = line[OpenFiles.Length..].TrimStart().Split(' ')[0];
             if (int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var files) && files < LeastFiles)
-                return $"a process may open only {files} files here, and this one needs {LeastFiles} at least, more with a node.\n  Raise the limit: ulimit -n 1024";
+                return $"a process may open only {files} files here, and this program needs {LeastFiles} at least.\n  Raise the limit: ulimit -n 1024";
         }
 
         return null;

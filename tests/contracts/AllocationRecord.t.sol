@@ -106,30 +106,35 @@ contract AllocationRecordTest is Test {
         assertTrue(!record.verify(tick, served, siblings, lefts), "a false proof");
     }
 
-    function testFuzz_An_entry_is_proved_if_and_only_if_it_is_in_the_journal(uint256 seed, uint256 size, uint256 at)
-        external
-    {
+    function testFuzz_An_entry_is_proved_if_and_only_if_it_is_in_the_journal(
+        uint32 tick,
+        uint256 seed,
+        uint256 size,
+        uint256 at
+    ) external {
+        tick = uint32(bound(tick, 0, uint32(type(int32).max)));
         size = bound(size, 1, 9);
         at = bound(at, 0, size - 1);
+        if (tick > 0) settlement.continueFrom(1 << 62, tick, 0, 0);
         bytes32[] memory leaves = new bytes32[](size);
         for (uint256 i = 0; i < size; i++) {
-            leaves[i] = leafOf(0, entry(seed, i));
+            leaves[i] = leafOf(tick, entry(seed, i));
         }
         (bytes32 root, bytes32[] memory siblings, uint256 lefts) = prove(leaves, at);
         ISettlement.Entry memory written = entry(seed, at);
-        assertTrue(!settlement.verifyEntry(0, written, siblings, lefts), "an open tick has no journal");
-        settlement.closeTick(0, 0, root);
-        assertTrue(settlement.verifyEntry(0, written, siblings, lefts), "a true proof");
-        assertTrue(!settlement.verifyEntry(1, written, siblings, lefts), "another tick");
-        assertTrue(!settlement.verifyEntry(1 << 32, written, siblings, lefts), "a tick that a leaf cannot name");
+        assertTrue(!settlement.verifyEntry(tick, written, siblings, lefts), "an open tick has no journal");
+        settlement.closeTick(0, tick, root);
+        assertTrue(settlement.verifyEntry(tick, written, siblings, lefts), "a true proof");
+        assertTrue(!settlement.verifyEntry(uint64(tick) + 1, written, siblings, lefts), "another tick");
+        assertTrue(!settlement.verifyEntry(uint64(tick) + (1 << 32), written, siblings, lefts), "a tick that a leaf cannot name");
         written.amount++;
-        assertTrue(!settlement.verifyEntry(0, written, siblings, lefts), "another amount");
+        assertTrue(!settlement.verifyEntry(tick, written, siblings, lefts), "another amount");
         written.amount--;
         written.to++;
-        assertTrue(!settlement.verifyEntry(0, written, siblings, lefts), "another payee");
+        assertTrue(!settlement.verifyEntry(tick, written, siblings, lefts), "another payee");
         written.to--;
         written.posting++;
-        assertTrue(!settlement.verifyEntry(0, written, siblings, lefts), "another posting");
+        assertTrue(!settlement.verifyEntry(tick, written, siblings, lefts), "another posting");
     }
 
     /// @notice A node of the tree, given out as a leaf, would prove an entry that never was.

@@ -188,6 +188,8 @@ contract SettlementTest is Test {
         settlement.continueFrom(OPENING, type(uint64).max, 9, ROOT);
         vm.expectRevert(abi.encodeWithSelector(ISettlement.TickOutOfOrder.selector, 0, 0));
         settlement.continueFrom(OPENING, 0, 9, ROOT);
+        settlement.continueFrom(OPENING, uint32(type(int32).max), 9, ROOT);
+        assertEq(settlement.nextTick(), uint32(type(int32).max), "the last tick there may be");
     }
 
     function test_A_settlement_that_has_closed_a_tick_cannot_be_moved() external {

@@ -56,6 +56,15 @@ contract TradesTest is Signatures {
         assertEq(settlement.nextBatch(), 1, "nothing happened");
     }
 
+    function test_A_signature_is_worth_nothing_on_another_chain() external {
+        ISettlement.Trade memory trade = tradeOf(2, 100, 5, 2);
+        (bytes memory ofBuyer, bytes memory ofSeller) = signed(trade);
+        vm.chainId(block.chainid + 1);
+        assertTrue(!settles(1, trade, ofBuyer, ofSeller), "signed for another chain");
+        (ofBuyer, ofSeller) = signed(trade);
+        assertTrue(settles(1, trade, ofBuyer, ofSeller), "signed for this one");
+    }
+
     function test_A_trade_needs_both_signatures() external {
         ISettlement.Trade memory trade = tradeOf(2, 100, 5, 2);
         (bytes memory ofBuyer, bytes memory ofSeller) = signed(trade);

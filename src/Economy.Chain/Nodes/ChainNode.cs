@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Economy.Chain.Processes;
 using Economy.Chain.Provisioning;
@@ -104,6 +106,7 @@ public sealed partial class ChainNode : IAsyncDisposable
     private static async Task<ChainNode> StartAsync(
         string kind, Toolchain toolchain, string[] arguments, int port, Func<EthereumClient, CancellationToken, Task> prepare, CancellationToken cancel)
     {
+        RequireLoopback();
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var child = NodeProcess.Start(toolchain.Node, arguments, toolchain.Root, output => AwaitAddressAsync(output, listening));
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -133,6 +136,24 @@ public sealed partial class ChainNode : IAsyncDisposable
         {
             await child.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    // Containers and namespaces may have it down; a node would listen there, and nobody ever hear of it.
+    private static void RequireLoopback()
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            using var probe = new TcpClient();
+            probe.Connect((IPEndPoint)listener.LocalEndpoint);
+        }
+        catch (SocketException down)
+        {
+            throw new ChainNodeException(
+                $"This machine cannot reach itself at 127.0.0.1 ({down.Message}), where a node would listen.",
+                "Bring its loopback interface up (ip link set lo up), or leave the chain out: --chain none.", down);
         }
     }
 

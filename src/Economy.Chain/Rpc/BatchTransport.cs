@@ -64,19 +64,22 @@ internal sealed class BatchTransport(Uri url, NodeChannel channel, RpcOptions op
     private async Task<T> RepeatAsync<T>(Func<Task<T>> exchange, bool isRepeatable, CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
-        for (var (retries, pause) = (isRepeatable ? options.Retries : 0, options.FirstPause); ; retries--)
+        for (var (retries, pause) = (options.Retries, options.FirstPause); ; retries--)
         {
             try
             {
                 return await exchange().ConfigureAwait(false);
             }
-            catch (EndpointException fault) when (retries > 0 && clock.Elapsed + pause < options.Patience)
+            catch (EndpointException fault) when (retries > 0 && (isRepeatable || fault.InnerException is HttpAnswerException { WasNotTaken: true })
+                && clock.Elapsed + Wait(fault, pause) < options.Patience && fault.Fault != EndpointFault.NotAdmitted)
             {
-                options.Report($"{fault.Message}; asking again");
-                await Task.Delay(pause, cancel).ConfigureAwait(false);
+                options.Report($"{fault.Message.TrimEnd('.')}; asking again");
+                await Task.Delay(Wait(fault, pause), cancel).ConfigureAwait(false);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
+
+        static TimeSpan Wait(EndpointException fault, TimeSpan pause) => fault.InnerException is HttpAnswerException { Wait: var wanted } && wanted > pause ? wanted : pause;
     }
 
     private async Task<Answer<T>[]> ExchangeOnceAsync<TResponse, T>(Ask[] asks, Func<TResponse, T> read, CancellationToken cancel)
@@ -88,7 +91,7 @@ internal sealed class BatchTransport(Uri url, NodeChannel channel, RpcOptions op
             takesBatches = true;
             return answers;
         }
-        catch (EndpointException refused) when (takesBatches is null && refused.InnerException is (BatchRefusedException or HttpRequestException { StatusCode: >= HttpStatusCode.BadRequest }))
+        catch (EndpointException refused) when (takesBatches is null && refused is { Fault: EndpointFault.NotEthereum, InnerException: BatchRefusedException or HttpRequestException { StatusCode: >= HttpStatusCode.BadRequest } })
         {
             // The first thing that is asked is a read, so it may be asked twice.
             try

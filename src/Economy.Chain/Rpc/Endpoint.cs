@@ -20,6 +20,14 @@ internal static class Endpoint
         EndpointFault.NotEthereum, $"{Show(url)} does not speak Ethereum's JSON-RPC: {reason}",
         "Give the address of a node's HTTP JSON-RPC, such as http://127.0.0.1:8545.", cause);
 
+    public static EndpointException Busy(Uri url, TimeSpan wait, Exception cause) => new(
+        EndpointFault.Unreachable, $"{Show(url)} is asked more often than it allows (HTTP 429){(wait > TimeSpan.Zero ? $", and wants {wait.TotalSeconds:0} s of rest" : "")}.",
+        "Run again later, use an endpoint that allows more, or settle less often: more entries in a batch (settlement.entriesPerBatch), settlement.mode netted.", cause);
+
+    public static EndpointException NotAdmitted(Uri url, int status, Exception cause) => new(
+        EndpointFault.NotAdmitted, $"{Show(url)} does not let this program in: it answers HTTP {status}.",
+        "Give what it wants to know one by: http://USER:PASSWORD@HOST, or the whole path with the key that belongs to it.", cause);
+
     public static EndpointException NotLocal(Uri url, long chainId) => new(
         EndpointFault.NotLocal, $"The chain at {Show(url)} has id {chainId}, which is not that of a local test chain.",
         "Settle on a development chain: every batch costs gas, and on a public chain gas costs money. If you mean it: --i-know-this-is-not-a-test-chain.");

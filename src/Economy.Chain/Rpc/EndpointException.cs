@@ -9,6 +9,9 @@ public enum EndpointFault
     /// <summary>Something answers, but it is no Ethereum JSON-RPC.</summary>
     NotEthereum,
 
+    /// <summary>It wants credentials, or others.</summary>
+    NotAdmitted,
+
     /// <summary>It is an Ethereum chain, but not a local test chain.</summary>
     NotLocal,
 

@@ -25,7 +25,7 @@ internal sealed class NodeChannel : IDisposable
     public NodeChannel(Uri url, TimeSpan timeout, HttpMessageHandler? handler)
     {
         (this.url, this.timeout, credentials) = (url, timeout, CredentialsIn(url));
-        handler ??= new SocketsHttpHandler { UseProxy = !url.IsLoopback, PooledConnectionIdleTimeout = Idle, AllowAutoRedirect = false };
+        handler ??= new SocketsHttpHandler { UseProxy = !url.IsLoopback, PooledConnectionIdleTimeout = Idle, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All };
         http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestAnswer * MebiByte };
     }
 
@@ -42,7 +42,7 @@ internal sealed class NodeChannel : IDisposable
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             request.Headers.Authorization = credentials;
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, deadline.Token).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode) throw Refused(response.StatusCode);
+            if (!response.IsSuccessStatusCode) throw Refused(response);
             return await response.Content.ReadAsByteArrayAsync(deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException cause) when (!cancel.IsCancellationRequested)
@@ -59,8 +59,25 @@ internal sealed class NodeChannel : IDisposable
         }
     }
 
-    private EndpointException Refused(HttpStatusCode status) => Endpoint.NotEthereum(
-        url, $"it answers HTTP {(int)status}{((int)status is >= 300 and < 400 ? ", and redirects are not followed" : "")}", new HttpRequestException(null, null, status));
+    private EndpointException Refused(HttpResponseMessage response)
+    {
+        var status = (int)response.StatusCode;
+        var cause = new HttpAnswerException(response.StatusCode, WaitWanted(response.Headers));
+        return response.StatusCode switch
+        {
+            HttpStatusCode.TooManyRequests => Endpoint.Busy(url, cause.Wait, cause),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Endpoint.NotAdmitted(url, status, cause),
+            HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => Endpoint.Unreachable(url, $"what answers in its place says HTTP {status}", cause),
+            _ => Endpoint.NotEthereum(url, $"it answers HTTP {status}{(response.Headers.Location is { } place ? $" and sends to {Endpoint.Show(new Uri(url, place))}" : "")}{(status is >= 300 and < 400 ? ", and redirects are not followed" : "")}", cause),
+        };
+    }
+
+    // RFC 9110, section 10.2.3: seconds, or a date, which is held against the sender's own clock.
+    private static TimeSpan WaitWanted(HttpResponseHeaders headers)
+    {
+        var wait = headers.RetryAfter is { } after ? after.Delta ?? after.Date - headers.Date ?? TimeSpan.Zero : TimeSpan.Zero;
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
 
     // RFC 7617, as browsers and curl send what stands before the @.
     private static AuthenticationHeaderValue? CredentialsIn(Uri url) => url.UserInfo.Length == 0

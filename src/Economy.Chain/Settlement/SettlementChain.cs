@@ -101,7 +101,7 @@ public sealed class SettlementChain : ISettlementChain, IAsyncDisposable
     /// <summary>A node of the run's own that ends while it starts, or at any time after, is replaced; somebody else's is there or not.</summary>
     private static bool IsWorthAnother(Exception failure, bool isOwn) => failure switch
     {
-        EndpointException { Fault: EndpointFault.NoAccount or EndpointFault.NoFunds or EndpointFault.NotMining or EndpointFault.NotLocal } => false,
+        EndpointException { Fault: EndpointFault.NoAccount or EndpointFault.NoFunds or EndpointFault.NotMining or EndpointFault.NotLocal or EndpointFault.NotAdmitted } => false,
         EndpointException { Fault: EndpointFault.Unreachable } => isOwn,
         ToolchainException => false,
         _ => failure is ChainException,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Economy.Tests.Reporting;
 
@@ -39,6 +40,25 @@ public sealed class DashboardTests : IDisposable
         Assert.Equal(0, (await run.EndAsync()).ExitCode);
         await run.LeavesNothingRunningAsync();
         await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(address));
+    }
+
+    /// <summary>As through <c>ssh -L 8080:localhost:PORT</c>: the browser names the tunnel's port.</summary>
+    [LinuxFact]
+    public async Task A_port_that_was_chosen_is_reached_through_a_tunnel()
+    {
+        var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        using var run = EconomyProcess.Start(folder.Path, [.. Run, "--dashboard-port", $"{port}"]);
+        var address = await AddressAsync(run);
+        Assert.Equal(port, address.Port);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Host = "localhost:8080";
+        using var page = await http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        run.CtrlC();
+        await run.EndAsync();
     }
 
     [LinuxFact]

@@ -53,13 +53,19 @@ internal sealed class EconomyProcess : IDisposable
         return Start(OperatingSystem.IsLinux() ? ["setsid", .. program] : program, folder, environment);
     }
 
-    /// <summary>Starts the program in a terminal of 80 columns; both of its outputs come as one, carriage returns as line feeds.</summary>
-    public static EconomyProcess StartInTerminal(string folder, IEnumerable<string> arguments)
+    /// <summary>Starts the program in a terminal; both of its outputs come as one, carriage returns as line feeds.</summary>
+    public static EconomyProcess StartInTerminal(string folder, IEnumerable<string> arguments, int columns = 80, string kind = "xterm-256color")
     {
         var command = string.Join(' ', Program.Concat(arguments).Select(word => $"'{word}'"));
-        return Start(["script", "--quiet", "--return", "--command", $"stty columns 80 rows 24; {command}", "/dev/null"], folder, [("TERM", "xterm-256color")]);
+        return Start(["script", "--quiet", "--return", "--command", $"stty columns {columns} rows 24; {command}", "/dev/null"], folder, [("TERM", kind)]);
     }
 
+    /// <summary>Runs the program to its end from a shell that has done something before, such as setting a limit.</summary>
+    public static async Task<Ended> RunAfterAsync(string shell, string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    {
+        using var process = Start(["setsid", "sh", "-c", $"{shell}; exec \"$@\"", "sh", .. Program, .. arguments], folder, environment);
+        return await process.EndAsync();
+    }
 
     /// <summary>Runs the program to its end.</summary>
     public static async Task<Ended> RunAsync(string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment)

@@ -182,18 +182,18 @@ public sealed partial class ResumeTests(HardhatFixture hardhat, ITestOutputHelpe
         Assert.True(ended.ExitCode == 1 && !ended.Error.Contains("Nothing is lost", StringComparison.Ordinal), ended.ToString());
     }
 
-    [LinuxFact]
+    [NamespaceFact]
     public async Task A_run_is_kept_out_by_another_of_its_name_in_another_process_namespace()
     {
         using var process = EconomyProcess.Start(folder.Path, ["run", EconomyProcess.Small, "--ticks", "100000", "--chain", "none", "--checkpoint-every", "50"]);
         while (!process.HasExited && Lines("ticks.csv") < 20) await Task.Delay(2);
         foreach (var more in (string[][])[[], ["--checkpoint-every", "50"]])
         {
-            var second = await EconomyProcess.RunAsync(folder.Path, ["run", EconomyProcess.Small, "--ticks", "3", "--chain", "none", .. more]);
+            var second = await EconomyProcess.RunAfterAsync(NamespaceFactAttribute.WithOwnProcessIds, folder.Path, ["run", EconomyProcess.Small, "--ticks", "3", "--chain", "none", .. more]);
             Assert.True(second.ExitCode == 1 && second.Error.Contains("another process is writing this run", StringComparison.Ordinal), second.ToString());
         }
 
-        var other = await EconomyProcess.RunAsync(folder.Path, ["run", EconomyProcess.Small, "--ticks", "3", "--chain", "none", "--name", "other", "--quiet"]);
+        var other = await EconomyProcess.RunAfterAsync(NamespaceFactAttribute.WithOwnProcessIds, folder.Path, ["run", EconomyProcess.Small, "--ticks", "3", "--chain", "none", "--name", "other", "--quiet"]);
         Assert.True(other.ExitCode == 0, other.ToString());
         Assert.Equal(["other", "small.unfinished"], Entries().Where(e => e[0] != '.'));
         process.Kill();

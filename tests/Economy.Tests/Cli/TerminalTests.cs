@@ -25,6 +25,36 @@ public sealed partial class TerminalTests
         Assert.InRange(plain.SkipWhile(line => !line.StartsWith('╭')).Count(line => line.Length > 0), 10, 23);
     }
 
+    /// <summary>Panes are dragged that narrow, and what runs without a screen says 0.</summary>
+    [TerminalTheory]
+    [InlineData(0, "xterm-256color")]
+    [InlineData(1, "xterm-256color")]
+    [InlineData(2, "xterm-256color")]
+    [InlineData(3, "xterm-256color")]
+    [InlineData(3, "dumb")]
+    public async Task A_terminal_too_narrow_for_anything_gets_all_there_is_to_say_and_no_more(int columns, string kind)
+    {
+        using var folder = new TemporaryFolder();
+        var help = await InTerminalAsync("run", "--help");
+        Assert.Equal(0, help.ExitCode);
+        Assert.Contains("--checkpoint-every", help.Output, StringComparison.Ordinal);
+        var run = await InTerminalAsync("run", EconomyProcess.Small, "--set", "population.entryRate=0");
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Contains("written to runs/small", run.Output, StringComparison.Ordinal);
+        var wrong = await InTerminalAsync("run", EconomyProcess.Small, "--theads", "2");
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains("there is no option --theads; did you mean '--threads'?", wrong.Output, StringComparison.Ordinal);
+
+        async Task<Ended> InTerminalAsync(params string[] arguments)
+        {
+            using var process = EconomyProcess.StartInTerminal(folder.Path, arguments, columns, kind);
+            var ended = await process.EndAsync();
+            Assert.DoesNotContain("   at ", ended.Output, StringComparison.Ordinal);
+            Assert.InRange(ended.Output.Length, 50, 20_000);
+            return ended;
+        }
+    }
+
     [GeneratedRegex(@"\u001b\[[0-9;?]*[A-Za-z]")]
     private static partial Regex Escape();
 }
@@ -33,8 +63,19 @@ public sealed partial class TerminalTests
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class TerminalFactAttribute : FactAttribute
 {
-    public TerminalFactAttribute()
-    {
-        if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/script")) Skip = "no terminal can be had here: the script program of util-linux is missing";
-    }
+    public TerminalFactAttribute() => Skip = Terminal.Missing;
+}
+
+/// <summary>The same with data.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class TerminalTheoryAttribute : TheoryAttribute
+{
+    public TerminalTheoryAttribute() => Skip = Terminal.Missing;
+}
+
+internal static class Terminal
+{
+    /// <summary>Why there is none; null where there is one.</summary>
+    public static string? Missing { get; } =
+        OperatingSystem.IsLinux() && File.Exists("/usr/bin/script") ? null : "no terminal can be had here: the script program of util-linux is missing";
 }

@@ -12,6 +12,7 @@ interface Vm {
     function etch(address target, bytes calldata code) external;
     function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
     function addr(uint256 key) external pure returns (address);
+    function chainId(uint256 id) external;
 }
 
 /// @notice Assertions with labels, and a settlement whose settler is the test itself, and whose administrator is not.

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Text;
 using Economy.Chain;
 using Economy.Chain.Accounts;
@@ -81,8 +82,79 @@ public sealed class BoundsTests
         await using var server = new RawServer((_, stream, cancel) =>
             stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 307 Temporary Redirect\r\nLocation: {elsewhere.Url}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), cancel).AsTask());
         var fault = await FaultAsync(server.Url, Impatient);
-        Assert.Contains("it answers HTTP 307, and redirects are not followed", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"it answers HTTP 307 and sends to {elsewhere.Url.AbsoluteUri.TrimEnd('/')}, and redirects are not followed", fault.Message, StringComparison.Ordinal);
         Assert.Equal(0, elsewhere.Requests);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_is_asked_too_often_gets_its_rest_and_is_asked_again_even_to_send()
+    {
+        var turnedAway = 0;
+        await using var node = RawServer.Node(method => method == "eth_chainId" ? "\"0x7a69\"" : $"\"0x{new string('a', 64)}\"");
+        await using var server = new RawServer(async (request, stream, cancel) =>
+        {
+            if (turnedAway++ % 2 == 0) await RawServer.RefuseAsync(stream, "429 Too Many Requests", "Retry-After: 1", cancel);
+            else await RawServer.WriteAsync(stream, await node.AskAsync(request, cancel), cancel);
+        });
+        var said = new List<string>();
+        using var client = new EthereumClient(server.Url, Impatient with { Report = said.Add });
+        var clock = Stopwatch.StartNew();
+        Assert.Equal(31337, await client.ChainIdAsync());
+        Assert.NotNull((await client.SendAsync([new Transaction(default, default(Address), [], 0, 21_000)]))[0].Hash);
+        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(1.9), TimeSpan.FromSeconds(15));
+        // Two a question, all of them batches: that it limits its users does not say that it takes none.
+        Assert.Equal((4, 2), (server.Requests, node.Requests));
+        Assert.Equal(2, said.Count);
+        Assert.EndsWith("is asked more often than it allows (HTTP 429), and wants 1 s of rest; asking again", said[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("429 Too Many Requests", "Retry-After: 3600", EndpointFault.Unreachable, "is asked more often than it allows (HTTP 429), and wants 3600 s of rest.", 1)]
+    [InlineData("429 Too Many Requests", "Date: Mon, 30 Nov 2026 05:00:00 GMT\r\nRetry-After: Mon, 30 Nov 2026 06:00:00 GMT", EndpointFault.Unreachable, "wants 3600 s of rest.", 1)]
+    [InlineData("429 Too Many Requests", "Retry-After: -1", EndpointFault.Unreachable, "is asked more often than it allows (HTTP 429).", 2)]
+    [InlineData("401 Unauthorized", "WWW-Authenticate: Basic", EndpointFault.NotAdmitted, "does not let this program in: it answers HTTP 401.", 1)]
+    [InlineData("403 Forbidden", "Server: nginx", EndpointFault.NotAdmitted, "does not let this program in: it answers HTTP 403.", 1)]
+    [InlineData("502 Bad Gateway", "Server: nginx", EndpointFault.Unreachable, "No Ethereum node at ADDRESS: what answers in its place says HTTP 502", 2)]
+    [InlineData("503 Service Unavailable", "Retry-After: 0", EndpointFault.Unreachable, "what answers in its place says HTTP 503", 2)]
+    [InlineData("301 Moved Permanently", "Location: https://example.invalid/v3/secret", EndpointFault.NotEthereum, "it answers HTTP 301 and sends to https://example.invalid:443, and redirects are not followed", 2)]
+    [InlineData("404 Not Found", "Server: nginx", EndpointFault.NotEthereum, "ADDRESS does not speak Ethereum's JSON-RPC: it answers HTTP 404", 4)]
+    public async Task What_stands_before_a_node_is_told_as_such_and_no_key_in_a_path_is_shown(string status, string header, EndpointFault kind, string message, int requests)
+    {
+        var asked = "";
+        await using var server = new RawServer((request, stream, cancel) =>
+        {
+            asked = request;
+            return RawServer.RefuseAsync(stream, status, header, cancel);
+        });
+        var fault = await FaultAsync(new Uri(server.Url, "/v3/secret?key=secret"), Impatient);
+        Assert.StartsWith("POST /v3/secret?key=secret HTTP/1.1\r\n", asked, StringComparison.Ordinal);
+        Assert.Contains(message.Replace("ADDRESS", server.Url.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal), fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", fault.Message + fault.Remedy, StringComparison.Ordinal);
+        Assert.Equal((kind, requests), (fault.Fault, server.Requests));
+    }
+
+    [Fact]
+    public async Task A_compressed_answer_is_read_and_bounded_by_what_it_unfolds_to()
+    {
+        await using var node = RawServer.Node(_ => "\"0x7a69\"");
+        await using var server = new RawServer(async (request, stream, cancel) =>
+        {
+            Assert.Contains("Accept-Encoding: gzip", request, StringComparison.Ordinal);
+            await RawServer.WriteAsync(stream, Packed(await node.AskAsync(request, cancel)), cancel, "Content-Encoding: gzip");
+        });
+        using var client = new EthereumClient(server.Url, Impatient);
+        Assert.Equal(31337, await client.ChainIdAsync());
+
+        var bomb = Packed(new byte[65 << 20]);
+        await using var hostile = new RawServer((_, stream, cancel) => RawServer.WriteAsync(stream, bomb, cancel, "Content-Encoding: gzip"));
+        Assert.Contains("its answer is larger than 64 MiB", (await FaultAsync(hostile.Url, Impatient)).Message, StringComparison.Ordinal);
+
+        static byte[] Packed(byte[] plain)
+        {
+            using var packed = new MemoryStream();
+            using (var gzip = new GZipStream(packed, CompressionLevel.Fastest)) gzip.Write(plain);
+            return packed.ToArray();
+        }
     }
 
     [Theory]

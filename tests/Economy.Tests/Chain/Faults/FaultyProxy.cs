@@ -17,6 +17,7 @@ internal enum Mischief
     AnswerCut,
     AnswerCorrupt,
     AnswerTwice,
+    TurnedAway,
 }
 
 /// <summary>
@@ -118,6 +119,12 @@ internal sealed class FaultyProxy : IAsyncDisposable
             Counts.AddOrUpdate(mischief, 1, (_, n) => n + 1);
             await Watch(number, request, false);
             if (mischief == Mischief.RequestLost) return;
+            if (mischief == Mischief.TurnedAway)
+            {
+                await client.WriteAsync("HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), stop.Token);
+                continue;
+            }
+
             if (mischief == Mischief.RequestTwice) await ForwardAsync(request);
             var answer = Alter(request, await ForwardAsync(request));
             await Watch(number, request, true);

@@ -39,10 +39,23 @@ internal sealed class RawServer : IAsyncDisposable
         return WriteAsync(stream, Encoding.UTF8.GetBytes($"[{string.Join(',', answers)}]"), cancel);
     });
 
-    public static async Task WriteAsync(NetworkStream stream, byte[] body, CancellationToken cancel)
+    public static async Task WriteAsync(NetworkStream stream, byte[] body, CancellationToken cancel, string header = "Server: test")
     {
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n")), cancel);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 200 OK\r\n{header}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n")), cancel);
         await stream.WriteAsync(body, cancel);
+    }
+
+    /// <summary>Answers with a status that is no success, and a page.</summary>
+    public static async Task RefuseAsync(NetworkStream stream, string status, string header, CancellationToken cancel) =>
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\n{header}\r\nContent-Length: 13\r\nConnection: close\r\n\r\n<html></html>"), cancel);
+
+    /// <summary>What this one answers to the body of a request that another was sent.</summary>
+    public async Task<byte[]> AskAsync(string request, CancellationToken cancel)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var content = new StringContent(request[(request.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
+        using var response = await http.PostAsync(Url, content, cancel);
+        return await response.Content.ReadAsByteArrayAsync(cancel);
     }
 
     public async ValueTask DisposeAsync()
