@@ -30,7 +30,7 @@ public sealed class WorldModel
         Recipes = [.. Subsystems.Select(s => new Recipe(Rates(s.Makes), Rates(s.Uses)))];
         Preferences = [.. Types.Select(PreferencesOf)];
         Geography = new Geography(scenario, pools, TypeOf);
-        Quality = scenario.Quality is null ? null : new ServiceQuality(this);
+        Quality = scenario.Quality is { } quality ? new ServiceQuality(this, quality) : null;
     }
 
     /// <summary>The scenario the world was made from.</summary>

@@ -85,7 +85,7 @@ internal sealed class ObserveStep : IStep, IResumable
         rows.Write(new QualityRow(
             tick.Tick, realised.Welfare, realised.FullWelfare == 0 ? double.NaN : realised.Welfare / realised.FullWelfare, realised.Loss,
             feedback.OracleWelfare, tick.Allocation.Posed.Problem.Temperature ?? double.NaN, feedback.ScoreLoss));
-        if (feedback.Sharing is { Traffic: var told })
+        if (feedback.Traffic is { } told)
             rows.Write(new ExchangeRow(tick.Tick, told.Bytes, told.Redundancy, told.StalenessTicks, realised.Welfare, feedback.GlobalWelfare));
     }
 

@@ -34,7 +34,7 @@ internal sealed class Attendance(WorldModel world)
         {
             ref readonly var task = ref tasks[t];
             if (!task.IsSession) continue;
-            var k = task.Source;
+            var k = task.Subsystem;
             Present[k]++;
             Hours[k] += task.Seconds / 3600.0;
             servedHours[k] += task.Seconds / 3600.0 * (outcomes.ServedPpm[t] / 1e6);

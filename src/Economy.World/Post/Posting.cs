@@ -57,7 +57,7 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
         for (var t = 0; t < tasks.Count; t++)
         {
             ref readonly var task = ref tasks[t];
-            if (task.IsSession) journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Source), Money, payment[t], Instrument.Compute);
+            if (task.IsSession) journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Subsystem), Money, payment[t], Instrument.Compute);
         }
 
         for (var k = 0; k < chart.Subsystems; k++)
@@ -100,9 +100,9 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
         {
             ref readonly var task = ref allocation.Tasks[t];
             if (!task.IsSession) continue;
-            var fee = (long)Math.Floor(tick.View.Terms[task.Source].Fee * Hours(task, outcomes.ServedPpm[t]));
-            Fees[task.Source] += fee;
-            journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Source), Money, fee, Instrument.Fee);
+            var fee = (long)Math.Floor(tick.View.Terms[task.Subsystem].Fee * Hours(task, outcomes.ServedPpm[t]));
+            Fees[task.Subsystem] += fee;
+            journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Subsystem), Money, fee, Instrument.Fee);
         }
 
         for (var k = 0; k < Fees.Length; k++)
@@ -165,8 +165,8 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
         {
             ref readonly var task = ref allocation.Tasks[t];
             if (!task.IsSession) continue;
-            var reward = (long)Math.Floor(tick.View.Terms[task.Source].Reward * factor * Hours(task, outcomes.ServedPpm[t]));
-            Rewards[task.Source] += reward;
+            var reward = (long)Math.Floor(tick.View.Terms[task.Subsystem].Reward * factor * Hours(task, outcomes.ServedPpm[t]));
+            Rewards[task.Subsystem] += reward;
             journal.Move(AccountId.Mint, chart.Participant(task.Owner), Money, reward, Instrument.Reward);
         }
     }

@@ -5,7 +5,7 @@ namespace Economy.Attention.Model.Scopes;
 
 /// <summary>
 /// The scores of a model where regions know little of one another (design section 3, scopes). Each tick, once the features are
-/// refilled and the scores refreshed, call <see cref="Exchange"/>; and <see cref="Restrict"/> on the problem.
+/// refilled and the scores refreshed, call <see cref="Exchange"/>; and <see cref="Restrict"/> what tasks are eligible for.
 /// </summary>
 public sealed class ScopedScores : IScoreModel
 {
@@ -62,13 +62,17 @@ public sealed class ScopedScores : IScoreModel
         return new ScopeTraffic(bytes, repeated, pairs > 0 ? (double)age / pairs : 0.0);
     }
 
-    /// <summary>Takes the pools that tasks do not see out of their <see cref="AllocationProblem.Eligible"/> rows; none but where the scope is local.</summary>
-    public void Restrict(AllocationProblem problem)
+    /// <summary>Takes the pools that tasks do not see out of their rows; none but where the scope is local.</summary>
+    /// <param name="problem">The tasks.</param>
+    /// <param name="eligible">[n × words] Rows as in <see cref="AllocationProblem.Eligible"/>.</param>
+    /// <returns>Whether the scope takes any away.</returns>
+    public bool Restrict(AllocationProblem problem, Span<ulong> eligible)
     {
-        if (_options.Scope != Scope.Local) return;
+        if (_options.Scope != Scope.Local) return false;
         for (int i = 0; i < problem.Tasks; i++)
             for (int j = 0; j < _poolToken.Length; j++)
-                if (IsFar(i, j)) problem.Eligible[i * problem.EligibleWords + (j >> 6)] &= ~(1UL << (j & 63));
+                if (IsFar(i, j)) eligible[i * problem.EligibleWords + (j >> 6)] &= ~(1UL << (j & 63));
+        return true;
     }
 
     /// <summary>Writes what regions have told one another, from which the next tick goes on.</summary>
