@@ -38,6 +38,9 @@ public abstract record SubsystemSpec
 
     [Key("Assets used up per hour of served activity, by asset name; without them nothing is made.", Unit = "units per hour", Min = 0, Max = 1e6)]
     public IReadOnlyDictionary<string, double> Uses { get; init; } = new Dictionary<string, double>();
+
+    [Key("Money of its own. Default: none; all fees go to the mint and the treasury, and visitors pay for their compute.")]
+    public AccountSpec? Account { get; init; }
 }
 
 /// <summary>Amounts of the five compute resources, in their natural units.</summary>

@@ -29,6 +29,16 @@ internal static class ComputeRules
             findings.Fault($"{path}.networkEffect", $"'{subsystem.Name}' is not social, and a network effect belongs to social subsystems", "networkEffect only with kind: social", "remove it, or change the kind");
         }
 
+        if (subsystem is Place { MakesFromNothing: false, Makes.Count: > 0, Uses.Count: 0 } && findings.AreSound($"{path}.kind", $"{path}.uses"))
+        {
+            findings.Fault($"{path}.makes", $"'{subsystem.Name}' turns assets into others, and uses up none: it would make nothing", "uses with at least one asset", "say what it uses up, or make it a game");
+        }
+
+        if (subsystem is Club { Account.Pricing: not FixedPricing })
+        {
+            findings.Fault($"{path}.account.pricing", $"'{subsystem.Name}' is a club and sets its fee by itself", "pricing: fixed", "remove pricing, or change the kind");
+        }
+
         foreach (Resource resource in Enum.GetValues<Resource>())
         {
             if (subsystem.Needs[resource] == 0 || IsOffered(findings.Scenario, resource) || !findings.AreSound("pools", "demand.source")) continue;

@@ -53,7 +53,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
         {
             if (seconds[k] <= 0) continue;
             var hours = seconds[k] / 3600;
-            var (terms, seen) = (snapshot.Terms[k], snapshot.Board.Subsystems[k]);
+            var (terms, seen) = (snapshot.Board.Terms[k], snapshot.Board.Subsystems[k]);
             var utils = state.Preference[row * seconds.Length + k] * hours * seen.Crowding * seen.Network
                 + marginal * (terms.Reward * snapshot.Board.RewardFactor - terms.Fee) * hours;
             var fee = (long)Math.Ceiling(terms.Fee * hours);
@@ -118,7 +118,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
     /// <summary>Utils per hour: what was seen last tick, own and public, less what compute and fees cost, plus rewards.</summary>
     private double NetUtility(Snapshot snapshot, ParticipantTypeSpec type, int row, int subsystem, double marginal)
     {
-        var (terms, seen) = (snapshot.Terms[subsystem], snapshot.Board.Subsystems[subsystem]);
+        var (terms, seen) = (snapshot.Board.Terms[subsystem], snapshot.Board.Subsystems[subsystem]);
         var own = state.Experience[row * state.Subsystems + subsystem];
         var service = type.LocalInformation * own + (1 - type.LocalInformation) * seen.Service * seen.Quality;
         var enjoyed = state.Preference[row * state.Subsystems + subsystem] * service * seen.Crowding * seen.Network;

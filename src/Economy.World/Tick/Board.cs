@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Economy.Core.State;
 using Economy.World.Markets;
+using Economy.World.Subsystems;
 
 namespace Economy.World.Tick;
 
@@ -31,6 +32,9 @@ public sealed record Board
 
     /// <summary>Orders that rest in the markets' books, by (owner, market, number).</summary>
     public required ImmutableArray<RestingOrder> Resting { get; init; }
+
+    /// <summary>What each subsystem asks and pays in the tick: published at Open, when a board is put up that has it.</summary>
+    public ImmutableArray<SubsystemTerms> Terms { get; init; } = [];
 
     /// <summary>The board before the first tick.</summary>
     public static Board First(WorldModel world) => new()
