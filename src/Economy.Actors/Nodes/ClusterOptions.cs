@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 
 namespace Economy.Actors.Nodes;
 
@@ -20,6 +21,9 @@ public sealed record ClusterOptions
 
     /// <summary>Time that a run waits for a node to host its cells.</summary>
     public TimeSpan WaitForNodes { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Assemblies, beside those of this program, whose kinds the nodes know too: those of a program that hosts nodes itself.</summary>
+    public IReadOnlyList<Assembly> KindsOfNodes { get; init; } = [];
 
     /// <summary>Reads <c>host:port</c>.</summary>
     /// <returns>Null where it is something else.</returns>

@@ -1,6 +1,8 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
+using Economy.Core.Scenarios;
 
 namespace Economy.Core.Kinds;
 
@@ -41,11 +43,33 @@ public static class KindRegistry
     public static string NameOf(object ofKind) =>
         ofKind.GetType().GetCustomAttribute<KindAttribute>()?.Name ?? throw new ArgumentException($"{ofKind.GetType()} has no [Kind].", nameof(ofKind));
 
+    /// <summary>The kinds that are at work in a scenario, or in a section of one; each once.</summary>
+    public static IReadOnlyList<Kind> In(object section)
+    {
+        var found = new List<Kind>();
+        Collect(section, found);
+        return [.. found.DistinctBy(k => k.Type)];
+    }
+
     /// <summary>The family of a type: its nearest base, or itself, that is marked as one; null where it belongs to none.</summary>
     public static Type? FamilyOf(Type? type)
     {
         while (type is not null && !type.IsDefined(typeof(FamilyAttribute), inherit: false)) type = type.BaseType;
         return type;
+    }
+
+    private static void Collect(object? value, List<Kind> found)
+    {
+        if (value is IEnumerable items and not string)
+        {
+            foreach (var item in items) Collect(item, found);
+            return;
+        }
+
+        if (value is null) return;
+        var type = value.GetType();
+        if (type.GetCustomAttribute<KindAttribute>() is { } about) found.Add(new Kind(about.Name, about.Meaning, type));
+        foreach (var key in type.GetProperties().Where(p => p.CanWrite && p.IsDefined(typeof(KeyAttribute)))) Collect(key.GetValue(value), found);
     }
 
     private static void Add(Type type)
