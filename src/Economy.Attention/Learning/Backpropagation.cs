@@ -70,9 +70,12 @@ internal sealed class Backpropagation(Network network, Batch batch)
         if (network.Encoder is not { } encoder) return;
         double[] stateGradient = new double[_states.Length], taskGradient = new double[batch.Tasks.Length];
         for (int b = 0; b < batch.Count; b++)
-            encoder.EncodeBackward(p, _states, batch.Task(b), encodedGradient.Slice(b * batch.TaskWidth, batch.TaskWidth), gradient, stateGradient,
-                taskGradient.AsSpan(b * batch.TaskWidth, batch.TaskWidth));
-        encoder.StatesBackward(p, batch.Tasks, _attention, _means, stateGradient, gradient, taskGradient);
+        {
+            var to = new EncoderGradient(gradient, stateGradient, taskGradient.AsSpan(b * batch.TaskWidth, batch.TaskWidth));
+            encoder.EncodeBackward(p, _states, batch.Task(b), encodedGradient.Slice(b * batch.TaskWidth, batch.TaskWidth), to);
+        }
+
+        encoder.StatesBackward(p, new SeenByTokens(batch.Tasks, _attention, _means), new EncoderGradient(gradient, stateGradient, taskGradient));
     }
 
     private void Attend(TokenEncoder encoder, ReadOnlySpan<double> p)

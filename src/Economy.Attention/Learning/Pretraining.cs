@@ -42,8 +42,8 @@ public sealed class Pretraining
         {
             Array.Clear(sum.Values);
             Array.Clear(ownSum.Values);
-            return gradient.Reconstruct(_model.Parameters.Values, own, step.Now, random, sum.Values, ownSum)
-                + gradient.Forecast(_model.Parameters.Values, own, step.Now, step.Before.Demand, step.Next, sum.Values, ownSum);
+            var at = new PretrainingParameters(new Learned(_model.Parameters.Values, sum.Values), own, ownSum);
+            return gradient.Reconstruct(at, step.Now, random) + gradient.Forecast(at, step.Now, step.Before.Demand, step.Next);
         }
         double HeldOutLoss() => heldOut.Select((step, s) => Loss(step, new CounterRandom(~_options.Seed).Fork((ulong)s))).Sum() / Math.Max(1, held);
 

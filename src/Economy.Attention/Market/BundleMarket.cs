@@ -106,10 +106,11 @@ internal sealed class BundleMarket
             _system[u * unknowns + u] = _room[u] / Price[u];
             _priceStep[u] = mu / Price[u] - _room[u];
         }
-        for (int i = 0; i < _buyers.Count; i++) _buyers.Eliminate(i, mu, Share, _slack, Price, _system, _priceStep);
+        var here = new MarketPoint(mu, Share, _slack, Price);
+        for (int i = 0; i < _buyers.Count; i++) _buyers.Eliminate(i, here, _system, _priceStep);
         Cholesky.Factor(_system, unknowns, 1e-300);
         Cholesky.Solve(_system, unknowns, _priceStep);
-        for (int i = 0; i < _buyers.Count; i++) _buyers.Recover(i, mu, Share, _slack, Price, _priceStep, _step);
+        for (int i = 0; i < _buyers.Count; i++) _buyers.Recover(i, here, _priceStep, _step);
         if (!double.IsFinite(Numerics.Reduction.Sum(_step)) || !double.IsFinite(Numerics.Reduction.Sum(_priceStep))) return false;
         Move(mu);
         Measure();

@@ -71,14 +71,14 @@ public sealed class AttentionScores : IScoreModel
     /// <summary>Writes a_ij of tasks first … first + count − 1, for every pool, to logits[j·stride + (i − first)].</summary>
     public void Logits(int first, int count, Span<double> logits, int stride)
     {
-        Logits(first, count, logits, stride, _pools, _features.Pools);
+        Logits(first, count, logits, stride, new EmbeddedPools(_pools, _features.Pools));
         if (!_model.Network.Biased) return;
         for (int j = 0; j < _features.Pools; j++)
             for (int t = 0; t < count; t++) logits[j * stride + t] += Bias(first + t, j);
     }
 
-    /// <summary>The same without biases, at m pools embedded by <see cref="EmbedPools"/>.</summary>
-    internal void Logits(int first, int count, Span<double> logits, int stride, ReadOnlySpan<double> pools, int m)
+    /// <summary>The same without biases, at pools embedded by <see cref="EmbedPools"/>.</summary>
+    internal void Logits(int first, int count, Span<double> logits, int stride, EmbeddedPools pools)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first + count, _features.Tasks, nameof(count));
         double[] phi = ArrayPool<double>.Shared.Rent(Form.Embedding * Tile);
@@ -86,8 +86,8 @@ public sealed class AttentionScores : IScoreModel
         {
             int tasks = Math.Min(Tile, count - at);
             Embed(first + at, tasks, phi);
-            if (Form.Ratio) Ratios(phi, tasks, logits[at..], stride, pools, m);
-            else ScoreKernel.Multiply(phi.AsSpan(0, tasks * Width), pools, Width, logits[at..], stride);
+            if (Form.Ratio) Ratios(phi, tasks, logits[at..], stride, pools);
+            else ScoreKernel.Multiply(phi.AsSpan(0, tasks * Width), pools.Rows, Width, logits[at..], stride);
         }
         ArrayPool<double>.Shared.Return(phi);
     }
@@ -131,9 +131,9 @@ public sealed class AttentionScores : IScoreModel
         return pools;
     }
 
-    private void Ratios(ReadOnlySpan<double> phi, int tasks, Span<double> logits, int stride, ReadOnlySpan<double> embedded, int m)
+    private void Ratios(ReadOnlySpan<double> phi, int tasks, Span<double> logits, int stride, EmbeddedPools embedded)
     {
-        int width = Width;
+        int width = Width, m = embedded.Count;
         double[] ratio = ArrayPool<double>.Shared.Rent(2 * PoolBlock * Tile);
         Span<double> above = ratio.AsSpan(0, PoolBlock * Tile), below = ratio.AsSpan(PoolBlock * Tile, PoolBlock * Tile);
         for (int first = 0; first < m; first += PoolBlock)
@@ -141,8 +141,8 @@ public sealed class AttentionScores : IScoreModel
             {
                 int pools = Math.Min(PoolBlock, m - first);
                 ReadOnlySpan<double> head = phi.Slice(h * tasks * width, tasks * width);
-                ScoreKernel.Multiply(head, embedded.Slice((h * m + first) * width, pools * width), width, above, Tile);
-                ScoreKernel.Multiply(head, embedded.Slice(((Heads + h) * m + first) * width, pools * width), width, below, Tile);
+                ScoreKernel.Multiply(head, embedded.Rows.Slice((h * m + first) * width, pools * width), width, above, Tile);
+                ScoreKernel.Multiply(head, embedded.Rows.Slice(((Heads + h) * m + first) * width, pools * width), width, below, Tile);
                 for (int j = 0; j < pools; j++)
                 {
                     Span<double> row = logits.Slice((first + j) * stride, tasks);
@@ -152,6 +152,15 @@ public sealed class AttentionScores : IScoreModel
             }
         ArrayPool<double>.Shared.Return(ratio);
     }
+}
+
+/// <summary>Pools as <see cref="AttentionScores.EmbedPools"/> embeds them.</summary>
+internal readonly ref struct EmbeddedPools(ReadOnlySpan<double> rows, int count)
+{
+    internal readonly ReadOnlySpan<double> Rows = rows;
+
+    /// <summary>m.</summary>
+    internal readonly int Count = count;
 }
 
 /// <summary>Makes scores of models.</summary>

@@ -85,7 +85,7 @@ internal sealed class ExplanationPath
             Span<double> task = gradient[h].AsSpan(0, x.Length), pool = gradient[h].AsSpan(x.Length);
             var inputs = new PairGradient(_network.Encoder is null ? task : behind, pool, []);
             _network.Form.Backward(_p, new Pair(encoded, y, _scores.Round.Shared), one, [], inputs);
-            _network.Encoder?.EncodeBackward(_p, _scores.Round.States, x, behind, [], [], task);
+            _network.Encoder?.EncodeBackward(_p, _scores.Round.States, x, behind, new EncoderGradient([], [], task));
         }
     }
 }

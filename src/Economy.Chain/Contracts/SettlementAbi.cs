@@ -83,9 +83,9 @@ internal static class SettlementAbi
 
     /// <summary>The deployment of <c>Settlement</c>; <paramref name="settler"/> becomes administrator too.</summary>
     /// <param name="creationCode">What the compiler made.</param>
-    public static byte[] Deployment(byte[] creationCode, string name, string symbol, int decimals, Address settler, Hash32 runId)
+    public static byte[] Deployment(byte[] creationCode, CurrencyTerms currency, Address settler, Hash32 runId)
     {
-        var message = new SettlementDeployment(creationCode.ToHex()) { Name = name, Symbol = symbol, MinorDigits = decimals, Admin = settler.ToString(), Settler = settler.ToString(), Run = runId.ToBytes() };
+        var message = new SettlementDeployment(creationCode.ToHex()) { Name = currency.Name, Symbol = currency.Symbol, MinorDigits = currency.Decimals, Admin = settler.ToString(), Settler = settler.ToString(), Run = runId.ToBytes() };
         return new DeploymentMessageEncodingService<SettlementDeployment>().GetDeploymentData(message).HexToByteArray();
     }
 
@@ -165,3 +165,9 @@ internal static class SettlementAbi
         public static readonly byte[] Settler = Nethereum.Util.Sha3Keccack.Current.CalculateHash("SETTLER_ROLE"u8.ToArray());
     }
 }
+
+/// <summary>What the currency is called in its contract.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Symbol">Its symbol.</param>
+/// <param name="Decimals">Digits after the point of an amount.</param>
+internal readonly record struct CurrencyTerms(string Name, string Symbol, int Decimals);

@@ -39,12 +39,12 @@ public sealed class SettlementContract
     /// <param name="runId">The run, for it to recognise the contract by.</param>
     /// <exception cref="ChainException">The node refused, failed or did not answer.</exception>
     public static async Task<SettlementContract> DeployAsync(
-        EthereumClient client, string artifacts, int decimals, string name = "Economy Credit", string symbol = "CREDIT", Hash32 runId = default, CancellationToken cancel = default)
+        EthereumClient client, string artifacts, int decimals, Hash32 runId = default, CancellationToken cancel = default)
     {
         var accounts = await client.AccountsAsync(cancel).ConfigureAwait(false);
         if (accounts.Count == 0) throw Endpoint.NoAccount();
         var settler = accounts[0];
-        var code = SettlementAbi.Deployment(CompiledContract.CreationCode(artifacts), name, symbol, decimals, settler, runId);
+        var code = SettlementAbi.Deployment(CompiledContract.CreationCode(artifacts), new("Economy Credit", "CREDIT", decimals), settler, runId);
         var nonce = await client.NonceAsync(settler, cancel).ConfigureAwait(false);
         var sent = (await client.SendAsync([new Transaction(settler, null, code, nonce, DeploymentGas)], cancel).ConfigureAwait(false))[0];
         if (sent.Hash is not { } hash) throw new RpcErrorException("deploying Settlement", sent.Error!);

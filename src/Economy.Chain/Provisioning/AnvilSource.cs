@@ -25,7 +25,7 @@ internal sealed class AnvilSource(Toolchain toolchain, Action<string> report)
         using var held = await ProvisioningLock.TakeAsync(places.Cache, report, cancel).ConfigureAwait(false);
         if (File.Exists(Release.Program(places.Cache))) return Release.Program(places.Cache);
         report($"Installing anvil {Release.Version} from npm");
-        var problem = await Release.InstallAsync(places.Cache, toolchain.Node, Npm.Find(places), leashed: true, RunsAsync, cancel).ConfigureAwait(false);
+        var problem = await Release.InstallAsync(places.Cache, new(toolchain.Node, Npm.Find(places), Leashed: true), RunsAsync, cancel).ConfigureAwait(false);
         return problem is null ? Release.Program(places.Cache) : throw new ToolchainException($"anvil {Release.Version} {problem}", InstallFoundry);
 
         Task<bool> RunsAsync(string anvil) => AnswersAsync(anvil, cancel);

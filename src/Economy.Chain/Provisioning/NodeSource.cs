@@ -20,7 +20,7 @@ internal sealed class NodeSource(ToolchainPlaces places, Action<string> report)
         if (File.Exists(binary)) return binary;
         if (installed is null || version is null) throw new ToolchainException("Node is not installed, or not on the search path.", InstallNode);
         report($"Installing Node {release.Version} from npm ({Describe(version)})");
-        var problem = await release.InstallAsync(places.Cache, installed, Npm.Find(places), leashed: version.Major >= 20, RunsAsync, cancel).ConfigureAwait(false);
+        var problem = await release.InstallAsync(places.Cache, new(installed, Npm.Find(places), Leashed: version.Major >= 20), RunsAsync, cancel).ConfigureAwait(false);
         return problem is null ? binary : throw new ToolchainException($"Node {release.Version} {problem}", InstallNode);
 
         async Task<bool> RunsAsync(string node) => await VersionOfAsync(node, cancel).ConfigureAwait(false) is not null;

@@ -44,12 +44,13 @@ internal sealed class TradeBook
 
     private void Book(in TradeRow row, string buyer, string seller)
     {
-        Move(row.Tick, FlowBook.Currency, Instrument.Trade, buyer, seller, row.Notional);
-        Move(row.Tick, row.Asset, Instrument.Delivery, seller, buyer, row.Quantity);
+        Move((row.Tick, FlowBook.Currency, Instrument.Trade), buyer, seller, row.Notional);
+        Move((row.Tick, row.Asset, Instrument.Delivery), seller, buyer, row.Quantity);
     }
 
-    private void Move(int tick, string token, Instrument instrument, string from, string to, long amount)
+    private void Move((int Tick, string Token, Instrument Instrument) flow, string from, string to, long amount)
     {
+        var (tick, token, instrument) = flow;
         cells[(tick, token, instrument, from)] = Cell((tick, token, instrument, from)) - amount;
         cells[(tick, token, instrument, to)] = Cell((tick, token, instrument, to)) + amount;
     }

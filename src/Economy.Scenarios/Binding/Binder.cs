@@ -60,15 +60,15 @@ internal sealed class Binder(ErrorLog log)
                 return null;
             case (ScalarNode { IsNull: true }, _):
                 string leave = key is { Required: false } ? "give it a value, or remove the key to have its default" : "give it a value";
-                return Fault(spot, spot.Key, $"{spot.Label} has no value", shape, about, leave);
+                return Fault(spot, spot.Key, $"{spot.Label} has no value", Expectation.Of(shape, about), leave);
             case (ScalarNode scalar, UnionShape { About.AsWord: true } union):
                 if (KindRegistry.Find(union.Family, scalar.Text) is { } named) return Blank(named.Type);
-                return Fault(spot, spot.Of(scalar), $"{spot.Label} cannot be '{scalar.Text}'", shape, about, Nearest.Suggest(scalar.Text, union.Kinds.Select(k => k.Name)));
+                return Fault(spot, spot.Of(scalar), $"{spot.Label} cannot be '{scalar.Text}'", Expectation.Of(shape, about), Nearest.Suggest(scalar.Text, union.Kinds.Select(k => k.Name)));
             case (MapNode map, UnionShape union):
                 return Section(map, union.Of(map), spot);
             case (ScalarNode scalar, TextShape or WordShape or KindShape or FlagShape or RealShape or WholeShape):
                 Scalars.Reading reading = Scalars.Read(scalar, shape, about);
-                return reading.Value ?? Fault(spot, spot.Of(scalar), $"{spot.Label} {reading.Wrong}", shape, about, reading.Remedy);
+                return reading.Value ?? Fault(spot, spot.Of(scalar), $"{spot.Label} {reading.Wrong}", Expectation.Of(shape, about), reading.Remedy);
             case (MapNode map, SectionShape section):
                 return Section(map, section, spot);
             case (MapNode map, MapShape values):
@@ -76,11 +76,11 @@ internal sealed class Binder(ErrorLog log)
             case (ListNode list, ListShape items):
                 return List(list, items, about, spot);
             case (ScalarNode scalar, _):
-                return Fault(spot, scalar.Place, $"{spot.Label} must be {Expectation.Kind(shape)}, not '{scalar.Text}'", shape, about, Instead(scalar.Text, shape));
+                return Fault(spot, scalar.Place, $"{spot.Label} must be {Expectation.Kind(shape)}, not '{scalar.Text}'", Expectation.Of(shape, about), Instead(scalar.Text, shape));
             default:
                 string found = node is ListNode ? "a list" : "a group of keys";
                 string dash = node is MapNode && shape is ListShape ? "begin each item with '- '" : "";
-                return Fault(spot, spot.Key, $"{spot.Label} must be {Expectation.Kind(shape)}, not {found}", shape, about, dash);
+                return Fault(spot, spot.Key, $"{spot.Label} must be {Expectation.Kind(shape)}, not {found}", Expectation.Of(shape, about), dash);
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class Binder(ErrorLog log)
 
     private object? List(ListNode list, ListShape shape, KeyAttribute about, Spot spot)
     {
-        if (about.NotEmpty && list.Items.Count == 0) return Fault(spot, spot.Key, $"{spot.Label} is empty", shape, about, "add at least one item");
+        if (about.NotEmpty && list.Items.Count == 0) return Fault(spot, spot.Key, $"{spot.Label} is empty", Expectation.Of(shape, about), "add at least one item");
         var items = Array.CreateInstance(shape.ItemType, list.Items.Count);
         for (int i = 0; i < list.Items.Count; i++)
         {
@@ -110,7 +110,7 @@ internal sealed class Binder(ErrorLog log)
 
     private object? Map(MapNode map, MapShape shape, KeyAttribute about, Spot spot)
     {
-        if (about.NotEmpty && map.Entries.Count == 0) return Fault(spot, spot.Key, $"{spot.Label} is empty", shape, about, "add at least one line");
+        if (about.NotEmpty && map.Entries.Count == 0) return Fault(spot, spot.Key, $"{spot.Label} is empty", Expectation.Of(shape, about), "add at least one line");
         var values = (System.Collections.IDictionary)Activator.CreateInstance(typeof(SortedDictionary<,>).MakeGenericType(typeof(string), shape.ValueType), StringComparer.Ordinal)!;
         foreach (MapEntry entry in map.Entries)
         {
@@ -122,10 +122,10 @@ internal sealed class Binder(ErrorLog log)
         return values;
     }
 
-    private object? Fault(Spot spot, Place place, string message, Shape shape, KeyAttribute about, string remedy)
+    private object? Fault(Spot spot, Place place, string message, string expected, string remedy)
     {
         Places.MarkFaulty(spot.Path);
-        log.Add(place, message, Expectation.Of(shape, about), remedy);
+        log.Add(place, message, expected, remedy);
         return null;
     }
 

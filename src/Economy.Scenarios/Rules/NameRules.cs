@@ -17,15 +17,15 @@ internal static class NameRules
     {
         Scenario scenario = findings.Scenario;
         RunName(findings);
-        List(findings, "population.types", "participant type", scenario.Population.Types.Select(t => t.Name), 64, ReservedSectors);
-        List(findings, "subsystems", "subsystem", scenario.Subsystems.Select(s => s.Name), 16, [.. ReservedSubsystems, .. (scenario.Issues ?? []).Select(i => $"issue {i.Name}")]);
-        List(findings, "regions", "region", scenario.Regions?.Select(r => r.Name) ?? [], 32, []);
-        List(findings, "pools", "pool", scenario.Pools.Select(p => p.Name), 64, ReservedPools);
-        List(findings, "issues", "issue", (scenario.Issues ?? []).Select(i => i.Name), 64, [.. ReservedPools, .. scenario.Pools.Select(p => p.Name)]);
+        List(findings, "population.types", "participant type", scenario.Population.Types.Select(t => t.Name), new(64, ReservedSectors));
+        List(findings, "subsystems", "subsystem", scenario.Subsystems.Select(s => s.Name), new(16, [.. ReservedSubsystems, .. (scenario.Issues ?? []).Select(i => $"issue {i.Name}")]));
+        List(findings, "regions", "region", scenario.Regions?.Select(r => r.Name) ?? [], new(32, []));
+        List(findings, "pools", "pool", scenario.Pools.Select(p => p.Name), new(64, ReservedPools));
+        List(findings, "issues", "issue", (scenario.Issues ?? []).Select(i => i.Name), new(64, [.. ReservedPools, .. scenario.Pools.Select(p => p.Name)]));
         for (int i = 0; i < scenario.Issues?.Count; i++)
             if (Resources.Contains(scenario.Issues[i].Asset))
                 findings.Fault($"issues.{i}.asset", $"'{scenario.Issues[i].Asset}' is a resource in allocation.csv, where this issue has its asset", $"an asset called anything but {string.Join(", ", Resources)}", $"rename the asset, say '{scenario.Issues[i].Asset}-units'");
-        List(findings, "assets", "asset", scenario.Assets.Select(a => a.Name), 32, ReservedTokens);
+        List(findings, "assets", "asset", scenario.Assets.Select(a => a.Name), new(32, ReservedTokens));
     }
 
     private static void RunName(Findings findings)
@@ -36,8 +36,9 @@ internal static class NameRules
         else if (Core.Records.RunName.Fault(name) is { } fault) findings.Fault("name", fault.Problem, $"at most {LongestName} characters and {Core.Records.RunName.MostBytes} bytes", fault.Remedy);
     }
 
-    private static void List(Findings findings, string path, string what, IEnumerable<string> names, int most, string[] reserved)
+    private static void List(Findings findings, string path, string what, IEnumerable<string> names, Limits limits)
     {
+        var (most, reserved) = limits;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         int count = 0;
         foreach (string name in names)
@@ -54,6 +55,10 @@ internal static class NameRules
 
         if (count > most) findings.Fault(path, $"there are {count} {what}s", $"at most {most}", "join those that are alike");
     }
+
+    /// <param name="Most">Most names of a list.</param>
+    /// <param name="Reserved">Names that the books use themselves.</param>
+    private readonly record struct Limits(int Most, string[] Reserved);
 
     private static string Short(string name) => name.Length <= LongestName ? name : name[..LongestName] + "…";
 }

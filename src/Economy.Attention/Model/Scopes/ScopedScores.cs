@@ -101,7 +101,7 @@ public sealed class ScopedScores : IScoreModel
         int tokens = _tokens.Length / Math.Max(1, _scores.Stride);
         double[] summary = ArrayPool<double>.Shared.Rent(Math.Max(1, tokens * count));
         _scores.Logits(first, count, scores, stride);
-        _scores.Logits(first, count, summary, count, _tokens, tokens);
+        _scores.Logits(first, count, summary, count, new EmbeddedPools(_tokens, tokens));
         ReadOnlySpan<double> bid = problem.Bid.AsSpan(first, count);
         ReadOnlySpan<int> home = _scores.Features.TaskRegion.AsSpan(first, count);
         bool biased = _scores.Model.Network.Biased;
