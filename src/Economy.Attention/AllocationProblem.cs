@@ -78,7 +78,9 @@ public sealed class AllocationProblem
     /// <summary>τ of the attention with prices in this problem, in (0, 10]; null leaves it to the options of the allocator.</summary>
     public double? Temperature { get; }
 
-    /// <summary>The same tasks and pools under a belief, whatever was believed of them before. Shares the columns; no task can be added to it.</summary>
+    /// <summary>
+    /// The same tasks and pools under a belief, whatever was believed of them before. Shares the columns; no task can be added to it.
+    /// </summary>
     public AllocationProblem Under(Belief belief) => new(this, belief, Bid);
 
     /// <summary>The same problem, had one task bid something else. The other bids are copied, all else is shared.</summary>
@@ -139,7 +141,8 @@ public sealed class AllocationProblem
         foreach (int d in DemandMilli.AsSpan(0, Tasks * Resources)) ArgumentOutOfRangeException.ThrowIfNegative(d, nameof(DemandMilli));
         foreach (long c in CapacityMilli) ArgumentOutOfRangeException.ThrowIfNegative(c, nameof(CapacityMilli));
         foreach (double p in PostedPrice)
-            if (!(p >= 0.0) || double.IsInfinity(p)) throw new ArgumentOutOfRangeException(nameof(PostedPrice), p, "prices are finite and ≥ 0");
+            if (!(p >= 0.0) || double.IsInfinity(p))
+                throw new ArgumentOutOfRangeException(nameof(PostedPrice), p, "prices are finite and ≥ 0");
     }
 
     /// <summary>[m × K] 1/C_jk, and 0 where there is no capacity.</summary>

@@ -4,7 +4,9 @@ using Economy.Actors.Runs;
 
 namespace Economy.Actors.Cells;
 
-/// <summary>The participants of a run in one process: what a shard region is in a cluster. A cell is made when it is first written to.</summary>
+/// <summary>
+/// The participants of a run in one process: what a shard region is in a cluster. A cell is made when it is first written to.
+/// </summary>
 internal sealed class ChildPerCell(IMessageExtractor address, Props cell) : UntypedActor
 {
     /// <inheritdoc />

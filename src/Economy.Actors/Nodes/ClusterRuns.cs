@@ -16,9 +16,11 @@ public static class ClusterRuns
     /// <param name="cells">Number of cells; by default one per 4,096 participants.</param>
     /// <param name="say">Is told at the end what went over the wire.</param>
     /// <param name="cancel">Ends every wait for the cluster.</param>
-    /// <exception cref="ClusterException">There is no such cluster, none that lets this process in, or none that knows the kinds of the scenario.</exception>
+    /// <exception cref="ClusterException">There is no such cluster, none that lets this process in, or none that knows the kinds of the
+    /// scenario.</exception>
     public static FramedStage Stage(
-        WorldModel world, byte[] blueprint, ClusterOptions options, int? cells = null, Action<string>? say = null, CancellationToken cancel = default)
+        WorldModel world, byte[] blueprint, ClusterOptions options, int? cells = null, Action<string>? say = null,
+        CancellationToken cancel = default)
     {
         ThrowIfUnknown(world, options);
         var ranges = CellRange.Cut(world.Participants, cells);

@@ -49,7 +49,8 @@ internal static class MaskedReconstruction
     /// The loss over rows [n × width] as the projection sees them, and its gradients: of the projection and the decoder
     /// [(width − 1) × (d + 1)], added, and of the rows, added where <paramref name="rowGradient"/> is not empty.
     /// </summary>
-    internal static double Loss(ReadOnlySpan<double> rows, in MaskedRows masked, in Learned projection, in Learned decoder, Span<double> rowGradient)
+    internal static double Loss(ReadOnlySpan<double> rows, in MaskedRows masked, in Learned projection, in Learned decoder,
+        Span<double> rowGradient)
     {
         int width = masked.Width, d = projection.Value.Length / width;
         double[] code = new double[d + 1], output = new double[width - 1], codeGradient = new double[d + 1];

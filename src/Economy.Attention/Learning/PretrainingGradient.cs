@@ -39,7 +39,8 @@ internal sealed class PretrainingGradient
     internal static Parameters Declare(AttentionModel model)
     {
         ScoreForm form = model.Network.Form;
-        return new Parameters([("decoder.task", form.TaskWidth - 1, form.TaskProjection.Rows + 1), ("decoder.pool", form.PoolWidth - 1, form.PoolProjection.Rows + 1),
+        return new Parameters([("decoder.task", form.TaskWidth - 1, form.TaskProjection.Rows + 1),
+            ("decoder.pool", form.PoolWidth - 1, form.PoolProjection.Rows + 1),
             ("forecast", ForecastHead.Rows, form.TaskProjection.Rows + ForecastHead.Context)]);
     }
 
@@ -63,12 +64,14 @@ internal sealed class PretrainingGradient
         int pools = round.Pool.Length / (form.PoolWidth - 1);
         var rows = new double[pools * form.PoolWidth];
         for (int j = 0; j < pools; j++)
-            _model.PoolScale.Apply(round.Pool.AsSpan(j * (form.PoolWidth - 1), form.PoolWidth - 1), rows.AsSpan(j * form.PoolWidth, form.PoolWidth));
+            _model.PoolScale.Apply(round.Pool.AsSpan(j * (form.PoolWidth - 1), form.PoolWidth - 1),
+                rows.AsSpan(j * form.PoolWidth, form.PoolWidth));
         double[] pool = [.. rows];
         hidden = new bool[rows.Length];
         count = MaskedReconstruction.Hide(rows, form.PoolWidth, hidden, random.Fork(1));
         if (count > 0)
-            loss += MaskedReconstruction.Loss(rows, new MaskedRows(pool, hidden, count, form.PoolWidth), p.Of(form.PoolProjection), p.Own("decoder.pool"), []);
+            loss += MaskedReconstruction.Loss(rows, new MaskedRows(pool, hidden, count, form.PoolWidth), p.Of(form.PoolProjection),
+                p.Own("decoder.pool"), []);
         return loss;
     }
 
@@ -96,7 +99,8 @@ internal sealed class PretrainingGradient
     internal double[] Forecast(ReadOnlySpan<double> p, ReadOnlySpan<double> head, RoundLog.Round round, double before) =>
         Outputs(p, head, round, before).Output;
 
-    private (double[] Output, double[] Mean, double[] Input) Outputs(ReadOnlySpan<double> p, ReadOnlySpan<double> head, RoundLog.Round round, double before)
+    private (double[] Output, double[] Mean, double[] Input) Outputs(ReadOnlySpan<double> p, ReadOnlySpan<double> head,
+        RoundLog.Round round, double before)
     {
         ScoreForm form = _network.Form;
         int d = form.TaskProjection.Rows;
@@ -106,7 +110,8 @@ internal sealed class PretrainingGradient
         if (_batch.Count > 0) _back.Encode(p);
         for (int b = 0; b < _batch.Count; b++) Linear.AddScaled(1.0 / _batch.Count, _back.Encoded(b), mean);
         Linear.Apply(form.TaskProjection.Of(p), mean, code);
-        ReadOnlySpan<double> context = [_scale.Level(round.Demand), _scale.Level(before), DeterministicMath.Log(1.0 + round.Tasks) / 8.0, 1.0];
+        ReadOnlySpan<double> context = [_scale.Level(round.Demand), _scale.Level(before), DeterministicMath.Log(1.0 + round.Tasks) / 8.0,
+            1.0];
         ForecastHead.Apply(head, code, context, input, output);
         return (output, mean, input);
     }

@@ -30,7 +30,8 @@ internal sealed class BundleMarket
         _buyers = new MarketBuyers(budget, score, demand, inverseCapacity, resources);
         Share = new double[score.Length];
         (_slack, _step) = (new double[score.Length], new double[score.Length]);
-        (Price, _room, _priceStep) = (new double[inverseCapacity.Length], new double[inverseCapacity.Length], new double[inverseCapacity.Length]);
+        (Price, _room, _priceStep) = (new double[inverseCapacity.Length], new double[inverseCapacity.Length],
+            new double[inverseCapacity.Length]);
         _system = new double[inverseCapacity.Length * inverseCapacity.Length];
         _money = _buyers.Money();
         if (_money <= 0.0) return;
@@ -91,7 +92,8 @@ internal sealed class BundleMarket
                 double cost = _buyers.Cost(i, j, Price), gain = _buyers.Gain(i, j, Share);
                 Residual = Math.Max(Residual, Math.Abs(cost - gain - _slack[i * _pools + j]) / (cost + gain));
                 for (int k = 0; k < _resources; k++)
-                    _room[j * _resources + k] = Math.FusedMultiplyAdd(-Share[i * _pools + j], _buyers.Demand(i, j, k), _room[j * _resources + k]);
+                    _room[j * _resources + k] =
+                        Math.FusedMultiplyAdd(-Share[i * _pools + j], _buyers.Demand(i, j, k), _room[j * _resources + k]);
             }
     }
 

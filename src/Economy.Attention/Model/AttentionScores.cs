@@ -6,7 +6,8 @@ namespace Economy.Attention.Model;
 
 /// <summary>
 /// The scores s_ij = b_i·σ(a_ij) of a model for the tasks and pools of one round. Pools are embedded once, tasks as their tile
-/// is asked for, so there is never an n × m matrix. Scores may be asked for by several threads; <see cref="Refresh"/> may not run meanwhile.
+/// is asked for, so there is never an n × m matrix. Scores may be asked for by several threads; <see cref="Refresh"/> may not run
+/// meanwhile.
 /// </summary>
 public sealed class AttentionScores : IScoreModel
 {
@@ -36,7 +37,9 @@ public sealed class AttentionScores : IScoreModel
     /// <summary>What the tasks tell one another.</summary>
     internal RoundContext Round => _round;
 
-    /// <summary>[groups × m × P/groups] embeddings; a group is a head's numerators or denominators, and there is one group for plain products.</summary>
+    /// <summary>
+    /// [groups × m × P/groups] embeddings; a group is a head's numerators or denominators, and there is one group for plain products.
+    /// </summary>
     internal ReadOnlySpan<double> PoolEmbeddings => _pools;
 
     private ScoreForm Form => _model.Network.Form;
@@ -93,7 +96,8 @@ public sealed class AttentionScores : IScoreModel
     }
 
     /// <summary>The row of a task that the form sees, [F + 1].</summary>
-    internal void TaskRow(int task, Span<double> x, Span<double> encoded) => RoundContext.Encode(_model, _round.States, _features.TaskRow(task), x, encoded);
+    internal void TaskRow(int task, Span<double> x, Span<double> encoded) =>
+        RoundContext.Encode(_model, _round.States, _features.TaskRow(task), x, encoded);
 
     /// <summary>Fills φ [heads × count × P/heads] for up to 256 tasks; one head for plain products.</summary>
     internal void Embed(int first, int count, Span<double> phi)
@@ -115,18 +119,23 @@ public sealed class AttentionScores : IScoreModel
     }
 
     /// <summary>The learned bias of a pair; 0 for the forms that have none.</summary>
-    internal double Bias(int task, int pool) => _model.Network.Bias(_model.Parameters.Values, _features.TaskClass[task], _features.PoolName[pool]);
+    internal double Bias(int task, int pool) =>
+        _model.Network.Bias(_model.Parameters.Values, _features.TaskClass[task], _features.PoolName[pool]);
 
-    /// <summary>Embeddings of raw pool rows [m × G], laid out as <see cref="PoolEmbeddings"/>, in <paramref name="memory"/> where its length fits.</summary>
+    /// <summary>
+    /// Embeddings of raw pool rows [m × G], laid out as <see cref="PoolEmbeddings"/>, in <paramref name="memory"/> where its length fits.
+    /// </summary>
     internal double[] EmbedPools(ReadOnlySpan<double> rows, double[] memory)
     {
         int given = _features.PoolWidth, m = rows.Length / given, width = Width;
-        double[] row = new double[Stride], y = new double[Form.PoolWidth], pools = memory.Length == m * Stride ? memory : new double[m * Stride];
+        double[] row = new double[Stride], y = new double[Form.PoolWidth],
+            pools = memory.Length == m * Stride ? memory : new double[m * Stride];
         for (int j = 0; j < m; j++)
         {
             _model.PoolScale.Apply(rows.Slice(j * given, given), y);
             Form.EmbedPool(_model.Parameters.Values, y, row);
-            for (int group = 0; group * width < row.Length; group++) row.AsSpan(group * width, width).CopyTo(pools.AsSpan((group * m + j) * width));
+            for (int group = 0; group * width < row.Length; group++)
+                row.AsSpan(group * width, width).CopyTo(pools.AsSpan((group * m + j) * width));
         }
         return pools;
     }

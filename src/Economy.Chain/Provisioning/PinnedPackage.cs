@@ -30,9 +30,11 @@ internal sealed record PinnedPackage(string Name, string Version, string Integri
         Write("package-lock.json", new
         {
             lockfileVersion = 3,
-            packages = new Dictionary<string, object> { [""] = new { dependencies = dependency }, [$"node_modules/{Name}"] = new { version = Version, integrity = Integrity } },
+            packages = new Dictionary<string, object> { [""] = new { dependencies = dependency },
+                [$"node_modules/{Name}"] = new { version = Version, integrity = Integrity } },
         });
-        var (exitCode, output) = await NodeProcess.RunAsync(npm.Node, [npm.Script, "ci", .. Npm.Quietly], draft, cancel, npm.Leashed).ConfigureAwait(false);
+        var (exitCode, output) =
+            await NodeProcess.RunAsync(npm.Node, [npm.Script, "ci", .. Npm.Quietly], draft, cancel, npm.Leashed).ConfigureAwait(false);
         if (exitCode != 0) return $"could not be installed from npm:{Environment.NewLine}{output}";
         var package = Path.Combine(draft, "node_modules", Name);
         if (!await runs(Path.Combine(package, Binary)).ConfigureAwait(false)) return "from npm does not run on this machine.";

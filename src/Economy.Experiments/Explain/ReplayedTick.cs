@@ -85,7 +85,9 @@ public sealed class ReplayedTick
         ];
     }
 
-    /// <summary>The parts per million that the policy would have served had the task bid something else, all others as they did, by pool.</summary>
+    /// <summary>
+    /// The parts per million that the policy would have served had the task bid something else, all others as they did, by pool.
+    /// </summary>
     /// <param name="task">The task.</param>
     /// <param name="bid">The bid beyond the reserve price, minor units.</param>
     public IReadOnlyList<(string Pool, int Ppm)> Had(int task, double bid)
@@ -95,18 +97,21 @@ public sealed class ReplayedTick
         var policy = Policies.Of(world.Allocation);
         policy.Restore(new BinaryReader(new MemoryStream(memory)));
         policy.Allocate(Problem.Bidding(task, bid), shares);
-        return [.. Enumerable.Range(shares.Start[task], shares.Start[task + 1] - shares.Start[task]).Select(at => (NameOf(shares.Pool[at]), shares.Ppm[at]))];
+        return [.. Enumerable.Range(shares.Start[task], shares.Start[task + 1] - shares.Start[task])
+            .Select(at => (NameOf(shares.Pool[at]), shares.Ppm[at]))];
     }
 
     /// <summary>What the task asks for: resource or asset, and thousandths of its unit.</summary>
     public IReadOnlyList<(string Resource, int Milli)> Demand(int task) =>
-        [.. Enumerable.Range(0, kept.Kinds.Count + kept.Assets.Count).Select(k => (ColumnName(k), Problem.Demand(task)[k])).Where(d => d.Item2 > 0)];
+        [.. Enumerable.Range(0, kept.Kinds.Count + kept.Assets.Count).Select(k => (ColumnName(k), Problem.Demand(task)[k]))
+            .Where(d => d.Item2 > 0)];
 
     /// <summary>Name of a pool or issue.</summary>
     public string NameOf(int pool) => pool < world.Pools.Count ? world.Pools[pool].Name : world.Issues[pool - world.Pools.Count].Spec.Name;
 
     private string ColumnName(int column) =>
-        column < kept.Kinds.Count ? Words.Kebab(((Resource)kept.Kinds[column]).ToString()) : world.Assets[kept.Assets[column - kept.Kinds.Count]].Name;
+        column < kept.Kinds.Count ? Words.Kebab(((Resource)kept.Kinds[column]).ToString())
+            : world.Assets[kept.Assets[column - kept.Kinds.Count]].Name;
 
     private (int Ppm, long Paid) Served(int task, int pool)
     {
@@ -125,7 +130,8 @@ public sealed class ReplayedTick
 
     private string? Obstacle(int task, int pool)
     {
-        if (!Problem.MayServe(task, pool)) return Tasks[task].Job is null ? "not open to it" : "not open to it: other hardware, or too dear for its whole stay";
+        if (!Problem.MayServe(task, pool))
+            return Tasks[task].Job is null ? "not open to it" : "not open to it: other hardware, or too dear for its whole stay";
         var demand = Problem.Demand(task);
         for (var k = 0; k < demand.Length; k++)
             if (demand[k] > 0 && Problem.CapacityMilli[pool * demand.Length + k] == 0) return $"no {ColumnName(k)} free";

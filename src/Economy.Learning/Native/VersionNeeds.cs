@@ -12,7 +12,9 @@ internal sealed record VersionNeed(string Library, string Version, int Index, in
     public const int Weak = 2;
 }
 
-/// <summary>The versions that a library needs, and who refers to them. Source: LSB Core, section 10.7.4; System V ABI, relocation.</summary>
+/// <summary>
+/// The versions that a library needs, and who refers to them. Source: LSB Core, section 10.7.4; System V ABI, relocation.
+/// </summary>
 internal static class VersionNeeds
 {
     private const ulong Strings = 5, Symbols = 6, Rela = 7, RelaSize = 8, RelaEntry = 9, StringsSize = 10, SymbolEntry = 11;
@@ -45,8 +47,10 @@ internal static class VersionNeeds
     {
         if (library.Required(SymbolEntry, "size of a symbol") != SymbolLength) throw ElfLibrary.Wrong("its symbols have another size");
         if (library.Tag(Rel) is not null) throw ElfLibrary.Wrong("it has relocations without addends");
-        if (library.Tag(Plt) is not null && library.Required(PltKind, "kind of its PLT's relocations") != Rela) throw ElfLibrary.Wrong("it has relocations without addends");
-        if (library.Tag(Rela) is not null && library.Required(RelaEntry, "size of a relocation") != RelaLength) throw ElfLibrary.Wrong("its relocations have another size");
+        if (library.Tag(Plt) is not null && library.Required(PltKind, "kind of its PLT's relocations") != Rela)
+            throw ElfLibrary.Wrong("it has relocations without addends");
+        if (library.Tag(Rela) is not null && library.Required(RelaEntry, "size of a relocation") != RelaLength)
+            throw ElfLibrary.Wrong("its relocations have another size");
         return Refers(library, Rela, RelaSize, index) || Refers(library, Plt, PltSize, index);
     }
 
@@ -63,7 +67,8 @@ internal static class VersionNeeds
         }
     }
 
-    private static string Text(ElfLibrary library, uint at) => library.Text(library.Required(Strings, "strings"), library.Required(StringsSize, "size of strings"), at);
+    private static string Text(ElfLibrary library, uint at) =>
+        library.Text(library.Required(Strings, "strings"), library.Required(StringsSize, "size of strings"), at);
 
     private static bool Refers(ElfLibrary library, ulong table, ulong tableSize, int index)
     {

@@ -16,7 +16,8 @@ internal sealed class TradeBook
         foreach (var row in rows)
         {
             Count++;
-            if (row.Notional != (Int128)row.Price * row.Quantity) PriceProblems.Add($"trade {row.Trade}: {row.Price} × {row.Quantity} is not {row.Notional}");
+            if (row.Notional != (Int128)row.Price * row.Quantity)
+                PriceProblems.Add($"trade {row.Trade}: {row.Price} × {row.Quantity} is not {row.Notional}");
             var market = markets.GetValueOrDefault((row.Tick, row.Asset));
             markets[(row.Tick, row.Asset)] = (market.Quantity + row.Quantity, market.Notional + row.Notional, market.Tax + row.Tax);
             notional[row.Tick] = notional.GetValueOrDefault(row.Tick) + row.Notional;

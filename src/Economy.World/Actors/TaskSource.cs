@@ -14,7 +14,7 @@ public enum TaskFor
 }
 
 /// <summary>What a task is for, and which one of those, in four bytes. In order of what it is for, then of rows.</summary>
-public readonly record struct TaskSource : IComparable<TaskSource>
+public readonly record struct TaskSource
 {
     private const int RowBits = 28;
     private readonly int packed;
@@ -38,7 +38,7 @@ public readonly record struct TaskSource : IComparable<TaskSource>
     /// <summary>A unit of the issue in a row.</summary>
     public static TaskSource Issue(int row) => new(TaskFor.Issue, row);
 
-    /// <inheritdoc />
+    /// <summary>Below, at or above 0: comes before, is, or comes after the other.</summary>
     public int CompareTo(TaskSource other) => packed.CompareTo(other.packed);
 
     /// <summary>As in <c>session 2</c>.</summary>

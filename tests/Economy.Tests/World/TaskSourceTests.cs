@@ -19,7 +19,7 @@ public class TaskSourceTests
     public void Sessions_come_before_jobs_and_jobs_before_issues()
     {
         TaskSource[] ordered = [TaskSource.Session(0), TaskSource.Session(9), TaskSource.Job(0), TaskSource.Job(5_000_000), TaskSource.Issue(0), TaskSource.Issue(3)];
-        Assert.Equal(ordered, ordered.Reverse().Order());
+        Assert.Equal(ordered, ordered.Reverse().Order(Comparer<TaskSource>.Create((a, b) => a.CompareTo(b))));
     }
 
     [Theory]

@@ -8,7 +8,9 @@ internal readonly ref struct EncoderGradient(Span<double> parameters, Span<doubl
     internal readonly Span<double> Parameters = parameters, States = states, Tasks = tasks;
 }
 
-/// <summary>The tasks of a round [n × (F + 1)] as tokens saw them: by their attention [R × n], and summed up in mean rows [R × (F + 1)].</summary>
+/// <summary>
+/// The tasks of a round [n × (F + 1)] as tokens saw them: by their attention [R × n], and summed up in mean rows [R × (F + 1)].
+/// </summary>
 internal readonly ref struct SeenByTokens(ReadOnlySpan<double> tasks, ReadOnlySpan<double> attention, ReadOnlySpan<double> means)
 {
     internal readonly ReadOnlySpan<double> Tasks = tasks, Attention = attention, Means = means;
@@ -24,7 +26,8 @@ internal sealed class TokenEncoder(Parameters parameters, int taskWidth, ModelOp
 {
     private readonly int _width = options.Width;
     private readonly double _scale = 1.0 / Math.Sqrt(options.Width);
-    private readonly ParameterShape _token = parameters.Shape("encoder.token"), _in = parameters.Shape("encoder.in"), _value = parameters.Shape("encoder.value");
+    private readonly ParameterShape _token = parameters.Shape("encoder.token"), _in = parameters.Shape("encoder.in"),
+        _value = parameters.Shape("encoder.value");
     private readonly ParameterShape _query = parameters.Shape("encoder.query"), _out = parameters.Shape("encoder.out");
 
     internal static IEnumerable<(string, int, int)> Declare(int taskWidth, ModelOptions o) =>
@@ -76,7 +79,8 @@ internal sealed class TokenEncoder(Parameters parameters, int taskWidth, ModelOp
     /// <summary>
     /// Given g = ∂L/∂x', adds ∂L/∂x, ∂L/∂H and ∂L/∂parameters to <paramref name="to"/>.
     /// </summary>
-    internal void EncodeBackward(ReadOnlySpan<double> p, ReadOnlySpan<double> states, ReadOnlySpan<double> x, ReadOnlySpan<double> g, in EncoderGradient to)
+    internal void EncodeBackward(ReadOnlySpan<double> p, ReadOnlySpan<double> states, ReadOnlySpan<double> x, ReadOnlySpan<double> g,
+        in EncoderGradient to)
     {
         Span<double> gradient = to.Parameters, stateGradient = to.States, task = to.Tasks;
         Span<double> q = stackalloc double[_width], attention = stackalloc double[Tokens], context = stackalloc double[_width];
@@ -100,7 +104,8 @@ internal sealed class TokenEncoder(Parameters parameters, int taskWidth, ModelOp
     }
 
     /// <summary>
-    /// Given ∂L/∂H, the states of <paramref name="to"/>, adds to the gradients of the parameters and of all task rows [n × (F + 1)] of the round.
+    /// Given ∂L/∂H, the states of <paramref name="to"/>, adds to the gradients of the parameters and of all task rows [n × (F + 1)] of the
+    /// round.
     /// </summary>
     internal void StatesBackward(ReadOnlySpan<double> p, in SeenByTokens seen, in EncoderGradient to)
     {
@@ -111,7 +116,8 @@ internal sealed class TokenEncoder(Parameters parameters, int taskWidth, ModelOp
         double[] queries = TokenQueries(p), mean = new double[TaskWidth], query = new double[TaskWidth], projected = new double[_width];
         for (int r = 0; r < Tokens; r++)
         {
-            ReadOnlySpan<double> g = stateGradient.Slice(r * _width, _width), a = attention.Slice(r * n, n), token = _token.Of(p).Slice(r * _width, _width);
+            ReadOnlySpan<double> g = stateGradient.Slice(r * _width, _width), a = attention.Slice(r * n, n),
+                token = _token.Of(p).Slice(r * _width, _width);
             Linear.AddScaled(1.0, g, _token.Of(gradient).Slice(r * _width, _width));
             Linear.AddOuter(g, means.Slice(r * TaskWidth, TaskWidth), _value.Of(gradient));
             mean.AsSpan().Clear();

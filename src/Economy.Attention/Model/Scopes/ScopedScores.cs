@@ -26,7 +26,8 @@ public sealed class ScopedScores : IScoreModel
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Tokens, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Period, 1, nameof(options));
-        if (options.Distance.Count > 0) ArgumentOutOfRangeException.ThrowIfNotEqual(options.Distance.Count, regions * regions, nameof(options));
+        if (options.Distance.Count > 0)
+            ArgumentOutOfRangeException.ThrowIfNotEqual(options.Distance.Count, regions * regions, nameof(options));
         (_scores, _options, _regions) = (scores, options, regions);
         (_far, _told) = (new bool[regions * regions], new double[regions * regions]);
         for (int x = 0; x < _far.Length; x++)
@@ -56,7 +57,8 @@ public sealed class ScopedScores : IScoreModel
                 (sent, same) = board.Publish(features, _scores.Model.PoolScale.InverseScale, _options.Tokens, tick);
                 (bytes, repeated) = (bytes + sent, repeated + same);
             }
-            (age, pairs) = (age + (long)(tick - board.Published) * board.Far * board.Pools.Length, pairs + (long)board.Far * board.Pools.Length);
+            (age, pairs) = (age + (long)(tick - board.Published) * board.Far * board.Pools.Length,
+                pairs + (long)board.Far * board.Pools.Length);
         }
         if (_options.Scope == Scope.Distributed) EmbedTokens();
         return new ScopeTraffic(bytes, repeated, pairs > 0 ? (double)age / pairs : 0.0);
@@ -111,7 +113,8 @@ public sealed class ScopedScores : IScoreModel
             ReadOnlySpan<double> told = summary.AsSpan(_poolToken[j] * count, count);
             ReadOnlySpan<double> far = _told.AsSpan(_scores.Features.PoolRegion[j] * _regions, _regions);
             // A factor of 0 or 1 in place of a branch that no processor could guess.
-            for (int t = 0; t < row.Length; t++) row[t] = far[home[t]] * (biased ? told[t] + _scores.Bias(first + t, j) : told[t]) + (1.0 - far[home[t]]) * row[t];
+            for (int t = 0; t < row.Length; t++)
+                row[t] = far[home[t]] * (biased ? told[t] + _scores.Bias(first + t, j) : told[t]) + (1.0 - far[home[t]]) * row[t];
             VectorMath.Logistic(row, bid);
         }
         ArrayPool<double>.Shared.Return(summary);
@@ -127,7 +130,8 @@ public sealed class ScopedScores : IScoreModel
             int far = 0;
             for (int other = 0; other < _regions; other++)
                 if (_far[other * _regions + r]) far++;
-            _boards[r] = new RegionBoard { Pools = [.. Enumerable.Range(0, features.Pools).Where(j => features.PoolRegion[j] == r)], Far = far, Near = _regions - 1 - far };
+            _boards[r] = new RegionBoard { Pools = [.. Enumerable.Range(0, features.Pools).Where(j => features.PoolRegion[j] == r)],
+                Far = far, Near = _regions - 1 - far };
         }
     }
 
@@ -137,7 +141,8 @@ public sealed class ScopedScores : IScoreModel
         var rows = new List<double>();
         foreach (RegionBoard board in _boards)
         {
-            for (int i = 0; i < board.Pools.Length; i++) _poolToken[board.Pools[i]] = rows.Count / _scores.Features.PoolWidth + board.Token[i];
+            for (int i = 0; i < board.Pools.Length; i++)
+                _poolToken[board.Pools[i]] = rows.Count / _scores.Features.PoolWidth + board.Token[i];
             rows.AddRange(board.Tokens);
         }
         _tokens = _scores.EmbedPools(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows), _tokens);
