@@ -13,7 +13,8 @@ namespace Economy.Actors;
 /// </summary>
 public static class ActorRuns
 {
-    private static readonly Lazy<ActorSystem> Shared = new(() => ActorSystem.Create("economy", Configuration.Of(Environment.ProcessorCount, "economy.conf")));
+    private static readonly Lazy<ActorSystem> Shared =
+        new(() => ActorSystem.Create("economy", Configuration.Of(Environment.ProcessorCount, "economy.conf")));
     private static int runs;
 
     /// <summary>The actor system of this process.</summary>
@@ -29,8 +30,10 @@ public static class ActorRuns
     public static IStage Stage(WorldModel world, int threads = 1, int? cells = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        var plan = new RunPlan { Run = Interlocked.Increment(ref runs), Ranges = CellRange.Cut(world.Participants, cells), Window = threads };
-        return new LocalStage(world, plan.Ranges, new ActorRun(System, plan, context => Participants(context, revive => new LocalCell(world, revive))));
+        var plan = new RunPlan { Run = Interlocked.Increment(ref runs), Ranges = CellRange.Cut(world.Participants, cells),
+            Window = threads };
+        return new LocalStage(world, plan.Ranges,
+            new ActorRun(System, plan, context => Participants(context, revive => new LocalCell(world, revive))));
     }
 
     /// <summary>The parent of the cells in one process.</summary>

@@ -11,7 +11,8 @@ internal static class Configuration
 
     /// <summary>Configurations, the first before those after it, with the number of threads that step actors.</summary>
     public static Config Of(int threads, params IEnumerable<string> names) => names.Aggregate(
-        ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $"{Cells}.dedicated-thread-pool.thread-count = {threads}")),
+        ConfigurationFactory.ParseString(
+            string.Create(CultureInfo.InvariantCulture, $"{Cells}.dedicated-thread-pool.thread-count = {threads}")),
         (config, name) => config.WithFallback(ConfigurationFactory.ParseString(Text(name))));
 
     private static string Text(string name)

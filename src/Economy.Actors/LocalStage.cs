@@ -67,7 +67,8 @@ internal sealed class LocalStage : IStage
     /// <inheritdoc />
     public void Restore(BinaryReader state)
     {
-        if (unborn is null) throw new InvalidOperationException("The participants have stepped already: a state is restored into a new stage.");
+        if (unborn is null) throw new InvalidOperationException(
+            "The participants have stepped already: a state is restored into a new stage.");
         for (var c = 0; c < ranges.Length; c++)
         {
             var cell = new Cell(world, ranges[c].First, ranges[c].Count);

@@ -18,7 +18,9 @@ public sealed record AllocationOptions
     /// <summary>The search for prices stops when no priced resource is further from its capacity than this fraction.</summary>
     public double Tolerance { get; init; } = 3e-4;
 
-    /// <summary>Certified ratio below which attention spends <see cref="PolishPasses"/> on a tighter bound, at lower temperatures.</summary>
+    /// <summary>
+    /// Certified ratio below which attention spends <see cref="PolishPasses"/> on a tighter bound, at lower temperatures.
+    /// </summary>
     public double CertifyTo { get; init; } = 0.995;
 
     /// <summary>Most further passes for the bound; they change neither shares nor prices.</summary>

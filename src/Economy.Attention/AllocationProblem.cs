@@ -2,10 +2,13 @@ namespace Economy.Attention;
 
 /// <summary>
 /// Tasks that bid for a share of pools, as columns that are reused from tick to tick; capacity grows and never shrinks.
-/// Quantities are whole milli-units, money is minor units per tick.
+/// Quantities are whole milli-units, money is minor units per tick. The columns are filled first; <see cref="Under"/> then poses the
+/// problem, and whoever is given it reads it only.
 /// </summary>
 public sealed class AllocationProblem
 {
+    private readonly ulong[]? open;   // Of a posed problem: Eligible before any belief.
+
     /// <summary>The largest m.</summary>
     public const int MostPools = 1 << 13;
 
@@ -21,6 +24,16 @@ public sealed class AllocationProblem
         EligibleWords = (pools + 63) / 64;
         CapacityMilli = new long[pools * resources];
         PostedPrice = new double[pools * resources];
+    }
+
+    private AllocationProblem(AllocationProblem rows, Belief belief, double[] bid)
+    {
+        (Pools, Resources, EligibleWords, Tasks) = (rows.Pools, rows.Resources, rows.EligibleWords, rows.Tasks);
+        (TaskId, Bid, DemandMilli, Indivisible, WaitTicks) = (rows.TaskId, bid, rows.DemandMilli, rows.Indivisible, rows.WaitTicks);
+        open = rows.open ?? rows.Eligible;
+        Eligible = belief.Eligible ?? open;
+        (CapacityMilli, PostedPrice) = (rows.CapacityMilli, rows.PostedPrice);
+        (Scores, Temperature) = (belief.Scores, belief.Temperature);
     }
 
     /// <summary>m.</summary>
@@ -60,15 +73,29 @@ public sealed class AllocationProblem
     public double[] PostedPrice { get; }
 
     /// <summary>Where the scores of these tasks come from; null leaves it to the options of the allocator.</summary>
-    public IScoreModel? Scores { get; set; }
+    public IScoreModel? Scores { get; }
 
     /// <summary>τ of the attention with prices in this problem, in (0, 10]; null leaves it to the options of the allocator.</summary>
-    public double? Temperature { get; set; }
+    public double? Temperature { get; }
+
+    /// <summary>
+    /// The same tasks and pools under a belief, whatever was believed of them before. Shares the columns; no task can be added to it.
+    /// </summary>
+    public AllocationProblem Under(Belief belief) => new(this, belief, Bid);
+
+    /// <summary>The same problem, had one task bid something else. The other bids are copied, all else is shared.</summary>
+    public AllocationProblem Bidding(int task, double bid)
+    {
+        double[] bids = Bid.AsSpan(0, Tasks).ToArray();
+        bids[task] = bid;
+        return new(this, new Belief { Scores = Scores, Temperature = Temperature, Eligible = Eligible }, bids);
+    }
 
     /// <summary>Sets the number of tasks. Rows keep what they held, new rows hold anything: fill every column.</summary>
     public void EnsureTasks(int tasks)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(tasks);
+        if (open is not null) throw new InvalidOperationException("the problem is posed: tasks are added to its columns before");
         if (tasks > TaskId.Length)
         {
             int rows = (int)Math.Min(tasks + tasks / 8L, Array.MaxLength / Math.Max(Resources, EligibleWords));
@@ -114,7 +141,8 @@ public sealed class AllocationProblem
         foreach (int d in DemandMilli.AsSpan(0, Tasks * Resources)) ArgumentOutOfRangeException.ThrowIfNegative(d, nameof(DemandMilli));
         foreach (long c in CapacityMilli) ArgumentOutOfRangeException.ThrowIfNegative(c, nameof(CapacityMilli));
         foreach (double p in PostedPrice)
-            if (!(p >= 0.0) || double.IsInfinity(p)) throw new ArgumentOutOfRangeException(nameof(PostedPrice), p, "prices are finite and ≥ 0");
+            if (!(p >= 0.0) || double.IsInfinity(p))
+                throw new ArgumentOutOfRangeException(nameof(PostedPrice), p, "prices are finite and ≥ 0");
     }
 
     /// <summary>[m × K] 1/C_jk, and 0 where there is no capacity.</summary>

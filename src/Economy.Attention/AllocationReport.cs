@@ -39,7 +39,9 @@ public sealed record AllocationReport
     /// <summary>Jain's index (Σx)²/(n·Σx²) of the served fractions x_i; 1 where nothing is served.</summary>
     public required double Jain { get; init; }
 
-    /// <summary>Nash welfare of the served fractions: their geometric mean, each counted as one part per million at least; 1 without tasks.</summary>
+    /// <summary>
+    /// Nash welfare of the served fractions: their geometric mean, each counted as one part per million at least; 1 without tasks.
+    /// </summary>
     public required double NashFraction { get; init; }
 
     /// <summary>Tasks that got nothing.</summary>

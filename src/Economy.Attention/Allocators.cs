@@ -2,7 +2,10 @@ using System.Reflection;
 
 namespace Economy.Attention;
 
-/// <summary>The policies by name: the classes of this library that carry a <see cref="PolicyAttribute"/>. All share the same scaling, rounding, filling and payments.</summary>
+/// <summary>
+/// The policies by name: the classes of this library that carry a <see cref="PolicyAttribute"/>. All share the same scaling, rounding,
+/// filling and payments.
+/// </summary>
 public static class Allocators
 {
     private static readonly SortedDictionary<string, (PolicyAttribute Policy, ConstructorInfo Make)> known = Find();
@@ -32,7 +35,8 @@ public static class Allocators
         foreach (Type type in typeof(Allocators).Assembly.GetTypes())
         {
             if (type.GetCustomAttribute<PolicyAttribute>() is not { } policy) continue;
-            ConstructorInfo make = type.GetConstructor([typeof(AllocationOptions)]) ?? throw new InvalidOperationException($"the policy {type.Name} has no public constructor of options alone");
+            ConstructorInfo make = type.GetConstructor([typeof(AllocationOptions)])
+                ?? throw new InvalidOperationException($"the policy {type.Name} has no public constructor of options alone");
             if (!found.TryAdd(policy.Name, (policy, make))) throw new InvalidOperationException($"two policies are named '{policy.Name}'");
         }
         return found;

@@ -11,7 +11,7 @@ public static class Misreporting
 
     /// <summary>
     /// The best gain in quasi-linear utility Σ_j q_ij·s_ij − payments, s_ij at the true bid, over <see cref="Factors"/>, and the
-    /// factor that brings it; (0, 1) where none is better than the truth. The bid is back in place afterwards.
+    /// factor that brings it; (0, 1) where none is better than the truth.
     /// </summary>
     /// <param name="problem">The problem, with true bids.</param>
     /// <param name="task">Row of the task.</param>
@@ -21,20 +21,12 @@ public static class Misreporting
     {
         var value = new double[problem.Pools];
         scores.Score(problem, task, 1, value, 1);
-        double bid = problem.Bid[task], truthful = Utility(problem, task, allocator(), value);
+        double truthful = Utility(problem, task, allocator(), value);
         (double Gain, double Factor) best = (0.0, 1.0);
-        try
+        foreach (double factor in Factors)
         {
-            foreach (double factor in Factors)
-            {
-                problem.Bid[task] = factor * bid;
-                double gain = Utility(problem, task, allocator(), value) - truthful;
-                if (gain > best.Gain) best = (gain, factor);
-            }
-        }
-        finally
-        {
-            problem.Bid[task] = bid;
+            double gain = Utility(problem.Bidding(task, factor * problem.Bid[task]), task, allocator(), value) - truthful;
+            if (gain > best.Gain) best = (gain, factor);
         }
         return best;
     }

@@ -11,7 +11,9 @@ internal sealed class Interrupt : IDisposable
     private readonly CancellationTokenSource source = new();
     private readonly List<PosixSignalRegistration> registrations;
 
-    public Interrupt() => registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(s => PosixSignalRegistration.Create(s, Cancel))];
+    public Interrupt() =>
+        registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(
+            s => PosixSignalRegistration.Create(s, Cancel))];
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => source.Token;

@@ -54,7 +54,8 @@ internal static class Program
         }
         catch (Exception cause) when (Surroundings.IsOutOfMemory(cause))
         {
-            return Report.Failed("the memory that this process may use is not enough.\n  Allow it more, or make the scenario smaller: fewer participants, or fewer runs at a time (--threads).");
+            return Report.Failed(
+                "the memory that this process may use is not enough.\n  Allow it more, or make the scenario smaller: fewer participants, or fewer runs at a time (--threads).");
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -74,7 +75,8 @@ internal static class Program
     /// <summary>A pipe or a file gets no escape codes, whatever the terminal behind it understands.</summary>
     private static void WritePlainly()
     {
-        AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        AnsiConsole.Console =
+            AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
         AnsiConsole.Profile.Width = WidthInPipe;
     }
 }

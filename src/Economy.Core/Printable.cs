@@ -13,7 +13,8 @@ public static class Printable
     private static readonly System.Buffers.SearchValues<char> Active = System.Buffers.SearchValues.Create(
     [
         .. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7f, 0x21)).Where(c => c is not ('\n' or '\t')).Select(c => (char)c),
-        '\u061c', '\u200e', '\u200f', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069', '\u2028', '\u2029', '\ufeff',
+        '\u061c', '\u200e', '\u200f', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069', '\u2028',
+        '\u2029', '\ufeff',
     ]);
 
     private static void Clean(Span<char> cleaned, string text)

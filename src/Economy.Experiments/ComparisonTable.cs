@@ -9,13 +9,17 @@ namespace Economy.Experiments;
 /// <param name="X">Its place.</param>
 /// <param name="Mean">Mean over the runs.</param>
 /// <param name="Difference">Mean paired difference to the baseline.</param>
-/// <param name="P">p-value of the paired t-test, Holm-adjusted over the settings compared with the baseline on this measure at this x; not a number for the baseline itself.</param>
+/// <param name="P">p-value of the paired t-test, Holm-adjusted over the settings compared with the baseline on this measure at this x; not
+/// a number for the baseline itself.</param>
 public sealed record ComparedMeasure(string Measure, string Setting, double X, Estimate Mean, Estimate Difference, double P);
 
 /// <summary>Settings of a study compared with one of them, and that as tables.</summary>
 public static class ComparisonTable
 {
-    /// <summary>Compares on every measure, by measure, then x, then setting. Adjusting within a measure follows Demšar, Journal of Machine Learning Research 7 (2006) 1–30.</summary>
+    /// <summary>
+    /// Compares on every measure, by measure, then x, then setting. Adjusting within a measure follows Demšar, Journal of Machine Learning
+    /// Research 7 (2006) 1–30.
+    /// </summary>
     public static IReadOnlyList<ComparedMeasure> Of(StudyResults results, string baseline)
     {
         var rows = new List<ComparedMeasure>();
@@ -26,7 +30,8 @@ public static class ComparisonTable
                 var from = group.First(s => s.Name == baseline);
                 var differences = group.Select(s => results.Difference(s, from, measure.Name)).ToList();
                 var adjusted = Holm.Adjust([.. group.Zip(differences, (s, d) => s.Name == baseline ? double.NaN : d.PValue)]);
-                rows.AddRange(group.Select((s, i) => new ComparedMeasure(measure.Name, s.Name, s.X, results.Mean(s, measure.Name), differences[i], adjusted[i])));
+                rows.AddRange(group.Select(
+                    (s, i) => new ComparedMeasure(measure.Name, s.Name, s.X, results.Mean(s, measure.Name), differences[i], adjusted[i])));
             }
         }
 
@@ -38,13 +43,15 @@ public static class ComparisonTable
     /// <param name="x">Header of x's column; null leaves it out.</param>
     public static string Csv(IReadOnlyList<ComparedMeasure> rows, string setting, string? x)
     {
-        var text = new StringBuilder($"measure,{(x is null ? "" : x + ",")}{setting},runs,mean,mean_low,mean_high,difference,difference_low,difference_high,p_holm\n");
+        var text = new StringBuilder(
+            $"measure,{(x is null ? "" : x + ",")}{setting},runs,mean,mean_low,mean_high,difference,difference_low,difference_high,p_holm\n");
         foreach (var r in rows)
         {
             string[] cells =
             [
                 r.Measure, .. x is null ? [] : new[] { Number(r.X) }, r.Setting, r.Mean.Runs.ToString(CultureInfo.InvariantCulture),
-                Number(r.Mean.Mean), Number(r.Mean.Low), Number(r.Mean.High), Number(r.Difference.Mean), Number(r.Difference.Low), Number(r.Difference.High), Number(r.P),
+                Number(r.Mean.Mean), Number(r.Mean.Low), Number(r.Mean.High), Number(r.Difference.Mean), Number(r.Difference.Low),
+                Number(r.Difference.High), Number(r.P),
             ];
             text.Append(string.Join(',', cells)).Append('\n');
         }
@@ -52,7 +59,9 @@ public static class ComparisonTable
         return text.ToString();
     }
 
-    /// <summary>Markdown: for every x a table of settings by measures, a star where the difference to the baseline is significant at 5 %.</summary>
+    /// <summary>
+    /// Markdown: for every x a table of settings by measures, a star where the difference to the baseline is significant at 5 %.
+    /// </summary>
     public static string Markdown(IReadOnlyList<ComparedMeasure> rows, string? x)
     {
         var text = new StringBuilder();
@@ -93,7 +102,8 @@ public static class ComparisonTable
     }
 
     /// <summary>A p-value to four places.</summary>
-    public static string P(double p) => double.IsNaN(p) ? "–" : p < 0.0001 ? "< 0.0001" : p.ToString("0.0000", CultureInfo.InvariantCulture);
+    public static string P(double p) =>
+        double.IsNaN(p) ? "–" : p < 0.0001 ? "< 0.0001" : p.ToString("0.0000", CultureInfo.InvariantCulture);
 
     private static string Number(double value) => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,8 @@ namespace Economy.Experiments;
 /// </summary>
 public sealed record Experiment
 {
-    private static readonly string ThisBuild = Identify(typeof(Experiment), typeof(ActorRuns), typeof(WorldModel), typeof(Allocators), typeof(Scenario));
+    private static readonly string ThisBuild = Identify(typeof(Experiment), typeof(ActorRuns), typeof(WorldModel), typeof(Allocators),
+        typeof(Scenario));
 
     /// <summary>CSV file of the results; continued if it is there. Failed runs are listed beside it in <c>NAME.failed.csv</c>.</summary>
     public required string File { get; init; }
@@ -41,15 +42,18 @@ public sealed record Experiment
     /// <param name="cancellation">Ends the runs between two ticks; finished ones stay on disk.</param>
     /// <exception cref="StudyFileException">The file holds results of something else: other measures, scenario or build.</exception>
     /// <exception cref="IOException">A result cannot be written.</exception>
-    public StudyResults Run(IReadOnlyList<Setting> settings, IReadOnlyList<ulong> seeds, int threads = 1, Action<int, int, Failure?>? progress = null, CancellationToken cancellation = default)
+    public StudyResults Run(IReadOnlyList<Setting> settings, IReadOnlyList<ulong> seeds, int threads = 1,
+        Action<int, int, Failure?>? progress = null, CancellationToken cancellation = default)
     {
         var place = settings.Index().ToDictionary(s => (s.Item.Name, s.Item.X), s => s.Index);
-        if (settings.FirstOrDefault(s => s.Name.AsSpan().ContainsAny(",\"\r\n")) is { } odd) throw new ArgumentException($"A comma, quote or line break in the name of '{odd.Name}'.", nameof(settings));
+        if (settings.FirstOrDefault(s => s.Name.AsSpan().ContainsAny(",\"\r\n")) is { } odd)
+            throw new ArgumentException($"A comma, quote or line break in the name of '{odd.Name}'.", nameof(settings));
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(File))!);
         using var log = new ResultLog(File, Measures.Select(m => m.Name));
         for (var i = 0; i < log.Results.Count; i++) Recognise(log.Results[i], line: i + 2, settings, place);
         var finished = log.Results.Select(r => (r.Setting, r.X, r.Seed)).ToHashSet();
-        var todo = (from seed in seeds from setting in settings where !finished.Contains((setting.Name, setting.X, seed)) select (setting, seed)).ToList();
+        var todo = (from seed in seeds from setting in settings where !finished.Contains((setting.Name, setting.X, seed)) select (setting,
+            seed)).ToList();
         var failures = new ConcurrentBag<Failure>();
         var done = finished.Count;
         var total = finished.Count + todo.Count;
@@ -71,9 +75,11 @@ public sealed record Experiment
     private void Recognise(Result row, int line, IReadOnlyList<Setting> settings, Dictionary<(string, double), int> place)
     {
         if (!place.TryGetValue((row.Setting, row.X), out var known))
-            throw new StudyFileException(File, line, FormattableString.Invariant($"a run of '{row.Setting}' at {row.X}, which the study does not hold"));
+            throw new StudyFileException(File, line,
+                FormattableString.Invariant($"a run of '{row.Setting}' at {row.X}, which the study does not hold"));
         if (row.ScenarioHash != Hash(settings[known].Scenario with { Seed = row.Seed }))
-            throw new StudyFileException(File, line, FormattableString.Invariant($"'{row.Setting}' at {row.X} was run on another scenario"));
+            throw new StudyFileException(File, line,
+                FormattableString.Invariant($"'{row.Setting}' at {row.X} was run on another scenario"));
         if (row.Build != ThisBuild) throw new StudyFileException(File, line, "the run was made by another build of the simulator");
     }
 

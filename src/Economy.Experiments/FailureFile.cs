@@ -12,5 +12,6 @@ internal static class FailureFile
     }
 
     private static string Line(Failure failure) =>
-        string.Create(CultureInfo.InvariantCulture, $"{failure.Setting},{failure.X},{failure.Seed},\"{failure.Message.ReplaceLineEndings(" ").Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{failure.Setting},{failure.X},{failure.Seed},\"{failure.Message.ReplaceLineEndings(" ").Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
 }

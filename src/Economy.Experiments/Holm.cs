@@ -8,7 +8,10 @@ namespace Economy.Experiments;
 /// </summary>
 public static class Holm
 {
-    /// <summary>Adjusts: with the values in ascending order, p̃_i = max_{j ≤ i} min(1, (n − j + 1)·p_j), j from 1. Not-a-number is no test and stays.</summary>
+    /// <summary>
+    /// Adjusts: with the values in ascending order, p̃_i = max_{j ≤ i} min(1, (n − j + 1)·p_j), j from 1. Not-a-number is no test and
+    /// stays.
+    /// </summary>
     public static double[] Adjust(IReadOnlyList<double> p)
     {
         var adjusted = p.ToArray();

@@ -19,7 +19,9 @@ namespace Economy.Experiments;
 /// <param name="Factor">Factor on the bid that brought it.</param>
 public sealed record Misreport(ulong Seed, int Tick, int Task, double Value, double Gain, double Factor);
 
-/// <summary>How much tasks of a scenario could gain by misreporting their bids, on a sample spread evenly over the ticks of some runs.</summary>
+/// <summary>
+/// How much tasks of a scenario could gain by misreporting their bids, on a sample spread evenly over the ticks of some runs.
+/// </summary>
 public static class MisreportStudy
 {
     /// <summary>Runs the scenario once for each seed, and tries every misreport of the sampled tasks.</summary>
@@ -53,7 +55,8 @@ public static class MisreportStudy
     public static string Csv(IReadOnlyList<Misreport> sample)
     {
         var text = new StringBuilder("seed,tick,task,value_minor,gain_share,factor\n");
-        foreach (var m in sample) text.Append(CultureInfo.InvariantCulture, $"{m.Seed},{m.Tick},{m.Task},{m.Value:R},{m.Gain:R},{m.Factor:R}\n");
+        foreach (var m in sample)
+            text.Append(CultureInfo.InvariantCulture, $"{m.Seed},{m.Tick},{m.Task},{m.Value:R},{m.Gain:R},{m.Factor:R}\n");
         return text.ToString();
     }
 

@@ -23,11 +23,13 @@ public static class PolicyComparison
     [
         new("value_coins_per_tick", run => Fairness(run).Select(t => t.Value).DefaultIfEmpty(double.NaN).Average() / coin),
         new("welfare_coins_per_tick", run => Ticks(run).Average(t => t.Welfare) / coin),
-        new("certified_ratio", run => Ticks(run).Sum(t => t.WelfareBound) is > 0 and var bound ? Ticks(run).Sum(t => t.Welfare) / bound : double.NaN),
+        new("certified_ratio", run => Ticks(run).Sum(t => t.WelfareBound) is > 0 and var bound ? Ticks(run).Sum(t => t.Welfare) / bound
+            : double.NaN),
         new("utilisation_share", Utilisation),
         new("jain_index", run => Mean(run, t => t.Jain)),
         new("envy_share", run => Mean(run, t => t.Envy)),
-        new("starved_share", run => Fairness(run).Sum(t => (double)t.Tasks) is > 0 and var tasks ? Fairness(run).Sum(t => (double)t.Starved) / tasks : double.NaN),
+        new("starved_share", run => Fairness(run).Sum(t => (double)t.Tasks) is > 0 and var tasks
+            ? Fairness(run).Sum(t => (double)t.Starved) / tasks : double.NaN),
         new("nash_fraction", run => Mean(run, t => t.NashFraction)),
     ];
 

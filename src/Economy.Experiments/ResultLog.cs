@@ -67,7 +67,8 @@ internal sealed class ResultLog : IDisposable
         stream.Position = whole;
         var lines = Encoding.UTF8.GetString(bytes, 0, whole).Split('\n', StringSplitOptions.TrimEntries)[..^1];
         if (lines.Length == 0) stream.Write(Encoding.UTF8.GetBytes(header + '\n'));
-        else if (lines[0] != header) throw new StudyFileException(file, 1, $"it begins with '{lines[0]}', and this study writes '{header}'");
+        else if (lines[0] != header)
+            throw new StudyFileException(file, 1, $"it begins with '{lines[0]}', and this study writes '{header}'");
         for (var i = 1; i < lines.Length; i++) Results.Add(Parse(lines[i], i + 1));
     }
 
@@ -80,14 +81,18 @@ internal sealed class ResultLog : IDisposable
     private Result Parse(string line, int number)
     {
         var cells = line.Split(',');
-        if (cells.Length != header.Count(c => c == ',') + 1) throw new StudyFileException(file, number, $"{cells.Length} cells where the header has another number");
-        if (!ulong.TryParse(cells[2], CultureInfo.InvariantCulture, out var seed)) throw new StudyFileException(file, number, $"'{cells[2]}' is no seed");
-        return new Result(cells[0], Value(cells[1], number), seed, cells[3], cells[4], [.. cells.Skip(KeyColumns).Select(c => Value(c, number))]);
+        if (cells.Length != header.Count(c => c == ',') + 1)
+            throw new StudyFileException(file, number, $"{cells.Length} cells where the header has another number");
+        if (!ulong.TryParse(cells[2], CultureInfo.InvariantCulture, out var seed))
+            throw new StudyFileException(file, number, $"'{cells[2]}' is no seed");
+        return new Result(cells[0], Value(cells[1], number), seed, cells[3], cells[4],
+            [.. cells.Skip(KeyColumns).Select(c => Value(c, number))]);
     }
 
     private double Value(string cell, int line)
     {
         if (cell.Length == 0) return double.NaN;
-        return double.TryParse(cell, CultureInfo.InvariantCulture, out var value) ? value : throw new StudyFileException(file, line, $"'{cell}' is no number");
+        return double.TryParse(cell, CultureInfo.InvariantCulture, out var value) ? value
+            : throw new StudyFileException(file, line, $"'{cell}' is no number");
     }
 }

@@ -9,7 +9,8 @@ public static class StudentT
     public static double TwoSided(double confidence, int degreesOfFreedom)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(degreesOfFreedom);
-        if (!(confidence is > 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "A confidence lies in (0, 1).");
+        if (!(confidence is > 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "A confidence lies in (0, 1).");
         var (low, high) = (0.0, 1.0);
         while (Within(high, degreesOfFreedom) < confidence) (low, high) = (high, 2 * high);
         while ((low + high) / 2 is var middle && middle > low && middle < high)

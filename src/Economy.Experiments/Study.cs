@@ -13,7 +13,8 @@ public sealed class Study
     {
         this.options = options;
         this.cancellation = cancellation;
-        Root = AppContext.GetData("EntryPointFileDirectoryPath") is string scripts ? Path.GetDirectoryName(scripts)! : Environment.CurrentDirectory;
+        Root = AppContext.GetData("EntryPointFileDirectoryPath") is string scripts ? Path.GetDirectoryName(scripts)!
+            : Environment.CurrentDirectory;
         Folder = Path.GetFullPath(options.Out ?? Path.Combine(Root, "runs", "studies", name));
     }
 
@@ -26,9 +27,11 @@ public sealed class Study
     /// <summary>Runs a study. Ctrl-C ends it; the same command goes on where it stopped.</summary>
     /// <param name="name">Name of its folder under <c>runs/studies</c>.</param>
     /// <param name="args">Command line, see <see cref="StudyOptions"/>.</param>
-    /// <param name="body">What it does; gives back whether all of it worked. Throws <see cref="InvalidDataException"/> where its input is wrong.</param>
+    /// <param name="body">What it does; gives back whether all of it worked. Throws <see cref="InvalidDataException"/> where its input is
+    /// wrong.</param>
     /// <param name="seeds">Runs per setting where the command line does not say.</param>
-    /// <returns>Exit code: 0 all is well, 1 a run failed, 2 the arguments, the scenario or the results file cannot be used, 130 interrupted.</returns>
+    /// <returns>Exit code: 0 all is well, 1 a run failed, 2 the arguments, the scenario or the results file cannot be used, 130
+    /// interrupted.</returns>
     public static async Task<int> RunAsync(string name, string[] args, Func<Study, CancellationToken, Task<bool>> body, int seeds = 30)
     {
         var options = StudyOptions.Parse(args, out var problem, seeds);
@@ -66,21 +69,25 @@ public sealed class Study
     public Scenario Adapt(Scenario scenario) => scenario with { Chain = "none", Ticks = options.Ticks ?? scenario.Ticks };
 
     /// <summary>Runs what is missing, and tells what came of it: a progress line, failures, and a table of means.</summary>
-    public StudyResults Run(IReadOnlyList<Setting> settings, IReadOnlyList<Type> tables, IReadOnlyList<Measure> measures, Func<Scenario, string> hash, Func<Scenario, WorldModel>? build = null)
+    public StudyResults Run(IReadOnlyList<Setting> settings, IReadOnlyList<Type> tables, IReadOnlyList<Measure> measures,
+        Func<Scenario, string> hash, Func<Scenario, WorldModel>? build = null)
     {
         var experiment = new Experiment { File = Path.Combine(Folder, "runs.csv"), Tables = tables, Measures = measures, Hash = hash };
         if (build is not null) experiment = experiment with { Build = build };
         Console.WriteLine($"{settings.Count} settings × {options.Seeds} seeds on {options.Threads} threads → {experiment.File}");
         var seeds = Enumerable.Range(1, options.Seeds).Select(seed => (ulong)seed).ToList();
-        var results = experiment.Run(settings, seeds, options.Threads, new StudyProgress(Console.Out, !Console.IsOutputRedirected).Report, cancellation);
+        var results = experiment.Run(settings, seeds, options.Threads, new StudyProgress(Console.Out, !Console.IsOutputRedirected).Report,
+            cancellation);
         foreach (var failure in results.Failures)
-            Console.Error.WriteLine(FormattableString.Invariant($"failed: {failure.Setting} at {failure.X}, seed {failure.Seed}: {failure.Message}"));
+            Console.Error.WriteLine(
+                FormattableString.Invariant($"failed: {failure.Setting} at {failure.X}, seed {failure.Seed}: {failure.Message}"));
         StudyTable.Write(Console.Out, results);
         return results;
     }
 
     /// <summary>What the project itself throws is worded for the user; anything else is a bug and shows its trace.</summary>
-    private static bool IsOurs(Exception failure) => failure.GetType().Assembly.GetName().Name!.StartsWith("Economy.", StringComparison.Ordinal);
+    private static bool IsOurs(Exception failure) =>
+        failure.GetType().Assembly.GetName().Name!.StartsWith("Economy.", StringComparison.Ordinal);
 
     private static int Tell(int exitCode, string message)
     {

@@ -10,7 +10,8 @@ namespace Economy.Experiments;
 public sealed record StudyOptions(int Seeds, int Threads, string? Out, int? Ticks)
 {
     /// <summary>What every study says when asked for help.</summary>
-    public const string Help = "Options: --seeds N (the study's own)  --threads N (one per core)  --ticks N  --out DIR (runs/studies/NAME)  --smoke (one seed, four ticks)";
+    public const string Help =
+        "Options: --seeds N (the study's own)  --threads N (one per core)  --ticks N  --out DIR (runs/studies/NAME)  --smoke (one seed, four ticks)";
 
     /// <summary>Reads the arguments.</summary>
     /// <param name="args">As given after <c>--</c>.</param>

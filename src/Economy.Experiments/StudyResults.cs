@@ -5,7 +5,8 @@ namespace Economy.Experiments;
 /// <param name="Measures">What was measured.</param>
 /// <param name="Runs">Finished runs, by setting, then seed.</param>
 /// <param name="Failures">Runs that failed.</param>
-public sealed record StudyResults(IReadOnlyList<Setting> Settings, IReadOnlyList<Measure> Measures, IReadOnlyList<Result> Runs, IReadOnlyList<Failure> Failures)
+public sealed record StudyResults(IReadOnlyList<Setting> Settings, IReadOnlyList<Measure> Measures, IReadOnlyList<Result> Runs,
+    IReadOnlyList<Failure> Failures)
 {
     /// <summary>Mean of a measure over the runs of a setting.</summary>
     public Estimate Mean(Setting setting, string measure) => Estimate.Of(Values(setting, measure).Values);
@@ -17,7 +18,8 @@ public sealed record StudyResults(IReadOnlyList<Setting> Settings, IReadOnlyList
     public IReadOnlyList<double> Differences(Setting setting, Setting baseline, string measure)
     {
         var from = Values(baseline, measure);
-        return [.. Values(setting, measure).Where(run => from.ContainsKey(run.Key)).OrderBy(run => run.Key).Select(run => run.Value - from[run.Key])];
+        return [.. Values(setting, measure).Where(run => from.ContainsKey(run.Key)).OrderBy(run => run.Key)
+            .Select(run => run.Value - from[run.Key])];
     }
 
     private Dictionary<ulong, double> Values(Setting setting, string measure)

@@ -9,13 +9,16 @@ public static class StudyTable
     /// <param name="baseline">Gives the setting to compare one with; the table then holds paired differences to it.</param>
     public static void Write(TextWriter output, StudyResults results, Func<Setting, Setting>? baseline = null)
     {
-        Estimate Cell(Setting setting, string measure) => baseline is null ? results.Mean(setting, measure) : results.Difference(setting, baseline(setting), measure);
+        Estimate Cell(Setting setting, string measure) =>
+            baseline is null ? results.Mean(setting, measure) : results.Difference(setting, baseline(setting), measure);
         List<string[]> rows = [["setting", "x", .. results.Measures.Select(m => m.Name)]];
         foreach (var setting in results.Settings)
-            rows.Add([setting.Name, setting.X.ToString(CultureInfo.InvariantCulture), .. results.Measures.Select(m => Text(Cell(setting, m.Name)))]);
+            rows.Add([setting.Name, setting.X.ToString(CultureInfo.InvariantCulture),
+                .. results.Measures.Select(m => Text(Cell(setting, m.Name)))]);
         var widths = rows[0].Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
         foreach (var row in rows)
-            output.WriteLine(string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))));
+            output.WriteLine(string.Join("  ",
+                row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))));
     }
 
     /// <summary>Mean ± half width, to four significant digits of the mean.</summary>

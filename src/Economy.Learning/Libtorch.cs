@@ -37,12 +37,14 @@ public static class Libtorch
 
     /// <summary>What would be fetched, in words; null where nothing can be.</summary>
     public static string? Fetchable =>
-        LibtorchPackage.Here is { } package ? $"{package.Name} {LibtorchPackage.Version} from NuGet, {package.Download} MB to download, {package.Disk} MB on disk" : null;
+        LibtorchPackage.Here is { } package
+            ? $"{package.Name} {LibtorchPackage.Version} from NuGet, {package.Download} MB to download, {package.Disk} MB on disk" : null;
 
     private static async Task<LibtorchPlace> FetchAsync(Action<string> report, CancellationToken cancel)
     {
         var package = LibtorchPackage.Here
-            ?? throw new LibtorchException($"There is no libtorch for {LibtorchPackage.ThisPlatform} on NuGet, nor a TorchSharp.", "Leave --device out: the C# kernels run on any machine.");
+            ?? throw new LibtorchException($"There is no libtorch for {LibtorchPackage.ThisPlatform} on NuGet, nor a TorchSharp.",
+                "Leave --device out: the C# kernels run on any machine.");
         await new LibtorchFetch(package, CacheFolder.Default, report).ProvideAsync(cancel).ConfigureAwait(false);
         return new LibtorchSearch(CacheFolder.Default, _ => null).Find()!;
     }
@@ -59,7 +61,8 @@ public static class Libtorch
             }
             catch (Exception refused) when (refused is DllNotFoundException or BadImageFormatException)
             {
-                throw new LibtorchException($"{place} does not load: {refused.Message}", $"Remove that folder if it is damaged. Or: {LibtorchFetch.Remedy}", refused);
+                throw new LibtorchException($"{place} does not load: {refused.Message}",
+                    $"Remove that folder if it is damaged. Or: {LibtorchFetch.Remedy}", refused);
             }
         }
 

@@ -11,5 +11,6 @@ public sealed record LibtorchPlace(string Folder, string Source, string? Version
     public const string Needed = "2.10";
 
     /// <inheritdoc />
-    public override string ToString() => $"libtorch {Version ?? "of unknown version"}{(HasCuda ? " with CUDA" : "")} at {Folder} ({Source})";
+    public override string ToString() =>
+        $"libtorch {Version ?? "of unknown version"}{(HasCuda ? " with CUDA" : "")} at {Folder} ({Source})";
 }

@@ -1,6 +1,9 @@
 namespace Economy.Scenarios;
 
-/// <summary>What the repository says about scenario files and must keep true: the marked parts of <c>scenarios/README.md</c>, and the schema beside it.</summary>
+/// <summary>
+/// What the repository says about scenario files and must keep true: the marked parts of <c>scenarios/README.md</c>, and the schema beside
+/// it.
+/// </summary>
 public static class Documentation
 {
     /// <summary>The schema that editors find beside the scenarios.</summary>

@@ -28,7 +28,8 @@ internal sealed class ErrorLog(string file, string text)
         string token = line.Substring(from, Math.Clamp(place.Length, 0, line.Length - from));
         (message, suggestion) = (Printable(message), Printable(suggestion));
         string named = place.Set is null ? file : $"--set {place.Set}";
-        var error = new ScenarioError(named, place.Set is null ? place.Line : 0, place.Column, token, message, expected, suggestion) { SourceLine = line };
+        var error = new ScenarioError(named, place.Set is null ? place.Line : 0, place.Column, token, message, expected,
+            suggestion) { SourceLine = line };
         errors.Add((place, error));
     }
 

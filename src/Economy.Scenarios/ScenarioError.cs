@@ -19,10 +19,13 @@ public sealed record ScenarioError(string File, int Line, int Column, string Tok
     /// <summary>The source line, or the override, that holds the token.</summary>
     public string SourceLine { get; init; } = "";
 
-    /// <summary><c>file:line:column: message</c>, the source line with the token underlined, what was expected, what to do. No final line break.</summary>
+    /// <summary>
+    /// <c>file:line:column: message</c>, the source line with the token underlined, what was expected, what to do. No final line break.
+    /// </summary>
     public override string ToString()
     {
-        var text = new StringBuilder(Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}: {Message}") : $"{File}: {Message}");
+        var text = new StringBuilder(Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}: {Message}")
+            : $"{File}: {Message}");
         if (Token.Length > 0) Underline(text);
         if (Expected.Length > 0) text.Append("\n  expected: ").Append(Expected);
         if (Suggestion.Length > 0) text.Append("\n  ").Append(Suggestion);

@@ -11,7 +11,10 @@ public static class ScenarioHash
     // What these sections say, and whatever keys they may get, says nothing about the economy.
     private static readonly string[] Outside = ["settlement:", "output:"];
 
-    /// <summary>SHA-256 of the canonical text without settlement and output, and with name, description, chain, demand.data and allocation.model left blank; what is in the model, allocation.modelHash tells.</summary>
+    /// <summary>
+    /// SHA-256 of the canonical text without settlement and output, and with name, description, chain, demand.data and allocation.model
+    /// left blank; what is in the model, allocation.modelHash tells.
+    /// </summary>
     public static Hash32 Of(Scenario scenario)
     {
         Scenario economy = scenario with

@@ -33,7 +33,8 @@ public static class ScenarioReader
             using FileStream stream = File.OpenRead(path);
             byte[] bytes = new byte[LargestFileBytes + 1];
             int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (length > LargestFileBytes) return Refuse(path, $"the file is larger than {LargestFileBytes >> 20} MiB", "a scenario of a few kilobytes");
+            if (length > LargestFileBytes)
+                return Refuse(path, $"the file is larger than {LargestFileBytes >> 20} MiB", "a scenario of a few kilobytes");
             content = bytes[..length];
             return null;
         }
@@ -60,7 +61,9 @@ public static class ScenarioReader
             ReadOnlySpan<byte> before = utf8[..Math.Clamp(e.Index, 0, utf8.Length)];
             int column = Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1;
             string bytes = Convert.ToHexString(e.BytesUnknown ?? []);
-            return new ScenarioResult(null, [new ScenarioError(file, 1 + before.Count((byte)'\n'), column, "", $"the file is not UTF-8 text: byte 0x{bytes}", "a scenario in YAML", "save it as UTF-8")]);
+            return new ScenarioResult(null,
+                [new ScenarioError(file, 1 + before.Count((byte)'\n'), column, "", $"the file is not UTF-8 text: byte 0x{bytes}",
+                    "a scenario in YAML", "save it as UTF-8")]);
         }
     }
 
@@ -99,7 +102,8 @@ public static class ScenarioReader
     {
         string folder = Path.GetDirectoryName(path) is { Length: > 0 } named ? named : ".";
         if (!Directory.Exists(folder)) return $"there is no folder {folder} either";
-        IEnumerable<string> files = Directory.EnumerateFiles(folder, "*.y*ml").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
+        IEnumerable<string> files =
+            Directory.EnumerateFiles(folder, "*.y*ml").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
         return Nearest.Suggest(Path.GetFileName(path), files);
     }
 }

@@ -14,7 +14,8 @@ namespace Economy.Scenarios;
 /// </summary>
 public static class ScenarioSchema
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema, indented, with a final line break.</summary>
     public static string Json()
@@ -25,7 +26,8 @@ public static class ScenarioSchema
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = "Economy scenario",
         };
-        foreach ((string name, JsonNode? value) in Section(new SectionShape(typeof(Scenario)), definitions)) root[name] = value?.DeepClone();
+        foreach ((string name, JsonNode? value) in Section(new SectionShape(typeof(Scenario)), definitions)) root[name] =
+            value?.DeepClone();
         root["$defs"] = new JsonObject(definitions.Select(d => KeyValuePair.Create(d.Key, (JsonNode?)d.Value)));
         return root.ToJsonString(Indented) + "\n";
     }
@@ -38,7 +40,8 @@ public static class ScenarioSchema
             string unit = key.About.Unit.Length > 0 ? $" Unit: {key.About.Unit}." : "";
             JsonObject property = Value(key.Shape, key.About, definitions);
             property["description"] = key.About.Meaning + unit;
-            if (key.Default is { } value && key.Shape is not (SectionShape or UnionShape or ListShape or MapShape)) property["default"] = Default(value);
+            if (key.Default is { } value && key.Shape is not (SectionShape or UnionShape or ListShape or MapShape))
+                property["default"] = Default(value);
             if (key.Shape is UnionShape { About.AsWord: true } && key.Default is { } kind) property["default"] = KindRegistry.NameOf(kind);
             properties[key.Name] = property;
         }
@@ -95,7 +98,8 @@ public static class ScenarioSchema
                 JsonObject group = Section(UnionShape.Of(kind), definitions);
                 group["description"] = kind.Meaning;
                 group["properties"]![union.About.Key] = new JsonObject { ["const"] = kind.Name, ["description"] = kind.Meaning };
-                if (union.About.Default != kind.Name && union.About.Default is not null) ((JsonArray)group["required"]!).Add(union.About.Key);
+                if (union.About.Default != kind.Name && union.About.Default is not null)
+                    ((JsonArray)group["required"]!).Add(union.About.Key);
                 definitions[kind.Type.Name] = group;
             }
 
@@ -109,7 +113,8 @@ public static class ScenarioSchema
     {
         if (words.Count == 0) return new JsonObject { ["type"] = "string" };
         var choice = new JsonObject { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]) };
-        return about.OrUrl ? new JsonObject { ["type"] = "string", ["anyOf"] = new JsonArray(choice, new JsonObject { ["pattern"] = "^https?://" }) } : choice;
+        return about.OrUrl ? new JsonObject { ["type"] = "string",
+            ["anyOf"] = new JsonArray(choice, new JsonObject { ["pattern"] = "^https?://" }) } : choice;
     }
 
     private static JsonValue Default(object value) => value switch

@@ -67,7 +67,8 @@ public static partial class ScenarioWriter
         text.Append(all.Length == 0 ? " []\n" : "\n");
         foreach (object item in all)
         {
-            if (shape.Item is SectionShape or UnionShape) Section(text, item, new SectionShape(item.GetType()), indent + "- ", indent + "  ");
+            if (shape.Item is SectionShape or UnionShape)
+                Section(text, item, new SectionShape(item.GetType()), indent + "- ", indent + "  ");
             else text.Append(indent).Append("- ").Append(Scalar(item)).Append('\n');
         }
     }
@@ -101,12 +102,14 @@ public static partial class ScenarioWriter
 
     private static string Text(string text)
     {
-        if (PlainPattern().IsMatch(text) && text.ToLowerInvariant() is not ("true" or "false" or "null" or "yes" or "no" or "on" or "off" or "y" or "n")) return text;
+        if (PlainPattern().IsMatch(text)
+            && text.ToLowerInvariant() is not ("true" or "false" or "null" or "yes" or "no" or "on" or "off" or "y" or "n")) return text;
         var quoted = new StringBuilder("\"");
         foreach (char c in text)
         {
             if (c is '"' or '\\') quoted.Append('\\').Append(c);
-            else if (char.IsControl(c) || c is '\u2028' or '\u2029' or '\ufeff') quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+            else if (char.IsControl(c) || c is '\u2028' or '\u2029' or '\ufeff')
+                quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
             else quoted.Append(c);
         }
 

@@ -17,7 +17,9 @@ public static class Warnings
 
     private static IEnumerable<string> Names(Scenario scenario) =>
     [
-        scenario.Name, .. scenario.Population.Types.Select(t => t.Name), .. scenario.Subsystems.Select(s => s.Name), .. scenario.Pools.Select(p => p.Name),
-        .. scenario.Assets.Select(a => a.Name), .. (scenario.Issues ?? []).Select(i => i.Name), .. (scenario.Regions ?? []).Select(r => r.Name),
+        scenario.Name, .. scenario.Population.Types.Select(t => t.Name), .. scenario.Subsystems.Select(s => s.Name),
+        .. scenario.Pools.Select(p => p.Name),
+        .. scenario.Assets.Select(a => a.Name), .. (scenario.Issues ?? []).Select(i => i.Name),
+        .. (scenario.Regions ?? []).Select(r => r.Name),
     ];
 }

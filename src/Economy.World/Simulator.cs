@@ -53,26 +53,26 @@ public sealed class Simulator : IResumable
     public Ledger Ledger => tick.Ledger;
 
     /// <summary>What the allocator has learnt of the quality of service; null where it has no model.</summary>
-    public AttentionModel? Model => allocate.Allocation.Feedback.Learner?.Model;
+    public AttentionModel? Model => allocate.Beliefs.Learner?.Model;
 
     /// <summary>The scores by which the last tick was allocated; null where no model made them, or one that saw part of the world only.</summary>
-    public AttentionScores? Scores => allocate.Allocation.Feedback.Sharing is null ? allocate.Allocation.Feedback.Learner?.Scores : null;
+    public AttentionScores? Scores => allocate.Beliefs.Sharing is null ? allocate.Beliefs.Learner?.Scores : null;
 
-    /// <summary>The tasks that are before the allocator: to be asked for by the allocator itself.</summary>
-    internal IReadOnlyList<AllocatedTask> Tasks => allocate.Allocation.Describe();
-
-    internal int[] Kinds => allocate.Allocation.Posed.Kinds;
-
-    internal int[] Assets => allocate.Allocation.Posed.Assets;
+    /// <summary>Told of each tick's allocation, before jobs move on; its columns are filled anew in the next tick.</summary>
+    public Action<KeptAllocation>? Kept
+    {
+        get => allocate.Kept;
+        set => allocate.Kept = value;
+    }
 
     /// <summary>The outcomes it remembers.</summary>
-    public OutcomeSamples? Outcomes => allocate.Allocation.Feedback.Learner?.Memory;
+    public OutcomeSamples? Outcomes => allocate.Beliefs.Learner?.Memory;
 
     /// <summary>Told what the allocator's model sees of each tick, and the tick's demand in units of the first resource on offer.</summary>
     public Action<Features, double>? Seen
     {
-        get => allocate.Allocation.Feedback.Seen;
-        set => allocate.Allocation.Feedback.Seen = value;
+        get => allocate.Beliefs.Seen;
+        set => allocate.Beliefs.Seen = value;
     }
 
     /// <summary>Told of every step of every tick when it is over: its name, and how long it took. Null: nobody looks at a clock.</summary>

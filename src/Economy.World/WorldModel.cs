@@ -3,6 +3,7 @@ using Economy.Core.Books;
 using Economy.Core.Scenarios;
 using Economy.World.Demand;
 using Economy.World.Quality;
+using Economy.World.Subsystems;
 
 namespace Economy.World;
 
@@ -29,10 +30,10 @@ public sealed class WorldModel
         TypeOf = RowTypes(scenario.Population);
         Issues = [.. (scenario.Issues ?? []).Select(IssueOf)];
         Chart = new ChartOfAccounts([.. Subsystems.Select(s => s.Name)], [.. pools.Select(p => p.Name), .. Issues.Select(i => i.Spec.Name)], [.. Types.Select(t => t.Name)], TypeOf);
-        Recipes = [.. Subsystems.Select(s => new Recipe(Rates(s.Makes), Rates(s.Uses)))];
+        Recipes = [.. Subsystems.Select(RecipeOf)];
         Preferences = [.. Types.Select(PreferencesOf)];
         Geography = new Geography(scenario, pools, TypeOf);
-        Quality = scenario.Quality is null ? null : new ServiceQuality(this);
+        Quality = scenario.Quality is { } quality ? new ServiceQuality(this, quality) : null;
     }
 
     /// <summary>The scenario the world was made from.</summary>
@@ -114,6 +115,12 @@ public sealed class WorldModel
 
     private Issue IssueOf(IssueSpec spec) =>
         new(spec, AssetRow(spec.Asset), [.. Types.Select(t => spec.Buyers?.Contains(t.Name) ?? true)]);
+
+    private Recipe RecipeOf(SubsystemSpec place)
+    {
+        var (makes, uses) = (Rates(place.Makes), Rates(place.Uses));
+        return new(place is Place { MakesFromNothing: false } && uses.Sum() == 0 ? new double[makes.Length] : makes, uses);
+    }
 
     private double[] Rates(IReadOnlyDictionary<string, double> perHour)
     {

@@ -33,27 +33,27 @@ internal static class TorchTable
 
     private static void Allocate(AllocationCase at, List<(string Name, IScoreBackend? Scores, ILearningBackend Learning)> engines, StringBuilder text)
     {
-        at.Problem.Scores = at.Bind();
+        AllocationProblem problem = at.Problem.Under(new Belief { Scores = at.Bind() });
         int threads = Environment.ProcessorCount;
         var allocators = engines.ConvertAll(e => Allocators.Create("attention", new AllocationOptions { Threads = threads, Backend = e.Scores }));
         var (cold, warm, pass, report) = (new double[engines.Count], new List<double>[engines.Count], new List<double>[engines.Count], new AllocationReport[engines.Count]);
-        for (int e = 0; e < engines.Count; e++) (cold[e], warm[e], pass[e]) = (Seconds(() => report[e] = allocators[e].Allocate(at.Problem, new Nowhere())), [], []);
+        for (int e = 0; e < engines.Count; e++) (cold[e], warm[e], pass[e]) = (Seconds(() => report[e] = allocators[e].Allocate(problem, new Nowhere())), [], []);
         for (int tick = 0; tick < Ticks; tick++)
         {
             at.NextTick();
-            at.Problem.Scores = at.Bind();
+            problem = at.Problem.Under(new Belief { Scores = at.Bind() });
             for (int e = 0; e < engines.Count; e++)
             {
-                warm[e].Add(Seconds(() => report[e] = allocators[e].Allocate(at.Problem, new Nowhere())));
-                IScoreBackend backend = engines[e].Scores ?? new TiledScoreBackend(at.Problem.Scores, threads);
-                var sums = new AttentionPass(at.Problem.Pools, Resources);
-                backend.Prepare(at.Problem);
-                backend.Pass(at.Problem, report[e].Price, 0.03, sums);
-                pass[e].Add(Seconds(() => backend.Pass(at.Problem, report[e].Price, 0.03, sums)));
+                warm[e].Add(Seconds(() => report[e] = allocators[e].Allocate(problem, new Nowhere())));
+                IScoreBackend backend = engines[e].Scores ?? new TiledScoreBackend(problem.Scores!, threads);
+                var sums = new AttentionPass(problem.Pools, Resources);
+                backend.Prepare(problem);
+                backend.Pass(problem, report[e].Price, 0.03, sums);
+                pass[e].Add(Seconds(() => backend.Pass(problem, report[e].Price, 0.03, sums)));
             }
         }
 
-        double n = at.Problem.Tasks, m = at.Problem.Pools, unknowns = m * Resources;
+        double n = problem.Tasks, m = problem.Pools, unknowns = m * Resources;
         double operations = 2 * n * m * (Width + 1) + 2 * n * m * Resources * 2 + n * (unknowns <= AttentionPass.FullCurvatureLimit ? unknowns * unknowns * 2 : m * Resources * Resources * 2);
         text.AppendLine("| engine | cold, s | warm, s | warm against default | passes | pass with curvature, s | against default | Gflop/s of a pass | certified |");
         text.AppendLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|");

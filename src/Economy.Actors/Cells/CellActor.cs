@@ -48,7 +48,8 @@ internal sealed class CellActor : UntypedActor
     /// <summary>Only a shard restarts it. Whoever asked is in another process, and would not hear of it from a supervisor.</summary>
     protected override void PreRestart(Exception reason, object message)
     {
-        if (message is ICellMessage asked) Sender.Tell(new Broken(asked.Run, asked.Cell, asked.Sequence, reason is OverflowException, reason.ToString()));
+        if (message is ICellMessage asked)
+            Sender.Tell(new Broken(asked.Run, asked.Cell, asked.Sequence, reason is OverflowException, reason.ToString()));
         base.PreRestart(reason, message);
     }
 

@@ -65,7 +65,8 @@ public sealed class CellSerializer(ExtendedActorSystem system) : SerializerWithS
     /// <inheritdoc />
     public override object FromBinary(byte[] bytes, string manifest)
     {
-        if (manifest.Length < 2 || manifest[1..] != Version) throw new SerializationException($"A message of a cell in format '{manifest}'; this program speaks version {Version}.");
+        if (manifest.Length < 2 || manifest[1..] != Version)
+            throw new SerializationException($"A message of a cell in format '{manifest}'; this program speaks version {Version}.");
         using var reader = new BinaryReader(new MemoryStream(bytes, writable: false));
         var (run, cell, sequence) = (reader.ReadInt32(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt64());
         return manifest[0] switch
@@ -98,7 +99,8 @@ public sealed class CellSerializer(ExtendedActorSystem system) : SerializerWithS
     private static byte[] Read(BinaryReader reader)
     {
         var length = reader.Read7BitEncodedInt();
-        if (length < 0 || length > reader.BaseStream.Length - reader.BaseStream.Position) throw new SerializationException("A message of a cell is cut off.");
+        if (length < 0 || length > reader.BaseStream.Length - reader.BaseStream.Position)
+            throw new SerializationException("A message of a cell is cut off.");
         return reader.ReadBytes(length);
     }
 }

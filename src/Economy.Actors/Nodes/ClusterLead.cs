@@ -28,7 +28,8 @@ internal sealed class ClusterLead : ISupersteps
     /// <param name="say">Is told at the end what went over the wire.</param>
     /// <param name="cancel">Ends the wait, here and in every step.</param>
     /// <exception cref="ClusterException">There is no such cluster, or none that lets this process in.</exception>
-    public ClusterLead(ClusterOptions options, CellRange[] ranges, byte[] world, Action<string>? say = null, CancellationToken cancel = default)
+    public ClusterLead(ClusterOptions options, CellRange[] ranges, byte[] world, Action<string>? say = null,
+        CancellationToken cancel = default)
     {
         (this.say, this.cancel) = (say, cancel);
         system = Join(options);
@@ -54,14 +55,17 @@ internal sealed class ClusterLead : ISupersteps
 
     /// <inheritdoc />
     /// <exception cref="ClusterException">The cluster is lost.</exception>
-    public object[] Ask(int tick, IReadOnlyList<IInstitution> asked, IReadOnlyList<object> messages) => Guarded(() => run.Ask(tick, asked, messages));
+    public object[] Ask(int tick, IReadOnlyList<IInstitution> asked, IReadOnlyList<object> messages) =>
+        Guarded(() => run.Ask(tick, asked, messages));
 
     /// <inheritdoc />
     public void Dispose()
     {
         var (sent, received, revivals) = Traffic;
-        say?.Invoke(FormattableString.Invariant($"cluster: {plan.Ranges.Length} cells, {sent:N0} bytes to them, {received:N0} from them, cells restored {revivals} times"));
-        for (var c = 0; c < plan.Ranges.Length && !system.WhenTerminated.IsCompleted; c++) Region.Tell(new Rest(plan.Run, c, 0), ActorRefs.NoSender);
+        say?.Invoke(FormattableString.Invariant(
+            $"cluster: {plan.Ranges.Length} cells, {sent:N0} bytes to them, {received:N0} from them, cells restored {revivals} times"));
+        for (var c = 0; c < plan.Ranges.Length && !system.WhenTerminated.IsCompleted; c++)
+            Region.Tell(new Rest(plan.Run, c, 0), ActorRefs.NoSender);
         if (!system.WhenTerminated.IsCompleted) run.Dispose();
         Membership.LeaveAsync(system).Wait();
         stop.Dispose();
@@ -75,7 +79,8 @@ internal sealed class ClusterLead : ISupersteps
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new ClusterException("the cluster has put this process out: it was silent for too long", "Run again; with a longer --patience, here and on the nodes, the cluster waits longer.");
+            throw new ClusterException("the cluster has put this process out: it was silent for too long",
+                "Run again; with a longer --patience, here and on the nodes, the cluster waits longer.");
         }
     }
 

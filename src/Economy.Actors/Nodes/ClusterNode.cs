@@ -32,7 +32,8 @@ public static class ClusterNode
     }
 
     /// <returns>True where it was cancelled, false where the cluster has put it out.</returns>
-    private static async Task<bool> HostAsync(ClusterOptions options, Func<byte[], WorldModel> world, Action<string> say, CancellationToken cancel)
+    private static async Task<bool> HostAsync(ClusterOptions options, Func<byte[], WorldModel> world, Action<string> say,
+        CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested) return true;
         var system = Membership.Start(options, maySeed: true, ClusterConfiguration.Cells);

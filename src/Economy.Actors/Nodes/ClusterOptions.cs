@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 
 namespace Economy.Actors.Nodes;
 
@@ -21,12 +22,18 @@ public sealed record ClusterOptions
     /// <summary>Time that a run waits for a node to host its cells.</summary>
     public TimeSpan WaitForNodes { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// Assemblies, beside those of this program, whose kinds the nodes know too: those of a program that hosts nodes itself.
+    /// </summary>
+    public IReadOnlyList<Assembly> KindsOfNodes { get; init; } = [];
+
     /// <summary>Reads <c>host:port</c>.</summary>
     /// <returns>Null where it is something else.</returns>
     public static DnsEndPoint? Parse(string text)
     {
         var colon = text.LastIndexOf(':');
-        var isAddress = colon > 0 && ushort.TryParse(text.AsSpan(colon + 1), System.Globalization.NumberStyles.None, null, out var port) && port > 0;
+        var isAddress = colon > 0 && ushort.TryParse(text.AsSpan(colon + 1), System.Globalization.NumberStyles.None, null, out var port)
+            && port > 0;
         return isAddress && Uri.CheckHostName(text[..colon]) is not UriHostNameType.Unknown
             ? new DnsEndPoint(text[..colon], int.Parse(text.AsSpan(colon + 1), System.Globalization.CultureInfo.InvariantCulture))
             : null;
@@ -37,7 +44,10 @@ public sealed record ClusterOptions
         ? $"{open.Host} is not the loopback address: whoever reaches the port could join."
         : null;
 
-    /// <summary>Where this process is to listen: at a seed's address if it is this machine's and free, else at a free port of the address from which seeds are reached.</summary>
+    /// <summary>
+    /// Where this process is to listen: at a seed's address if it is this machine's and free, else at a free port of the address from which
+    /// seeds are reached.
+    /// </summary>
     internal DnsEndPoint Place(bool maySeed)
     {
         foreach (var seed in maySeed ? Seeds : [])
@@ -45,7 +55,8 @@ public sealed record ClusterOptions
         return new DnsEndPoint(LocalAddress(Seeds[0]), 0);
     }
 
-    private static bool IsThisMachine(DnsEndPoint place) => place.Host == "localhost" || (IPAddress.TryParse(place.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+    private static bool IsThisMachine(DnsEndPoint place) =>
+        place.Host == "localhost" || (IPAddress.TryParse(place.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static bool IsFree(DnsEndPoint place)
     {
@@ -74,7 +85,8 @@ public sealed record ClusterOptions
         }
         catch (SocketException cause)
         {
-            throw new ClusterException($"there is no way to {other.Host}: {cause.Message}", "Give the address of a node as HOST:PORT.", cause);
+            throw new ClusterException($"there is no way to {other.Host}: {cause.Message}", "Give the address of a node as HOST:PORT.",
+                cause);
         }
     }
 }

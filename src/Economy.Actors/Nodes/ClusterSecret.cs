@@ -32,7 +32,8 @@ public sealed class ClusterSecret
     /// <summary>A secret from a file or an environment variable; white space around it does not count.</summary>
     /// <param name="text">At least <see cref="Least"/> characters.</param>
     /// <returns>Null where it is too short.</returns>
-    public static ClusterSecret? Of(string text) => text.Trim() is { Length: >= Least } trimmed ? new(Encoding.UTF8.GetBytes(trimmed), Build()) : null;
+    public static ClusterSecret? Of(string text) =>
+        text.Trim() is { Length: >= Least } trimmed ? new(Encoding.UTF8.GetBytes(trimmed), Build()) : null;
 
     /// <inheritdoc />
     public override string ToString() => IsThere ? "a secret" : "no secret";

@@ -41,13 +41,16 @@ public sealed class FramedStage : IStage
         Parallel.For(0, ranges.Length, options, c => states[c] = Frame.Write(NewCell(c).Save));
     }
 
-    /// <summary>Bytes that went to cells and came from them so far: frames, worlds and states, without what Akka wraps around them.</summary>
+    /// <summary>
+    /// Bytes that went to cells and came from them so far: frames, worlds and states, without what Akka wraps around them.
+    /// </summary>
     public long Bytes => run.Traffic.Sent + run.Traffic.Received;
 
     /// <inheritdoc />
     public IReadOnlyList<Proposals> Decide(Snapshot snapshot)
     {
-        Parallel.For(0, ranges.Length, options, c => (decide[c], firstJob[c]) = DecideFrame.Of(snapshot, world.Assets.Length + 1, ranges[c]));
+        Parallel.For(0, ranges.Length, options,
+            c => (decide[c], firstJob[c]) = DecideFrame.Of(snapshot, world.Assets.Length + 1, ranges[c]));
         var answers = run.Take(new Superstep { Tick = snapshot.Tick, Phase = Phase.Decide, Contents = [.. decide], States = [.. states] });
         Parallel.For(0, ranges.Length, options, c => ProposalsFrame.Read((byte[])answers[c], proposals[c], ranges[c], firstJob[c]));
         return proposals;
@@ -64,7 +67,8 @@ public sealed class FramedStage : IStage
             firstTask += proposals[c].Tasks.Count;
         }
 
-        var answers = run.Take(new Superstep { Tick = snapshot.Tick, Phase = Phase.Perform, Contents = frames, States = [.. states], Decided = [.. decide] });
+        var answers = run.Take(
+            new Superstep { Tick = snapshot.Tick, Phase = Phase.Perform, Contents = frames, States = [.. states], Decided = [.. decide] });
         Parallel.For(0, ranges.Length, options, c => states[c] = ResultsFrame.Read((byte[])answers[c], results[c], ranges[c], states[c]));
         return results;
     }

@@ -21,7 +21,9 @@ internal static class Membership
     /// <exception cref="ClusterException">It cannot listen.</exception>
     public static ActorSystem Start(ClusterOptions options, bool maySeed, string role)
     {
-        if (options.Problem is { } problem) throw new ClusterException(problem, $"Give all processes of the cluster the same secret, of {ClusterSecret.Least} characters or more.");
+        if (options.Problem is { } problem)
+            throw new ClusterException(problem,
+                $"Give all processes of the cluster the same secret, of {ClusterSecret.Least} characters or more.");
         for (var attempt = 1; ; attempt++)
         {
             var place = options.Place(maySeed);
@@ -35,7 +37,9 @@ internal static class Membership
             catch (AggregateException failure) when (CauseOf(failure) is { } cause)
             {
                 // Another process may have taken the place since it was found free.
-                if (attempt == Attempts) throw new ClusterException($"this process cannot listen at {place.Host}:{place.Port}: {cause.Message}", "Choose another port.", failure);
+                if (attempt == Attempts)
+                    throw new ClusterException($"this process cannot listen at {place.Host}:{place.Port}: {cause.Message}",
+                        "Choose another port.", failure);
             }
         }
     }
@@ -68,27 +72,36 @@ internal static class Membership
     public static bool HasNodes(Cluster cluster)
     {
         var state = cluster.State;
-        return state.Members.Any(m => m.Status == MemberStatus.Up && m.Roles.Contains(ClusterConfiguration.Cells) && !state.Unreachable.Contains(m));
+        return state.Members.Any(m => m.Status == MemberStatus.Up && m.Roles.Contains(ClusterConfiguration.Cells)
+            && !state.Unreachable.Contains(m));
     }
 
     private static bool IsIn(Cluster cluster) =>
-        cluster.SelfMember.Status == MemberStatus.Up && cluster.State.Members.Any(m => m.Status == MemberStatus.Up && m.Roles.Contains(ClusterConfiguration.Cells));
+        cluster.SelfMember.Status == MemberStatus.Up
+            && cluster.State.Members.Any(m => m.Status == MemberStatus.Up && m.Roles.Contains(ClusterConfiguration.Cells));
 
-    /// <summary>Time that a join may take. Where a handshake has failed waiting hardly helps, but to a node that was a member before.</summary>
+    /// <summary>
+    /// Time that a join may take. Where a handshake has failed waiting hardly helps, but to a node that was a member before.
+    /// </summary>
     private static TimeSpan Limit(ActorSystem system, ClusterOptions options) =>
-        options.WaitForNodes < TimeSpan.MaxValue && options.WaitForNodes > Hopeless && HeldShutdown.Get(system).Holds ? Hopeless : options.WaitForNodes;
+        options.WaitForNodes < TimeSpan.MaxValue && options.WaitForNodes > Hopeless && HeldShutdown.Get(system).Holds ? Hopeless
+            : options.WaitForNodes;
 
-    private static SocketException? CauseOf(Exception? failure) => failure is null ? null : failure as SocketException ?? CauseOf(failure.InnerException);
+    private static SocketException? CauseOf(Exception? failure) =>
+        failure is null ? null : failure as SocketException ?? CauseOf(failure.InnerException);
 
     private static ClusterException Refused(Cluster cluster, ClusterOptions options)
     {
         if (cluster.State.Members.Any(m => m.Roles.Contains(ClusterConfiguration.Cells) && m.Address != cluster.SelfAddress))
-            return new ClusterException($"the cluster at {Addresses(options, ", ")} does not let this process in: one of its nodes is silent", "End that node, or wait until the others have given it up, and start again.");
+            return new ClusterException(
+                $"the cluster at {Addresses(options, ", ")} does not let this process in: one of its nodes is silent",
+                "End that node, or wait until the others have given it up, and start again.");
         if (options.Seeds.FirstOrDefault(Listens) is { } stranger)
             return new ClusterException(
                 $"what listens at {stranger.Host}:{stranger.Port} does not let this process in: it is of another build, or knows another secret, or is no node",
                 "Run the same build everywhere, with the same secret; only then are results the same to the byte. If something else listens there, choose another port.");
-        return new ClusterException($"no node answers at {Addresses(options, ", ")}", $"Start one there first: economy cluster node --seed {Addresses(options, " --seed ")}.");
+        return new ClusterException($"no node answers at {Addresses(options, ", ")}",
+            $"Start one there first: economy cluster node --seed {Addresses(options, " --seed ")}.");
     }
 
     private static bool Listens(DnsEndPoint place)
@@ -104,5 +117,6 @@ internal static class Membership
         }
     }
 
-    private static string Addresses(ClusterOptions options, string between) => string.Join(between, options.Seeds.Select(s => $"{s.Host}:{s.Port}"));
+    private static string Addresses(ClusterOptions options, string between) =>
+        string.Join(between, options.Seeds.Select(s => $"{s.Host}:{s.Port}"));
 }

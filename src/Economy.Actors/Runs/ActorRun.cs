@@ -48,7 +48,8 @@ internal sealed class ActorRun : ISupersteps
     /// <inheritdoc />
     public object[] Ask(int tick, IReadOnlyList<IInstitution> asked, IReadOnlyList<object> messages)
     {
-        if (asked.Count != messages.Count) throw new ArgumentException($"{messages.Count} messages for {asked.Count} institutions.", nameof(messages));
+        if (asked.Count != messages.Count)
+            throw new ArgumentException($"{messages.Count} messages for {asked.Count} institutions.", nameof(messages));
         return Take(new Superstep { Tick = tick, Phase = Phase.Ask, Contents = messages, Institutions = [.. asked.Select(ActorOf)] });
     }
 
@@ -73,7 +74,8 @@ internal sealed class ActorRun : ISupersteps
             institutions.Add(institution.Path, known);
         }
 
-        return known.Institution == institution ? known.Actor : throw new ArgumentException($"There are two institutions '{institution.Path}'.");
+        return known.Institution == institution ? known.Actor
+            : throw new ArgumentException($"There are two institutions '{institution.Path}'.");
     }
 
     private IActorRef Enlisted()

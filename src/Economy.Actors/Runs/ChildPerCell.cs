@@ -3,7 +3,9 @@ using Akka.Cluster.Sharding;
 
 namespace Economy.Actors.Runs;
 
-/// <summary>The participants of a run in one process: what a shard region is in a cluster. A cell is made when it is first written to.</summary>
+/// <summary>
+/// The participants of a run in one process: what a shard region is in a cluster. A cell is made when it is first written to.
+/// </summary>
 internal sealed class ChildPerCell(IMessageExtractor address, Props cell) : UntypedActor
 {
     /// <inheritdoc />

@@ -59,7 +59,8 @@ internal sealed class Clock : UntypedActor, IWithTimers
                 Revive(lost.Cell);
                 break;
             case Broken broken when IsAwaited(broken):
-                Fail(NameOf(broken.Cell), broken.Overflowed ? new OverflowException(broken.Text) : new InvalidOperationException(broken.Text));
+                Fail(NameOf(broken.Cell), broken.Overflowed ? new OverflowException(broken.Text)
+                    : new InvalidOperationException(broken.Text));
                 break;
             case Failed failed:
                 Fail(failed.Actor, failed.Cause);
@@ -114,7 +115,8 @@ internal sealed class Clock : UntypedActor, IWithTimers
         }
 
         var (i, range) = (cell - current.First, plan.Ranges[cell]);
-        participants.Tell(new Revive(plan.Run, cell, current.Sequence, current.Tick - 1, range.First, range.Count, plan.World, states[i]), Self);
+        participants.Tell(new Revive(plan.Run, cell, current.Sequence, current.Tick - 1, range.First, range.Count, plan.World, states[i]),
+            Self);
         traffic = traffic with { Sent = traffic.Sent + plan.World.Length + states[i].Length, Revivals = traffic.Revivals + 1 };
         if (current.Decided is { } decided) Ask(i, Phase.Decide, decided[i], sequence: 0);
         Ask(i);

@@ -58,7 +58,9 @@ internal sealed record Enlisted(IActorRef Actor);
 /// <summary>Supervisor → run: all actors of the run are stopped.</summary>
 internal sealed record Stopped;
 
-/// <summary>What went to cells of other processes and came from them: frames, worlds and states, without what Akka wraps around them.</summary>
+/// <summary>
+/// What went to cells of other processes and came from them: frames, worlds and states, without what Akka wraps around them.
+/// </summary>
 /// <param name="Sent">Bytes sent.</param>
 /// <param name="Received">Bytes received.</param>
 /// <param name="Revivals">Times a cell was brought to life, the first time included.</param>

@@ -6,10 +6,22 @@ namespace Economy.Attention.Dual;
 /// min g·p + ½ pᵀHp over p ≥ lower, H positive definite, by block principal pivoting (Kim &amp; Park 2011): variables are free
 /// or at their bound, and all that are wrong change sides, or only the last of them when that stops helping.
 /// </summary>
-internal static class BoxQuadratic
+internal readonly ref struct BoxQuadratic
 {
+    private readonly ReadOnlySpan<double> h, g, lower;
+
+    private BoxQuadratic(ReadOnlySpan<double> h, ReadOnlySpan<double> g, ReadOnlySpan<double> lower)
+    {
+        this.h = h;
+        this.g = g;
+        this.lower = lower;
+    }
+
     /// <summary>Writes the minimiser to p. <paramref name="h"/> holds the lower triangle [size × size].</summary>
-    internal static void Minimise(ReadOnlySpan<double> h, ReadOnlySpan<double> g, ReadOnlySpan<double> lower, Span<double> p)
+    internal static void Minimise(ReadOnlySpan<double> h, ReadOnlySpan<double> g, ReadOnlySpan<double> lower, Span<double> p) =>
+        new BoxQuadratic(h, g, lower).Minimise(p);
+
+    private void Minimise(Span<double> p)
     {
         int size = g.Length, best = int.MaxValue, patience = 3;
         bool[] bound = new bool[size], wrongAt = new bool[size];
@@ -21,11 +33,11 @@ internal static class BoxQuadratic
             int free = 0;
             for (int i = 0; i < size; i++)
                 if (!bound[i]) index[free++] = i;
-            Reduced(h, g, lower, bound, index.AsSpan(0, free), a, b, p);
+            Reduced(bound, index.AsSpan(0, free), a, b, p);
             int wrong = 0, last = -1;
             for (int i = 0; i < size; i++)
             {
-                if (!(wrongAt[i] = Wrong(h, g, p, lower, bound, i))) continue;
+                if (!(wrongAt[i] = Wrong(p, bound, i))) continue;
                 wrong++;
                 last = i;
             }
@@ -39,10 +51,10 @@ internal static class BoxQuadratic
         ArrayPool<double>.Shared.Return(a);
     }
 
-    private static bool Wrong(ReadOnlySpan<double> h, ReadOnlySpan<double> g, ReadOnlySpan<double> p, ReadOnlySpan<double> lower, bool[] bound, int i) =>
-        bound[i] ? Gradient(h, g, p, i) < -1e-12 * Math.Abs(g[i]) : p[i] < lower[i];
+    private bool Wrong(ReadOnlySpan<double> p, bool[] bound, int i) =>
+        bound[i] ? Gradient(p, i) < -1e-12 * Math.Abs(g[i]) : p[i] < lower[i];
 
-    private static double Gradient(ReadOnlySpan<double> h, ReadOnlySpan<double> g, ReadOnlySpan<double> p, int i)
+    private double Gradient(ReadOnlySpan<double> p, int i)
     {
         double sum = g[i];
         for (int j = 0; j < p.Length; j++) sum = Math.FusedMultiplyAdd(h[j <= i ? i * p.Length + j : j * p.Length + i], p[j], sum);
@@ -50,15 +62,14 @@ internal static class BoxQuadratic
     }
 
     /// <summary>p at the minimum over the free variables, the others at their bounds.</summary>
-    private static void Reduced(
-        ReadOnlySpan<double> h, ReadOnlySpan<double> g, ReadOnlySpan<double> lower, bool[] bound, ReadOnlySpan<int> index, double[] a, double[] b, Span<double> p)
+    private void Reduced(bool[] bound, ReadOnlySpan<int> index, double[] a, double[] b, Span<double> p)
     {
         int size = p.Length, free = index.Length;
         double most = 0.0;
         for (int i = 0; i < size; i++) p[i] = bound[i] ? lower[i] : 0.0;
         for (int r = 0; r < free; r++)
         {
-            b[r] = -Gradient(h, g, p, index[r]);
+            b[r] = -Gradient(p, index[r]);
             for (int c = 0; c <= r; c++) a[r * free + c] = h[index[r] * size + index[c]];
             most = Math.Max(most, a[r * free + r]);
         }

@@ -3,6 +3,13 @@ using Economy.Attention.Numerics;
 
 namespace Economy.Attention.Dual;
 
+/// <summary>Where a search for prices is to end.</summary>
+/// <param name="Temperature">Target temperature.</param>
+/// <param name="Tolerance">Residual there that is small enough.</param>
+/// <param name="PassLimit">Passes of the dual, those it has had among them, at which it ends in any case.</param>
+/// <param name="Enough">Ends it earlier; null where nothing does.</param>
+internal readonly record struct SearchGoal(double Temperature, double Tolerance, int PassLimit, Func<bool>? Enough = null);
+
 /// <summary>
 /// Minimises the dual over λ ≥ 0 by damped projected Newton along a falling temperature: each step solves a quadratic
 /// model on the orthant, and the slope at its end (no function values: they cancel) decides whether to shorten it. Where
@@ -29,11 +36,11 @@ internal sealed class DualSolver
     }
 
     /// <summary>
-    /// Improves x in place until its residual at the target temperature is within tolerance, the passes of the dual reach
-    /// the limit, or <paramref name="enough"/> says so. Where x is warm but far off, <paramref name="cold"/> replaces it.
+    /// Improves x in place until the goal is reached. Where x is warm but far off, <paramref name="cold"/> replaces it.
     /// </summary>
-    internal void Solve(Span<double> x, double target, bool warm, double tolerance, int passLimit, Func<double[]>? cold = null, Func<bool>? enough = null)
+    internal void Solve(Span<double> x, in SearchGoal goal, bool warm, Func<double[]>? cold = null)
     {
+        var (target, tolerance, passLimit, enough) = goal;
         x.CopyTo(_x);
         (_damping, _cooling) = (1e-3, 0.3);
         double temperature = warm ? target : Math.Max(target, ColdTemperature);

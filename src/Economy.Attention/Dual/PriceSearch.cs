@@ -5,7 +5,8 @@ using Economy.Attention.Tiles;
 namespace Economy.Attention.Dual;
 
 /// <summary>The search for the prices of one problem, and for prices that bound its welfare more tightly.</summary>
-internal sealed class PriceSearch(AllocationProblem problem, TileSweep sweep, IScoreBackend backend, AllocationOptions options) : IDisposable
+internal sealed class PriceSearch(AllocationProblem problem, TileSweep sweep, IScoreBackend backend,
+    AllocationOptions options) : IDisposable
 {
     private readonly DualFunction _dual = new(problem, backend);
     private TaskSample? _sample;
@@ -30,9 +31,12 @@ internal sealed class PriceSearch(AllocationProblem problem, TileSweep sweep, IS
     internal double[] Find(double[] warm)
     {
         bool cold = warm.Length == 0;
-        double[]? guess = cold ? OfSample(dual => dual.Values(StartingPrices.Find(Sample!.Problem, new TileSweep(Sample.Problem, Sample.Score, options.Threads))), options.Temperature, warm: false) : warm;
+        double[]? guess = cold
+            ? OfSample(dual => dual.Values(
+                StartingPrices.Find(Sample!.Problem, new TileSweep(Sample.Problem, Sample.Score, options.Threads))), options.Temperature,
+                warm: false) : warm;
         double[] x = guess is null ? Start() : _dual.Values(guess);
-        new DualSolver(_dual).Solve(x, options.Temperature, warm: guess is not null, options.Tolerance, options.MaxPasses, Start);
+        new DualSolver(_dual).Solve(x, new(options.Temperature, options.Tolerance, options.MaxPasses), warm: guess is not null, Start);
         double[] price = _dual.Prices(x);
         if (!backend.Certifies) Certify(price);
         return price;
@@ -58,7 +62,8 @@ internal sealed class PriceSearch(AllocationProblem problem, TileSweep sweep, IS
             else
             {
                 double[] x = _dual.Values(at);
-                new DualSolver(_dual).Solve(x, temperature, warm: true, options.Tolerance, _dual.Passes + options.PolishPasses / 2, enough: () => Dual <= target);
+                new DualSolver(_dual).Solve(x,
+                    new(temperature, options.Tolerance, _dual.Passes + options.PolishPasses / 2, () => Dual <= target), warm: true);
                 at = _dual.Prices(x);
                 if (!backend.Certifies) Certify(at);
             }
@@ -72,7 +77,8 @@ internal sealed class PriceSearch(AllocationProblem problem, TileSweep sweep, IS
     {
         get
         {
-            if (!_sampled && (_sample = TaskSample.Of(problem, backend)) is not null) _sampleBackend = backend is TiledScoreBackend tiled ? tiled.Over(_sample) : new TiledScoreBackend(_sample, options.Threads);
+            if (!_sampled && (_sample = TaskSample.Of(problem, backend)) is not null)
+                _sampleBackend = backend is TiledScoreBackend tiled ? tiled.Over(_sample) : new TiledScoreBackend(_sample, options.Threads);
             _sampled = true;
             return _sample;
         }
@@ -95,7 +101,7 @@ internal sealed class PriceSearch(AllocationProblem problem, TileSweep sweep, IS
         if (Sample is null) return null;
         var dual = new DualFunction(Sample.Problem, _sampleBackend!);
         double[] x = start(dual);
-        new DualSolver(dual).Solve(x, temperature, warm, options.Tolerance, options.MaxPasses);
+        new DualSolver(dual).Solve(x, new(temperature, options.Tolerance, options.MaxPasses), warm);
         _samplePasses += dual.Passes * Sample.Fraction(problem);
         return dual.Prices(x);
     }

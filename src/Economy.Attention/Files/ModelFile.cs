@@ -28,7 +28,8 @@ public sealed record ModelFile(AttentionModel Model, Adam? Adam = null, DemandFo
             tensors.Add(new Tensor(shape.Name, [shape.Rows, shape.Columns], Model.Parameters[shape].ToArray()));
         var metadata = new Dictionary<string, string>
         {
-            ["kind"] = Kind, ["version"] = Version, ["schema"] = Model.Schema.ToJson(), ["options"] = JsonSerializer.Serialize(Model.Options),
+            ["kind"] = Kind, ["version"] = Version, ["schema"] = Model.Schema.ToJson(),
+            ["options"] = JsonSerializer.Serialize(Model.Options),
         };
         if (Adam is not null)
         {
@@ -54,10 +55,13 @@ public sealed record ModelFile(AttentionModel Model, Adam? Adam = null, DemandFo
     private static TensorFileResult<ModelFile> Read(TensorFile file)
     {
         string? kind = file.Metadata.GetValueOrDefault("kind"), version = file.Metadata.GetValueOrDefault("version");
-        if (kind != Kind) return new TensorFileError($"the file holds {file.Tensors.Count} tensors, but says nothing of a model of this program", Again);
-        if (version != Version) return new TensorFileError($"the model is of format version {version}; this program reads version {Version}", Again);
+        if (kind != Kind) return new TensorFileError(
+            $"the file holds {file.Tensors.Count} tensors, but says nothing of a model of this program", Again);
+        if (version != Version)
+            return new TensorFileError($"the model is of format version {version}; this program reads version {Version}", Again);
         (FeatureSchema? schema, ModelOptions? options) = Description(file);
-        if (schema is null || options is null) return new TensorFileError("the description of the model in __metadata__ cannot be understood", Again);
+        if (schema is null || options is null)
+            return new TensorFileError("the description of the model in __metadata__ cannot be understood", Again);
 
         Parameters parameters = Network.Declare(schema, options);
         foreach (ParameterShape shape in parameters.Shapes)
@@ -94,15 +98,18 @@ public sealed record ModelFile(AttentionModel Model, Adam? Adam = null, DemandFo
     {
         error = null;
         double[]? values = file.Find(name, shape)?.Data;
-        if (values is null) error = new TensorFileError($"the file has no tensor '{name}' of shape [{string.Join(", ", shape.ToArray())}]", Again);
-        else if (!Array.TrueForAll(values, double.IsFinite)) error = new TensorFileError($"tensor '{name}' holds values that are not finite", Again);
+        if (values is null) error = new TensorFileError($"the file has no tensor '{name}' of shape [{string.Join(", ", shape.ToArray())}]",
+            Again);
+        else if (!Array.TrueForAll(values, double.IsFinite))
+            error = new TensorFileError($"tensor '{name}' holds values that are not finite", Again);
         return error is null ? values : null;
     }
 
     private static Adam? State(TensorFile file, int length)
     {
         if (file.Find("adam.mean", length) is not { } mean || file.Find("adam.square", length) is not { } square
-            || !long.TryParse(file.Metadata.GetValueOrDefault("adam.steps"), NumberStyles.None, CultureInfo.InvariantCulture, out long steps)) return null;
+            || !long.TryParse(file.Metadata.GetValueOrDefault("adam.steps"), NumberStyles.None, CultureInfo.InvariantCulture,
+                out long steps)) return null;
         var adam = new Adam(length) { Steps = steps };
         mean.Data.CopyTo(adam.Mean, 0);
         square.Data.CopyTo(adam.Square, 0);
@@ -112,8 +119,10 @@ public sealed record ModelFile(AttentionModel Model, Adam? Adam = null, DemandFo
     private static DemandForecaster? Forecast(TensorFile file, AttentionModel model)
     {
         int width = model.Network.Form.TaskProjection.Rows + ForecastHead.Context;
-        if (file.Find("forecast.head", ForecastHead.Rows, width) is not { } head || file.Find("forecast.scale", 4) is not { Data: var scale }) return null;
-        return new DemandForecaster(model, new DemandScale { Mean = scale[0], InverseScale = scale[1], LowUpTo = scale[2], MediumUpTo = scale[3] }, head.Data);
+        if (file.Find("forecast.head", ForecastHead.Rows, width) is not { } head
+            || file.Find("forecast.scale", 4) is not { Data: var scale }) return null;
+        return new DemandForecaster(model,
+            new DemandScale { Mean = scale[0], InverseScale = scale[1], LowUpTo = scale[2], MediumUpTo = scale[3] }, head.Data);
     }
 
     private static Tensor Column(string name, double[] values) => new(name, [values.Length], values);

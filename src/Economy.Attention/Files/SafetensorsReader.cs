@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Economy.Attention.Files;
 
-/// <summary>Reads the safetensors format; values of type F64 and F32. Whatever is wrong with a file is an error that names it, never an exception.</summary>
+/// <summary>
+/// Reads the safetensors format; values of type F64 and F32. Whatever is wrong with a file is an error that names it, never an exception.
+/// </summary>
 public static class SafetensorsReader
 {
     private const string Whole = "Copy or write the file again; a whole one ends with the data of its last tensor.";
@@ -22,8 +24,11 @@ public static class SafetensorsReader
     {
         if (bytes.Length < 8) return new TensorFileError($"the file has {bytes.Length} bytes, too few for the length of a header", Format);
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-        if (length > 100_000_000) return new TensorFileError($"the first eight bytes say that the header has {length} bytes: this is another kind of file", Format);
-        if (length > (ulong)(bytes.Length - 8)) return new TensorFileError($"the file ends within its header, which should have {length} bytes", Whole);
+        if (length > 100_000_000)
+            return new TensorFileError($"the first eight bytes say that the header has {length} bytes: this is another kind of file",
+                Format);
+        if (length > (ulong)(bytes.Length - 8))
+            return new TensorFileError($"the file ends within its header, which should have {length} bytes", Whole);
         ReadOnlySpan<byte> header = bytes.Slice(8, (int)length), data = bytes[(8 + (int)length)..];
         try
         {
@@ -32,7 +37,8 @@ public static class SafetensorsReader
         }
         catch (InvalidOperationException)
         {
-            return new TensorFileError("the header holds text that is no UTF-8, or half a character", Format); // What GetString throws then.
+            return new TensorFileError("the header holds text that is no UTF-8, or half a character",
+                Format); // What GetString throws then.
         }
         catch (JsonException e)
         {
@@ -58,7 +64,8 @@ public static class SafetensorsReader
         long end = 0;
         foreach ((long begin, long to, Tensor tensor) in tensors)
         {
-            if (begin != end) return new TensorFileError($"the data of tensor '{tensor.Name}' begins at byte {begin} where {end} was due", Format);
+            if (begin != end) return new TensorFileError($"the data of tensor '{tensor.Name}' begins at byte {begin} where {end} was due",
+                Format);
             end = to;
         }
         if (end != data.Length) return new TensorFileError($"{data.Length - end} bytes follow the data of the last tensor", Whole);
@@ -82,20 +89,25 @@ public static class SafetensorsReader
         if (entry.Value.ValueKind != JsonValueKind.Object
             || !entry.Value.TryGetProperty("dtype", out JsonElement dtype) || dtype.ValueKind != JsonValueKind.String
             || !entry.Value.TryGetProperty("shape", out JsonElement shape) || !TryNumbers(shape, out List<long> extents)
-            || !entry.Value.TryGetProperty("data_offsets", out JsonElement offsets) || !TryNumbers(offsets, out List<long> ends) || ends.Count != 2)
+            || !entry.Value.TryGetProperty("data_offsets", out JsonElement offsets) || !TryNumbers(offsets, out List<long> ends)
+            || ends.Count != 2)
             return new TensorFileError($"tensor '{entry.Name}' lacks a dtype, a shape or two data_offsets", Format);
         string type = dtype.GetString()!;
         int size = type switch { "F64" => 8, "F32" => 4, _ => 0 };
-        if (size == 0) return new TensorFileError($"tensor '{entry.Name}' has values of type {type}; F64 and F32 are understood", "Convert it to F64 or F32.");
+        if (size == 0) return new TensorFileError($"tensor '{entry.Name}' has values of type {type}; F64 and F32 are understood",
+            "Convert it to F64 or F32.");
         long length = 1;
         foreach (long extent in extents) length = extent <= int.MaxValue && length <= int.MaxValue ? length * extent : long.MaxValue;
         if (length > int.MaxValue || ends[1] - ends[0] != length * size)
-            return new TensorFileError($"tensor '{entry.Name}' has {ends[1] - ends[0]} bytes, which is not what its shape [{string.Join(", ", extents)}] takes", Format);
+            return new TensorFileError(
+                $"tensor '{entry.Name}' has {ends[1] - ends[0]} bytes, which is not what its shape [{string.Join(", ", extents)}] takes",
+                Format);
         if (ends[1] > data.Length) return new TensorFileError($"the file ends within tensor '{entry.Name}'", Whole);
         var values = new double[length];
         ReadOnlySpan<byte> bytes = data[(int)ends[0]..(int)ends[1]];
         for (int i = 0; i < values.Length; i++)
-            values[i] = size == 8 ? BinaryPrimitives.ReadDoubleLittleEndian(bytes[(8 * i)..]) : BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]);
+            values[i] = size == 8 ? BinaryPrimitives.ReadDoubleLittleEndian(bytes[(8 * i)..])
+                : BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]);
         result = (ends[0], ends[1], new Tensor(entry.Name, [.. extents.Select(extent => (int)extent)], values));
         return null;
     }

@@ -42,7 +42,8 @@ public static class SafetensorsWriter
             if (file.Metadata.Count > 0)
             {
                 json.WriteStartObject("__metadata__");
-                foreach ((string key, string value) in file.Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal)) json.WriteString(key, value);
+                foreach ((string key, string value) in file.Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal)) json.WriteString(
+                    key, value);
                 json.WriteEndObject();
             }
             long offset = 0;

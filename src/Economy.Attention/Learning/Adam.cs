@@ -22,7 +22,8 @@ public sealed class Adam
     public void Step(Span<double> values, ReadOnlySpan<double> gradient, TrainingOptions options)
     {
         Steps++;
-        double mean = 1.0 - Numerics.DeterministicMath.Pow(options.Beta1, Steps), square = 1.0 - Numerics.DeterministicMath.Pow(options.Beta2, Steps);
+        double mean = 1.0 - Numerics.DeterministicMath.Pow(options.Beta1, Steps),
+            square = 1.0 - Numerics.DeterministicMath.Pow(options.Beta2, Steps);
         for (int i = 0; i < values.Length; i++)
         {
             double g = gradient[i];

@@ -46,7 +46,8 @@ internal sealed class Backpropagation(Network network, Batch batch)
     }
 
     /// <summary>The row that the form sees, [F + 1].</summary>
-    internal ReadOnlySpan<double> Encoded(int b) => network.Encoder is null ? batch.Task(b) : _encoded.AsSpan(b * batch.TaskWidth, batch.TaskWidth);
+    internal ReadOnlySpan<double> Encoded(int b) =>
+        network.Encoder is null ? batch.Task(b) : _encoded.AsSpan(b * batch.TaskWidth, batch.TaskWidth);
 
     /// <summary>Finds what the tasks of the batch tell one another.</summary>
     internal void Encode(ReadOnlySpan<double> p)
@@ -56,7 +57,8 @@ internal sealed class Backpropagation(Network network, Batch batch)
             Attend(encoder, p);
             _states = encoder.States(p, _means);
             if (_encoded.Length < batch.Tasks.Length) _encoded = new double[batch.Tasks.Length];
-            for (int b = 0; b < batch.Count; b++) encoder.Encode(p, _states, batch.Task(b), _encoded.AsSpan(b * batch.TaskWidth, batch.TaskWidth));
+            for (int b = 0; b < batch.Count; b++)
+                encoder.Encode(p, _states, batch.Task(b), _encoded.AsSpan(b * batch.TaskWidth, batch.TaskWidth));
         }
         if (network.Form.ContextWidth == 0) return;
         (_meanTask, _context) = (new double[batch.TaskWidth], new double[network.Form.ContextWidth]);
@@ -70,9 +72,13 @@ internal sealed class Backpropagation(Network network, Batch batch)
         if (network.Encoder is not { } encoder) return;
         double[] stateGradient = new double[_states.Length], taskGradient = new double[batch.Tasks.Length];
         for (int b = 0; b < batch.Count; b++)
-            encoder.EncodeBackward(p, _states, batch.Task(b), encodedGradient.Slice(b * batch.TaskWidth, batch.TaskWidth), gradient, stateGradient,
-                taskGradient.AsSpan(b * batch.TaskWidth, batch.TaskWidth));
-        encoder.StatesBackward(p, batch.Tasks, _attention, _means, stateGradient, gradient, taskGradient);
+        {
+            var to = new EncoderGradient(gradient, stateGradient, taskGradient.AsSpan(b * batch.TaskWidth, batch.TaskWidth));
+            encoder.EncodeBackward(p, _states, batch.Task(b), encodedGradient.Slice(b * batch.TaskWidth, batch.TaskWidth), to);
+        }
+
+        encoder.StatesBackward(p, new SeenByTokens(batch.Tasks, _attention, _means),
+            new EncoderGradient(gradient, stateGradient, taskGradient));
     }
 
     private void Attend(TokenEncoder encoder, ReadOnlySpan<double> p)
@@ -89,10 +95,12 @@ internal sealed class Backpropagation(Network network, Batch batch)
         }
     }
 
-    private void MeanBackward(ReadOnlySpan<double> p, ReadOnlySpan<double> contextGradient, Span<double> gradient, Span<double> encodedGradient)
+    private void MeanBackward(ReadOnlySpan<double> p, ReadOnlySpan<double> contextGradient, Span<double> gradient,
+        Span<double> encodedGradient)
     {
         var mean = new double[batch.TaskWidth];
         network.Form.ContextBackward(p, _meanTask, contextGradient, gradient, mean);
-        for (int b = 0; b < batch.Count; b++) Linear.AddScaled(1.0 / batch.Count, mean, encodedGradient.Slice(b * batch.TaskWidth, batch.TaskWidth));
+        for (int b = 0; b < batch.Count; b++)
+            Linear.AddScaled(1.0 / batch.Count, mean, encodedGradient.Slice(b * batch.TaskWidth, batch.TaskWidth));
     }
 }

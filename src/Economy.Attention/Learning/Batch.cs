@@ -10,7 +10,8 @@ public sealed class Batch
     private int[] _sample = [];
     private OutcomeSamples _samples = null!;
 
-    internal Batch(AttentionModel model) => (_model, TaskWidth, PoolWidth) = (model, model.Schema.Task.Count + 1, model.Schema.Pool.Count + 1);
+    internal Batch(AttentionModel model) =>
+        (_model, TaskWidth, PoolWidth) = (model, model.Schema.Task.Count + 1, model.Schema.Pool.Count + 1);
 
     /// <summary>B.</summary>
     public int Count { get; private set; }
@@ -48,7 +49,8 @@ public sealed class Batch
     internal void Load(OutcomeSamples samples, ReadOnlySpan<int> members)
     {
         (_samples, Count) = (samples, members.Length);
-        if (_sample.Length < Count) (_sample, _task, _pool) = (new int[Count], new double[Count * TaskWidth], new double[Count * PoolWidth]);
+        if (_sample.Length < Count)
+            (_sample, _task, _pool) = (new int[Count], new double[Count * TaskWidth], new double[Count * PoolWidth]);
         members.CopyTo(_sample);
         for (int b = 0; b < Count; b++)
         {
@@ -61,7 +63,8 @@ public sealed class Batch
     internal void LoadTasks(ReadOnlySpan<double> rows)
     {
         Count = rows.Length / (TaskWidth - 1);
-        if (_task.Length < Count * TaskWidth) (_sample, _task, _pool) = (new int[Count], new double[Count * TaskWidth], new double[Count * PoolWidth]);
+        if (_task.Length < Count * TaskWidth)
+            (_sample, _task, _pool) = (new int[Count], new double[Count * TaskWidth], new double[Count * PoolWidth]);
         for (int b = 0; b < Count; b++) _model.TaskScale.Apply(rows.Slice(b * (TaskWidth - 1), TaskWidth - 1), Task(b));
     }
 }

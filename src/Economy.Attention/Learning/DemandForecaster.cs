@@ -2,7 +2,9 @@ using Economy.Attention.Model;
 
 namespace Economy.Attention.Learning;
 
-/// <summary>Forecasts the next round's demand and its class; comes out of <see cref="Pretraining"/>, with the model whose projections it reads.</summary>
+/// <summary>
+/// Forecasts the next round's demand and its class; comes out of <see cref="Pretraining"/>, with the model whose projections it reads.
+/// </summary>
 /// <param name="Model">The model.</param>
 /// <param name="Scale">How demand is measured.</param>
 /// <param name="Head">[4 × (d + 4)] row-major: on the mean projected task [d], log demand now and a round ago, log tasks, 1.</param>

@@ -18,13 +18,15 @@ public sealed record DemandScale
     public required double MediumUpTo { get; init; }
 
     /// <summary>The class of a demand.</summary>
-    public DemandClass Class(double demand) => demand <= LowUpTo ? DemandClass.Low : demand <= MediumUpTo ? DemandClass.Medium : DemandClass.High;
+    public DemandClass Class(double demand) =>
+        demand <= LowUpTo ? DemandClass.Low : demand <= MediumUpTo ? DemandClass.Medium : DemandClass.High;
 
     /// <summary>The standardised logarithm of a demand.</summary>
     public double Level(double demand) => (DeterministicMath.Log(1.0 + demand) - Mean) * InverseScale;
 
     /// <summary>The demand of a standardised logarithm.</summary>
-    public double Demand(double level) => InverseScale > 0.0 ? Math.Max(0.0, DeterministicMath.Exp(level / InverseScale + Mean) - 1.0) : DeterministicMath.Exp(Mean) - 1.0;
+    public double Demand(double level) =>
+        InverseScale > 0.0 ? Math.Max(0.0, DeterministicMath.Exp(level / InverseScale + Mean) - 1.0) : DeterministicMath.Exp(Mean) - 1.0;
 
     internal static DemandScale Of(IReadOnlyList<double> demands)
     {
@@ -36,7 +38,8 @@ public sealed record DemandScale
         return new DemandScale
         {
             Mean = moments.Mean[0], InverseScale = deviation > 0.0 ? 1.0 / deviation : 0.0,
-            LowUpTo = sorted.Length > 0 ? sorted[(sorted.Length - 1) / 3] : 0.0, MediumUpTo = sorted.Length > 0 ? sorted[(sorted.Length - 1) * 2 / 3] : 0.0,
+            LowUpTo = sorted.Length > 0 ? sorted[(sorted.Length - 1) / 3] : 0.0,
+            MediumUpTo = sorted.Length > 0 ? sorted[(sorted.Length - 1) * 2 / 3] : 0.0,
         };
     }
 }

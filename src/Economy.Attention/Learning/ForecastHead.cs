@@ -14,7 +14,8 @@ internal static class ForecastHead
     internal const int Rows = 4, Context = 4;    // demand, demand before, tasks, 1
 
     /// <summary>Writes the four outputs.</summary>
-    internal static void Apply(ReadOnlySpan<double> head, ReadOnlySpan<double> code, ReadOnlySpan<double> context, Span<double> input, Span<double> output)
+    internal static void Apply(ReadOnlySpan<double> head, ReadOnlySpan<double> code, ReadOnlySpan<double> context, Span<double> input,
+        Span<double> output)
     {
         code.CopyTo(input);
         context.CopyTo(input[code.Length..]);

@@ -5,7 +5,9 @@ namespace Economy.Attention.Learning;
 /// <summary>The engine of learning: gradients of the loss of a model and steps against them.</summary>
 public interface ILearningBackend
 {
-    /// <summary>Starts from the parameters of a model and a state of Adam, which are the engine's until the result is disposed of.</summary>
+    /// <summary>
+    /// Starts from the parameters of a model and a state of Adam, which are the engine's until the result is disposed of.
+    /// </summary>
     ITrainState Begin(AttentionModel model, Adam adam);
 }
 
@@ -18,7 +20,10 @@ public interface ITrainState : IDisposable
     /// <summary>The loss as it is.</summary>
     (double Sum, double Weight) Loss(Batch batch);
 
-    /// <summary>Overwrites <paramref name="gradient"/>, laid out as the parameters, with that of the weighted mean loss; zero where no sample has weight.</summary>
+    /// <summary>
+    /// Overwrites <paramref name="gradient"/>, laid out as the parameters, with that of the weighted mean loss; zero where no sample has
+    /// weight.
+    /// </summary>
     (double Sum, double Weight) Gradient(Batch batch, Span<double> gradient);
 
     /// <summary>One step of Adam against that gradient, none where no sample has weight. Returns the loss before it.</summary>

@@ -26,7 +26,9 @@ public sealed class OutcomeSamples(FeatureSchema schema)
     /// <summary>[N] ≥ 0.</summary>
     public ReadOnlySpan<double> Weight => _weight.AsSpan(0, Count);
 
-    /// <summary>[N] the round of each sample; tasks of one round attend to one another where the model has an encoder or shares a matrix.</summary>
+    /// <summary>
+    /// [N] the round of each sample; tasks of one round attend to one another where the model has an encoder or shares a matrix.
+    /// </summary>
     public ReadOnlySpan<int> Round => _round.AsSpan(0, Count);
 
     /// <summary>[N] task class, or −1.</summary>
@@ -46,12 +48,15 @@ public sealed class OutcomeSamples(FeatureSchema schema)
         Add(features.TaskRow(task), features.PoolRow(pool), quality, weight, round, features.TaskClass[task], features.PoolName[pool]);
 
     /// <summary>Adds an outcome by rows [F] and [G].</summary>
-    public void Add(ReadOnlySpan<double> task, ReadOnlySpan<double> pool, double quality, double weight = 1.0, int round = 0, int taskClass = -1, int poolName = -1)
+    public void Add(ReadOnlySpan<double> task, ReadOnlySpan<double> pool, double quality, double weight = 1.0, int round = 0,
+        int taskClass = -1, int poolName = -1)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(task.Length, Schema.Task.Count, nameof(task));
         ArgumentOutOfRangeException.ThrowIfNotEqual(pool.Length, Schema.Pool.Count, nameof(pool));
-        if (!(quality >= 0.0) || double.IsInfinity(quality)) throw new ArgumentOutOfRangeException(nameof(quality), quality, "qualities are finite and ≥ 0");
-        if (!(weight >= 0.0) || double.IsInfinity(weight)) throw new ArgumentOutOfRangeException(nameof(weight), weight, "weights are finite and ≥ 0");
+        if (!(quality >= 0.0) || double.IsInfinity(quality))
+            throw new ArgumentOutOfRangeException(nameof(quality), quality, "qualities are finite and ≥ 0");
+        if (!(weight >= 0.0) || double.IsInfinity(weight))
+            throw new ArgumentOutOfRangeException(nameof(weight), weight, "weights are finite and ≥ 0");
         if (Count == _quality.Length) Grow(Math.Max(256, 2 * Count));
         task.CopyTo(_task.AsSpan(Count * task.Length));
         pool.CopyTo(_pool.AsSpan(Count * pool.Length));

@@ -42,12 +42,14 @@ public sealed class Pretraining
         {
             Array.Clear(sum.Values);
             Array.Clear(ownSum.Values);
-            return gradient.Reconstruct(_model.Parameters.Values, own, step.Now, random, sum.Values, ownSum)
-                + gradient.Forecast(_model.Parameters.Values, own, step.Now, step.Before.Demand, step.Next, sum.Values, ownSum);
+            var at = new PretrainingParameters(new Learned(_model.Parameters.Values, sum.Values), own, ownSum);
+            return gradient.Reconstruct(at, step.Now, random) + gradient.Forecast(at, step.Now, step.Before.Demand, step.Next);
         }
-        double HeldOutLoss() => heldOut.Select((step, s) => Loss(step, new CounterRandom(~_options.Seed).Fork((ulong)s))).Sum() / Math.Max(1, held);
+        double HeldOutLoss() =>
+            heldOut.Select((step, s) => Loss(step, new CounterRandom(~_options.Seed).Fork((ulong)s))).Sum() / Math.Max(1, held);
 
-        var (stopping, losses, order) = (new EarlyStopping(_options.Patience), new List<double>(), Enumerable.Range(0, training.Count).ToArray());
+        var (stopping, losses, order) = (new EarlyStopping(_options.Patience), new List<double>(),
+            Enumerable.Range(0, training.Count).ToArray());
         double[] All() => [.. _model.Parameters.Values, .. own.Values];
         bool more = training.Count > 0 && (held == 0 || stopping.Continue(HeldOutLoss(), All()));
         for (int epoch = 0; epoch < _options.MaxEpochs && more; epoch++)
@@ -68,7 +70,8 @@ public sealed class Pretraining
         Forecaster = new DemandForecaster(Model, scale, own["forecast"].ToArray());
         return new TrainingReport
         {
-            Epochs = losses.Count, BestEpoch = held > 0 ? stopping.Best : losses.Count, TrainingLoss = losses, HeldOutLoss = stopping.Losses, StoppedEarly = !more,
+            Epochs = losses.Count, BestEpoch = held > 0 ? stopping.Best : losses.Count, TrainingLoss = losses,
+            HeldOutLoss = stopping.Losses, StoppedEarly = !more,
         };
     }
 
@@ -79,7 +82,8 @@ public sealed class Pretraining
         for (int r = 0; r + 1 < log.Count; r++)
         {
             RoundLog.Round now = log.Rounds[r], next = log.Rounds[r + 1];
-            if (next.World == now.World) steps.Add((r > 0 && log.Rounds[r - 1].World == now.World ? log.Rounds[r - 1] : now, now, next.Demand));
+            if (next.World == now.World)
+                steps.Add((r > 0 && log.Rounds[r - 1].World == now.World ? log.Rounds[r - 1] : now, now, next.Demand));
         }
         return steps;
     }

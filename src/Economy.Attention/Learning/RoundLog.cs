@@ -2,7 +2,9 @@ using Economy.Attention.Model;
 
 namespace Economy.Attention.Learning;
 
-/// <summary>What could be seen round after round, without any outcome: the material of pre-training. Rounds of one world follow one another.</summary>
+/// <summary>
+/// What could be seen round after round, without any outcome: the material of pre-training. Rounds of one world follow one another.
+/// </summary>
 public sealed class RoundLog(FeatureSchema schema, int mostTasks = 256)
 {
     private readonly List<Round> _rounds = [];
@@ -21,7 +23,8 @@ public sealed class RoundLog(FeatureSchema schema, int mostTasks = 256)
     /// <param name="world">Rounds of different worlds are never taken for neighbours.</param>
     public void Add(Features features, double demand, int world = 0)
     {
-        if (!(demand >= 0.0) || double.IsInfinity(demand)) throw new ArgumentOutOfRangeException(nameof(demand), demand, "demand is finite and ≥ 0");
+        if (!(demand >= 0.0) || double.IsInfinity(demand))
+            throw new ArgumentOutOfRangeException(nameof(demand), demand, "demand is finite and ≥ 0");
         int kept = Math.Min(mostTasks, features.Tasks);
         var task = new double[kept * features.TaskWidth];
         for (int k = 0; k < kept; k++)
@@ -29,7 +32,9 @@ public sealed class RoundLog(FeatureSchema schema, int mostTasks = 256)
         _rounds.Add(new Round(world, features.Tasks, demand, task, [.. features.Pool]));
     }
 
-    /// <summary>Moments of all task rows and all pool rows kept, for <see cref="AttentionModel.StandardisedBy(Moments, Moments)"/>.</summary>
+    /// <summary>
+    /// Moments of all task rows and all pool rows kept, for <see cref="AttentionModel.StandardisedBy(Moments, Moments)"/>.
+    /// </summary>
     public (Moments Task, Moments Pool) Moments()
     {
         var (task, pool) = (new Moments(Schema.Task.Count), new Moments(Schema.Pool.Count));

@@ -72,7 +72,10 @@ public sealed class Trainer
         };
     }
 
-    /// <summary>One pass over fresh samples, in batches and in their order, nothing held out: the update of an online learner. Returns the mean loss met.</summary>
+    /// <summary>
+    /// One pass over fresh samples, in batches and in their order, nothing held out: the update of an online learner. Returns the mean loss
+    /// met.
+    /// </summary>
     public double Step(OutcomeSamples samples)
     {
         _model.ThrowIfForeign(samples.Schema);

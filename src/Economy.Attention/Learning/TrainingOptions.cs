@@ -15,7 +15,10 @@ public sealed record TrainingOptions
     /// <summary>What keeps a step finite where gradients vanish.</summary>
     public double Epsilon { get; init; } = 1e-8;
 
-    /// <summary>Pull of every parameter to zero per step, in units of the learning rate and decoupled from the gradient (Loshchilov and Hutter 2019).</summary>
+    /// <summary>
+    /// Pull of every parameter to zero per step, in units of the learning rate and decoupled from the gradient (Loshchilov and Hutter
+    /// 2019).
+    /// </summary>
     public double WeightDecay { get; init; } = 1e-3;
 
     /// <summary>Samples per step; for models whose tasks attend to one another, of one round.</summary>

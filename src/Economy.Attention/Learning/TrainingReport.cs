@@ -12,7 +12,9 @@ public sealed record TrainingReport
     /// <summary>Mean loss on the training part after each epoch's steps, as met on the way; [Epochs].</summary>
     public required IReadOnlyList<double> TrainingLoss { get; init; }
 
-    /// <summary>Mean loss on the held-out part, before training and after each epoch; [Epochs + 1], empty where nothing was held out.</summary>
+    /// <summary>
+    /// Mean loss on the held-out part, before training and after each epoch; [Epochs + 1], empty where nothing was held out.
+    /// </summary>
     public required IReadOnlyList<double> HeldOutLoss { get; init; }
 
     /// <summary>Whether training ended because the held-out loss no longer fell.</summary>

@@ -30,7 +30,8 @@ internal sealed class BundleMarket
         _buyers = new MarketBuyers(budget, score, demand, inverseCapacity, resources);
         Share = new double[score.Length];
         (_slack, _step) = (new double[score.Length], new double[score.Length]);
-        (Price, _room, _priceStep) = (new double[inverseCapacity.Length], new double[inverseCapacity.Length], new double[inverseCapacity.Length]);
+        (Price, _room, _priceStep) = (new double[inverseCapacity.Length], new double[inverseCapacity.Length],
+            new double[inverseCapacity.Length]);
         _system = new double[inverseCapacity.Length * inverseCapacity.Length];
         _money = _buyers.Money();
         if (_money <= 0.0) return;
@@ -91,7 +92,8 @@ internal sealed class BundleMarket
                 double cost = _buyers.Cost(i, j, Price), gain = _buyers.Gain(i, j, Share);
                 Residual = Math.Max(Residual, Math.Abs(cost - gain - _slack[i * _pools + j]) / (cost + gain));
                 for (int k = 0; k < _resources; k++)
-                    _room[j * _resources + k] = Math.FusedMultiplyAdd(-Share[i * _pools + j], _buyers.Demand(i, j, k), _room[j * _resources + k]);
+                    _room[j * _resources + k] =
+                        Math.FusedMultiplyAdd(-Share[i * _pools + j], _buyers.Demand(i, j, k), _room[j * _resources + k]);
             }
     }
 
@@ -106,10 +108,11 @@ internal sealed class BundleMarket
             _system[u * unknowns + u] = _room[u] / Price[u];
             _priceStep[u] = mu / Price[u] - _room[u];
         }
-        for (int i = 0; i < _buyers.Count; i++) _buyers.Eliminate(i, mu, Share, _slack, Price, _system, _priceStep);
+        var here = new MarketPoint(mu, Share, _slack, Price);
+        for (int i = 0; i < _buyers.Count; i++) _buyers.Eliminate(i, here, _system, _priceStep);
         Cholesky.Factor(_system, unknowns, 1e-300);
         Cholesky.Solve(_system, unknowns, _priceStep);
-        for (int i = 0; i < _buyers.Count; i++) _buyers.Recover(i, mu, Share, _slack, Price, _priceStep, _step);
+        for (int i = 0; i < _buyers.Count; i++) _buyers.Recover(i, here, _priceStep, _step);
         if (!double.IsFinite(Numerics.Reduction.Sum(_step)) || !double.IsFinite(Numerics.Reduction.Sum(_priceStep))) return false;
         Move(mu);
         Measure();

@@ -1,5 +1,12 @@
 namespace Economy.Attention.Market;
 
+/// <summary>A point of the interior: μ, z [n × m], y [n × m] and λ [m × K].</summary>
+internal readonly ref struct MarketPoint(double mu, ReadOnlySpan<double> share, ReadOnlySpan<double> slack, ReadOnlySpan<double> price)
+{
+    internal readonly double Mu = mu;
+    internal readonly ReadOnlySpan<double> Share = share, Slack = slack, Price = price;
+}
+
 /// <summary>The rows of a <see cref="BundleMarket"/>: data of the buyers and their part of a Newton step.</summary>
 internal sealed class MarketBuyers
 {
@@ -49,9 +56,9 @@ internal sealed class MarketBuyers
     /// Adds Σ_j D·H⁻¹·Dᵀ of the buyer to the lower triangle of the system and takes D·H⁻¹·g from the right-hand side, where
     /// H = diag(y/z) + (B/u²)·s·sᵀ is inverted by Sherman and Morrison's formula.
     /// </summary>
-    internal void Eliminate(int i, double mu, ReadOnlySpan<double> share, ReadOnlySpan<double> slack, ReadOnlySpan<double> price, Span<double> system, Span<double> right)
+    internal void Eliminate(int i, in MarketPoint at, Span<double> system, Span<double> right)
     {
-        double factor = Prepare(i, mu, share, slack, price), along = Numerics.Reduction.Dot(_rank, _gradient);
+        double factor = Prepare(i, at), along = Numerics.Reduction.Dot(_rank, _gradient);
         for (int j = 0, unknowns = right.Length; j < _pools; j++)
         {
             if (_diagonal[j] == 0.0) continue;
@@ -69,25 +76,25 @@ internal sealed class MarketBuyers
     }
 
     /// <summary>Writes the buyer's Δz = −H⁻¹(g + DᵀΔλ).</summary>
-    internal void Recover(int i, double mu, ReadOnlySpan<double> share, ReadOnlySpan<double> slack, ReadOnlySpan<double> price, ReadOnlySpan<double> priceStep, Span<double> step)
+    internal void Recover(int i, in MarketPoint at, ReadOnlySpan<double> priceStep, Span<double> step)
     {
-        double factor = Prepare(i, mu, share, slack, price);
+        double factor = Prepare(i, at);
         for (int j = 0; j < _pools; j++)
             if (_diagonal[j] > 0.0) _gradient[j] += Cost(i, j, priceStep);
         double along = Numerics.Reduction.Dot(_rank, _gradient);
         for (int j = 0; j < _pools; j++) step[i * _pools + j] = factor * along * _rank[j] - _diagonal[j] * _gradient[j];
     }
 
-    private double Prepare(int i, double mu, ReadOnlySpan<double> share, ReadOnlySpan<double> slack, ReadOnlySpan<double> price)
+    private double Prepare(int i, in MarketPoint point)
     {
-        double utility = Utility(i, share), curvature = 0.0;
+        double utility = Utility(i, point.Share), curvature = 0.0;
         for (int j = 0; j < _pools; j++)
         {
             int at = i * _pools + j;
             bool open = Open(i, j);
-            _diagonal[j] = open ? share[at] / slack[at] : 0.0;
+            _diagonal[j] = open ? point.Share[at] / point.Slack[at] : 0.0;
             _rank[j] = open ? _diagonal[j] * _score[at] : 0.0;
-            _gradient[j] = open ? Cost(i, j, price) - _budget[i] * _score[at] / utility - mu / share[at] : 0.0;
+            _gradient[j] = open ? Cost(i, j, point.Price) - _budget[i] * _score[at] / utility - point.Mu / point.Share[at] : 0.0;
             if (open) curvature = Math.FusedMultiplyAdd(_rank[j], _score[at], curvature);
         }
         double weight = utility > 0.0 ? _budget[i] / (utility * utility) : 0.0;

@@ -17,7 +17,8 @@ public sealed record AttentionModel
 
     [SetsRequiredMembers]
     private AttentionModel(AttentionModel other) =>   // all but the network, which belongs to the options and the schema
-        (Schema, Options, TaskScale, PoolScale, Parameters) = (other.Schema, other.Options, other.TaskScale, other.PoolScale, other.Parameters);
+        (Schema, Options, TaskScale, PoolScale, Parameters) = (other.Schema, other.Options, other.TaskScale, other.PoolScale,
+            other.Parameters);
 
     /// <summary>What the model looks at.</summary>
     public required FeatureSchema Schema { get; init; }
@@ -44,7 +45,8 @@ public sealed record AttentionModel
     public static AttentionModel Untrained(FeatureSchema schema, ModelOptions options, ulong seed)
     {
         options.ThrowIfInvalid();
-        if (!schema.IsValid) throw new ArgumentException($"tasks and pools have 1 to {FeatureSchema.MostFeatures} features", nameof(schema));
+        if (!schema.IsValid) throw new ArgumentException($"tasks and pools have 1 to {FeatureSchema.MostFeatures} features",
+            nameof(schema));
         Parameters parameters = Network.Declare(schema, options);
         var random = new CounterRandom(seed);
         for (int t = 0; t < parameters.Shapes.Count; t++)

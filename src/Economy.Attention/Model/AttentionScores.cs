@@ -6,7 +6,8 @@ namespace Economy.Attention.Model;
 
 /// <summary>
 /// The scores s_ij = b_i·σ(a_ij) of a model for the tasks and pools of one round. Pools are embedded once, tasks as their tile
-/// is asked for, so there is never an n × m matrix. Scores may be asked for by several threads; <see cref="Refresh"/> may not run meanwhile.
+/// is asked for, so there is never an n × m matrix. Scores may be asked for by several threads; <see cref="Refresh"/> may not run
+/// meanwhile.
 /// </summary>
 public sealed class AttentionScores : IScoreModel
 {
@@ -36,7 +37,9 @@ public sealed class AttentionScores : IScoreModel
     /// <summary>What the tasks tell one another.</summary>
     internal RoundContext Round => _round;
 
-    /// <summary>[groups × m × P/groups] embeddings; a group is a head's numerators or denominators, and there is one group for plain products.</summary>
+    /// <summary>
+    /// [groups × m × P/groups] embeddings; a group is a head's numerators or denominators, and there is one group for plain products.
+    /// </summary>
     internal ReadOnlySpan<double> PoolEmbeddings => _pools;
 
     private ScoreForm Form => _model.Network.Form;
@@ -71,14 +74,14 @@ public sealed class AttentionScores : IScoreModel
     /// <summary>Writes a_ij of tasks first … first + count − 1, for every pool, to logits[j·stride + (i − first)].</summary>
     public void Logits(int first, int count, Span<double> logits, int stride)
     {
-        Logits(first, count, logits, stride, _pools, _features.Pools);
+        Logits(first, count, logits, stride, new EmbeddedPools(_pools, _features.Pools));
         if (!_model.Network.Biased) return;
         for (int j = 0; j < _features.Pools; j++)
             for (int t = 0; t < count; t++) logits[j * stride + t] += Bias(first + t, j);
     }
 
-    /// <summary>The same without biases, at m pools embedded by <see cref="EmbedPools"/>.</summary>
-    internal void Logits(int first, int count, Span<double> logits, int stride, ReadOnlySpan<double> pools, int m)
+    /// <summary>The same without biases, at pools embedded by <see cref="EmbedPools"/>.</summary>
+    internal void Logits(int first, int count, Span<double> logits, int stride, EmbeddedPools pools)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first + count, _features.Tasks, nameof(count));
         double[] phi = ArrayPool<double>.Shared.Rent(Form.Embedding * Tile);
@@ -86,14 +89,15 @@ public sealed class AttentionScores : IScoreModel
         {
             int tasks = Math.Min(Tile, count - at);
             Embed(first + at, tasks, phi);
-            if (Form.Ratio) Ratios(phi, tasks, logits[at..], stride, pools, m);
-            else ScoreKernel.Multiply(phi.AsSpan(0, tasks * Width), pools, Width, logits[at..], stride);
+            if (Form.Ratio) Ratios(phi, tasks, logits[at..], stride, pools);
+            else ScoreKernel.Multiply(phi.AsSpan(0, tasks * Width), pools.Rows, Width, logits[at..], stride);
         }
         ArrayPool<double>.Shared.Return(phi);
     }
 
     /// <summary>The row of a task that the form sees, [F + 1].</summary>
-    internal void TaskRow(int task, Span<double> x, Span<double> encoded) => RoundContext.Encode(_model, _round.States, _features.TaskRow(task), x, encoded);
+    internal void TaskRow(int task, Span<double> x, Span<double> encoded) =>
+        RoundContext.Encode(_model, _round.States, _features.TaskRow(task), x, encoded);
 
     /// <summary>Fills φ [heads × count × P/heads] for up to 256 tasks; one head for plain products.</summary>
     internal void Embed(int first, int count, Span<double> phi)
@@ -115,25 +119,30 @@ public sealed class AttentionScores : IScoreModel
     }
 
     /// <summary>The learned bias of a pair; 0 for the forms that have none.</summary>
-    internal double Bias(int task, int pool) => _model.Network.Bias(_model.Parameters.Values, _features.TaskClass[task], _features.PoolName[pool]);
+    internal double Bias(int task, int pool) =>
+        _model.Network.Bias(_model.Parameters.Values, _features.TaskClass[task], _features.PoolName[pool]);
 
-    /// <summary>Embeddings of raw pool rows [m × G], laid out as <see cref="PoolEmbeddings"/>, in <paramref name="memory"/> where its length fits.</summary>
+    /// <summary>
+    /// Embeddings of raw pool rows [m × G], laid out as <see cref="PoolEmbeddings"/>, in <paramref name="memory"/> where its length fits.
+    /// </summary>
     internal double[] EmbedPools(ReadOnlySpan<double> rows, double[] memory)
     {
         int given = _features.PoolWidth, m = rows.Length / given, width = Width;
-        double[] row = new double[Stride], y = new double[Form.PoolWidth], pools = memory.Length == m * Stride ? memory : new double[m * Stride];
+        double[] row = new double[Stride], y = new double[Form.PoolWidth],
+            pools = memory.Length == m * Stride ? memory : new double[m * Stride];
         for (int j = 0; j < m; j++)
         {
             _model.PoolScale.Apply(rows.Slice(j * given, given), y);
             Form.EmbedPool(_model.Parameters.Values, y, row);
-            for (int group = 0; group * width < row.Length; group++) row.AsSpan(group * width, width).CopyTo(pools.AsSpan((group * m + j) * width));
+            for (int group = 0; group * width < row.Length; group++)
+                row.AsSpan(group * width, width).CopyTo(pools.AsSpan((group * m + j) * width));
         }
         return pools;
     }
 
-    private void Ratios(ReadOnlySpan<double> phi, int tasks, Span<double> logits, int stride, ReadOnlySpan<double> embedded, int m)
+    private void Ratios(ReadOnlySpan<double> phi, int tasks, Span<double> logits, int stride, EmbeddedPools embedded)
     {
-        int width = Width;
+        int width = Width, m = embedded.Count;
         double[] ratio = ArrayPool<double>.Shared.Rent(2 * PoolBlock * Tile);
         Span<double> above = ratio.AsSpan(0, PoolBlock * Tile), below = ratio.AsSpan(PoolBlock * Tile, PoolBlock * Tile);
         for (int first = 0; first < m; first += PoolBlock)
@@ -141,8 +150,8 @@ public sealed class AttentionScores : IScoreModel
             {
                 int pools = Math.Min(PoolBlock, m - first);
                 ReadOnlySpan<double> head = phi.Slice(h * tasks * width, tasks * width);
-                ScoreKernel.Multiply(head, embedded.Slice((h * m + first) * width, pools * width), width, above, Tile);
-                ScoreKernel.Multiply(head, embedded.Slice(((Heads + h) * m + first) * width, pools * width), width, below, Tile);
+                ScoreKernel.Multiply(head, embedded.Rows.Slice((h * m + first) * width, pools * width), width, above, Tile);
+                ScoreKernel.Multiply(head, embedded.Rows.Slice(((Heads + h) * m + first) * width, pools * width), width, below, Tile);
                 for (int j = 0; j < pools; j++)
                 {
                     Span<double> row = logits.Slice((first + j) * stride, tasks);
@@ -152,6 +161,15 @@ public sealed class AttentionScores : IScoreModel
             }
         ArrayPool<double>.Shared.Return(ratio);
     }
+}
+
+/// <summary>Pools as <see cref="AttentionScores.EmbedPools"/> embeds them.</summary>
+internal readonly ref struct EmbeddedPools(ReadOnlySpan<double> rows, int count)
+{
+    internal readonly ReadOnlySpan<double> Rows = rows;
+
+    /// <summary>m.</summary>
+    internal readonly int Count = count;
 }
 
 /// <summary>Makes scores of models.</summary>

@@ -36,7 +36,8 @@ public sealed record Explanation
         var heads = path.Explain();
         if (scores.Model.Network.Biased)
         {
-            double bias = scores.Model.Network.Bias(scores.Model.Parameters.Values, scores.Features.TaskClass[task], scores.Features.PoolName[pool]);
+            double bias = scores.Model.Network.Bias(scores.Model.Parameters.Values, scores.Features.TaskClass[task],
+                scores.Features.PoolName[pool]);
             FeatureSchema schema = scores.Model.Schema;
             heads.Add(new HeadExplanation("bias", bias, bias, new double[schema.Task.Count], new double[schema.Pool.Count]));
         }

@@ -9,7 +9,8 @@ internal sealed class ExplanationPath
     private const int MostIntervals = 1 << 12;
 
     private static readonly double[] Node = [-0.9061798459386640, -0.5384693101056831, 0.0, 0.5384693101056831, 0.9061798459386640];
-    private static readonly double[] Weight = [0.2369268850561891, 0.4786286704993665, 0.5688888888888889, 0.4786286704993665, 0.2369268850561891];
+    private static readonly double[] Weight = [0.2369268850561891, 0.4786286704993665, 0.5688888888888889, 0.4786286704993665,
+        0.2369268850561891];
 
     private readonly AttentionScores _scores;
     private readonly Network _network;
@@ -23,7 +24,9 @@ internal sealed class ExplanationPath
         scores.Model.PoolScale.Apply(scores.Features.PoolRow(pool), _pool);
     }
 
-    /// <summary>Gauss–Legendre quadrature of five points on 1, 2, 4, … intervals, until the contributions of every head sum to its logit.</summary>
+    /// <summary>
+    /// Gauss–Legendre quadrature of five points on 1, 2, 4, … intervals, until the contributions of every head sum to its logit.
+    /// </summary>
     internal List<HeadExplanation> Explain()
     {
         double[] start = Parts(0.0), end = Parts(1.0);
@@ -31,12 +34,14 @@ internal sealed class ExplanationPath
         {
             double[][] gradient = [.. start.Select(_ => new double[_task.Length + _pool.Length])];
             for (int i = 0; i < intervals; i++)
-                for (int node = 0; node < Node.Length; node++) AddGradient((i + 0.5 * (1.0 + Node[node])) / intervals, 0.5 * Weight[node] / intervals, gradient);
+                for (int node = 0; node < Node.Length; node++)
+                    AddGradient((i + 0.5 * (1.0 + Node[node])) / intervals, 0.5 * Weight[node] / intervals, gradient);
             var heads = new List<HeadExplanation>();
             bool complete = true;
             for (int h = 0; h < start.Length; h++)
             {
-                double[] task = Contributions(_task, gradient[h].AsSpan(0, _task.Length)), pool = Contributions(_pool, gradient[h].AsSpan(_task.Length));
+                double[] task = Contributions(_task, gradient[h].AsSpan(0, _task.Length)),
+                    pool = Contributions(_pool, gradient[h].AsSpan(_task.Length));
                 heads.Add(new HeadExplanation($"head {h + 1}", end[h], start[h], task, pool));
                 complete &= Math.Abs(start[h] + task.Sum() + pool.Sum() - end[h]) <= Complete * Math.Max(1.0, Math.Abs(end[h]));
             }
@@ -85,7 +90,7 @@ internal sealed class ExplanationPath
             Span<double> task = gradient[h].AsSpan(0, x.Length), pool = gradient[h].AsSpan(x.Length);
             var inputs = new PairGradient(_network.Encoder is null ? task : behind, pool, []);
             _network.Form.Backward(_p, new Pair(encoded, y, _scores.Round.Shared), one, [], inputs);
-            _network.Encoder?.EncodeBackward(_p, _scores.Round.States, x, behind, [], [], task);
+            _network.Encoder?.EncodeBackward(_p, _scores.Round.States, x, behind, new EncoderGradient([], [], task));
         }
     }
 }

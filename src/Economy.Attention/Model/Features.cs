@@ -1,6 +1,8 @@
 namespace Economy.Attention.Model;
 
-/// <summary>The features of the tasks and pools of one round, as matrices that are refilled every tick; memory grows and never shrinks.</summary>
+/// <summary>
+/// The features of the tasks and pools of one round, as matrices that are refilled every tick; memory grows and never shrinks.
+/// </summary>
 public sealed class Features
 {
     /// <summary>No tasks yet; the pools' rows are zero until filled.</summary>

@@ -30,7 +30,9 @@ public sealed class Moments
             for (int c = 0; c < _mean.Length; c++)
             {
                 double x = matrix[at + c], off = x - _mean[c];
-                if (!double.IsFinite(x)) throw new ArgumentException($"row {at / _mean.Length}, column {c} of the features is {x}; features are finite", nameof(matrix));
+                if (!double.IsFinite(x))
+                    throw new ArgumentException($"row {at / _mean.Length}, column {c} of the features is {x}; features are finite",
+                        nameof(matrix));
                 _mean[c] += off / Count;
                 _squares[c] = Math.FusedMultiplyAdd(off, x - _mean[c], _squares[c]);
             }

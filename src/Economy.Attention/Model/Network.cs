@@ -2,7 +2,9 @@ using Economy.Attention.Model.Forms;
 
 namespace Economy.Attention.Model;
 
-/// <summary>The parts of a model put together: encoder, form and bias, over one flat array of parameters. Holds no values, so threads may share it.</summary>
+/// <summary>
+/// The parts of a model put together: encoder, form and bias, over one flat array of parameters. Holds no values, so threads may share it.
+/// </summary>
 internal sealed class Network
 {
     private readonly ParameterShape? _bias;

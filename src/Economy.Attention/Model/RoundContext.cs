@@ -32,14 +32,17 @@ internal sealed class RoundContext
     }
 
     /// <summary>The row the form sees: encoded where there is an encoder.</summary>
-    internal static void Encode(AttentionModel model, ReadOnlySpan<double> states, ReadOnlySpan<double> raw, Span<double> x, Span<double> encoded)
+    internal static void Encode(AttentionModel model, ReadOnlySpan<double> states, ReadOnlySpan<double> raw, Span<double> x,
+        Span<double> encoded)
     {
         model.TaskScale.Apply(raw, x);
         if (states.IsEmpty) x.CopyTo(encoded);
         else model.Network.Encoder!.Encode(model.Parameters.Values, states, x, encoded);
     }
 
-    /// <summary>Softmax-weighted mean rows [R × (F + 1)] for queries [R × (F + 1)]; of encoded rows where states are given. Zero without tasks.</summary>
+    /// <summary>
+    /// Softmax-weighted mean rows [R × (F + 1)] for queries [R × (F + 1)]; of encoded rows where states are given. Zero without tasks.
+    /// </summary>
     private static double[] Means(AttentionModel model, Features features, int threads, double[] queries, double[]? states = null)
     {
         int width = model.Network.Form.TaskWidth, rows = queries.Length / width;

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Economy.Attention.Numerics;
 
-/// <summary>Products of columns with one another, each the bits of <see cref="Reduction.Dot"/>: sixteen at a time, so that loads are shared.</summary>
+/// <summary>
+/// Products of columns with one another, each the bits of <see cref="Reduction.Dot"/>: sixteen at a time, so that loads are shared.
+/// </summary>
 internal static class GramKernel
 {
     /// <summary>
@@ -20,15 +22,18 @@ internal static class GramKernel
         if (Vector512.IsHardwareAccelerated)
             for (; u <= count - 4; u += 4)
                 for (int v = 0; v <= u; v += 4)
-                    Block(ref Unsafe.Add(ref first, u * length), ref Unsafe.Add(ref first, v * length), (nuint)length, ref result[u * count + v], (nuint)count);
+                    Block(ref Unsafe.Add(ref first, u * length), ref Unsafe.Add(ref first, v * length), (nuint)length,
+                        ref result[u * count + v], (nuint)count);
         for (; u < count; u++) Reduction.AddDots(-1.0, columns.Slice(u * length, length), columns, result.Slice(u * count, u + 1));
     }
 
     /// <summary>Four columns by four: sixteen accumulators.</summary>
     private static void Block(ref double a, ref double b, nuint length, ref double result, nuint stride)
     {
-        Vector512<double> s00 = default, s01 = default, s02 = default, s03 = default, s10 = default, s11 = default, s12 = default, s13 = default;
-        Vector512<double> s20 = default, s21 = default, s22 = default, s23 = default, s30 = default, s31 = default, s32 = default, s33 = default;
+        Vector512<double> s00 = default, s01 = default, s02 = default, s03 = default, s10 = default, s11 = default, s12 = default,
+            s13 = default;
+        Vector512<double> s20 = default, s21 = default, s22 = default, s23 = default, s30 = default, s31 = default, s32 = default,
+            s33 = default;
         for (nuint i = 0; i < length; i += 8)
         {
             Vector512<double> b0 = Vector512.LoadUnsafe(ref b, i), b1 = Vector512.LoadUnsafe(ref b, length + i);

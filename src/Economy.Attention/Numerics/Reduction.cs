@@ -50,7 +50,8 @@ public static class Reduction
         {
             int last = Math.Min(3, result.Length - 1 - c);   // of fewer than four columns, the last one is gone through again
             ref double b0 = ref Unsafe.Add(ref b, (nuint)c * length);
-            ref double b1 = ref Unsafe.Add(ref b0, (nuint)Math.Min(1, last) * length), b2 = ref Unsafe.Add(ref b0, (nuint)Math.Min(2, last) * length);
+            ref double b1 = ref Unsafe.Add(ref b0, (nuint)Math.Min(1, last) * length),
+                b2 = ref Unsafe.Add(ref b0, (nuint)Math.Min(2, last) * length);
             ref double b3 = ref Unsafe.Add(ref b0, (nuint)last * length);
             Vector512<double> s0 = default, s1 = default, s2 = default, s3 = default;
             for (nuint i = 0; i < length; i += 8)

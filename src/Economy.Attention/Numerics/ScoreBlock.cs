@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Economy.Attention.Numerics;
 
-/// <summary>The inner loops of <see cref="ScoreKernel"/>: sixteen tasks, their features transposed to [depth × 16], against any pools.</summary>
+/// <summary>
+/// The inner loops of <see cref="ScoreKernel"/>: sixteen tasks, their features transposed to [depth × 16], against any pools.
+/// </summary>
 internal readonly ref struct ScoreBlock(ReadOnlySpan<double> panel, ReadOnlySpan<double> v, int width, int depth, bool more)
 {
     internal const int Tasks = 16;
@@ -32,7 +34,8 @@ internal readonly ref struct ScoreBlock(ReadOnlySpan<double> panel, ReadOnlySpan
     {
         ref double key = ref Unsafe.Add(ref _v, pool * width);
         Vector256<double> a = default, b = default, c = default, d = default;
-        if (more) (a, b, c, d) = (Vector256.LoadUnsafe(ref row), Vector256.LoadUnsafe(ref row, 4), Vector256.LoadUnsafe(ref row, 8), Vector256.LoadUnsafe(ref row, 12));
+        if (more) (a, b, c, d) = (Vector256.LoadUnsafe(ref row), Vector256.LoadUnsafe(ref row, 4), Vector256.LoadUnsafe(ref row, 8),
+            Vector256.LoadUnsafe(ref row, 12));
         for (int f = 0; f < depth; f++)
         {
             ref double x = ref Unsafe.Add(ref _panel, f * Tasks);
@@ -93,9 +96,12 @@ internal readonly ref struct ScoreBlock(ReadOnlySpan<double> panel, ReadOnlySpan
         if (more)
         {
             (a0, b0, a1, b1) = (Load(ref row, 0), Load(ref row, 8), Load(ref row, stride), Load(ref row, stride + 8));
-            (a2, b2, a3, b3) = (Load(ref row, 2 * stride), Load(ref row, 2 * stride + 8), Load(ref row, 3 * stride), Load(ref row, 3 * stride + 8));
-            (a4, b4, a5, b5) = (Load(ref row, 4 * stride), Load(ref row, 4 * stride + 8), Load(ref row, 5 * stride), Load(ref row, 5 * stride + 8));
-            (a6, b6, a7, b7) = (Load(ref row, 6 * stride), Load(ref row, 6 * stride + 8), Load(ref row, 7 * stride), Load(ref row, 7 * stride + 8));
+            (a2, b2, a3, b3) = (Load(ref row, 2 * stride), Load(ref row, 2 * stride + 8), Load(ref row, 3 * stride),
+                Load(ref row, 3 * stride + 8));
+            (a4, b4, a5, b5) = (Load(ref row, 4 * stride), Load(ref row, 4 * stride + 8), Load(ref row, 5 * stride),
+                Load(ref row, 5 * stride + 8));
+            (a6, b6, a7, b7) = (Load(ref row, 6 * stride), Load(ref row, 6 * stride + 8), Load(ref row, 7 * stride),
+                Load(ref row, 7 * stride + 8));
         }
         for (int f = 0; f < depth; f++)
         {

@@ -7,5 +7,6 @@ namespace Economy.Attention.Policies;
 [Policy("equal", "equal shares")]
 internal sealed class EqualAllocator(AllocationOptions options) : PostedPriceAllocator(options)
 {
-    protected override IShareRule Rule(AllocationProblem problem, TileSweep sweep) => new WeightedShares(problem, sweep, tile => Array.Fill(tile.Share, 1.0));
+    protected override IShareRule Rule(AllocationProblem problem, TileSweep sweep) =>
+        new WeightedShares(problem, sweep, tile => Array.Fill(tile.Share, 1.0));
 }

@@ -11,7 +11,8 @@ internal sealed class SoftmaxAllocator(AllocationOptions options) : PostedPriceA
 {
     private readonly double _temperature = options.SoftmaxTemperature;
 
-    protected override IShareRule Rule(AllocationProblem problem, TileSweep sweep) => new WeightedShares(problem, sweep, Weights(problem, sweep, _temperature));
+    protected override IShareRule Rule(AllocationProblem problem, TileSweep sweep) =>
+        new WeightedShares(problem, sweep, Weights(problem, sweep, _temperature));
 
     /// <summary>
     /// Literal softmax attention over tasks (Vaswani et al. 2017, with tasks as keys): w_ij ∝ exp(s_ij/(θ·s̄)), s̄ the mean
@@ -49,7 +50,8 @@ internal sealed class SoftmaxAllocator(AllocationOptions options) : PostedPriceA
         {
             for (int at = 0; at < tile.Share.Length; at += 8)
             {
-                Vector512<double> excess = Vector512.LoadUnsafe(ref tile.Score[0], (nuint)at) - Vector512.Create(most[at / TaskTile.Length]);
+                Vector512<double> excess =
+                    Vector512.LoadUnsafe(ref tile.Score[0], (nuint)at) - Vector512.Create(most[at / TaskTile.Length]);
                 VectorMath.Exp(excess * Vector512.Create(inverse)).StoreUnsafe(ref tile.Share[0], (nuint)at);
             }
         };

@@ -27,7 +27,8 @@ internal sealed class BaseShares(AllocationProblem problem, IShareRule rule, dou
         var factor = new double[problem.Pools];
         Array.Fill(factor, 1.0);
         for (int u = 0; u < load.Length; u++)
-            if (load[u] > room.Fraction(u)) factor[u / problem.Resources] = Math.Min(factor[u / problem.Resources], room.Fraction(u) / load[u] * (1.0 - 1e-9));
+            if (load[u] > room.Fraction(u))
+                factor[u / problem.Resources] = Math.Min(factor[u / problem.Resources], room.Fraction(u) / load[u] * (1.0 - 1e-9));
         return factor;
     }
 
@@ -63,7 +64,8 @@ internal sealed class BaseShares(AllocationProblem problem, IShareRule rule, dou
         for (int j = 0; j < factor.Length; j++)
         {
             sum.Clear();
-            ReadOnlySpan<double> shares = tile.Share.AsSpan(j * TaskTile.Length, tile.Count), scores = tile.Score.AsSpan(j * TaskTile.Length, tile.Count);
+            ReadOnlySpan<double> shares = tile.Share.AsSpan(j * TaskTile.Length, tile.Count),
+                scores = tile.Score.AsSpan(j * TaskTile.Length, tile.Count);
             for (int t = 0; t < shares.Length; t++)
             {
                 if (shares[t] == 0.0) continue;

@@ -2,7 +2,9 @@ using Economy.Attention.Tiles;
 
 namespace Economy.Attention.Rounding;
 
-/// <summary>Weak duality (design section 3): at any λ ≥ 0 no allocation is worth more than Σ_i max(0, max_j(s_ij − λ_j·d_i)) + Σ λC.</summary>
+/// <summary>
+/// Weak duality (design section 3): at any λ ≥ 0 no allocation is worth more than Σ_i max(0, max_j(s_ij − λ_j·d_i)) + Σ λC.
+/// </summary>
 internal static class Certificate
 {
     /// <summary>The least of the bounds at several price vectors [m × K], in one sweep.</summary>

@@ -25,7 +25,9 @@ internal abstract class FillOrder
     protected static int Descending(double key) => Ranks - 1 - (int)(BitConverter.SingleToUInt32Bits((float)key) >> 12);
 }
 
-/// <summary>By (s_ij − λ_j·d_i) over the dominant share max_k d_ik/C_jk; never at a loss. At λ = 0 this is greedy by bid over normalised demand.</summary>
+/// <summary>
+/// By (s_ij − λ_j·d_i) over the dominant share max_k d_ik/C_jk; never at a loss. At λ = 0 this is greedy by bid over normalised demand.
+/// </summary>
 internal sealed class SurplusOrder(AllocationProblem problem, double[] price) : FillOrder
 {
     private readonly double[] _inverse = problem.InverseCapacity();
@@ -37,9 +39,11 @@ internal sealed class SurplusOrder(AllocationProblem problem, double[] price) : 
         ref double score = ref tile.Score[pool * TaskTile.Length], demand = ref tile.Demand[0];
         for (int t = 0; t < rank.Length; t += 16)
         {
-            Vector512<float> key = Vector512.Narrow(Key(ref score, ref demand, pool, (nuint)t), Key(ref score, ref demand, pool, (nuint)(t + 8)));
+            Vector512<float> key =
+                Vector512.Narrow(Key(ref score, ref demand, pool, (nuint)t), Key(ref score, ref demand, pool, (nuint)(t + 8)));
             Vector512<int> first = Vector512.Create(Ranks - 1) - Vector512.ShiftRightLogical(key.AsInt32(), 12);
-            Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(key, default).AsInt32(), first, Vector512<int>.AllBitsSet).StoreUnsafe(ref rank[0], (nuint)t);
+            Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(key, default).AsInt32(), first, Vector512<int>.AllBitsSet)
+                .StoreUnsafe(ref rank[0], (nuint)t);
         }
     }
 
@@ -55,7 +59,8 @@ internal sealed class SurplusOrder(AllocationProblem problem, double[] price) : 
         }
         Vector512<double> key = Vector512.ConditionalSelect(
             Vector512.GreaterThan(dominant, default), surplus / dominant, Vector512.Create(double.PositiveInfinity));
-        return Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(surplus, default), Vector512.Abs(key), Vector512.Create(double.NegativeInfinity));
+        return Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(surplus, default), Vector512.Abs(key),
+            Vector512.Create(double.NegativeInfinity));
     }
 }
 
@@ -65,7 +70,8 @@ internal sealed class QueueOrder(AllocationProblem problem) : FillOrder
     internal override void Rank(TaskTile tile, int pool, Span<int> rank)
     {
         for (int t = 0; t < tile.Count; t++)
-            rank[t] = double.IsNegativeInfinity(tile.ScoreAt(pool, t)) ? -1 : Ranks - 1 - Math.Clamp(problem.WaitTicks[tile.First + t], 0, Ranks - 1);
+            rank[t] = double.IsNegativeInfinity(tile.ScoreAt(pool, t)) ? -1
+                : Ranks - 1 - Math.Clamp(problem.WaitTicks[tile.First + t], 0, Ranks - 1);
     }
 }
 
@@ -74,7 +80,8 @@ internal sealed class QueueOrder(AllocationProblem problem) : FillOrder
 /// taken there: rounding of indivisible tasks that follows the policy. What the divisible tasks' real shares take stays
 /// reserved for them, so that rounding is never at their expense.
 /// </summary>
-internal sealed class WholeTaskOrder(AllocationProblem problem, IShareRule rule, double[] expected, double[] reserved, PoolRoom room) : FillOrder
+internal sealed class WholeTaskOrder(AllocationProblem problem, IShareRule rule, double[] expected, double[] reserved,
+    PoolRoom room) : FillOrder
 {
     private readonly double[] _inverse = problem.InverseCapacity();
     private readonly double[] _placed = new double[problem.Pools];

@@ -5,7 +5,8 @@ internal sealed class Increments
 {
     private const int BlockBits = 16;
 
-    private readonly List<ulong[]> _blocks = [];   // pool (13 bits), ppm − 1 (20), number of the task's entry before this one (31, 0 for none)
+    private readonly List<ulong[]> _blocks =
+        [];   // pool (13 bits), ppm − 1 (20), number of the task's entry before this one (31, 0 for none)
     private int[] _last = [];
     private int _count;
 

@@ -42,7 +42,9 @@ internal sealed class PoolRoom
         return true;
     }
 
-    /// <summary>Sets the rank of tasks of which <paramref name="ppm"/> parts per million do not fit to −1. Below 2^53 doubles are exact.</summary>
+    /// <summary>
+    /// Sets the rank of tasks of which <paramref name="ppm"/> parts per million do not fit to −1. Below 2^53 doubles are exact.
+    /// </summary>
     internal void Exclude(TaskTile tile, int pool, ReadOnlySpan<double> ppm, Span<int> rank)
     {
         for (int k = 0; k < _resources; k++)
@@ -53,7 +55,8 @@ internal sealed class PoolRoom
             {
                 Vector512<double> low = Vector512.LoadUnsafe(ref demand, (nuint)t) * Vector512.LoadUnsafe(in ppm[0], (nuint)t);
                 Vector512<double> high = Vector512.LoadUnsafe(ref demand, (nuint)(t + 8)) * Vector512.LoadUnsafe(in ppm[0], (nuint)(t + 8));
-                Vector512<int> over = Vector512.Narrow(Vector512.GreaterThan(low, near).AsInt64(), Vector512.GreaterThan(high, near).AsInt64());
+                Vector512<int> over =
+                    Vector512.Narrow(Vector512.GreaterThan(low, near).AsInt64(), Vector512.GreaterThan(high, near).AsInt64());
                 (Vector512.LoadUnsafe(ref rank[0], (nuint)t) | over).StoreUnsafe(ref rank[0], (nuint)t);
             }
         }

@@ -26,7 +26,8 @@ internal sealed class Relocation : IShareRule
         if (!drawn.AsSpan().ContainsAnyExcept(0.0)) return rule;
         double[] load = new RealLoads(problem, sweep, rule).Total();
         for (int u = 0; u < load.Length; u++)
-            if (problem.CapacityMilli[u] > 0 && problem.CapacityMilli[u] - load[u] < Roomy * problem.CapacityMilli[u]) drawn[u / resources] = 0.0;
+            if (problem.CapacityMilli[u] > 0 && problem.CapacityMilli[u] - load[u] < Roomy * problem.CapacityMilli[u])
+                drawn[u / resources] = 0.0;
         var relocation = new Relocation(rule, drawn);
         double[] moved = new RealLoads(problem, sweep, new Inflow(relocation)).Total();
         for (int u = 0; u < load.Length; u++)
@@ -61,7 +62,8 @@ internal sealed class Relocation : IShareRule
         int best = -1;
         if (tile.Scale[t] == 0.0) return best;
         for (int j = 0; j < _drawn.Length; j++)
-            if (_drawn[j] > 0.0 && !double.IsNegativeInfinity(tile.ScoreAt(j, t)) && (best < 0 || tile.ScoreAt(j, t) > tile.ScoreAt(best, t))) best = j;
+            if (_drawn[j] > 0.0 && !double.IsNegativeInfinity(tile.ScoreAt(j, t))
+                && (best < 0 || tile.ScoreAt(j, t) > tile.ScoreAt(best, t))) best = j;
         return best;
     }
 

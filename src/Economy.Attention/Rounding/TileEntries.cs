@@ -5,7 +5,9 @@ namespace Economy.Attention.Rounding;
 /// <summary>The entries of one tile that a filling may serve, found on any thread.</summary>
 internal sealed class TileEntries(AllocationProblem problem, Increments increments) : IDisposable
 {
-    /// <summary>What flooring alone can have taken is at most one part per million a pool; more than this is worth an entry all the same.</summary>
+    /// <summary>
+    /// What flooring alone can have taken is at most one part per million a pool; more than this is worth an entry all the same.
+    /// </summary>
     private const int MostDust = 999;
 
     private readonly double[] _least = new double[TaskTile.Length];    // what must fit, parts per million; 0 for tasks that take no part
@@ -17,7 +19,9 @@ internal sealed class TileEntries(AllocationProblem problem, Increments incremen
 
     internal ReadOnlySpan<Entry> Entries => _entries.Items;
 
-    /// <summary>Tasks that lack no more than flooring can have taken, each with the best pool that has room: they go there at once.</summary>
+    /// <summary>
+    /// Tasks that lack no more than flooring can have taken, each with the best pool that has room: they go there at once.
+    /// </summary>
     internal List<(int Task, int Pool)> Dust { get; } = [];
 
     /// <summary>Entries from <paramref name="turn"/> on with ranks below end.</summary>
@@ -40,7 +44,8 @@ internal sealed class TileEntries(AllocationProblem problem, Increments incremen
                 {
                     if (rank < _bestRank[t]) (_bestRank[t], _bestPool[t]) = (rank, j);
                 }
-                else if (rank < end && (rank > turn.Rank || (rank == turn.Rank && tile.First + t >= turn.Task))) _entries.Add(new Entry(rank, tile.First + t, j));
+                else if (rank < end && (rank > turn.Rank || (rank == turn.Rank && tile.First + t >= turn.Task)))
+                    _entries.Add(new Entry(rank, tile.First + t, j));
             }
         }
         for (int t = 0; t < tile.Count; t++)

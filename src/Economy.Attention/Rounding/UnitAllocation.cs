@@ -53,7 +53,8 @@ internal sealed class UnitAllocation(AllocationProblem problem, TileSweep sweep,
         {
             Welfare = outcome.Welfare, Bound = bound, RevenueForgone = outcome.Forgone, RoundingLoss = _roundingLoss,
             Revenue = outcome.Revenue, Passes = passes, Price = price, LoadMilli = _room.LoadMilliUp(),
-            Utilisation = _room.Utilisation(), Jain = outcome.Jain(problem.Tasks), NashFraction = outcome.NashFraction(problem.Tasks), Starved = outcome.Starved, Envy = envy.Share(),
+            Utilisation = _room.Utilisation(), Jain = outcome.Jain(problem.Tasks), NashFraction = outcome.NashFraction(problem.Tasks),
+            Starved = outcome.Starved, Envy = envy.Share(),
         };
     }
 }

@@ -44,7 +44,9 @@ internal sealed class PassAccumulator(int pools, int resources, bool curved)
                 Multiply(_weight, tile.Demand.AsSpan(k * T, T), tile.Demand.AsSpan(l * T, T), _pairs.AsSpan(at, T));
     }
 
-    /// <summary>Σ z_ij·d_ik·d_il/τ_i in the block of pool j, less Σ z_ij²·d_ik·d_il/τ_i where the products of all pools do not follow.</summary>
+    /// <summary>
+    /// Σ z_ij·d_ik·d_il/τ_i in the block of pool j, less Σ z_ij²·d_ik·d_il/τ_i where the products of all pools do not follow.
+    /// </summary>
     private void AddPool(ReadOnlySpan<double> z, int pool)
     {
         if (!Sums.Full)
@@ -80,6 +82,7 @@ internal sealed class PassAccumulator(int pools, int resources, bool curved)
     private static void Multiply(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, Span<double> product)
     {
         for (int t = 0; t < T; t += 8)
-            (Vector512.LoadUnsafe(in a[0], (nuint)t) * Vector512.LoadUnsafe(in b[0], (nuint)t) * Vector512.LoadUnsafe(in c[0], (nuint)t)).StoreUnsafe(ref product[0], (nuint)t);
+            (Vector512.LoadUnsafe(in a[0], (nuint)t) * Vector512.LoadUnsafe(in b[0], (nuint)t)
+                * Vector512.LoadUnsafe(in c[0], (nuint)t)).StoreUnsafe(ref product[0], (nuint)t);
     }
 }

@@ -28,7 +28,8 @@ internal sealed class PricedAttention(double[] price, double temperature) : ISha
         for (int t = 0; t < T; t += 8)
         {
             Vector512<double> m = Vector512.LoadUnsafe(ref most[0], (nuint)t);
-            (m * (Vector512.Create(temperature) * Vector512.LoadUnsafe(ref tile.Scale[0], (nuint)t))).StoreUnsafe(ref tile.Surplus[0], (nuint)t);
+            (m * (Vector512.Create(temperature) * Vector512.LoadUnsafe(ref tile.Scale[0], (nuint)t))).StoreUnsafe(ref tile.Surplus[0],
+                (nuint)t);
             VectorMath.Exp(-m).StoreUnsafe(ref sum[0], (nuint)t);
         }
         for (int j = 0; j < pools; j++) Exponentiate(tile.Share.AsSpan(j * T, T), most, sum);
@@ -37,14 +38,16 @@ internal sealed class PricedAttention(double[] price, double temperature) : ISha
         {
             Span<double> share = tile.Share.AsSpan(j * T, T);
             for (int t = 0; t < T; t += 8)
-                (Vector512.LoadUnsafe(ref share[0], (nuint)t) * Vector512.LoadUnsafe(ref sum[0], (nuint)t)).StoreUnsafe(ref share[0], (nuint)t);
+                (Vector512.LoadUnsafe(ref share[0], (nuint)t) * Vector512.LoadUnsafe(ref sum[0], (nuint)t)).StoreUnsafe(ref share[0],
+                    (nuint)t);
         }
     }
 
     /// <summary>(s_ij − λ_j·d_i)/τ_i of one pool, into the shares, and their running maximum with 0.</summary>
     private static void Net(TaskTile tile, int pool, ReadOnlySpan<double> price, ReadOnlySpan<double> inverse, Span<double> most)
     {
-        ref double demand = ref MemoryMarshal.GetArrayDataReference(tile.Demand), share = ref tile.Share[pool * T], score = ref tile.Score[pool * T];
+        ref double demand = ref MemoryMarshal.GetArrayDataReference(tile.Demand), share = ref tile.Share[pool * T],
+            score = ref tile.Score[pool * T];
         ref double scale = ref MemoryMarshal.GetReference(inverse), top = ref MemoryMarshal.GetReference(most);
         for (int t = 0; t < T; t += 8)
         {
@@ -59,7 +62,8 @@ internal sealed class PricedAttention(double[] price, double temperature) : ISha
 
     private static void Exponentiate(Span<double> share, ReadOnlySpan<double> most, Span<double> sum)
     {
-        ref double z = ref MemoryMarshal.GetReference(share), top = ref MemoryMarshal.GetReference(most), total = ref MemoryMarshal.GetReference(sum);
+        ref double z = ref MemoryMarshal.GetReference(share), top = ref MemoryMarshal.GetReference(most),
+            total = ref MemoryMarshal.GetReference(sum);
         for (int t = 0; t < T; t += 8)
         {
             Vector512<double> net = Vector512.LoadUnsafe(ref z, (nuint)t) - Vector512.LoadUnsafe(ref top, (nuint)t);

@@ -8,7 +8,8 @@ public sealed class TiledScoreBackend(IScoreModel model, int threads) : IScoreBa
     private Buffers _buffers = new();
 
     /// <summary>The engine that options ask for.</summary>
-    internal static IScoreBackend Of(AllocationOptions options) => options.Backend ?? new TiledScoreBackend(options.Scores, options.Threads);
+    internal static IScoreBackend Of(AllocationOptions options) =>
+        options.Backend ?? new TiledScoreBackend(options.Scores, options.Threads);
 
     /// <inheritdoc/>
     public void Score(AllocationProblem problem, int first, int count, Span<double> scores, int stride) =>

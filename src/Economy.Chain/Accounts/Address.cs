@@ -52,14 +52,16 @@ public readonly record struct Address
     /// <exception cref="FormatException">It is not an address.</exception>
     public static Address Parse(string text)
     {
-        if (text.Length != 2 + 2 * Bytes || !text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)) throw new FormatException($"'{text}' is not an address.");
+        if (text.Length != 2 + 2 * Bytes || !text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+            throw new FormatException($"'{text}' is not an address.");
         return new Address(Convert.FromHexString(text.AsSpan(2)));
     }
 
     /// <summary>Reads the same without throwing.</summary>
     public static bool TryParse(string text, out Address address)
     {
-        var isAddress = text.Length == 2 + 2 * Bytes && text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && text.AsSpan(2).IndexOfAnyExcept(Digits) < 0;
+        var isAddress = text.Length == 2 + 2 * Bytes && text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            && text.AsSpan(2).IndexOfAnyExcept(Digits) < 0;
         address = isAddress ? Parse(text) : default;
         return isAddress;
     }

@@ -31,7 +31,8 @@ public sealed class SigningKey
         var digits = text.AsSpan().Trim();
         if (digits.StartsWith("0x", StringComparison.Ordinal)) digits = digits[2..];
         // The zero before it keeps the number positive.
-        key = digits.Length == Digits && BigInteger.TryParse($"0{digits}", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var secret)
+        key = digits.Length == Digits
+            && BigInteger.TryParse($"0{digits}", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var secret)
             && secret > BigInteger.Zero && secret < Curve.Order
             ? new SigningKey(new EthECKey(secret.ToByteArray(isUnsigned: true, isBigEndian: true), isPrivate: true))
             : null;

@@ -18,7 +18,8 @@ internal static class CompiledContract
         }
         catch (Exception cause) when (cause is IOException or JsonException or FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
-            throw new ToolchainException($"The compiled contract {file} cannot be read: {cause.Message}", "Delete the folder artifacts and run again.", cause);
+            throw new ToolchainException($"The compiled contract {file} cannot be read: {cause.Message}",
+                "Delete the folder artifacts and run again.", cause);
         }
     }
 }

@@ -19,6 +19,7 @@ public sealed class ProofCheck(EthereumClient client, Address settlement)
     public async Task<bool> AcceptsAsync(int tick, int index, AllocationEntry entry, MerkleProof proof, CancellationToken cancel = default)
     {
         var record = await ContractReads.AskAsync(client, settlement, SettlementAbi.Allocations, cancel).ConfigureAwait(false);
-        return await ContractReads.AskAsync(client, record, SettlementAbi.VerifyAllocation(tick, index, entry, proof), cancel).ConfigureAwait(false);
+        return await ContractReads.AskAsync(client, record, SettlementAbi.VerifyAllocation(tick, index, entry, proof), cancel)
+            .ConfigureAwait(false);
     }
 }

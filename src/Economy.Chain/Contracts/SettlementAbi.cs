@@ -39,13 +39,16 @@ internal static class SettlementAbi
     public static Query<bool> Paused { get; } = AskWord(new PausedFunction(), (bool paused) => paused);
 
     /// <summary>Topics of the event that somebody was allowed to settle.</summary>
-    public static IReadOnlyList<Hash32?> SettlerGranted { get; } = Topics(new FilterInputBuilder<RoleGrantedEvent>().AddTopic(e => e.Role, Roles.Settler));
+    public static IReadOnlyList<Hash32?> SettlerGranted { get; } =
+        Topics(new FilterInputBuilder<RoleGrantedEvent>().AddTopic(e => e.Role, Roles.Settler));
 
     /// <summary>The journal root of a closed tick; zero for an open one.</summary>
-    public static Query<Hash32> JournalRoot(int tick) => AskWord(new JournalRootsFunction { Tick = tick }, (byte[] root) => new Hash32(root));
+    public static Query<Hash32> JournalRoot(int tick) =>
+        AskWord(new JournalRootsFunction { Tick = tick }, (byte[] root) => new Hash32(root));
 
     /// <summary>Whether an account may settle.</summary>
-    public static Query<bool> IsSettler(Address account) => AskWord(new HasRoleFunction { Role = Roles.Settler, Account = account.ToString() }, (bool has) => has);
+    public static Query<bool> IsSettler(Address account) =>
+        AskWord(new HasRoleFunction { Role = Roles.Settler, Account = account.ToString() }, (bool has) => has);
 
     /// <summary>Units of a token in existence.</summary>
     public static Query<BigInteger> Supply(TokenId token) => token == TokenId.Currency
@@ -77,44 +80,53 @@ internal static class SettlementAbi
             Tick = tick, Siblings = [.. proof.Siblings.Select(s => s.ToBytes())], Lefts = proof.Lefts,
             Allocation = new AllocationStruct
             {
-                Index = index, Task = entry.Task, Owner = entry.Owner.Value, Pool = entry.Pool, Share = entry.SharePpm, Payment = entry.Payment,
+                Index = index, Task = entry.Task, Owner = entry.Owner.Value, Pool = entry.Pool, Share = entry.SharePpm,
+                Payment = entry.Payment,
             },
         }, (bool made) => made);
 
     /// <summary>The deployment of <c>Settlement</c>; <paramref name="settler"/> becomes administrator too.</summary>
     /// <param name="creationCode">What the compiler made.</param>
-    public static byte[] Deployment(byte[] creationCode, string name, string symbol, int decimals, Address settler, Hash32 runId)
+    public static byte[] Deployment(byte[] creationCode, CurrencyTerms currency, Address settler, Hash32 runId)
     {
-        var message = new SettlementDeployment(creationCode.ToHex()) { Name = name, Symbol = symbol, MinorDigits = decimals, Admin = settler.ToString(), Settler = settler.ToString(), Run = runId.ToBytes() };
+        var message = new SettlementDeployment(creationCode.ToHex()) { Name = currency.Name, Symbol = currency.Symbol,
+            MinorDigits = currency.Decimals, Admin = settler.ToString(), Settler = settler.ToString(), Run = runId.ToBytes() };
         return new DeploymentMessageEncodingService<SettlementDeployment>().GetDeploymentData(message).HexToByteArray();
     }
 
     /// <summary>Names who signs for accounts from <paramref name="first"/> on.</summary>
     /// <param name="signers">Addresses, 20 bytes each.</param>
-    public static byte[] RegisterSigners(int first, byte[] signers) => new RegisterSignersFunction { First = first, Signers = signers }.GetCallData();
+    public static byte[] RegisterSigners(int first, byte[] signers) =>
+        new RegisterSignersFunction { First = first, Signers = signers }.GetCallData();
 
     /// <summary>Applies a batch.</summary>
-    public static byte[] Settle(long batch, byte[] moves, byte[] assetMoves) => new SettleFunction { Batch = batch, Moves = moves, AssetMoves = assetMoves }.GetCallData();
+    public static byte[] Settle(long batch, byte[] moves, byte[] assetMoves) =>
+        new SettleFunction { Batch = batch, Moves = moves, AssetMoves = assetMoves }.GetCallData();
 
     /// <summary>Applies a trade that both sides have signed.</summary>
     public static byte[] SettleTrade(long batch, TradeTerms trade, byte[] buyerSignature, byte[] sellerSignature) =>
-        new SettleTradeFunction { Batch = batch, Trade = TradeStruct.Of(trade), BuyerSignature = buyerSignature, SellerSignature = sellerSignature }.GetCallData();
+        new SettleTradeFunction { Batch = batch, Trade = TradeStruct.Of(trade), BuyerSignature = buyerSignature,
+            SellerSignature = sellerSignature }.GetCallData();
 
     /// <summary>Records the allocations of the open tick.</summary>
-    public static byte[] RecordAllocations(long batch, Hash32 root, byte[] pools) => new RecordAllocationsFunction { Batch = batch, Root = root.ToBytes(), Pools = pools }.GetCallData();
+    public static byte[] RecordAllocations(long batch, Hash32 root, byte[] pools) =>
+        new RecordAllocationsFunction { Batch = batch, Root = root.ToBytes(), Pools = pools }.GetCallData();
 
     /// <summary>Closes the open tick.</summary>
-    public static byte[] CloseTick(long batch, int tick, Hash32 journalRoot) => new CloseTickFunction { Batch = batch, Tick = tick, JournalRoot = journalRoot.ToBytes() }.GetCallData();
+    public static byte[] CloseTick(long batch, int tick, Hash32 journalRoot) =>
+        new CloseTickFunction { Batch = batch, Tick = tick, JournalRoot = journalRoot.ToBytes() }.GetCallData();
 
     /// <summary>Takes the place of an earlier settlement of the run.</summary>
     public static byte[] ContinueFrom(long batch, int tick, long firstBatch, Hash32 history) =>
         new ContinueFromFunction { Batch = batch, Tick = tick, FirstBatch = firstBatch, Digest = history.ToBytes() }.GetCallData();
 
     /// <summary>Topics of the event that a batch was applied.</summary>
-    public static IReadOnlyList<Hash32?> BatchSettled(long batch) => Topics(new FilterInputBuilder<BatchSettledEvent>().AddTopic(e => e.Batch, batch));
+    public static IReadOnlyList<Hash32?> BatchSettled(long batch) =>
+        Topics(new FilterInputBuilder<BatchSettledEvent>().AddTopic(e => e.Batch, batch));
 
     /// <summary>Topics of the event that a tick was closed by the operation with a number.</summary>
-    public static IReadOnlyList<Hash32?> TickClosed(long batch) => Topics(new FilterInputBuilder<TickClosedEvent>().AddTopic(e => e.Batch, batch));
+    public static IReadOnlyList<Hash32?> TickClosed(long batch) =>
+        Topics(new FilterInputBuilder<TickClosedEvent>().AddTopic(e => e.Batch, batch));
 
     private static Query<Address> AskAddress<TFunction>(TFunction message)
         where TFunction : FunctionMessage => AskWord(message, (string address) => Address.Parse(address));
@@ -165,3 +177,9 @@ internal static class SettlementAbi
         public static readonly byte[] Settler = Nethereum.Util.Sha3Keccack.Current.CalculateHash("SETTLER_ROLE"u8.ToArray());
     }
 }
+
+/// <summary>What the currency is called in its contract.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Symbol">Its symbol.</param>
+/// <param name="Decimals">Digits after the point of an amount.</param>
+internal readonly record struct CurrencyTerms(string Name, string Symbol, int Decimals);

@@ -8,7 +8,9 @@ using Nethereum.Util;
 
 namespace Economy.Chain.Contracts;
 
-/// <summary>Signs trades for the simulated participants, as typed data (EIP-712) that <c>contracts/Trades.sol</c> checks. For one thread at a time.</summary>
+/// <summary>
+/// Signs trades for the simulated participants, as typed data (EIP-712) that <c>contracts/Trades.sol</c> checks. For one thread at a time.
+/// </summary>
 /// <param name="runId">The run.</param>
 /// <param name="chainId">Of the chain the trades are settled on.</param>
 /// <param name="settlement">The contract.</param>
@@ -16,12 +18,14 @@ public sealed class TradeSigner(Hash32 runId, long chainId, Address settlement)
 {
     private static readonly ABIEncode Abi = new();
     private static readonly Sha3Keccack Keccak = Sha3Keccack.Current;
-    private static readonly byte[] TradeType = Keccak.CalculateHash(Encoding.UTF8.GetBytes(Eip712TypedDataEncoder.Current.GetEncodedType("Trade", typeof(TradeStruct))));
+    private static readonly byte[] TradeType =
+        Keccak.CalculateHash(Encoding.UTF8.GetBytes(Eip712TypedDataEncoder.Current.GetEncodedType("Trade", typeof(TradeStruct))));
 
     private readonly ParticipantKeys keys = new(runId);
     private readonly byte[] domain = Eip712TypedDataEncoder.Current.HashDomainSeparator(new TypedData<DomainWithSalt>
     {
-        Domain = new DomainWithSalt { Name = "Economy", Version = "1", ChainId = chainId, VerifyingContract = settlement.ToString(), Salt = runId.ToBytes() },
+        Domain = new DomainWithSalt { Name = "Economy", Version = "1", ChainId = chainId, VerifyingContract = settlement.ToString(),
+            Salt = runId.ToBytes() },
         Types = MemberDescriptionFactory.GetTypesMemberDescription(typeof(DomainWithSalt)),
     });
 

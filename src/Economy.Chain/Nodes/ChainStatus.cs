@@ -13,7 +13,8 @@ namespace Economy.Chain.Nodes;
 /// <param name="Supply">Units of the currency in existence, minor units.</param>
 /// <param name="IsPaused">Whether settlement is stopped.</param>
 public sealed record SettlementStatus(
-    Address Address, Address Currency, Address Assets, long NextBatch, long NextTick, IReadOnlyList<Address> Settlers, BigInteger Supply, bool IsPaused);
+    Address Address, Address Currency, Address Assets, long NextBatch, long NextTick, IReadOnlyList<Address> Settlers, BigInteger Supply,
+    bool IsPaused);
 
 /// <summary>What a node says of itself, and the settlements found on its chain. Only reads.</summary>
 /// <param name="Client">Name and version of the node's program.</param>
@@ -46,10 +47,13 @@ public sealed record ChainStatus(long ChainId, string Client, long Block, IReadO
         return new ChainStatus(chainId, version, block, found);
     }
 
-    private static async Task<SettlementStatus> ReadAsync(EthereumClient client, Address address, Address[] granted, CancellationToken cancel)
+    private static async Task<SettlementStatus> ReadAsync(EthereumClient client, Address address, Address[] granted,
+        CancellationToken cancel)
     {
-        var tokens = await ContractReads.ReadAsync(client, address, [SettlementAbi.Currency, SettlementAbi.Assets], cancel).ConfigureAwait(false);
-        var flags = await ContractReads.ReadAsync(client, address, [SettlementAbi.Paused, .. granted.Select(SettlementAbi.IsSettler)], cancel).ConfigureAwait(false);
+        var tokens = await ContractReads.ReadAsync(client, address, [SettlementAbi.Currency, SettlementAbi.Assets], cancel)
+            .ConfigureAwait(false);
+        var flags = await ContractReads.ReadAsync(client, address, [SettlementAbi.Paused, .. granted.Select(SettlementAbi.IsSettler)],
+            cancel).ConfigureAwait(false);
         return new SettlementStatus(
             address, tokens[0], tokens[1],
             await ContractReads.AskAsync(client, address, SettlementAbi.NextBatch, cancel).ConfigureAwait(false),

@@ -10,7 +10,8 @@ namespace Economy.Chain.Processes;
 /// </summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
-    private const string Leash = "data:text/javascript,process.stdin.on('end',()=>process.exit(0)).resume().unref();for(const s of['SIGINT','SIGTERM','SIGHUP'])process.on(s,()=>{})";
+    private const string Leash =
+        "data:text/javascript,process.stdin.on('end',()=>process.exit(0)).resume().unref();for(const s of['SIGINT','SIGTERM','SIGHUP'])process.on(s,()=>{})";
     private const int Interrupted = 128 + 2;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
@@ -41,7 +42,8 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <param name="arguments">The script and what it takes.</param>
     /// <param name="readOutput">Must read standard output to its end, or the child will stall.</param>
     /// <param name="leashed">False only for a Node so old (before 20) that it knows no <c>--import</c>.</param>
-    public static NodeProcess Start(string node, IEnumerable<string> arguments, string workingFolder, Func<StreamReader, Task> readOutput, bool leashed = true)
+    public static NodeProcess Start(string node, IEnumerable<string> arguments, string workingFolder, Func<StreamReader, Task> readOutput,
+        bool leashed = true)
     {
         var start = new ProcessStartInfo(node)
         {
@@ -72,7 +74,8 @@ internal sealed class NodeProcess : IAsyncDisposable
         {
             await child.WaitForExitAsync(cancel).ConfigureAwait(false);
             await child.draining.ConfigureAwait(false);
-            return (child.process.ExitCode, string.Join(Environment.NewLine, new[] { output.ToString(), child.ErrorTail }.Where(t => t.Length > 0)));
+            return (child.process.ExitCode,
+                string.Join(Environment.NewLine, new[] { output.ToString(), child.ErrorTail }.Where(t => t.Length > 0)));
         }
     }
 

@@ -10,7 +10,8 @@ internal sealed class AnvilSource(Toolchain toolchain, Action<string> report)
     private const string InstallFoundry = "Install Foundry (which brings anvil), or use --chain hardhat.";
 
     private static readonly PinnedPackage? Release = OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64
-        ? new("@foundry-rs/anvil-linux-amd64", "1.7.1", "sha512-+XmShybEaxfCrr0OUUZwYEy2OnYZt5pHH9TzBtLv3+VrK0O/ANuNSVEahqNhKHlgX7GRJ59383ofNhxkRWIYTg==", Path.Combine("bin", "anvil"))
+        ? new("@foundry-rs/anvil-linux-amd64", "1.7.1",
+            "sha512-+XmShybEaxfCrr0OUUZwYEy2OnYZt5pHH9TzBtLv3+VrK0O/ANuNSVEahqNhKHlgX7GRJ59383ofNhxkRWIYTg==", Path.Combine("bin", "anvil"))
         : null;
 
     /// <returns>Path of the program.</returns>
@@ -25,8 +26,10 @@ internal sealed class AnvilSource(Toolchain toolchain, Action<string> report)
         using var held = await ProvisioningLock.TakeAsync(places.Cache, report, cancel).ConfigureAwait(false);
         if (File.Exists(Release.Program(places.Cache))) return Release.Program(places.Cache);
         report($"Installing anvil {Release.Version} from npm");
-        var problem = await Release.InstallAsync(places.Cache, toolchain.Node, Npm.Find(places), leashed: true, RunsAsync, cancel).ConfigureAwait(false);
-        return problem is null ? Release.Program(places.Cache) : throw new ToolchainException($"anvil {Release.Version} {problem}", InstallFoundry);
+        var problem = await Release.InstallAsync(places.Cache, new(toolchain.Node, Npm.Find(places), Leashed: true), RunsAsync, cancel)
+            .ConfigureAwait(false);
+        return problem is null ? Release.Program(places.Cache)
+            : throw new ToolchainException($"anvil {Release.Version} {problem}", InstallFoundry);
 
         Task<bool> RunsAsync(string anvil) => AnswersAsync(anvil, cancel);
     }
@@ -34,8 +37,10 @@ internal sealed class AnvilSource(Toolchain toolchain, Action<string> report)
     private async Task<bool> AnswersAsync(string anvil, CancellationToken cancel)
     {
         const string Ask = """process.exit(require("child_process").spawnSync(process.argv[1], ["--version"]).status ?? 1)""";
-        return (await NodeProcess.RunAsync(toolchain.Node, ["--eval", Ask, "--", anvil], Path.GetTempPath(), cancel).ConfigureAwait(false)).ExitCode == 0;
+        return (await NodeProcess.RunAsync(toolchain.Node, ["--eval", Ask, "--", anvil], Path.GetTempPath(), cancel)
+            .ConfigureAwait(false)).ExitCode == 0;
     }
 
-    private static ToolchainException Missing(string reason) => new($"anvil is not installed, or not on the search path, {reason}", InstallFoundry);
+    private static ToolchainException Missing(string reason) =>
+        new($"anvil is not installed, or not on the search path, {reason}", InstallFoundry);
 }

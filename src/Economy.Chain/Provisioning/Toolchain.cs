@@ -37,7 +37,8 @@ public sealed class Toolchain
     {
         for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
         {
-            if (File.Exists(Path.Combine(at.FullName, "hardhat.config.js")) && File.Exists(Path.Combine(at.FullName, "package-lock.json"))) return at.FullName;
+            if (File.Exists(Path.Combine(at.FullName, "hardhat.config.js")) && File.Exists(Path.Combine(at.FullName, "package-lock.json")))
+                return at.FullName;
         }
 
         return null;
@@ -48,7 +49,8 @@ public sealed class Toolchain
     /// <param name="report">Told, in a line each, what is being done while the user waits.</param>
     /// <exception cref="ToolchainException">Something cannot be provided.</exception>
     public static async Task<Toolchain> ProvideAsync(
-        string root, ToolchainParts parts, Action<string>? report = null, ToolchainPlaces? places = null, CancellationToken cancel = default)
+        string root, ToolchainParts parts, Action<string>? report = null, ToolchainPlaces? places = null,
+        CancellationToken cancel = default)
     {
         places ??= new ToolchainPlaces();
         try

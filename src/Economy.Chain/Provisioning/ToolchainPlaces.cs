@@ -8,6 +8,8 @@ public sealed record ToolchainPlaces
     /// <summary>Folders in which <c>node</c>, <c>npm</c> and <c>anvil</c> are looked for, as in the <c>PATH</c> variable.</summary>
     public string SearchPath { get; init; } = Environment.GetEnvironmentVariable("PATH") ?? "";
 
-    /// <summary>A folder of the user's, outside the repository, for a Node of our own: <c>ECONOMY_CACHE</c>, or the system's cache folder.</summary>
+    /// <summary>
+    /// A folder of the user's, outside the repository, for a Node of our own: <c>ECONOMY_CACHE</c>, or the system's cache folder.
+    /// </summary>
     public string Cache { get; init; } = CacheFolder.Default;
 }

@@ -36,7 +36,8 @@ internal sealed class ToolchainSetup(string root, ToolchainPlaces places, Action
         var (exitCode, output) = await NodeProcess.RunAsync(node, [npm, "ci", .. Npm.Quietly], root, cancel).ConfigureAwait(false);
         if (exitCode != 0)
             throw new ToolchainException(
-                $"npm ci failed in {root}:{Environment.NewLine}{output}", "Check that the npm registry can be reached, then run again. Without a chain no packages are needed: --chain none.");
+                $"npm ci failed in {root}:{Environment.NewLine}{output}",
+                "Check that the npm registry can be reached, then run again. Without a chain no packages are needed: --chain none.");
         packages.Write(PackagesKey(node) + "\n" + node);
         return new Toolchain(root, node, places);
     }
@@ -45,9 +46,11 @@ internal sealed class ToolchainSetup(string root, ToolchainPlaces places, Action
     {
         report("Compiling the contracts");
         contracts.Remove();
-        var (exitCode, output) = await NodeProcess.RunAsync(toolchain.Node, [toolchain.Hardhat, "build", "--no-tests"], root, cancel).ConfigureAwait(false);
+        var (exitCode, output) =
+            await NodeProcess.RunAsync(toolchain.Node, [toolchain.Hardhat, "build", "--no-tests"], root, cancel).ConfigureAwait(false);
         if (exitCode != 0)
-            throw new ToolchainException($"The contracts do not compile:{Environment.NewLine}{output}", "Correct the contracts, or restore them from version control.");
+            throw new ToolchainException($"The contracts do not compile:{Environment.NewLine}{output}",
+                "Correct the contracts, or restore them from version control.");
         contracts.Write(ContractsKey());
     }
 
@@ -61,7 +64,8 @@ internal sealed class ToolchainSetup(string root, ToolchainPlaces places, Action
     {
         string[] sources =
         [
-            .. Directory.EnumerateFiles(Path.Combine(root, "contracts"), "*.sol", SearchOption.AllDirectories).Order(StringComparer.Ordinal),
+            .. Directory.EnumerateFiles(Path.Combine(root, "contracts"), "*.sol", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal),
             Path.Combine(root, "hardhat.config.js"),
             Path.Combine(root, "package-lock.json"),
         ];

@@ -72,7 +72,8 @@ public sealed class EthereumClient : IDisposable
     {
         try
         {
-            return await transport.AskAsync(new Web3ClientVersion(null).BuildRequest, (string? version) => Printable.Text(version ?? ""), cancel).ConfigureAwait(false);
+            return await transport.AskAsync(new Web3ClientVersion(null).BuildRequest, (string? version) => Printable.Text(version ?? ""),
+                cancel).ConfigureAwait(false);
         }
         catch (RpcErrorException)
         {
@@ -83,24 +84,28 @@ public sealed class EthereumClient : IDisposable
     /// <summary>The accounts that transactions can be sent from.</summary>
     public async Task<IReadOnlyList<Address>> AccountsAsync(CancellationToken cancel = default) => signer is not null
         ? [signer.Address]
-        : await transport.AskAsync(new EthAccounts(null).BuildRequest, (string[] held) => held.Select(Address.Parse).ToArray(), cancel).ConfigureAwait(false);
+        : await transport.AskAsync(new EthAccounts(null).BuildRequest, (string[] held) => held.Select(Address.Parse).ToArray(), cancel)
+        .ConfigureAwait(false);
 
     /// <summary>The nonce of the account's next transaction, after those already mined.</summary>
     public Task<long> NonceAsync(Address account, CancellationToken cancel = default) =>
-        transport.AskAsync(id => new EthGetTransactionCount(null).BuildRequest(account.ToString(), Latest, id), (HexBigInteger nonce) => (long)Words.Quantity(nonce), cancel);
+        transport.AskAsync(id => new EthGetTransactionCount(null).BuildRequest(account.ToString(), Latest, id),
+            (HexBigInteger nonce) => (long)Words.Quantity(nonce), cancel);
 
     /// <summary>Executes reads on the newest block, in one exchange.</summary>
     /// <returns>One answer per call, in the order of the calls.</returns>
     public async Task<IReadOnlyList<CallResult>> CallAsync(IReadOnlyList<ContractCall> calls, CancellationToken cancel = default)
     {
         var asks = calls.Select(call => (Ask)(id => Call.BuildRequest(call.Input(), Latest, id))).ToArray();
-        var answers = await transport.ExchangeAsync(asks, (string? data) => Words.Data(data), isRepeatable: true, cancel).ConfigureAwait(false);
+        var answers = await transport.ExchangeAsync(asks, (string? data) => Words.Data(data), isRepeatable: true, cancel)
+            .ConfigureAwait(false);
         return [.. answers.Select(a => new CallResult(a.Result ?? [], a.Error))];
     }
 
     /// <summary>Hands transactions to the node, in one exchange.</summary>
     /// <returns>One outcome per transaction, in their order. A hash says that the node took it, not that it succeeded.</returns>
-    public Task<IReadOnlyList<SendResult>> SendAsync(IReadOnlyList<Transaction> transactions, CancellationToken cancel = default) => signer is null
+    public Task<IReadOnlyList<SendResult>> SendAsync(IReadOnlyList<Transaction> transactions, CancellationToken cancel = default) =>
+        signer is null
         ? SendAsync([.. transactions.Select(t => (Ask)(id => Send.BuildRequest(t.Input(), id)))], isRepeatable: false, cancel)
         : SendSignedAsync(signer, transactions, cancel);
 
@@ -118,7 +123,8 @@ public sealed class EthereumClient : IDisposable
     public async Task<IReadOnlyList<Receipt?>> ReceiptsAsync(IReadOnlyList<Hash32> transactions, CancellationToken cancel = default)
     {
         var asks = transactions.Select(t => (Ask)(id => ReceiptOf.BuildRequest(t.Text(), id))).ToArray();
-        var answers = await transport.ExchangeAsync(asks, (ReceiptMessage? receipt) => Words.Receipt(receipt), isRepeatable: true, cancel).ConfigureAwait(false);
+        var answers = await transport.ExchangeAsync(asks, (ReceiptMessage? receipt) => Words.Receipt(receipt), isRepeatable: true, cancel)
+            .ConfigureAwait(false);
         return [.. answers.Select(a => a.Error is { } error ? throw new RpcErrorException(ReceiptOf.MethodName, error) : a.Result)];
     }
 
@@ -126,7 +132,9 @@ public sealed class EthereumClient : IDisposable
     public async Task<IReadOnlyList<byte[]?>> InputsAsync(IReadOnlyList<Hash32> transactions, CancellationToken cancel = default)
     {
         var asks = transactions.Select(t => (Ask)(id => TransactionOf.BuildRequest(t.Text(), id))).ToArray();
-        var answers = await transport.ExchangeAsync(asks, (Nethereum.RPC.Eth.DTOs.Transaction? sent) => sent is null ? null : Words.Data(sent.Input), isRepeatable: true, cancel).ConfigureAwait(false);
+        var answers = await transport.ExchangeAsync(asks,
+            (Nethereum.RPC.Eth.DTOs.Transaction? sent) => sent is null ? null : Words.Data(sent.Input), isRepeatable: true, cancel)
+                .ConfigureAwait(false);
         return [.. answers.Select(a => a.Error is { } error ? throw new RpcErrorException(TransactionOf.MethodName, error) : a.Result)];
     }
 
@@ -134,15 +142,18 @@ public sealed class EthereumClient : IDisposable
     /// <param name="contract">Which; null for all there are.</param>
     /// <param name="topics">What the first topics must be; null stands for any.</param>
     /// <exception cref="EndpointException">The chain is longer than can be searched in time.</exception>
-    public async Task<IReadOnlyList<Log>> LogsAsync(Address? contract, IReadOnlyList<Hash32?> topics, long fromBlock = 0, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<Log>> LogsAsync(Address? contract, IReadOnlyList<Hash32?> topics, long fromBlock = 0,
+        CancellationToken cancel = default)
     {
         var newest = await BlockNumberAsync(cancel).ConfigureAwait(false);
         var reading = new LogReading(
             (first, last) => transport.AskAsync(
-                id => Logs.BuildRequest(Words.Filter(contract, topics, first, last), id), (FilterLog[] logs) => (IReadOnlyList<Log>)[.. logs.Select(Words.Log)], cancel),
+                id => Logs.BuildRequest(Words.Filter(contract, topics, first, last), id),
+                (FilterLog[] logs) => (IReadOnlyList<Log>)[.. logs.Select(Words.Log)], cancel),
             options.Patience);
         return await reading.ReadAsync(fromBlock, newest).ConfigureAwait(false)
-            ?? throw Endpoint.NotEthereum(url, $"it has {newest} blocks, by its own account, which cannot be searched within {options.Patience.TotalSeconds:0.#} s");
+            ?? throw Endpoint.NotEthereum(url,
+                $"it has {newest} blocks, by its own account, which cannot be searched within {options.Patience.TotalSeconds:0.#} s");
     }
 
     /// <summary>Makes any call, such as a test node's own ones.</summary>
@@ -153,23 +164,30 @@ public sealed class EthereumClient : IDisposable
     /// <inheritdoc />
     public void Dispose() => transport.Dispose();
 
-    private Task<T> NewestAsync<T>(Func<BlockWithTransactionHashes, T> read, CancellationToken cancel) => transport.AskAsync(id => BlockOf.BuildRequest(Latest, id), read, cancel);
+    private Task<T> NewestAsync<T>(Func<BlockWithTransactionHashes, T> read, CancellationToken cancel) =>
+        transport.AskAsync(id => BlockOf.BuildRequest(Latest, id), read, cancel);
 
-    private async Task<IReadOnlyList<SendResult>> SendSignedAsync(TransactionSigner own, IReadOnlyList<Transaction> transactions, CancellationToken cancel)
+    private async Task<IReadOnlyList<SendResult>> SendSignedAsync(TransactionSigner own, IReadOnlyList<Transaction> transactions,
+        CancellationToken cancel)
     {
-        var baseFee = await NewestAsync(block => block.BaseFeePerGas is { } fee ? Words.Fee(fee) : throw Endpoint.NoBaseFee(url), cancel).ConfigureAwait(false);
-        var tip = await transport.AskAsync(new EthMaxPriorityFeePerGas(null).BuildRequest, (HexBigInteger usual) => Words.Fee(usual), cancel).ConfigureAwait(false);
+        var baseFee = await NewestAsync(block => block.BaseFeePerGas is { } fee ? Words.Fee(fee) : throw Endpoint.NoBaseFee(url), cancel)
+            .ConfigureAwait(false);
+        var tip = await transport.AskAsync(new EthMaxPriorityFeePerGas(null).BuildRequest, (HexBigInteger usual) => Words.Fee(usual),
+            cancel).ConfigureAwait(false);
         fees = Fees.At(baseFee, tip, fees);
         var signed = transactions.Select(transaction => own.Sign(transaction, fees)).ToArray();
-        var answers = await SendAsync([.. signed.Select(s => (Ask)(id => SendRaw.BuildRequest(Words.Data(s.Bytes), id)))], isRepeatable: true, cancel).ConfigureAwait(false);
+        var answers = await SendAsync([.. signed.Select(s => (Ask)(id => SendRaw.BuildRequest(Words.Data(s.Bytes), id)))],
+            isRepeatable: true, cancel).ConfigureAwait(false);
         // Its hash is that of its bytes, whatever the node says.
         SendResult[] sent = [.. answers.Select((a, i) => a.Error is null ? new SendResult(signed[i].Hash, null) : a)];
-        return sent.All(s => s.Error is null) ? sent : await JudgeAsync(own, transactions, [.. signed.Select(s => s.Hash)], sent, cancel).ConfigureAwait(false);
+        return sent.All(s => s.Error is null) ? sent
+            : await JudgeAsync(own, transactions, [.. signed.Select(s => s.Hash)], sent, cancel).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<SendResult>> SendAsync(Ask[] asks, bool isRepeatable, CancellationToken cancel)
     {
-        var answers = await transport.ExchangeAsync(asks, (string? hash) => Hash32.Parse(hash ?? ""), isRepeatable, cancel).ConfigureAwait(false);
+        var answers = await transport.ExchangeAsync(asks, (string? hash) => Hash32.Parse(hash ?? ""), isRepeatable, cancel)
+            .ConfigureAwait(false);
         return [.. answers.Select(a => new SendResult(a.Error is null ? a.Result : null, a.Error))];
     }
 
@@ -179,13 +197,15 @@ public sealed class EthereumClient : IDisposable
     /// </summary>
     /// <exception cref="EndpointException">The sender cannot pay for the first.</exception>
     private async Task<IReadOnlyList<SendResult>> JudgeAsync(
-        TransactionSigner own, IReadOnlyList<Transaction> transactions, IReadOnlyList<Hash32> hashes, IReadOnlyList<SendResult> sent, CancellationToken cancel)
+        TransactionSigner own, IReadOnlyList<Transaction> transactions, IReadOnlyList<Hash32> hashes, IReadOnlyList<SendResult> sent,
+        CancellationToken cancel)
     {
         var known = await InputsAsync(hashes, cancel).ConfigureAwait(false);
         var judged = sent.Select((s, i) => s.Error is not null && known[i] is not null ? new SendResult(hashes[i], null) : s).ToArray();
         if (judged[0].Error is null) return judged;
         var needed = new BigInteger(fees.Most) * transactions[0].Gas;
-        var held = await transport.AskAsync(id => new EthGetBalance(null).BuildRequest(own.Address.ToString(), Latest, id), (HexBigInteger wei) => Words.Quantity(wei), cancel).ConfigureAwait(false);
+        var held = await transport.AskAsync(id => new EthGetBalance(null).BuildRequest(own.Address.ToString(), Latest, id),
+            (HexBigInteger wei) => Words.Quantity(wei), cancel).ConfigureAwait(false);
         return held < needed ? throw Endpoint.NoFunds(own.Address, held, needed) : judged;
     }
 }

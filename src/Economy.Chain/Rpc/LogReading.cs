@@ -15,7 +15,9 @@ internal sealed class LogReading(Func<long, long, Task<IReadOnlyList<Log>>> ask,
     private readonly List<Log> found = [];
     private readonly Stopwatch clock = Stopwatch.StartNew();
 
-    /// <summary>The events of the blocks <paramref name="first"/> to <paramref name="last"/>, oldest first; null where there are too many blocks.</summary>
+    /// <summary>
+    /// The events of the blocks <paramref name="first"/> to <paramref name="last"/>, oldest first; null where there are too many blocks.
+    /// </summary>
     public async Task<IReadOnlyList<Log>?> ReadAsync(long first, long last)
     {
         for (; first <= last; first += BlocksPerRange)

@@ -13,7 +13,8 @@ public static class ReceiptPolling
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
 
     /// <returns>The receipts in the order of <paramref name="transactions"/>; null where one was not mined in time.</returns>
-    public static async Task<IReadOnlyList<Receipt?>> MinedAsync(this EthereumClient client, IReadOnlyList<Hash32> transactions, CancellationToken cancel, TimeSpan? patience = null)
+    public static async Task<IReadOnlyList<Receipt?>> MinedAsync(this EthereumClient client, IReadOnlyList<Hash32> transactions,
+        CancellationToken cancel, TimeSpan? patience = null)
     {
         var clock = Stopwatch.StartNew();
         var (pause, told) = (TimeSpan.FromMilliseconds(10), Silence);

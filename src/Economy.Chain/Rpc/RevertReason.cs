@@ -28,10 +28,12 @@ internal static class RevertReason
     public static string Describe(byte[] data)
     {
         if (data.Length < Selector) return "no reason given (often: out of gas)";
-        if (!Known.TryGetValue(Convert.ToHexStringLower(data.AsSpan(0, Selector)), out var error)) return $"unknown error 0x{Convert.ToHexStringLower(data)}";
+        if (!Known.TryGetValue(Convert.ToHexStringLower(data.AsSpan(0, Selector)), out var error))
+            return $"unknown error 0x{Convert.ToHexStringLower(data)}";
         try
         {
-            var arguments = error.Parameters.Length == 0 ? [] : new ParameterDecoder().DecodeDefaultData(data[Selector..], error.Parameters);
+            var arguments = error.Parameters.Length == 0 ? []
+                : new ParameterDecoder().DecodeDefaultData(data[Selector..], error.Parameters);
             return $"{error.Name}({string.Join(", ", arguments.Select(a => Text(a.Result)))})";
         }
         catch (Exception cause) when (cause is not OutOfMemoryException)
@@ -51,7 +53,8 @@ internal static class RevertReason
     private static string Text(object argument) => argument switch
     {
         byte[] bytes => new Hash32(bytes).ToString(),
-        string text when Address.TryParse(text, out var address) => address.Account is { } account ? account.ToString() : address.ToString(),
+        string text when Address.TryParse(text, out var address) => address.Account is { } account ? account.ToString()
+            : address.ToString(),
         string text => Printable.Text(text),
         _ => Convert.ToString(argument, CultureInfo.InvariantCulture)!,
     };

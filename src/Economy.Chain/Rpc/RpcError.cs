@@ -13,7 +13,8 @@ public sealed record RpcError(int Code, string Message, byte[] RevertData)
     internal static RpcError Read(JsonElement error)
     {
         if (error.ValueKind != JsonValueKind.Object) return new RpcError(0, Printable.Text(error.ToString()), []);
-        var code = error.TryGetProperty("code", out var c) && c.ValueKind == JsonValueKind.Number && c.TryGetInt32(out var number) ? number : 0;
+        var code = error.TryGetProperty("code", out var c) && c.ValueKind == JsonValueKind.Number && c.TryGetInt32(out var number) ? number
+            : 0;
         var message = error.TryGetProperty("message", out var m) ? Printable.Text(m.ToString()) : "an error without a message";
         return new RpcError(code, message, error.TryGetProperty("data", out var data) ? FindHex(data) : []);
     }

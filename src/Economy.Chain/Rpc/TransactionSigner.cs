@@ -16,7 +16,8 @@ public sealed class TransactionSigner(SigningKey key, long chainId)
     internal (byte[] Bytes, Hash32 Hash) Sign(Transaction transaction, Fees fees)
     {
         var signed = new Transaction1559(
-            chainId, transaction.Nonce, fees.Tip, fees.Most, transaction.Gas, transaction.To?.ToString() ?? "", 0, Words.Data(transaction.Data), NoAccessList);
+            chainId, transaction.Nonce, fees.Tip, fees.Most, transaction.Gas, transaction.To?.ToString() ?? "", 0,
+            Words.Data(transaction.Data), NoAccessList);
         signed.SetSignature(Signatures.Sign(key.Key, signed.RawHash));
         return (signed.GetRLPEncoded(), new Hash32(signed.Hash));
     }

@@ -19,7 +19,9 @@ internal static class Words
 
     public static string Data(ReadOnlySpan<byte> bytes) => "0x" + Convert.ToHexStringLower(bytes);
 
-    public static byte[] Data(string? text) => text is not null && TryData(text, out var bytes) ? bytes : throw new FormatException("it gives no hexadecimal data where it should");
+    public static byte[] Data(string? text) =>
+        text is not null && TryData(text, out var bytes) ? bytes
+            : throw new FormatException("it gives no hexadecimal data where it should");
 
     public static bool TryData(string text, out byte[] bytes)
     {
@@ -33,7 +35,8 @@ internal static class Words
 
     public static HexBigInteger Quantity(long value) => new(value);
 
-    public static BigInteger Quantity(HexBigInteger? value) => value is { HexValue.Length: > 2, Value.Sign: >= 0 } ? value.Value : throw new FormatException("it gives no number where it should");
+    public static BigInteger Quantity(HexBigInteger? value) =>
+        value is { HexValue.Length: > 2, Value.Sign: >= 0 } ? value.Value : throw new FormatException("it gives no number where it should");
 
     public static long Block(HexBigInteger? value) => Bounded(value, MostBlocks, "a block");
 
@@ -81,5 +84,6 @@ internal static class Words
     };
 
     private static long Bounded(HexBigInteger? value, long most, string what) =>
-        Quantity(value) is var number && number <= most ? (long)number : throw new FormatException($"it gives {what} that there cannot be: {number}");
+        Quantity(value) is var number && number <= most ? (long)number
+            : throw new FormatException($"it gives {what} that there cannot be: {number}");
 }

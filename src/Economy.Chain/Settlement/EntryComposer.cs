@@ -33,7 +33,8 @@ internal sealed class EntryComposer(int entriesPerBatch, bool tradesAlone = fals
             if (isAlone || end - start > packer.Room) packer.Cut();
             foreach (ref readonly var entry in entries[start..end])
                 packer.Add(entry.Token, (uint)entry.From.Value, (uint)entry.To.Value, entry.Amount);
-            if (isAlone) packer.Cut(signed ? new SignedTrade(journal.Tick, entries[start].Posting, entries[start].To, entries[start].From) : null);
+            if (isAlone) packer.Cut(signed ? new SignedTrade(journal.Tick, entries[start].Posting, entries[start].To, entries[start].From)
+                : null);
         }
 
         return packer.Take();

@@ -15,7 +15,9 @@ public sealed record Generation
     /// <summary>The journal roots of all ticks before, chained; zero where there are none.</summary>
     public required Hash32 History { get; init; }
 
-    /// <summary>Why it was begun: <c>start</c>, <c>memory</c> (the node before it had grown too large), <c>lost</c> (it was gone).</summary>
+    /// <summary>
+    /// Why it was begun: <c>start</c>, <c>memory</c> (the node before it had grown too large), <c>lost</c> (it was gone).
+    /// </summary>
     public required string Cause { get; init; }
 
     /// <summary><c>hardhat</c>, <c>anvil</c> or <c>remote</c>.</summary>

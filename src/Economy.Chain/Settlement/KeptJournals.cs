@@ -16,7 +16,8 @@ public sealed record KeptJournals(IJournalStore Journals, int Accounts, int Toke
         {
             for (short t = 0; t < Tokens; t++)
                 for (var a = AccountId.Mint.Value + 1; a < Accounts; a++)
-                    if (held[new AccountId(a), new TokenId(t)] is > 0 and var amount) balances.Apply(new Entry(AccountId.Mint, new AccountId(a), new TokenId(t), amount, Instrument.Endowment, 0));
+                    if (held[new AccountId(a), new TokenId(t)] is > 0 and var amount)
+                        balances.Apply(new Entry(AccountId.Mint, new AccountId(a), new TokenId(t), amount, Instrument.Endowment, 0));
         }
 
         foreach (var journal in Journals.Read(opening.Tick).TakeWhile(j => j.Tick < beforeTick))

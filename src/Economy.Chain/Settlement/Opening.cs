@@ -2,14 +2,18 @@ using Economy.Core.Books;
 
 namespace Economy.Chain.Settlement;
 
-/// <summary>Where a generation begins: what a chain must hold before the journals from <paramref name="Tick"/> on are settled there.</summary>
+/// <summary>
+/// Where a generation begins: what a chain must hold before the journals from <paramref name="Tick"/> on are settled there.
+/// </summary>
 /// <param name="Tick">The first tick settled.</param>
 /// <param name="Number">Number of the first batch.</param>
 /// <param name="History">The journal roots of the ticks before, chained.</param>
 /// <param name="Balances">The balances at that point; null where nothing has moved yet.</param>
 internal sealed record Opening(int Tick, long Number, Hash32 History, Ledger? Balances)
 {
-    /// <summary>Where the numbers of an opening's batches begin (<c>OPENING</c> in contracts/ISettlement.sol): above all that a run can have.</summary>
+    /// <summary>
+    /// Where the numbers of an opening's batches begin (<c>OPENING</c> in contracts/ISettlement.sol): above all that a run can have.
+    /// </summary>
     public const long FirstNumber = 1L << 62;
 
     public static Opening OfRun => new(0, 0, default, null);

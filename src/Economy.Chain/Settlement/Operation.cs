@@ -20,7 +20,8 @@ internal sealed record Operation(long Number, int Tick, int Entries, byte[] Call
 
     /// <param name="signer">Signs the trade that the batch is; not needed where it is none.</param>
     public static Operation Batch(long number, int tick, PackedBatch packed, TradeSigner? signer = null) =>
-        new(number, tick, packed.Entries, packed.Trade is null ? SettlementAbi.Settle(number, packed.Moves, packed.AssetMoves) : Trade(number, packed, signer!), null);
+        new(number, tick, packed.Entries, packed.Trade is null ? SettlementAbi.Settle(number, packed.Moves, packed.AssetMoves)
+            : Trade(number, packed, signer!), null);
 
     public static Operation Record(long number, int tick, TickAllocations allocations) =>
         new(number, tick, 0, SettlementAbi.RecordAllocations(number, allocations.Root, allocations.Pools), null);

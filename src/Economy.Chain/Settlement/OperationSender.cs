@@ -132,7 +132,8 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
         var result = (await client.CallAsync([call], cancel).ConfigureAwait(false))[0];
         // Out of order: it was applied, or the chain was set back, since the last look; the next look will tell.
         if (result.Error is not { } error || error.Describe().StartsWith("BatchOutOfOrder", StringComparison.Ordinal)) return;
-        throw new SettlementException(operation.Tick, operation.Number, $"the contract refuses it: {error.Describe()}.", error.RevertData.Length > 0
+        throw new SettlementException(operation.Tick, operation.Number, $"the contract refuses it: {error.Describe()}.",
+            error.RevertData.Length > 0
             ? "Books and chain no longer agree. Reconcile to see where, and settle the run again on a fresh chain."
             : "If it ran out of gas, settle with fewer entries per batch (settlement.entriesPerBatch).")
         { Fault = SettlementFault.Refused };
@@ -140,7 +141,8 @@ internal sealed class OperationSender(ISettlementChain chain, long appliedBefore
 
     private SettlementException Stopped(Operation operation, ChainException? fault) => new(
         operation.Tick, operation.Number, fault?.Message ?? "the node takes it, but never applies it.",
-        chain.CanBeRenewed ? "It was the run's own node; a fresh one takes its place when the run is resumed." : fault?.Remedy ?? "Look at the node's log; the books are unharmed and the run can be settled again on a fresh chain.", fault);
+        chain.CanBeRenewed ? "It was the run's own node; a fresh one takes its place when the run is resumed."
+            : fault?.Remedy ?? "Look at the node's log; the books are unharmed and the run can be settled again on a fresh chain.", fault);
 
     private static SettlementException OtherWriter(int tick, long number, long next) => new(
         tick, number, $"another process settles into the same contract: it has applied what this one never sent (its next batch is {next}).",

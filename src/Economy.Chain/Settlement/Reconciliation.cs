@@ -51,10 +51,14 @@ public sealed record Reconciliation(long Balances, IReadOnlyList<Difference> Dif
         {
             var token = new TokenId(t);
             var address = token == TokenId.Currency ? contract.Place.Currency : contract.Place.Assets;
-            Compare(differences, null, token, ledger.Supply(token), await ContractReads.AskAsync(contract.Client, address, SettlementAbi.Supply(token), cancel).ConfigureAwait(false));
-            var pages = Enumerable.Range(0, (ledger.Accounts - 2) / AccountsPerCall + 1).Select(page => 1 + page * AccountsPerCall).ToArray();
+            Compare(differences, null, token, ledger.Supply(token),
+                await ContractReads.AskAsync(contract.Client, address, SettlementAbi.Supply(token), cancel).ConfigureAwait(false));
+            var pages = Enumerable.Range(0, (ledger.Accounts - 2) / AccountsPerCall + 1).Select(page => 1 + page * AccountsPerCall)
+                .ToArray();
             var balances = await ContractReads.ReadAsync(
-                contract.Client, address, [.. pages.Select(first => SettlementAbi.Balances(token, first, Math.Min(AccountsPerCall, ledger.Accounts - first)))], cancel).ConfigureAwait(false);
+                contract.Client, address,
+                [.. pages.Select(first => SettlementAbi.Balances(token, first, Math.Min(AccountsPerCall, ledger.Accounts - first)))],
+                cancel).ConfigureAwait(false);
             // Whose balances came back is settled: each answer has as many as were asked for.
             for (var page = 0; page < pages.Length; page++)
                 for (var i = 0; i < balances[page].Count; i++)

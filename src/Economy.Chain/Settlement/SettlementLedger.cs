@@ -4,7 +4,9 @@ using Economy.Core.State;
 
 namespace Economy.Chain.Settlement;
 
-/// <summary>What has been settled, tick by tick, and on which deployments. Outlives the process: a run that is resumed goes on from it.</summary>
+/// <summary>
+/// What has been settled, tick by tick, and on which deployments. Outlives the process: a run that is resumed goes on from it.
+/// </summary>
 public sealed class SettlementLedger : IResumable
 {
     private readonly Lock gate = new();
@@ -124,7 +126,8 @@ public sealed class SettlementLedger : IResumable
             rows.RemoveRange(tick, rows.Count - tick);
             (firstBatch, batches, entries, gasOfTick) = (null, 0, 0, 0);
             NextNumber = rows.Sum(r => r.Batches + 1L);
-            progress = progress with { ClosedTicks = tick, Batches = rows.Sum(r => (long)r.Batches), Entries = rows.Sum(r => (long)r.SettledEntries), Gas = rows.Sum(r => r.Gas) };
+            progress = progress with { ClosedTicks = tick, Batches = rows.Sum(r => (long)r.Batches),
+                Entries = rows.Sum(r => (long)r.SettledEntries), Gas = rows.Sum(r => r.Gas) };
         }
     }
 

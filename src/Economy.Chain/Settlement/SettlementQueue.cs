@@ -14,7 +14,8 @@ namespace Economy.Chain.Settlement;
 /// </summary>
 public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
 {
-    private readonly Channel<TickJournal> accepted = Channel.CreateUnbounded<TickJournal>(new() { SingleReader = true, SingleWriter = true });
+    private readonly Channel<TickJournal> accepted =
+        Channel.CreateUnbounded<TickJournal>(new() { SingleReader = true, SingleWriter = true });
     private readonly Channel<TickJournal> kept = Channel.CreateUnbounded<TickJournal>(new() { SingleReader = true, SingleWriter = true });
     private readonly SettlementLedger settled;
     private readonly IJournalStore? store;
@@ -41,7 +42,8 @@ public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
     /// <param name="settled">What has been settled before this process; new for a new run.</param>
     /// <param name="store">Where journals are kept before they are sent; without one nothing can be sent again.</param>
     /// <param name="cancel">Abandons settlement; <see cref="Accept"/> and <see cref="CompleteAsync"/> then throw.</param>
-    public SettlementQueue(ISettlementChain chain, SettlementSpec spec, SettlementLedger settled, KeptJournals? store, CancellationToken cancel = default)
+    public SettlementQueue(ISettlementChain chain, SettlementSpec spec, SettlementLedger settled, KeptJournals? store,
+        CancellationToken cancel = default)
     {
         (this.settled, this.store) = (settled, store?.Journals);
         backlog = new Backlog(spec.LagTicks);
@@ -101,7 +103,8 @@ public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
     private void Keep(TickJournal journal)
     {
         taken++;
-        if (!accepted.Writer.TryWrite(journal)) throw new InvalidOperationException("Settlement has been completed; nothing more can be accepted.");
+        if (!accepted.Writer.TryWrite(journal))
+            throw new InvalidOperationException("Settlement has been completed; nothing more can be accepted.");
     }
 
     /// <summary>Waits until everything accepted is settled. Nothing can be accepted afterwards.</summary>
@@ -114,7 +117,9 @@ public sealed class SettlementQueue : IJournalSink, IAsyncDisposable
         await worker.WaitAsync(cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Waits until everything accepted is settled, then compares books and chain. A node of the run's own that fails meanwhile is replaced.</summary>
+    /// <summary>
+    /// Waits until everything accepted is settled, then compares books and chain. A node of the run's own that fails meanwhile is replaced.
+    /// </summary>
     /// <param name="books">The books after the last tick accepted.</param>
     /// <exception cref="ChainException">A tick could not be settled, or the node failed.</exception>
     /// <exception cref="OperationCanceledException">Settlement was abandoned.</exception>

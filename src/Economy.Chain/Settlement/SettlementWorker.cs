@@ -13,7 +13,8 @@ namespace Economy.Chain.Settlement;
 /// same every time.
 /// </summary>
 internal sealed class SettlementWorker(
-    ISettlementChain chain, SettlementSpec spec, SettlementLedger settled, KeptJournals? store, ChannelReader<TickJournal> journals, Backlog backlog)
+    ISettlementChain chain, SettlementSpec spec, SettlementLedger settled, KeptJournals? store, ChannelReader<TickJournal> journals,
+    Backlog backlog)
 {
     private const int OperationsPerWindow = 32;
     private const int FruitlessRepairs = 3;
@@ -31,7 +32,9 @@ internal sealed class SettlementWorker(
     // transaction arrives.
     private long gasPerWindow;
 
-    /// <summary>What the chain is to be compared with once everything is settled; set before the last journal is known to be the last.</summary>
+    /// <summary>
+    /// What the chain is to be compared with once everything is settled; set before the last journal is known to be the last.
+    /// </summary>
     public Ledger? Books { get; set; }
 
     /// <summary>What the comparison came to.</summary>
@@ -63,7 +66,8 @@ internal sealed class SettlementWorker(
     {
         await TakePositionAsync(cancel).ConfigureAwait(false);
         if (settled.NextTick < nextFromSimulation)
-            foreach (var journal in store!.Journals.Read(settled.NextTick).TakeWhile(j => j.Tick < nextFromSimulation)) await AddTickAsync(journal, cancel).ConfigureAwait(false);
+            foreach (var journal in store!.Journals.Read(settled.NextTick).TakeWhile(j => j.Tick < nextFromSimulation))
+                await AddTickAsync(journal, cancel).ConfigureAwait(false);
         do
         {
             while (journals.TryRead(out var journal))
@@ -84,8 +88,10 @@ internal sealed class SettlementWorker(
 
     private async Task AddTickAsync(TickJournal journal, CancellationToken cancel)
     {
-        foreach (var packed in composer.Compose(journal)) await AddAsync(Operation.Batch(number++, journal.Tick, packed, chain.Contract.Signer), cancel).ConfigureAwait(false);
-        if (journal.Allocations is { } allocations) await AddAsync(Operation.Record(number++, journal.Tick, allocations), cancel).ConfigureAwait(false);
+        foreach (var packed in composer.Compose(journal))
+            await AddAsync(Operation.Batch(number++, journal.Tick, packed, chain.Contract.Signer), cancel).ConfigureAwait(false);
+        if (journal.Allocations is { } allocations)
+            await AddAsync(Operation.Record(number++, journal.Tick, allocations), cancel).ConfigureAwait(false);
         await AddAsync(Operation.Close(number++, journal), cancel).ConfigureAwait(false);
         if (!IsTooLarge()) return;
         await DrainAsync(cancel).ConfigureAwait(false);
@@ -162,7 +168,8 @@ internal sealed class SettlementWorker(
         }
     }
 
-    private bool IsTooLarge() => chain.CanBeRenewed && store is not null && chain.ResidentBytes > spec.NodeMemoryMegabytes * BytesPerMegabyte;
+    private bool IsTooLarge() =>
+        chain.CanBeRenewed && store is not null && chain.ResidentBytes > spec.NodeMemoryMegabytes * BytesPerMegabyte;
 
     /// <summary>Leaves a node that has grown too large, once its balances have been found to be those of the books.</summary>
     private async Task MoveAsync(CancellationToken cancel)
@@ -170,7 +177,8 @@ internal sealed class SettlementWorker(
         var balances = store!.Balances(settled.Opening, settled.NextTick);
         var compared = await Reconciliation.CompareAsync(chain.Contract, balances, cancel).ConfigureAwait(false);
         if (!compared.Agrees)
-            throw new SettlementException(settled.NextTick - 1, number, $"books and chain disagree: {compared.Differences[0]}{(compared.Differences.Count > 1 ? $" and {compared.Differences.Count - 1} more" : "")}.", "Something other than this run has changed balances on the chain.") { Fault = SettlementFault.Disagrees };
+            throw new SettlementException(settled.NextTick - 1, number,
+                $"books and chain disagree: {compared.Differences[0]}{(compared.Differences.Count > 1 ? $" and {compared.Differences.Count - 1} more" : "")}.", "Something other than this run has changed balances on the chain.") { Fault = SettlementFault.Disagrees };
         var lastBlock = await chain.Contract.Client.BlockNumberAsync(cancel).ConfigureAwait(false);
         settled.End(g => g with { LastTick = settled.NextTick - 1, LastBlock = lastBlock, Compared = compared.Balances });
         var opening = new Opening(settled.NextTick, number, settled.History, balances);
@@ -204,7 +212,8 @@ internal sealed class SettlementWorker(
         settled.Begin(
             new Generation
             {
-                FirstTick = opening.Tick, FirstBatch = opening.Number, History = opening.History, Cause = cause, Node = chain.Node, ChainId = chain.ChainId,
+                FirstTick = opening.Tick, FirstBatch = opening.Number, History = opening.History, Cause = cause, Node = chain.Node,
+                ChainId = chain.ChainId,
                 Place = contract.Place,
             },
             opening, replaces: cause is "lost" or "resumed");

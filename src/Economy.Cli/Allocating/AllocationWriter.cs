@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Economy.Cli.Allocating;
 
-/// <summary>Writes an allocation as JSON while its shares come in: dense rows, or <c>[i, j, share]</c> where there would be too many.</summary>
+/// <summary>
+/// Writes an allocation as JSON while its shares come in: dense rows, or <c>[i, j, share]</c> where there would be too many.
+/// </summary>
 internal sealed class AllocationWriter : IDisposable
 {
     /// <summary>Most numbers in dense shares.</summary>

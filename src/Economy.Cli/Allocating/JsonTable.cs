@@ -39,7 +39,10 @@ internal abstract class JsonTable(string name, bool isMatrix)
                 depth++;
                 break;
             case JsonTokenType.EndArray when depth == 2:
-                if (Width is { } width && column != width) throw Wrong(FormattableString.Invariant($"this row ends after {column} {What}s, the rows before it have {width}. All rows must have one length."), atRow: true);
+                if (Width is { } width && column != width)
+                    throw Wrong(FormattableString.Invariant(
+                        $"this row ends after {column} {What}s, the rows before it have {width}. All rows must have one length."),
+                        atRow: true);
                 Width = column;
                 (depth, column) = (1, 0);
                 EndRow();
@@ -49,8 +52,12 @@ internal abstract class JsonTable(string name, bool isMatrix)
                 depth = 0;
                 return true;
             default:
-                if (depth < inner) throw Wrong($"{Shown(ref token)} stands where a list {(isMatrix && depth == 0 ? "of lists " : "")}of {What}s is expected, as in {Example}.");
-                if (column == (Width ?? int.MaxValue)) throw Wrong(FormattableString.Invariant($"this row has more than {Width} {What}s, the number in the rows before it. All rows must have one length."), atRow: true);
+                if (depth < inner) throw Wrong(
+                    $"{Shown(ref token)} stands where a list {(isMatrix && depth == 0 ? "of lists " : "")}of {What}s is expected, as in {Example}.");
+                if (column == (Width ?? int.MaxValue))
+                    throw Wrong(FormattableString.Invariant(
+                        $"this row has more than {Width} {What}s, the number in the rows before it. All rows must have one length."),
+                        atRow: true);
                 Add(ref token);
                 if (isMatrix) column++;
                 else Rows++;
@@ -113,9 +120,12 @@ internal sealed class NumberTable(string name, bool isMatrix, bool mayBeNegative
 
     protected override void Add(ref Utf8JsonReader token)
     {
-        if (token.TokenType != JsonTokenType.Number) throw Wrong($"{Shown(ref token)} is no number. Numbers are finite and stand without quotes; leave the task or pool out where there is none.");
-        if (!token.TryGetDouble(out var value) || !double.IsFinite(value)) throw Wrong($"{Shown(ref token)} is larger than any number a computer counts with (1.8e308). Give a finite number.");
-        if (value < 0 && !mayBeNegative) throw Wrong($"{Shown(ref token)} is negative; {Name} {(Name == "capacity" ? "is" : "is what a task takes:")} a number from 0.");
+        if (token.TokenType != JsonTokenType.Number)
+            throw Wrong($"{Shown(ref token)} is no number. Numbers are finite and stand without quotes; leave the task or pool out where there is none.");
+        if (!token.TryGetDouble(out var value) || !double.IsFinite(value))
+            throw Wrong($"{Shown(ref token)} is larger than any number a computer counts with (1.8e308). Give a finite number.");
+        if (value < 0 && !mayBeNegative)
+            throw Wrong($"{Shown(ref token)} is negative; {Name} {(Name == "capacity" ? "is" : "is what a task takes:")} a number from 0.");
         if (count == cells.Length)
         {
             if (count == Array.MaxLength) throw Wrong("these are more numbers than fit into memory.");
@@ -142,7 +152,8 @@ internal sealed class MaskTable(string name) : JsonTable(name, isMatrix: true)
 
     protected override void Add(ref Utf8JsonReader token)
     {
-        if (token.TokenType is not (JsonTokenType.True or JsonTokenType.False)) throw Wrong($"{Shown(ref token)} is neither true nor false.");
+        if (token.TokenType is not (JsonTokenType.True or JsonTokenType.False))
+            throw Wrong($"{Shown(ref token)} is neither true nor false.");
         if (column % 64 == 0) row.Add(0);
         if (token.TokenType == JsonTokenType.True) row[^1] |= 1UL << (column % 64);
         column++;

@@ -56,7 +56,9 @@ internal sealed class PosedProblem
         return price;
     }
 
-    /// <summary>Σ_i 2^−e_i·max(0, max_j(s_ij − λ_j·d_i)) + Σ λC in the numbers of the problem: no more than 2^−e of a task can be served.</summary>
+    /// <summary>
+    /// Σ_i 2^−e_i·max(0, max_j(s_ij − λ_j·d_i)) + Σ λC in the numbers of the problem: no more than 2^−e of a task can be served.
+    /// </summary>
     internal double Bound(double[] price)
     {
         int m = _real.Pools, resources = _real.Resources;
@@ -73,7 +75,8 @@ internal sealed class PosedProblem
                 for (int k = 0; k < resources; k++)
                 {
                     double d = _real.Demand[i * resources + k];
-                    surplus = d > 0.0 && _real.Capacity[j * resources + k] == 0.0 ? double.NegativeInfinity : Math.FusedMultiplyAdd(-price[j * resources + k], d, surplus);
+                    surplus = d > 0.0 && _real.Capacity[j * resources + k] == 0.0 ? double.NegativeInfinity
+                        : Math.FusedMultiplyAdd(-price[j * resources + k], d, surplus);
                 }
                 best = Math.Max(best, surplus);
             }
@@ -93,7 +96,8 @@ internal sealed class PosedProblem
             {
                 double d = real.Demand[i * real.Resources + k], giant = d / total[k];
                 if (d > 0.0 && total[k] == 0.0) part[i] = -1;
-                else if (part[i] >= 0 && d > 0.0 && giant > Giant) part[i] = Math.Max(part[i], double.IsInfinity(giant) ? 1023 : Math.ILogB(giant));
+                else if (part[i] >= 0 && d > 0.0 && giant > Giant)
+                    part[i] = Math.Max(part[i], double.IsInfinity(giant) ? 1023 : Math.ILogB(giant));
             }
         return part;
     }

@@ -56,7 +56,8 @@ internal sealed class ProblemReader
             text[used..].CopyTo(buffer);
             filled -= used;
             if (filled < buffer.Length) continue;
-            if (buffer.Length >= LongestToken) throw At(line, $"{current?.Place ?? "the file"}: a single number or text of more than a million characters. This is no allocation problem.");
+            if (buffer.Length >= LongestToken)
+                throw At(line, $"{current?.Place ?? "the file"}: a single number or text of more than a million characters. This is no allocation problem.");
             Array.Resize(ref buffer, 2 * buffer.Length);
         }
     }
@@ -72,12 +73,14 @@ internal sealed class ProblemReader
         catch (JsonException wrong)
         {
             var what = wrong.Message.Split(" LineNumber:")[0].Split(" Path:")[0].ReplaceLineEndings(" ");
-            throw At((wrong.LineNumber ?? 0) + 1, $"{(current is null ? "" : current.Place + ": ")}this is not JSON: {what} Numbers are written as 1.5 or 2e-3; JSON has no NaN or Infinity.");
+            throw At((wrong.LineNumber ?? 0) + 1,
+                $"{(current is null ? "" : current.Place + ": ")}this is not JSON: {what} Numbers are written as 1.5 or 2e-3; JSON has no NaN or Infinity.");
         }
         catch (InvalidOperationException)
         {
             // What GetString throws.
-            throw At(LineOf(in token, text), $"{(current is null ? "" : current.Place + ": ")}this text is no UTF-8, or half a character. Save the file as UTF-8.");
+            throw At(LineOf(in token, text),
+                $"{(current is null ? "" : current.Place + ": ")}this text is no UTF-8, or half a character. Save the file as UTF-8.");
         }
         catch (ProblemFormatException wrong)
         {
@@ -100,7 +103,9 @@ internal sealed class ProblemReader
             var key = token.GetString()!;
             current = Array.Find(tables, t => t.Name == key) ?? throw new ProblemFormatException(
                 $"there is no key \"{key}\" in a problem{(Nearest.Suggest(key, tables.Select(t => t.Name)) is { Length: > 0 } meant ? $"; {meant}" : ".")} Its keys are {string.Join(", ", tables.Select(t => t.Name))}.");
-            if (current.Line > 0) throw new ProblemFormatException(FormattableString.Invariant($"\"{key}\" is there twice, first on line {current.Line}. Keep one of them."));
+            if (current.Line > 0)
+                throw new ProblemFormatException(
+                    FormattableString.Invariant($"\"{key}\" is there twice, first on line {current.Line}. Keep one of them."));
             current.Line = LineOf(in token, text);
         }
         else if (token.TokenType is not (JsonTokenType.StartObject or JsonTokenType.EndObject))
@@ -117,8 +122,12 @@ internal sealed class ProblemReader
         var resources = demand.Width ?? capacity.Width ?? 0;
         RequireRows(demand, n, "bids");
         RequireWidth(capacity, resources, "kinds of resource, as in demand");
-        if (m > AllocationProblem.MostPools) throw At(capacity.Line, string.Create(CultureInfo.InvariantCulture, $"capacity: {m} pools; at most {AllocationProblem.MostPools} can be allocated at once. Merge pools that are alike."));
-        if (resources > 64) throw At(demand.Line, string.Create(CultureInfo.InvariantCulture, $"demand: {resources} kinds of resource; at most 64 can be allocated at once."));
+        if (m > AllocationProblem.MostPools)
+            throw At(capacity.Line,
+                string.Create(CultureInfo.InvariantCulture,
+                    $"capacity: {m} pools; at most {AllocationProblem.MostPools} can be allocated at once. Merge pools that are alike."));
+        if (resources > 64) throw At(demand.Line,
+            string.Create(CultureInfo.InvariantCulture, $"demand: {resources} kinds of resource; at most 64 can be allocated at once."));
         foreach (var table in (JsonTable[])[scores, eligible])
         {
             if (table.Line == 0) continue;
@@ -127,7 +136,8 @@ internal sealed class ProblemReader
         }
 
         foreach (var table in (NumberTable[])[bids, demand, capacity, scores])
-            if (!double.IsFinite(table.Sum)) throw At(table.Line, $"{table.Name}: its numbers add up to more than a computer counts with (1.8e308). Give them in a larger unit.");
+            if (!double.IsFinite(table.Sum))
+                throw At(table.Line, $"{table.Name}: its numbers add up to more than a computer counts with (1.8e308). Give them in a larger unit.");
 
         return new RealProblem
         {
@@ -144,15 +154,19 @@ internal sealed class ProblemReader
 
     private void RequireRows(JsonTable table, int rows, string like)
     {
-        if (table.Rows != rows) throw At(table.Line, FormattableString.Invariant($"{table.Name}: {table.Rows} rows for {rows} {like}. Give a row for every task."));
+        if (table.Rows != rows)
+            throw At(table.Line, FormattableString.Invariant(
+                $"{table.Name}: {table.Rows} rows for {rows} {like}. Give a row for every task."));
     }
 
     private void RequireWidth(JsonTable table, int width, string what)
     {
-        if (table.Width is { } found && found != width) throw At(table.Line, FormattableString.Invariant($"{table.Name}: its rows have {found} columns; expected {width} {what}."));
+        if (table.Width is { } found && found != width)
+            throw At(table.Line, FormattableString.Invariant($"{table.Name}: its rows have {found} columns; expected {width} {what}."));
     }
 
     private ProblemFormatException At(long where, string problem) => new(FormattableString.Invariant($"{file}:{where}: {problem}"));
 
-    private long LineOf(ref readonly Utf8JsonReader token, ReadOnlySpan<byte> text) => line + text[..(int)token.TokenStartIndex].Count((byte)'\n');
+    private long LineOf(ref readonly Utf8JsonReader token, ReadOnlySpan<byte> text) =>
+        line + text[..(int)token.TokenStartIndex].Count((byte)'\n');
 }

@@ -20,7 +20,8 @@ public static class RealAllocation
         options = options with { Scores = posed.Scores, Backend = null };
         AllocationReport report = Allocators.Create(policy, options).Allocate(posed.Whole, new Shares(posed, share));
         // A policy that finds no prices is certified by those of attention.
-        double[] bounding = report.BoundPrice.Length > 0 ? report.BoundPrice : Allocators.Create("attention", options).Allocate(posed.Whole, new Nobody()).BoundPrice;
+        double[] bounding = report.BoundPrice.Length > 0 ? report.BoundPrice
+            : Allocators.Create("attention", options).Allocate(posed.Whole, new Nobody()).BoundPrice;
         double[] price = posed.Price(report.Price);
         double bound = Math.Min(Math.Min(posed.Bound(price), posed.Bound(new double[price.Length])), posed.Bound(posed.Price(bounding)));
         return new RealReport(price, posed.Money(report.Welfare), Math.Max(bound, posed.Money(report.Welfare)), report.Passes);

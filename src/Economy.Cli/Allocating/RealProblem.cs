@@ -1,6 +1,8 @@
 namespace Economy.Cli.Allocating;
 
-/// <summary>An allocation problem in real numbers of any magnitude: an <see cref="AllocationProblem"/> for those who do not count in whole units.</summary>
+/// <summary>
+/// An allocation problem in real numbers of any magnitude: an <see cref="AllocationProblem"/> for those who do not count in whole units.
+/// </summary>
 public sealed record RealProblem
 {
     /// <summary>n.</summary>
@@ -12,7 +14,9 @@ public sealed record RealProblem
     /// <summary>K, at most 64; 0 is allowed.</summary>
     public required int Resources { get; init; }
 
-    /// <summary>[n] finite value of full service. A task that bids nothing or less is served only where <see cref="Score"/> says it is worth it.</summary>
+    /// <summary>
+    /// [n] finite value of full service. A task that bids nothing or less is served only where <see cref="Score"/> says it is worth it.
+    /// </summary>
     public required double[] Bid { get; init; }
 
     /// <summary>[n × K] row-major, finite and ≥ 0: what full service takes.</summary>

@@ -16,7 +16,10 @@ internal readonly struct WholeUnit
     /// <summary>Units in one real unit.</summary>
     internal double PerUnit => _divides ? 1.0 / _factor : _factor;
 
-    /// <summary>A unit for demands of at most <paramref name="most"/>; <paramref name="isMultiple"/> tells whether all quantities are whole in a unit.</summary>
+    /// <summary>
+    /// A unit for demands of at most <paramref name="most"/>; <paramref name="isMultiple"/> tells whether all quantities are whole in a
+    /// unit.
+    /// </summary>
     internal static WholeUnit For(double most, Func<WholeUnit, bool> isMultiple)
     {
         if (most == 0.0) return new WholeUnit(1.0, true, false);
@@ -38,14 +41,16 @@ internal readonly struct WholeUnit
     internal int Up(double demand)
     {
         if (demand == 0.0) return 0;
-        double count = _isDecimal && Holds(demand) ? Math.Round(Count(demand)) : Math.Ceiling(_isDecimal ? Above(Count(demand)) : Count(demand));
+        double count = _isDecimal && Holds(demand) ? Math.Round(Count(demand))
+            : Math.Ceiling(_isDecimal ? Above(Count(demand)) : Count(demand));
         return (int)Math.Clamp(count, 1.0, int.MaxValue);
     }
 
     /// <summary>Whole units that a capacity has for sure, at most 2^60.</summary>
     internal long Down(double capacity)
     {
-        double count = _isDecimal && Holds(capacity) ? Math.Round(Count(capacity)) : Math.Floor(_isDecimal ? Count(capacity) * (1.0 - 1e-15) : Count(capacity));
+        double count = _isDecimal && Holds(capacity) ? Math.Round(Count(capacity))
+            : Math.Floor(_isDecimal ? Count(capacity) * (1.0 - 1e-15) : Count(capacity));
         return count < MostCapacity ? (long)count : MostCapacity;
     }
 

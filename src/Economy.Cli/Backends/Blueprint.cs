@@ -8,7 +8,8 @@ namespace Economy.Cli.Backends;
 /// <summary>What a node of a cluster makes a world from: a byte that says whether there are jobs, and the scenario as text.</summary>
 internal static class Blueprint
 {
-    public static byte[] Of(WorldModel world) => [(byte)(world.Demand is null ? 0 : 1), .. Encoding.UTF8.GetBytes(ScenarioWriter.Print(world.Scenario))];
+    public static byte[] Of(WorldModel world) =>
+        [(byte)(world.Demand is null ? 0 : 1), .. Encoding.UTF8.GetBytes(ScenarioWriter.Print(world.Scenario))];
 
     /// <exception cref="InvalidDataException">It is not the scenario of a program like this one.</exception>
     public static WorldModel Read(byte[] blueprint)

@@ -18,13 +18,18 @@ internal sealed record DeviceChoice(string? Device, string? Problem)
     /// <param name="asked">Value of the option for the device; null leaves it to the C# kernels.</param>
     /// <param name="precision">Value of the option for precision.</param>
     /// <param name="report">Told, in a line each, what was chosen and what is being done.</param>
-    /// <param name="resumable">Whether the run is to be resumed to the same bytes, which only the C# kernels give: <c>auto</c> then means them.</param>
-    public static async Task<DeviceChoice> OfAsync(string? asked, string precision, Action<string> report, CancellationToken cancel, bool resumable = false)
+    /// <param name="resumable">Whether the run is to be resumed to the same bytes, which only the C# kernels give: <c>auto</c> then means
+    /// them.</param>
+    public static async Task<DeviceChoice> OfAsync(string? asked, string precision, Action<string> report, CancellationToken cancel,
+        bool resumable = false)
     {
-        if (!AttentionEngine.Precisions.Contains(precision)) return new(null, $"--precision '{precision}' is not known: {string.Join(", ", AttentionEngine.Precisions)}.");
+        if (!AttentionEngine.Precisions.Contains(precision))
+            return new(null, $"--precision '{precision}' is not known: {string.Join(", ", AttentionEngine.Precisions)}.");
         if (asked is null) return new(null, null);
-        if (!IsKnown(asked)) return new(null, $"--device '{asked}' is not known: {Auto}, {Processor}, {Gpu} or {Gpu}:n. 'economy devices' lists what there is.");
-        if (resumable && asked != Auto) return new(null, "--checkpoint-every needs the C# kernels: a run on torch cannot be resumed to the same bytes.");
+        if (!IsKnown(asked)) return new(null,
+            $"--device '{asked}' is not known: {Auto}, {Processor}, {Gpu} or {Gpu}:n. 'economy devices' lists what there is.");
+        if (resumable && asked != Auto)
+            return new(null, "--checkpoint-every needs the C# kernels: a run on torch cannot be resumed to the same bytes.");
         try
         {
             return asked switch
@@ -42,7 +47,9 @@ internal sealed record DeviceChoice(string? Device, string? Problem)
     }
 
     private static bool IsKnown(string asked) =>
-        asked is Auto or Processor or Gpu || (asked.StartsWith(Gpu + ":", StringComparison.Ordinal) && int.TryParse(asked.AsSpan(Gpu.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        asked is Auto or Processor or Gpu
+            || (asked.StartsWith(Gpu + ":", StringComparison.Ordinal)
+                && int.TryParse(asked.AsSpan(Gpu.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _));
 
     private static async Task<DeviceChoice> AutomaticAsync(Action<string> report, bool resumable, CancellationToken cancel)
     {

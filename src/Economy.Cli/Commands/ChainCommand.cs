@@ -11,9 +11,11 @@ namespace Economy.Cli.Commands;
 internal static class ChainCommand
 {
     private static readonly Argument<string> Address = new("url") { Description = "http(s) URL of a node's JSON-RPC." };
-    private static readonly Option<string?> Settlement = new("--settlement") { HelpName = "address", Description = "Address of a settlement; all there are on a local chain unless given." };
+    private static readonly Option<string?> Settlement =
+        new("--settlement") { HelpName = "address", Description = "Address of a settlement; all there are on a local chain unless given." };
 
-    private static readonly Option<bool> Write = new("--write") { Description = "Write it to the repository, where scenarios take their gas from." };
+    private static readonly Option<bool> Write =
+        new("--write") { Description = "Write it to the repository, where scenarios take their gas from." };
 
     public static Command Create()
     {
@@ -38,7 +40,8 @@ internal static class ChainCommand
         Chain.Accounts.Address? settlement = null;
         if (parsed.GetValue(Settlement) is { } given)
         {
-            if (!Chain.Accounts.Address.TryParse(given, out var address)) return Report.BadInput($"--settlement takes an address of 40 hexadecimal digits after 0x, not {given}");
+            if (!Chain.Accounts.Address.TryParse(given, out var address))
+                return Report.BadInput($"--settlement takes an address of 40 hexadecimal digits after 0x, not {given}");
             settlement = address;
         }
 
@@ -54,7 +57,8 @@ internal static class ChainCommand
         {
             using var client = new EthereumClient(node.Url);
             var table = (await GasMeasurement.OnAsync(client, toolchain.Artifacts, cancel).ConfigureAwait(false)).ToCsv();
-            if (write) await File.WriteAllTextAsync(Path.Combine(toolchain.Root, "src", "Economy.Core", "Blocks", "gas.csv"), table, cancel).ConfigureAwait(false);
+            if (write) await File.WriteAllTextAsync(Path.Combine(toolchain.Root, "src", "Economy.Core", "Blocks", "gas.csv"), table, cancel)
+                .ConfigureAwait(false);
             Console.Write(table);
             return ExitCode.Ok;
         }
@@ -81,7 +85,9 @@ internal static class ChainCommand
         Console.WriteLine($"chain id   {chain.ChainId}{(chain.IsLocal ? "" : " (not a local test chain)")}");
         Console.WriteLine($"client     {chain.Client}");
         Console.WriteLine($"block      {chain.Block}");
-        if (chain.Settlements.Count == 0) Console.WriteLine(chain.IsLocal || wasGiven ? "no settlement was deployed here" : "settlements are looked for on local chains only; name one with --settlement");
+        if (chain.Settlements.Count == 0)
+            Console.WriteLine(chain.IsLocal || wasGiven ? "no settlement was deployed here"
+                : "settlements are looked for on local chains only; name one with --settlement");
         foreach (var found in chain.Settlements)
         {
             Console.WriteLine($"settlement {found.Address}");

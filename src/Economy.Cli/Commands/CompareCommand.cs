@@ -18,15 +18,30 @@ internal static class CompareCommand
         Description = "Policies to compare, with commas between them.",
         DefaultValueFactory = _ => "equal,proportional,greedy,drf,softmax,attention",
     };
-    private static readonly Option<string> Seeds = new("--seeds") { HelpName = "range", Description = "Seeds, the same for every policy: 1..20, or 1,4,7..9.", DefaultValueFactory = _ => "1..20" };
-    private static readonly Option<string?> Baseline = new("--baseline") { HelpName = "policy", Description = "Policy that the others are compared with: the scenario's own unless given." };
-    private static readonly Option<string?> Vary = new("--vary") { HelpName = "key=values", Description = "A key of the scenario and the numbers it takes in turn, as in demand.capacityScale=0.0083,0.0039." };
-    private static readonly Option<string[]> Sets = new("--set") { HelpName = "key=value", Description = "Any key of the scenario, in place of its own value. Can be repeated.", DefaultValueFactory = _ => [] };
-    private static readonly Option<string?> Ticks = new("--ticks") { HelpName = "number", Description = "Number of ticks, in place of the scenario's." };
-    private static readonly Option<int?> Misreports = new("--misreport") { HelpName = "number", Description = "Tasks on which to try what misreporting their bids to the policy attention would gain." };
-    private static readonly Option<string?> Out = new("--out") { HelpName = "folder", Description = "Folder of the results: runs/compare/NAME unless given. The same command again goes on where it stopped." };
+    private static readonly Option<string> Seeds =
+        new("--seeds") { HelpName = "range", Description = "Seeds, the same for every policy: 1..20, or 1,4,7..9.",
+            DefaultValueFactory = _ => "1..20" };
+    private static readonly Option<string?> Baseline =
+        new("--baseline") { HelpName = "policy",
+            Description = "Policy that the others are compared with: the scenario's own unless given." };
+    private static readonly Option<string?> Vary =
+        new("--vary") { HelpName = "key=values",
+            Description = "A key of the scenario and the numbers it takes in turn, as in demand.capacityScale=0.0083,0.0039." };
+    private static readonly Option<string[]> Sets =
+        new("--set") { HelpName = "key=value", Description = "Any key of the scenario, in place of its own value. Can be repeated.",
+            DefaultValueFactory = _ => [] };
+    private static readonly Option<string?> Ticks =
+        new("--ticks") { HelpName = "number", Description = "Number of ticks, in place of the scenario's." };
+    private static readonly Option<int?> Misreports =
+        new("--misreport") { HelpName = "number",
+            Description = "Tasks on which to try what misreporting their bids to the policy attention would gain." };
+    private static readonly Option<string?> Out =
+        new("--out") { HelpName = "folder",
+            Description = "Folder of the results: runs/compare/NAME unless given. The same command again goes on where it stopped." };
     private static readonly Option<string?> Data = new("--data") { HelpName = "folder", Description = "Folder of the trace files." };
-    private static readonly Option<int?> Threads = new("--threads") { HelpName = "number", Description = "Runs at a time; one per processor unless given. Results do not depend on it." };
+    private static readonly Option<int?> Threads =
+        new("--threads") { HelpName = "number",
+            Description = "Runs at a time; one per processor unless given. Results do not depend on it." };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress, only the table." };
 
     public static Command Create()
@@ -82,7 +97,9 @@ internal static class CompareCommand
             scenarios.Add((key is null ? 0 : Number(value), scenario));
         }
 
-        if (Alike(scenarios) is { } alike) return Refuse(FormattableString.Invariant($"--vary {key}: the economy is the same at {alike.One} and at {alike.Other}, so there is nothing to compare; vary a key that changes it"));
+        if (Alike(scenarios) is { } alike)
+            return Refuse(FormattableString.Invariant(
+                $"--vary {key}: the economy is the same at {alike.One} and at {alike.Other}, so there is nothing to compare; vary a key that changes it"));
 
         var policies = parsed.GetValue(PolicyNames)!.Split(',', StringSplitOptions.TrimEntries).Distinct().ToList();
         var (data, folder) = (parsed.GetValue(Data), Path.GetDirectoryName(Path.GetFullPath(file))!);
@@ -101,7 +118,8 @@ internal static class CompareCommand
             Threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount,
             Folder = parsed.GetValue(Out) ?? Path.Combine("runs", "compare", scenarios[0].Scenario.Name),
             Notes = built.Notes,
-            Build = scenario => WorldBuilder.Build(scenario, data, folder) is { World: { } world } ? world : throw new InvalidDataException("the trace has changed while it was being replayed"),
+            Build = scenario => WorldBuilder.Build(scenario, data, folder) is { World: { } world } ? world
+                : throw new InvalidDataException("the trace has changed while it was being replayed"),
             Display = Displays.For(parsed.GetValue(Quiet)),
         };
     }
@@ -112,24 +130,30 @@ internal static class CompareCommand
         if (seeds.Count == 0) return wrongSeeds;
         var policies = parsed.GetValue(PolicyNames)!.Split(',', StringSplitOptions.TrimEntries);
         if (policies.Select(PolicyList.Problem).FirstOrDefault(p => p is not null) is { } unknown) return $"--policies: {unknown}";
-        if (parsed.GetValue(Baseline) is { } baseline && !policies.Contains(baseline)) return $"--baseline {baseline} is not among the policies compared: {string.Join(", ", policies)}";
+        if (parsed.GetValue(Baseline) is { } baseline && !policies.Contains(baseline))
+            return $"--baseline {baseline} is not among the policies compared: {string.Join(", ", policies)}";
         if (parsed.GetValue(Threads) < 1) return "--threads takes a whole number from 1";
         if (parsed.GetValue(Misreports) < 1) return "--misreport takes a whole number from 1";
-        if (parsed.GetValue(Vary) is { } varied && Varied(varied).Key is "seed") return "--vary seed: every run is made with the seeds of --seeds, whatever the scenario says; give them there";
-        if (parsed.GetValue(Vary) is { } vary && Varied(vary) is var (_, values) && !values.All(v => double.TryParse(v, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) && double.IsFinite(x)))
+        if (parsed.GetValue(Vary) is { } varied && Varied(varied).Key is "seed")
+            return "--vary seed: every run is made with the seeds of --seeds, whatever the scenario says; give them there";
+        if (parsed.GetValue(Vary) is { } vary && Varied(vary) is var (_, values)
+            && !values.All(v => double.TryParse(v, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) && double.IsFinite(x)))
             return $"--vary takes a key and numbers, as in demand.capacityScale=0.0083,0.0039, not '{vary}'";
         return null;
     }
 
     // Values that are one number are one value, however they are written.
     private static (string? Key, IReadOnlyList<string> Values) Varied(string? vary) =>
-        vary is null ? (null, [""]) : vary.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? (vary[..at], [.. vary[(at + 1)..].Split(',', StringSplitOptions.TrimEntries).DistinctBy(Number)]) : (vary, [""]);
+        vary is null ? (null, [""]) : vary.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
+            ? (vary[..at], [.. vary[(at + 1)..].Split(',', StringSplitOptions.TrimEntries).DistinctBy(Number)]) : (vary, [""]);
 
-    private static double Number(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) ? x + 0.0 : double.NaN;
+    private static double Number(string value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) ? x + 0.0 : double.NaN;
 
     /// <summary>Two values of the varied key that make one economy; null where all differ.</summary>
     private static (double One, double Other)? Alike(IReadOnlyList<(double X, Scenario Scenario)> scenarios) =>
-        scenarios.GroupBy(s => ScenarioHash.Of(s.Scenario)).FirstOrDefault(g => g.Count() > 1)?.Select(s => s.X).ToList() is [var one, var other, ..] ? (one, other) : null;
+        scenarios.GroupBy(s => ScenarioHash.Of(s.Scenario)).FirstOrDefault(g => g.Count() > 1)?.Select(s => s.X).ToList() is [var one,
+            var other, ..] ? (one, other) : null;
 
     private static ComparisonSession? Refuse(string problem)
     {

@@ -24,7 +24,8 @@ internal static class DataCommand
         { Path, Scales };
         inspect.SetAction(parsed =>
         {
-            var read = TraceInspection.Read(parsed.GetValue(Path)!, new OpenbOptions(), parsed.GetValue(Scales) is { Length: > 0 } scales ? scales : TraceInspection.UsualScales);
+            var read = TraceInspection.Read(parsed.GetValue(Path)!, new OpenbOptions(), parsed.GetValue(Scales) is { Length: > 0 } scales
+                ? scales : TraceInspection.UsualScales);
             if (read.Value is not { } inspections) return Report.BadInput(read.Error!.ToString());
             foreach (var inspection in inspections) Print(inspection);
             return ExitCode.Ok;
@@ -35,8 +36,11 @@ internal static class DataCommand
     private static void Print(Inspection inspection)
     {
         Console.WriteLine($"{inspection.Path}: {inspection.Format}");
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "").AddColumn(new TableColumn("value").RightAligned()).AddColumn("unit");
-        foreach (var f in inspection.Findings) table.AddRow(Markup.Escape(f.Topic), Markup.Escape(f.Name), f.Value.ToString("#,0.####", CultureInfo.InvariantCulture), Markup.Escape(f.Unit));
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "").AddColumn(new TableColumn("value").RightAligned())
+            .AddColumn("unit");
+        foreach (var f in inspection.Findings)
+            table.AddRow(Markup.Escape(f.Topic), Markup.Escape(f.Name), f.Value.ToString("#,0.####", CultureInfo.InvariantCulture),
+                Markup.Escape(f.Unit));
         AnsiConsole.Write(table);
         foreach (var remark in inspection.Remarks) Console.WriteLine(remark);
         foreach (var row in inspection.Malformed) Console.WriteLine($"malformed: {row}");

@@ -12,11 +12,18 @@ namespace Economy.Cli.Commands;
 /// <summary><c>economy explain</c></summary>
 internal static class ExplainCommand
 {
-    private static readonly Argument<string> Folder = new("run") { Description = "Folder of a run. It is simulated again up to the tick, and refused if anything comes out differently." };
-    private static readonly Option<int> Tick = new("--tick") { HelpName = "number", Description = "Tick to look at, from 1.", Required = true };
-    private static readonly Option<int?> Task = new("--task") { HelpName = "number", Description = "Task to explain, by its number in the tick; without it the tasks of the tick are listed." };
+    private static readonly Argument<string> Folder =
+        new("run") { Description =
+            "Folder of a run. It is simulated again up to the tick, and refused if anything comes out differently." };
+    private static readonly Option<int> Tick =
+        new("--tick") { HelpName = "number", Description = "Tick to look at, from 1.", Required = true };
+    private static readonly Option<int?> Task =
+        new("--task") { HelpName = "number",
+            Description = "Task to explain, by its number in the tick; without it the tasks of the tick are listed." };
     private static readonly Option<string?> Data = new("--data") { HelpName = "folder", Description = "Folder of the trace files." };
-    private static readonly Option<string> Base = new("--base") { HelpName = "folder", Description = "Folder that paths within the scenario are relative to: that of its file.", DefaultValueFactory = _ => "." };
+    private static readonly Option<string> Base =
+        new("--base") { HelpName = "folder", Description = "Folder that paths within the scenario are relative to: that of its file.",
+            DefaultValueFactory = _ => "." };
 
     public static Command Create()
     {
@@ -52,7 +59,8 @@ internal static class ExplainCommand
         var (folder, tick) = (parsed.GetValue(Folder)!, parsed.GetValue(Tick));
         if (!Directory.Exists(folder)) return Report.BadInput($"there is no folder {folder}");
         var run = RunReader.Open(folder);
-        if (tick < 1 || tick > run.Manifest.Ticks) return Report.BadInput(FormattableString.Invariant($"--tick takes a tick of the run, 1 to {run.Manifest.Ticks}, not {tick}"));
+        if (tick < 1 || tick > run.Manifest.Ticks)
+            return Report.BadInput(FormattableString.Invariant($"--tick takes a tick of the run, 1 to {run.Manifest.Ticks}, not {tick}"));
         var read = ScenarioReader.Read(run.Manifest.Scenario, Path.Combine(folder, RunManifest.FileName), ["chain=none"]);
         if (read.Scenario is not { } scenario) return Report.Errors(read.Errors);
         var built = WorldBuilder.Build(scenario, parsed.GetValue(Data), parsed.GetValue(Base)!);
@@ -68,15 +76,20 @@ internal static class ExplainCommand
             return ExitCode.Ok;
         }
 
-        if (task < 0 || task >= replayed.Tasks.Count) return Report.BadInput(FormattableString.Invariant($"--task takes a task of tick {tick}, 0 to {replayed.Tasks.Count - 1}, not {task}. Without --task they are listed."));
+        if (task < 0 || task >= replayed.Tasks.Count)
+            return Report.BadInput(
+                FormattableString.Invariant(
+                    $"--task takes a task of tick {tick}, 0 to {replayed.Tasks.Count - 1}, not {task}. Without --task they are listed."));
         Console.Write(text.Of(task));
         return ExitCode.Ok;
     }
 
     /// <summary>The first row that is not as the run wrote it; null where all are.</summary>
     private static string? Difference(RunReader run, RunRows rows, int tick) =>
-        Difference(run.Stream<TickRow>().Where(r => r.Tick <= tick), rows.Of<TickRow>(), r => FormattableString.Invariant($"ticks.csv, tick {r.Tick}"))
-        ?? Difference(run.Stream<AllocationRow>().Where(r => r.Tick <= tick), rows.Of<AllocationRow>(), r => FormattableString.Invariant($"allocation.csv, tick {r.Tick}, {r.Pool}, {r.Resource}"));
+        Difference(run.Stream<TickRow>().Where(r => r.Tick <= tick), rows.Of<TickRow>(),
+            r => FormattableString.Invariant($"ticks.csv, tick {r.Tick}"))
+        ?? Difference(run.Stream<AllocationRow>().Where(r => r.Tick <= tick), rows.Of<AllocationRow>(),
+            r => FormattableString.Invariant($"allocation.csv, tick {r.Tick}, {r.Pool}, {r.Resource}"));
 
     private static string? Difference<TRow>(IEnumerable<TRow> written, IReadOnlyList<TRow> now, Func<TRow, string> place)
         where TRow : struct

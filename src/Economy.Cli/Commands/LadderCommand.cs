@@ -14,9 +14,13 @@ namespace Economy.Cli.Commands;
 internal static class LadderCommand
 {
     private static readonly Argument<string> Folder = new("run") { Description = "Folder of a settled run, with its journal.bin." };
-    private static readonly Option<string> Chain = new Option<string>("--chain") { HelpName = "chain", Description = "hardhat or anvil.", DefaultValueFactory = _ => "hardhat" }.AcceptOnlyFromAmong("hardhat", "anvil");
-    private static readonly Option<int?> Ticks = new("--ticks") { HelpName = "number", Description = "Settle only so many ticks; all unless given." };
-    private static readonly Option<string?> Data = new("--data") { HelpName = "folder", Description = "Folder of the trace files, if the scenario replays one." };
+    private static readonly Option<string> Chain =
+        new Option<string>("--chain") { HelpName = "chain", Description = "hardhat or anvil.",
+            DefaultValueFactory = _ => "hardhat" }.AcceptOnlyFromAmong("hardhat", "anvil");
+    private static readonly Option<int?> Ticks =
+        new("--ticks") { HelpName = "number", Description = "Settle only so many ticks; all unless given." };
+    private static readonly Option<string?> Data =
+        new("--data") { HelpName = "folder", Description = "Folder of the trace files, if the scenario replays one." };
 
     public static Command Create()
     {
@@ -34,7 +38,8 @@ internal static class LadderCommand
         try
         {
             var run = RunReader.Open(parsed.GetValue(Folder)!);
-            if (!run.Manifest.Settled) return Report.BadInput($"{run.Folder} was not settled and kept no journal. Run it with --chain hardhat.");
+            if (!run.Manifest.Settled)
+                return Report.BadInput($"{run.Folder} was not settled and kept no journal. Run it with --chain hardhat.");
             var ticks = parsed.GetValue(Ticks) ?? run.Manifest.Ticks;
             if (ticks < 1 || ticks > run.Manifest.Ticks) return Report.BadInput($"--ticks takes a number from 1 to {run.Manifest.Ticks}.");
             var read = ScenarioReader.Read(run.Manifest.Scenario, run.Folder, ["chain=none"]);
@@ -45,7 +50,8 @@ internal static class LadderCommand
             var display = Displays.For(false);
             var chain = parsed.GetValue(Chain)!;
             var provisions = await Provisions.ForAsync(chain, display, cancel).ConfigureAwait(false);
-            var rows = await new LadderClimb(world.World, journals, ticks, chain, provisions.Toolchain!, display).ClimbAsync(cancel).ConfigureAwait(false);
+            var rows = await new LadderClimb(world.World, journals, ticks, chain, provisions.Toolchain!, display).ClimbAsync(cancel)
+                .ConfigureAwait(false);
             Ladder.Write(run.Folder, rows);
             HtmlReport.Write(run.Folder, provisions.ChartLibrary!);
             run.Manifest.WithFiles(run.Folder).Write(run.Folder);
@@ -78,10 +84,12 @@ internal static class LadderCommand
     private static void Print(IReadOnlyList<LadderRow> rows)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("mode");
-        foreach (var heading in (string[])["transactions", "trades/s", "entries/s", "gas/trade", "gas/entry", "s/tick"]) table.AddColumn(new TableColumn(heading).RightAligned());
+        foreach (var heading in (string[])["transactions", "trades/s", "entries/s", "gas/trade", "gas/entry", "s/tick"])
+            table.AddColumn(new TableColumn(heading).RightAligned());
         table.AddColumn("hides");
         foreach (var r in rows)
-            table.AddRow([r.Mode, Text(r.Transactions), Text(r.TradesPerSecond), Text(r.EntriesPerSecond), Text(r.GasPerTrade), Text(r.Gas / (double)r.JournalEntries), r.SecondsPerTick.ToString("0.000", CultureInfo.InvariantCulture), r.Hides]);
+            table.AddRow([r.Mode, Text(r.Transactions), Text(r.TradesPerSecond), Text(r.EntriesPerSecond), Text(r.GasPerTrade),
+                Text(r.Gas / (double)r.JournalEntries), r.SecondsPerTick.ToString("0.000", CultureInfo.InvariantCulture), r.Hides]);
         AnsiConsole.Write(table);
     }
 

@@ -11,9 +11,14 @@ namespace Economy.Cli.Commands;
 /// <summary><c>economy node</c></summary>
 internal static class NodeCommand
 {
-    private static readonly Option<string> Chain = new("--chain") { HelpName = "chain", Description = "hardhat or anvil.", DefaultValueFactory = _ => "hardhat" };
-    private static readonly Option<int> Port = new("--port") { HelpName = "number", Description = "TCP port on the loopback address; 0 for a free one.", DefaultValueFactory = _ => 8545 };
-    private static readonly Option<int> Decimals = new("--decimals") { HelpName = "number", Description = "Digits after the point of a currency amount.", DefaultValueFactory = _ => 2 };
+    private static readonly Option<string> Chain =
+        new("--chain") { HelpName = "chain", Description = "hardhat or anvil.", DefaultValueFactory = _ => "hardhat" };
+    private static readonly Option<int> Port =
+        new("--port") { HelpName = "number", Description = "TCP port on the loopback address; 0 for a free one.",
+            DefaultValueFactory = _ => 8545 };
+    private static readonly Option<int> Decimals =
+        new("--decimals") { HelpName = "number", Description = "Digits after the point of a currency amount.",
+            DefaultValueFactory = _ => 2 };
 
     static NodeCommand() => Chain.AcceptOnlyFromAmong("hardhat", "anvil");
 
@@ -43,7 +48,8 @@ internal static class NodeCommand
             await using (node.ConfigureAwait(false))
             {
                 using var client = new EthereumClient(node.Url);
-                Print(node, await SettlementContract.DeployAsync(client, toolchain.Artifacts, decimals, cancel: cancel).ConfigureAwait(false), toolchain);
+                Print(node, await SettlementContract.DeployAsync(client, toolchain.Artifacts, decimals, cancel: cancel)
+                    .ConfigureAwait(false), toolchain);
                 await node.WaitForExitAsync(cancel).ConfigureAwait(false);
                 return Report.Failed($"the {node.Kind} node ended by itself. {node.ErrorTail}");
             }
@@ -61,7 +67,8 @@ internal static class NodeCommand
     private static void Print(ChainNode node, SettlementContract contract, Toolchain toolchain)
     {
         Console.WriteLine($"{node.Kind} node, chain id {node.ChainId}, at {node.Url}");
-        foreach (var (name, address, source) in new[] { ("settlement", contract.Place.Settlement, "Settlement"), ("currency", contract.Place.Currency, "Currency"), ("assets", contract.Place.Assets, "Assets") })
+        foreach (var (name, address, source) in new[] { ("settlement", contract.Place.Settlement, "Settlement"),
+            ("currency", contract.Place.Currency, "Currency"), ("assets", contract.Place.Assets, "Assets") })
             Console.WriteLine($"{name,-10} {address}  ABI {Path.Combine(toolchain.Artifacts, "contracts", $"{source}.sol", $"{source}.json")}");
         Console.WriteLine($"{"settler",-10} {contract.Place.Settler}  (an account of the node; the node signs for it)");
         Console.WriteLine("Ctrl-C ends it.");

@@ -14,12 +14,18 @@ namespace Economy.Cli.Commands;
 internal static class ProveCommand
 {
     private static readonly Argument<string> Folder = new("run") { Description = "Folder of a settled run." };
-    private static readonly Option<long?> Trade = new("--trade") { HelpName = "number", Description = "A trade, by its number in trades.csv: its payment, delivery and tax." };
-    private static readonly Option<int?> Entry = new("--entry") { HelpName = "number", Description = "An entry of the tick's journal, from 0." };
-    private static readonly Option<int?> Task = new("--task") { HelpName = "number", Description = "A task of the tick, from 0: where it was served, and what it paid. Simulates the run again up to the tick." };
+    private static readonly Option<long?> Trade =
+        new("--trade") { HelpName = "number", Description = "A trade, by its number in trades.csv: its payment, delivery and tax." };
+    private static readonly Option<int?> Entry =
+        new("--entry") { HelpName = "number", Description = "An entry of the tick's journal, from 0." };
+    private static readonly Option<int?> Task =
+        new("--task") { HelpName = "number",
+            Description = "A task of the tick, from 0: where it was served, and what it paid. Simulates the run again up to the tick." };
     private static readonly Option<int?> Tick = new("--tick") { HelpName = "number", Description = "The tick of --entry or --task." };
-    private static readonly Option<string?> Check = new("--check") { HelpName = "url", Description = "Node with the run's contracts: asks them whether they accept the proof." };
-    private static readonly Option<string?> Data = new("--data") { HelpName = "folder", Description = "Folder of the trace files, for --task." };
+    private static readonly Option<string?> Check =
+        new("--check") { HelpName = "url", Description = "Node with the run's contracts: asks them whether they accept the proof." };
+    private static readonly Option<string?> Data =
+        new("--data") { HelpName = "folder", Description = "Folder of the trace files, for --task." };
 
     public static Command Create()
     {
@@ -36,20 +42,25 @@ internal static class ProveCommand
     private static async Task<int> ProveAsync(ParseResult parsed, CancellationToken cancel)
     {
         var (trade, entry, task, tick) = (parsed.GetValue(Trade), parsed.GetValue(Entry), parsed.GetValue(Task), parsed.GetValue(Tick));
-        if ((trade is null ? 0 : 1) + (entry is null ? 0 : 1) + (task is null ? 0 : 1) != 1) return Report.BadInput("give one of --trade, --entry and --task.");
+        if ((trade is null ? 0 : 1) + (entry is null ? 0 : 1) + (task is null ? 0 : 1) != 1)
+            return Report.BadInput("give one of --trade, --entry and --task.");
         if ((trade is null) != (tick is not null)) return Report.BadInput("--entry and --task need --tick; --trade does without.");
         var check = parsed.GetValue(Check);
-        if (check is not null && !Uri.TryCreate(check, UriKind.Absolute, out _)) return Report.BadInput($"{check} is not the URL of a node.");
+        if (check is not null && !Uri.TryCreate(check, UriKind.Absolute, out _))
+            return Report.BadInput($"{check} is not the URL of a node.");
         try
         {
             var run = RunReader.Open(parsed.GetValue(Folder)!);
-            if (!run.Manifest.Settled) return Report.BadInput($"{run.Folder} was not settled: there is no root on any chain to prove anything from. Run it with --chain hardhat.");
+            if (!run.Manifest.Settled)
+                return Report.BadInput(
+                    $"{run.Folder} was not settled: there is no root on any chain to prove anything from. Run it with --chain hardhat.");
             var read = ScenarioReader.Read(run.Manifest.Scenario, run.Folder, ["chain=none"]);
             if (read.Scenario is not { } scenario) return Report.Errors(read.Errors);
             var world = WorldBuilder.Build(scenario, parsed.GetValue(Data), run.Folder);
             if (world.World is null) return Report.BadInput(world.Problem!);
             var prover = new Prover(run, world.World);
-            var proofs = trade is { } number ? prover.OfTrade(number) : entry is { } index ? prover.OfEntry(tick!.Value, index) : prover.OfTask(tick!.Value, task!.Value);
+            var proofs = trade is { } number ? prover.OfTrade(number) : entry is { } index ? prover.OfEntry(tick!.Value, index)
+                : prover.OfTask(tick!.Value, task!.Value);
             Console.WriteLine(Proof.Print(proofs));
             return check is null ? ExitCode.Ok : await CheckAsync(new Uri(check), proofs, cancel).ConfigureAwait(false);
         }

@@ -10,11 +10,16 @@ namespace Economy.Cli.Commands;
 /// <summary><c>economy resume</c></summary>
 internal static class ResumeCommand
 {
-    private static readonly Argument<string> Folder = new("run") { Description = "Folder of the run, with or without .unfinished at its end." };
-    private static readonly Option<string?> Chain = new("--chain") { HelpName = "chain", Description = "hardhat, anvil, or the http(s) URL of a local node, in place of the run's." };
+    private static readonly Argument<string> Folder =
+        new("run") { Description = "Folder of the run, with or without .unfinished at its end." };
+    private static readonly Option<string?> Chain =
+        new("--chain") { HelpName = "chain", Description = "hardhat, anvil, or the http(s) URL of a local node, in place of the run's." };
 
-    private static readonly Option<int?> Ticks = new("--ticks") { HelpName = "number", Description = "Number of ticks, in place of the run's: also to go on with a complete run that has a checkpoint." };
-    private static readonly Option<string?> Data = new("--data") { HelpName = "folder", Description = "Folder of the trace files, where it is not where it was." };
+    private static readonly Option<int?> Ticks =
+        new("--ticks") { HelpName = "number",
+            Description = "Number of ticks, in place of the run's: also to go on with a complete run that has a checkpoint." };
+    private static readonly Option<string?> Data =
+        new("--data") { HelpName = "folder", Description = "Folder of the trace files, where it is not where it was." };
 
     public static Command Create()
     {
@@ -22,7 +27,8 @@ internal static class ResumeCommand
             "resume", "Go on with an interrupted run from its last checkpoint, to the digests of an uninterrupted one.",
             "economy resume runs/quickstart", "economy resume runs/quickstart --ticks 500")
         {
-            Folder, Ticks, Data, Chain, RunCommand.KeyFile, RunCommand.AnyChain, RunCommand.Threads, RunCommand.Cells, ClusterCommand.Cluster, ClusterCommand.Patience,
+            Folder, Ticks, Data, Chain, RunCommand.KeyFile, RunCommand.AnyChain, RunCommand.Threads, RunCommand.Cells,
+            ClusterCommand.Cluster, ClusterCommand.Patience,
             ClusterCommand.SecretFile, RunCommand.Dashboard, RunCommand.DashboardPort, RunCommand.Quiet, RunCommand.Json,
         };
         command.SetAction(ResumeAsync);
@@ -32,7 +38,8 @@ internal static class ResumeCommand
     private static async Task<int> ResumeAsync(ParseResult parsed, CancellationToken cancel)
     {
         var threads = parsed.GetValue(RunCommand.Threads) ?? Environment.ProcessorCount;
-        if (threads < 1 || parsed.GetValue(RunCommand.Cells) < 1) return Report.BadInput("--threads and --cells take whole numbers from 1.");
+        if (threads < 1 || parsed.GetValue(RunCommand.Cells) < 1)
+            return Report.BadInput("--threads and --cells take whole numbers from 1.");
         if (RunCommand.DashboardProblem(parsed) is { } unseen) return Report.BadInput(unseen);
         if (ClusterCommand.Problem(parsed, out var cluster) is { } problem) return Report.BadInput(problem);
         ResumedRun found;
@@ -50,18 +57,24 @@ internal static class ResumeCommand
         }
 
         var head = found.Head;
-        if (parsed.GetValue(Ticks) <= head.Tick) return Report.BadInput($"--ticks {parsed.GetValue(Ticks)}: the run has come to tick {head.Tick}. Give a larger number.");
+        if (parsed.GetValue(Ticks) <= head.Tick)
+            return Report.BadInput($"--ticks {parsed.GetValue(Ticks)}: the run has come to tick {head.Tick}. Give a larger number.");
         if (head.HidesChain && parsed.GetValue(Chain) is null)
-            return Report.BadInput("the chain's address had something secret in it, which was not written down. Give the whole address with --chain.");
+            return Report.BadInput(
+                "the chain's address had something secret in it, which was not written down. Give the whole address with --chain.");
         var read = ScenarioReader.Read(head.Scenario, found.Folder, [.. Overrides(parsed)]);
         if (read.Scenario is not { } scenario) return Report.Errors(read.Errors);
-        if ((scenario.Chain == "none") != head.Scenario.Contains("\nchain: none\n", StringComparison.Ordinal)) return Report.BadInput("a run cannot change between a chain and none.");
-        if (SettlementKey.Problem(parsed.GetValue(RunCommand.KeyFile), scenario.Chain, out var key) is { } keyProblem) return Report.BadInput(keyProblem);
+        if ((scenario.Chain == "none") != head.Scenario.Contains("\nchain: none\n", StringComparison.Ordinal))
+            return Report.BadInput("a run cannot change between a chain and none.");
+        if (SettlementKey.Problem(parsed.GetValue(RunCommand.KeyFile), scenario.Chain, out var key) is { } keyProblem)
+            return Report.BadInput(keyProblem);
         var root = Path.GetDirectoryName(found.Folder)!;
         var data = parsed.GetValue(Data) ?? (head.Data is { } then ? head.Moved(then, root) : null);
         var world = WorldBuilder.Build(scenario, data, head.Moved(head.ScenarioFolder, root));
         if (world.World is null) return Report.BadInput(world.Problem!);
-        if (!world.Notes.SequenceEqual(head.Notes)) return Report.BadInput($"the trace has changed since the run began:\n  then {string.Join("; ", head.Notes)}\n  now  {string.Join("; ", world.Notes)}");
+        if (!world.Notes.SequenceEqual(head.Notes))
+            return Report.BadInput(
+                $"the trace has changed since the run began:\n  then {string.Join("; ", head.Notes)}\n  now  {string.Join("; ", world.Notes)}");
         var request = new RunRequest
         {
             World = world.World,
@@ -79,8 +92,10 @@ internal static class ResumeCommand
             Cluster = cluster,
         };
         var display = Displays.For(parsed.GetValue(RunCommand.Quiet) || parsed.GetValue(RunCommand.Json));
-        if (found.ScenarioDiffers) display.Say("scenario.yaml was changed after the run had begun; the run goes on with the scenario of its checkpoint");
-        return await RunOutcome.OfAsync(request, display, parsed.GetValue(RunCommand.Quiet), parsed.GetValue(RunCommand.Json), cancel).ConfigureAwait(false);
+        if (found.ScenarioDiffers)
+            display.Say("scenario.yaml was changed after the run had begun; the run goes on with the scenario of its checkpoint");
+        return await RunOutcome.OfAsync(request, display, parsed.GetValue(RunCommand.Quiet), parsed.GetValue(RunCommand.Json), cancel)
+            .ConfigureAwait(false);
     }
 
     private static IEnumerable<string> Overrides(ParseResult parsed)

@@ -12,21 +12,43 @@ internal static class RunCommand
 {
     private static readonly Argument<string> File = new("scenario") { Description = "Scenario file (YAML)." };
     private static readonly Option<string?> Seed = new("--seed") { HelpName = "number", Description = "Seed, in place of the scenario's." };
-    private static readonly Option<string?> Ticks = new("--ticks") { HelpName = "number", Description = "Number of ticks, in place of the scenario's." };
-    private static readonly Option<string?> Chain = new("--chain") { HelpName = "chain", Description = "hardhat, anvil, none, or the http(s) URL of a local node." };
-    private static readonly Option<string[]> Sets = new("--set") { HelpName = "key=value", Description = "Any key of the scenario, in place of its own value. Can be repeated.", DefaultValueFactory = _ => [] };
-    private static readonly Option<string?> Name = new("--name") { HelpName = "name", Description = "Name of the run, in place of the scenario's." };
-    private static readonly Option<string> Out = new("--out") { HelpName = "folder", Description = "Folder of the runs.", DefaultValueFactory = _ => "runs" };
+    private static readonly Option<string?> Ticks =
+        new("--ticks") { HelpName = "number", Description = "Number of ticks, in place of the scenario's." };
+    private static readonly Option<string?> Chain =
+        new("--chain") { HelpName = "chain", Description = "hardhat, anvil, none, or the http(s) URL of a local node." };
+    private static readonly Option<string[]> Sets =
+        new("--set") { HelpName = "key=value", Description = "Any key of the scenario, in place of its own value. Can be repeated.",
+            DefaultValueFactory = _ => [] };
+    private static readonly Option<string?> Name =
+        new("--name") { HelpName = "name", Description = "Name of the run, in place of the scenario's." };
+    private static readonly Option<string> Out =
+        new("--out") { HelpName = "folder", Description = "Folder of the runs.", DefaultValueFactory = _ => "runs" };
     private static readonly Option<string?> Data = new("--data") { HelpName = "folder", Description = "Folder of the trace files." };
-    private static readonly Option<int?> CheckpointEvery = new("--checkpoint-every") { HelpName = "ticks", Description = "Keep a checkpoint every so many ticks, so that an interrupted run can be resumed." };
-    internal static readonly Option<int?> Threads = new("--threads") { HelpName = "number", Description = "Threads to use; one per processor unless given. Results do not depend on it." };
-    internal static readonly Option<int?> Cells = new("--cells") { HelpName = "number", Description = "Cells to cut the participants into. Results do not depend on it." };
-    internal static readonly Option<bool> AnyChain = new("--i-know-this-is-not-a-test-chain") { Description = "Settle on the chain of the URL whatever its id. Gas may cost real money." };
-    internal static readonly Option<string?> KeyFile = new("--key-file") { HelpName = "file", Description = $"File with the private key that settles on the node of a URL, for a node that does not sign itself. Or in the variable {SigningKey.Variable}." };
-    internal static readonly Option<string?> Device = new("--device") { HelpName = "device", Description = "Compute attention on torch: cpu, cuda[:n], or auto, a GPU where there is one, else the C# kernels (see economy devices). On torch, digests are not those of the C# kernels." };
-    internal static readonly Option<string> Precision = new("--precision") { HelpName = "numbers", Description = $"What torch computes with: {string.Join(", ", AttentionEngine.Precisions)}.", DefaultValueFactory = _ => AttentionEngine.Precisions[0] };
-    internal static readonly Option<bool> Dashboard = new("--dashboard") { Description = "Serve a page on this machine's loopback address on which the run can be watched." };
-    internal static readonly Option<int?> DashboardPort = new("--dashboard-port") { HelpName = "port", Description = "The same on this port, as for a tunnel to it." };
+    private static readonly Option<int?> CheckpointEvery =
+        new("--checkpoint-every") { HelpName = "ticks",
+            Description = "Keep a checkpoint every so many ticks, so that an interrupted run can be resumed." };
+    internal static readonly Option<int?> Threads =
+        new("--threads") { HelpName = "number",
+            Description = "Threads to use; one per processor unless given. Results do not depend on it." };
+    internal static readonly Option<int?> Cells =
+        new("--cells") { HelpName = "number", Description = "Cells to cut the participants into. Results do not depend on it." };
+    internal static readonly Option<bool> AnyChain =
+        new("--i-know-this-is-not-a-test-chain") { Description =
+            "Settle on the chain of the URL whatever its id. Gas may cost real money." };
+    internal static readonly Option<string?> KeyFile =
+        new("--key-file") { HelpName = "file",
+            Description = $"File with the private key that settles on the node of a URL, for a node that does not sign itself. Or in the variable {SigningKey.Variable}." };
+    internal static readonly Option<string?> Device =
+        new("--device") { HelpName = "device",
+            Description = "Compute attention on torch: cpu, cuda[:n], or auto, a GPU where there is one, else the C# kernels (see economy devices). On torch, digests are not those of the C# kernels." };
+    internal static readonly Option<string> Precision =
+        new("--precision") { HelpName = "numbers",
+            Description = $"What torch computes with: {string.Join(", ", AttentionEngine.Precisions)}.",
+            DefaultValueFactory = _ => AttentionEngine.Precisions[0] };
+    internal static readonly Option<bool> Dashboard =
+        new("--dashboard") { Description = "Serve a page on this machine's loopback address on which the run can be watched." };
+    internal static readonly Option<int?> DashboardPort =
+        new("--dashboard-port") { HelpName = "port", Description = "The same on this port, as for a tunnel to it." };
     internal static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress, only the digests." };
     internal static readonly Option<bool> Json = new("--json") { Description = "No progress; the manifest as JSON on standard output." };
 
@@ -55,20 +77,25 @@ internal static class RunCommand
         if (ClusterCommand.Problem(parsed, out var cluster) is { } problem) return Report.BadInput(problem);
         var display = Displays.For(parsed.GetValue(Quiet) || parsed.GetValue(Json));
         var precision = parsed.GetValue(Precision)!;
-        var (device, deviceProblem) = await DeviceChoice.OfAsync(parsed.GetValue(Device), precision, display.Say, cancel, resumable: parsed.GetValue(CheckpointEvery) is not null).ConfigureAwait(false);
+        var (device, deviceProblem) =
+            await DeviceChoice.OfAsync(parsed.GetValue(Device), precision, display.Say, cancel,
+                resumable: parsed.GetValue(CheckpointEvery) is not null).ConfigureAwait(false);
         if (deviceProblem is not null) return Report.BadInput(deviceProblem);
         if (parsed.GetValue(CheckpointEvery) < 1) return Report.BadInput("--checkpoint-every takes a whole number of ticks from 1.");
         if (DashboardProblem(parsed) is { } unseen) return Report.BadInput(unseen);
         var file = parsed.GetValue(File)!;
         var read = ScenarioReader.ReadFile(file, [.. Overrides(parsed)]);
         if (read.Scenario is not { } scenario) return Report.Errors(read.Errors);
-        if (SettlementKey.Problem(parsed.GetValue(KeyFile), scenario.Chain, out var key) is { } keyProblem) return Report.BadInput(keyProblem);
+        if (SettlementKey.Problem(parsed.GetValue(KeyFile), scenario.Chain, out var key) is { } keyProblem)
+            return Report.BadInput(keyProblem);
         var world = WorldBuilder.Build(scenario, parsed.GetValue(Data), Path.GetDirectoryName(Path.GetFullPath(file))!);
         if (world.World is null) return Report.BadInput(world.Problem!);
         var request = new RunRequest
         {
             World = world.World,
-            Notes = [.. world.Notes, .. device is null ? Array.Empty<string>() : ["attention on torch: shares are those of the C# kernels up to rounding, digests are not"]],
+            Notes = [.. world.Notes,
+                .. device is null ? Array.Empty<string>()
+                    : ["attention on torch: shares are those of the C# kernels up to rounding, digests are not"]],
             Root = parsed.GetValue(Out)!,
             CheckpointEvery = parsed.GetValue(CheckpointEvery),
             Data = parsed.GetValue(Data),

@@ -6,7 +6,8 @@ namespace Economy.Cli.Commands;
 /// <summary><c>economy schema</c></summary>
 internal static class SchemaCommand
 {
-    private static readonly Option<bool> WriteDocs = new("--write-docs") { Description = "Rewrite the tables of scenarios/README.md instead." };
+    private static readonly Option<bool> WriteDocs =
+        new("--write-docs") { Description = "Rewrite the tables of scenarios/README.md instead." };
 
     public static Command Create()
     {

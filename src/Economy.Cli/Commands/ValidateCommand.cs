@@ -10,7 +10,8 @@ internal static class ValidateCommand
 
     public static Command Create()
     {
-        var command = new CommandWithExamples("validate", "Check scenario files without running them: every error of every file.", "economy validate scenarios/*.yaml")
+        var command = new CommandWithExamples("validate", "Check scenario files without running them: every error of every file.",
+            "economy validate scenarios/*.yaml")
         { Files };
         command.SetAction(parsed =>
         {

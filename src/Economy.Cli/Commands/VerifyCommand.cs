@@ -11,7 +11,8 @@ internal static class VerifyCommand
 
     public static Command Create()
     {
-        var command = new CommandWithExamples("verify", "Recompute balances, conservation, identities and digests of a run from its files alone.", "economy verify runs/quickstart")
+        var command = new CommandWithExamples("verify",
+            "Recompute balances, conservation, identities and digests of a run from its files alone.", "economy verify runs/quickstart")
         { Folder };
         command.SetAction(parsed =>
         {
@@ -28,7 +29,8 @@ internal static class VerifyCommand
     private static VerifiedScenario Read(string text)
     {
         var read = ScenarioReader.Read(text, "scenario");
-        return read.Scenario is { } scenario ? new(scenario, ScenarioHash.Of(scenario).ToString(), "") : new(null, "", read.Errors[0].Message);
+        return read.Scenario is { } scenario ? new(scenario, ScenarioHash.Of(scenario).ToString(), "")
+            : new(null, "", read.Errors[0].Message);
     }
 
     private static string? Problem(string folder)

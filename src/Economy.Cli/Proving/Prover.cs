@@ -37,7 +37,8 @@ internal sealed class Prover(RunReader run, WorldModel world)
     public IReadOnlyList<Proof> OfEntry(int tick, int index)
     {
         var journal = JournalOf(tick);
-        if ((uint)index >= (uint)journal.Entries.Length) throw new UnprovableException($"the journal of tick {tick} has the entries 0 to {journal.Entries.Length - 1}");
+        if ((uint)index >= (uint)journal.Entries.Length)
+            throw new UnprovableException($"the journal of tick {tick} has the entries 0 to {journal.Entries.Length - 1}");
         return [Of(journal, index, JournalTree.Of(tick, journal.Entries))];
     }
 
@@ -45,10 +46,13 @@ internal sealed class Prover(RunReader run, WorldModel world)
     public IReadOnlyList<Proof> OfTask(int tick, int task)
     {
         var (again, kept) = (SimulateTo(tick), JournalOf(tick));
-        if (again.Allocations is not { } allocations || kept.Allocations is not { } recorded) throw new UnprovableException($"nothing was allocated in tick {tick}");
-        if (allocations.Root != recorded.Root || again.Root != kept.Root) throw new UnprovableException($"tick {tick} comes out differently now.\n  {Replay.WhyDifferent(run.Manifest)}");
+        if (again.Allocations is not { } allocations || kept.Allocations is not { } recorded)
+            throw new UnprovableException($"nothing was allocated in tick {tick}");
+        if (allocations.Root != recorded.Root || again.Root != kept.Root)
+            throw new UnprovableException($"tick {tick} comes out differently now.\n  {Replay.WhyDifferent(run.Manifest)}");
         var tree = TickAllocations.Tree(tick, allocations.Entries);
-        var proofs = Enumerable.Range(0, allocations.Entries.Count).Where(i => allocations.Entries[i].Task == task).Select(i => Of(tick, i, allocations, tree)).ToList();
+        var proofs = Enumerable.Range(0, allocations.Entries.Count).Where(i => allocations.Entries[i].Task == task)
+            .Select(i => Of(tick, i, allocations, tree)).ToList();
         return proofs.Count > 0 ? proofs : throw new UnprovableException($"task {task} of tick {tick} was not served, or there is none");
     }
 
@@ -75,7 +79,8 @@ internal sealed class Prover(RunReader run, WorldModel world)
         using var journals = JournalFile.Open(run.Folder, append: false);
         var journal = journals.Read(tick).First();
         var settled = run.Stream<SettlementRow>().First(r => r.Tick == tick).JournalRoot;
-        return journal.Root.ToString() == settled ? journal : throw new UnprovableException($"the journal of tick {tick} does not have the root {settled} that was settled");
+        return journal.Root.ToString() == settled ? journal
+            : throw new UnprovableException($"the journal of tick {tick} does not have the root {settled} that was settled");
     }
 
     private Proof Of(TickJournal journal, int index, MerkleTree tree)
@@ -118,8 +123,10 @@ internal sealed class Prover(RunReader run, WorldModel world)
 
     private static Proof Checked(byte[] leaf, Proof proof)
     {
-        if ($"0x{proof.Path.RootOf(leaf)}" != proof.Root) throw new InvalidOperationException($"The path of entry {proof.Index} of tick {proof.Tick} does not end at the root.");
-        return proof with { Leaf = $"0x{Convert.ToHexStringLower(leaf)}", Siblings = [.. proof.Path.Siblings.Select(s => $"0x{s}")], Lefts = proof.Path.Lefts };
+        if ($"0x{proof.Path.RootOf(leaf)}" != proof.Root)
+            throw new InvalidOperationException($"The path of entry {proof.Index} of tick {proof.Tick} does not end at the root.");
+        return proof with { Leaf = $"0x{Convert.ToHexStringLower(leaf)}", Siblings = [.. proof.Path.Siblings.Select(s => $"0x{s}")],
+            Lefts = proof.Path.Lefts };
     }
 
     private TickJournal SimulateTo(int tick)
@@ -127,7 +134,8 @@ internal sealed class Prover(RunReader run, WorldModel world)
         using var reached = new CancellationTokenSource();
         using var stage = ActorRuns.Stage(world, Environment.ProcessorCount);
         var caught = new Catch(tick, reached);
-        var simulator = new Simulator(world, stage, Policies.Of(world.Scenario.Allocation, Environment.ProcessorCount), new Nowhere(), caught, Environment.ProcessorCount);
+        var simulator = new Simulator(world, stage, Policies.Of(world.Scenario.Allocation, Environment.ProcessorCount), new Nowhere(),
+            caught, Environment.ProcessorCount);
         try
         {
             simulator.Run(cancellation: reached.Token);

@@ -18,7 +18,8 @@ internal sealed class BooksOnly : ISettlement
     {
     }
 
-    public Task<Settled> CompleteAsync(Ledger ledger, IDisplay display, CancellationToken cancel) => Task.FromResult(new Settled(heads.Rows, null, null));
+    public Task<Settled> CompleteAsync(Ledger ledger, IDisplay display, CancellationToken cancel) =>
+        Task.FromResult(new Settled(heads.Rows, null, null));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

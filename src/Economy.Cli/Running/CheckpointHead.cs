@@ -17,11 +17,13 @@ namespace Economy.Cli.Running;
 /// <param name="Every">Ticks from one checkpoint to the next.</param>
 /// <param name="RunId">The run.</param>
 internal sealed record CheckpointHead(
-    int Tick, string Scenario, bool HidesChain, string? Data, string ScenarioFolder, string Root, IReadOnlyList<string> Notes, int Every, Hash32 RunId)
+    int Tick, string Scenario, bool HidesChain, string? Data, string ScenarioFolder, string Root, IReadOnlyList<string> Notes, int Every,
+    Hash32 RunId)
 {
     /// <summary>Hash over the assemblies that decide about results: another build may come to others.</summary>
     public static string ThisBuild { get; } = Convert.ToHexStringLower(SHA256.HashData(
-        [.. new[] { typeof(Ledger), typeof(Attention.IAllocator), typeof(Simulator), typeof(RunFolder), typeof(ScenarioReader) }.SelectMany(t => t.Module.ModuleVersionId.ToByteArray())]));
+        [.. new[] { typeof(Ledger), typeof(Attention.IAllocator), typeof(Simulator), typeof(RunFolder), typeof(ScenarioReader) }.SelectMany(
+            t => t.Module.ModuleVersionId.ToByteArray())]));
 
     public void Save(BinaryWriter state)
     {
@@ -38,12 +40,14 @@ internal sealed record CheckpointHead(
     }
 
     public static CheckpointHead Read(BinaryReader state) => new(
-        state.ReadInt32(), state.ReadString(), state.ReadBoolean(), state.ReadString() is { Length: > 0 } data ? data : null, state.ReadString(), state.ReadString(),
+        state.ReadInt32(), state.ReadString(), state.ReadBoolean(), state.ReadString() is { Length: > 0 } data ? data : null,
+        state.ReadString(), state.ReadString(),
         [.. Enumerable.Range(0, state.ReadInt32()).Select(_ => state.ReadString())], state.ReadInt32(), Hash32.Parse(state.ReadString()));
 
     /// <summary>A folder that the run was started with: where it was or, if run and folder were moved together, where it is now.</summary>
     /// <param name="folder">Its path then.</param>
     /// <param name="root">Folder of the runs now.</param>
     public string Moved(string folder, string root) =>
-        Path.GetFullPath(Path.GetRelativePath(Root, folder), root) is var beside && !Directory.Exists(folder) && Directory.Exists(beside) ? beside : folder;
+        Path.GetFullPath(Path.GetRelativePath(Root, folder), root) is var beside && !Directory.Exists(folder) && Directory.Exists(beside)
+            ? beside : folder;
 }

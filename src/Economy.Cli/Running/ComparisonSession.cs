@@ -44,7 +44,9 @@ internal sealed class ComparisonSession
     {
         foreach (var note in Notes) Display.Say(note);
         var results = Runs(cancel);
-        foreach (var failure in results.Failures) Console.Error.WriteLine(FormattableString.Invariant($"economy: {failure.Setting}{(Key is null ? "" : $" at {Key}={failure.X}")}, seed {failure.Seed}, failed: {failure.Message}"));
+        foreach (var failure in results.Failures)
+            Console.Error.WriteLine(
+                FormattableString.Invariant($"economy: {failure.Setting}{(Key is null ? "" : $" at {Key}={failure.X}")}, seed {failure.Seed}, failed: {failure.Message}"));
         if (results.Runs.Count == 0) return ExitCode.RunFailed;
         var rows = ComparisonTable.Of(results, Baseline);
         var text = ComparisonTable.Text(rows, PolicyComparison.Meaning, Baseline, Key);
@@ -67,7 +69,8 @@ internal sealed class ComparisonSession
             Hash = scenario => ScenarioHash.Of(scenario).ToString(),
             Build = Build,
         };
-        List<Setting> settings = [.. from at in Scenarios from policy in Policies select new Setting(policy, at.X, PolicyComparison.Under(at.Scenario, policy))];
+        List<Setting> settings =
+            [.. from at in Scenarios from policy in Policies select new Setting(policy, at.X, PolicyComparison.Under(at.Scenario, policy))];
         var (clock, gate, begun) = (Stopwatch.StartNew(), new Lock(), -1);
         var results = experiment.Run(settings, Seeds, Threads, (done, total, _) =>
         {
@@ -75,7 +78,8 @@ internal sealed class ComparisonSession
             {
                 if (begun < 0) begun = done - 1;
                 var left = clock.Elapsed.TotalSeconds / Math.Max(1, done - begun) * (total - done);
-                Display.Show(new Progress(done, total, string.Create(CultureInfo.InvariantCulture, $"{done} of {total} runs · {left:0} s left")));
+                Display.Show(new Progress(done, total,
+                    string.Create(CultureInfo.InvariantCulture, $"{done} of {total} runs · {left:0} s left")));
             }
         }, cancel);
         Display.Finish();
@@ -87,7 +91,8 @@ internal sealed class ComparisonSession
         foreach (var (x, scenario) in Scenarios)
         {
             var (gate, done) = (new Lock(), 0);
-            var sample = MisreportStudy.Run(PolicyComparison.Under(scenario, "attention"), [.. Seeds.Take(Math.Min(MisreportSeeds, Misreports))], Misreports, Build, Threads,
+            var sample = MisreportStudy.Run(PolicyComparison.Under(scenario, "attention"),
+                [.. Seeds.Take(Math.Min(MisreportSeeds, Misreports))], Misreports, Build, Threads,
                 () =>
                 {
                     lock (gate) Display.Show(new Progress(++done, Misreports, $"misreports of {done} of {Misreports} tasks tried"));

@@ -21,7 +21,8 @@ internal interface IDisplay
 internal static class Displays
 {
     public static IDisplay For(bool silent) =>
-        silent ? new SilentDisplay() : AnsiConsole.Profile.Capabilities.Ansi && Console.WindowWidth >= Surroundings.NarrowestTerminal ? new LiveDisplay() : new PlainDisplay();
+        silent ? new SilentDisplay() : AnsiConsole.Profile.Capabilities.Ansi && Console.WindowWidth >= Surroundings.NarrowestTerminal
+            ? new LiveDisplay() : new PlainDisplay();
 }
 
 /// <summary>Says nothing.</summary>

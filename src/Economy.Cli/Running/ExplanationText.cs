@@ -26,7 +26,8 @@ internal sealed class ExplanationText(ReplayedTick replayed, WorldModel world, d
         foreach (var task in replayed.Tasks)
         {
             var (served, where) = Served(task.Task);
-            text.Append(string.Create(Plain, $"{task.Task,6}  {task.Owner,8}  {TypeOf(task),-12}  {task.Source,-24}  {task.Bid / coin,12:N2}  {served / 1e6,8:0.0 %}  {where}").TrimEnd()).Append('\n');
+            text.Append(string.Create(Plain,
+                $"{task.Task,6}  {task.Owner,8}  {TypeOf(task),-12}  {task.Source,-24}  {task.Bid / coin,12:N2}  {served / 1e6,8:0.0 %}  {where}").TrimEnd()).Append('\n');
         }
 
         return text.ToString();
@@ -54,7 +55,8 @@ internal sealed class ExplanationText(ReplayedTick replayed, WorldModel world, d
         foreach (var o in offers)
         {
             if (o.Obstacle is not null) text.Append($"  {o.Name,-20}  {o.Obstacle}\n");
-            else text.Append(Plain, $"  {o.Name,-20}  {o.Score / coin,12:N2}  {o.Cost / coin,12:N2}  {o.Surplus / coin,12:N2}  {o.Ppm / 1e6,8:0.0 %}  {o.Paid / coin,12:N2}\n");
+            else text.Append(Plain,
+                $"  {o.Name,-20}  {o.Score / coin,12:N2}  {o.Cost / coin,12:N2}  {o.Surplus / coin,12:N2}  {o.Ppm / 1e6,8:0.0 %}  {o.Paid / coin,12:N2}\n");
         }
     }
 
@@ -63,24 +65,33 @@ internal sealed class ExplanationText(ReplayedTick replayed, WorldModel world, d
         var policy = world.Scenario.Allocation.Policy;
         var (served, where) = Served(task.Task);
         text.Append(Plain, $"\nServed {served / 1e6:0.0 %}{(where.Length > 0 ? $" ({where})" : "")} under {policy}, for {(offers.Sum(o => o.Paid) + (served > 0 ? task.Reserve : 0)) / coin:N2} coins. ");
-        if (offers.All(o => o.Explanation is null)) text.Append(replayed.Problem.Scores is null ? "The value of a pool is the bid: no model tells pools apart. " : "The value of a pool is the bid times the true quality of service there. ");
-        if (offers.FirstOrDefault(o => o.Obstacle is null) is not { } best) text.Append("No pool may serve it: none open to it has what it needs.\n");
-        else if (policy == "attention") text.Append(best.Surplus >= 0 ? $"{best.Name} leaves it the largest surplus.\n" : $"Even at {best.Name} the price is above what it is worth.\n");
+        if (offers.All(o => o.Explanation is null))
+            text.Append(replayed.Problem.Scores is null ? "The value of a pool is the bid: no model tells pools apart. "
+                : "The value of a pool is the bid times the true quality of service there. ");
+        if (offers.FirstOrDefault(o => o.Obstacle is null) is not { } best)
+            text.Append("No pool may serve it: none open to it has what it needs.\n");
+        else if (policy == "attention")
+            text.Append(best.Surplus >= 0 ? $"{best.Name} leaves it the largest surplus.\n"
+                : $"Even at {best.Name} the price is above what it is worth.\n");
         else text.Append($"{policy} finds no prices of its own where it needs none; those above are the ones charged.\n");
     }
 
     private void Features(StringBuilder text, PoolOffer offer)
     {
         var (explanation, schema) = (offer.Explanation!, replayed.SchemaOfScores!);
-        var parts = schema.Task.Select((f, i) => ($"task {f.Name}", explanation.OfTask(i))).Concat(schema.Pool.Select((f, i) => ($"pool {f.Name}", explanation.OfPool(i))))
+        var parts = schema.Task.Select((f, i) => ($"task {f.Name}", explanation.OfTask(i)))
+            .Concat(schema.Pool.Select((f, i) => ($"pool {f.Name}", explanation.OfPool(i))))
             .Where(p => p.Item2 != 0).OrderByDescending(p => Math.Abs(p.Item2)).ToList();
         text.Append(Plain, $"\nAt {offer.Name} the model expects quality {explanation.Quality:0.000} = σ({explanation.Logit:0.000}): {string.Join(" + ", explanation.Heads.Select(h => string.Create(Plain, $"{h.Name} {h.Logit:0.000}")))}\n");
         text.Append(Plain, $"  {explanation.Baseline,8:+0.000;−0.000}  average task and pool\n");
         foreach (var (name, amount) in parts.Take(MostFeatures)) text.Append(Plain, $"  {amount,8:+0.000;−0.000}  {name}\n");
-        if (parts.Count > MostFeatures) text.Append(Plain, $"  {parts.Skip(MostFeatures).Sum(p => p.Item2),8:+0.000;−0.000}  {parts.Count - MostFeatures} more features\n");
+        if (parts.Count > MostFeatures)
+            text.Append(Plain, $"  {parts.Skip(MostFeatures).Sum(p => p.Item2),8:+0.000;−0.000}  {parts.Count - MostFeatures} more features\n");
     }
 
-    /// <summary>At each pool the bid at which it would break even at the prices as they were; and the least of some bids that is found to be served.</summary>
+    /// <summary>
+    /// At each pool the bid at which it would break even at the prices as they were; and the least of some bids that is found to be served.
+    /// </summary>
     private void Missing(StringBuilder text, AllocatedTask task, IReadOnlyList<PoolOffer> offers)
     {
         var open = offers.Where(o => o.Obstacle is null && o.Score > 0).ToList();
@@ -110,5 +121,6 @@ internal sealed class ExplanationText(ReplayedTick replayed, WorldModel world, d
         return (parts.Sum(p => p.Item2), Where(parts));
     }
 
-    private static string Where(IEnumerable<(string Pool, int Ppm)> parts) => string.Join(", ", parts.OrderByDescending(p => p.Ppm).Select(p => string.Create(Plain, $"{p.Pool} {p.Ppm / 1e6:0.0 %}")));
+    private static string Where(IEnumerable<(string Pool, int Ppm)> parts) =>
+        string.Join(", ", parts.OrderByDescending(p => p.Ppm).Select(p => string.Create(Plain, $"{p.Pool} {p.Ppm / 1e6:0.0 %}")));
 }

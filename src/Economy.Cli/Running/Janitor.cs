@@ -25,7 +25,8 @@ internal sealed class Janitor : IDisposable
     {
         if (OperatingSystem.IsWindows()) return;
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true };
-        foreach (var argument in (string[])["-c", Script, "janitor", run.Unfinished, run.Lock, CheckpointFile.FileName, .. OwnFiles.OfUnfinished]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["-c", Script, "janitor", run.Unfinished, run.Lock, CheckpointFile.FileName,
+            .. OwnFiles.OfUnfinished]) start.ArgumentList.Add(argument);
         try
         {
             shell = Process.Start(start);

@@ -30,7 +30,9 @@ internal sealed class LadderClimb(WorldModel world, JournalFile journals, int ti
         foreach (var (name, mode, signed, hides) in Rungs)
         {
             display.Say($"settling {ticks + 1} ticks {name} on {node}");
-            var (transactions, gas, seconds) = await SettleAsync(world.Scenario.Settlement with { Mode = mode, Signed = signed, LagTicks = ticks + 1 }, cancel).ConfigureAwait(false);
+            var (transactions, gas, seconds) =
+                await SettleAsync(world.Scenario.Settlement with { Mode = mode, Signed = signed, LagTicks = ticks + 1 }, cancel)
+                    .ConfigureAwait(false);
             rows.Add(new LadderRow(
                 rows.Count + 1, name, node, transactions, entries, trades, gas, double.NaN, seconds, trades / seconds, entries / seconds, seconds / (ticks + 1), hides));
         }
@@ -60,7 +62,8 @@ internal sealed class LadderClimb(WorldModel world, JournalFile journals, int ti
     {
         var wanted = new ChainRequest
         {
-            Start = abort => node == "anvil" ? ChainNode.StartAnvilAsync(toolchain, cancel: abort) : ChainNode.StartHardhatAsync(toolchain, cancel: abort),
+            Start = abort => node == "anvil" ? ChainNode.StartAnvilAsync(toolchain, cancel: abort)
+                : ChainNode.StartHardhatAsync(toolchain, cancel: abort),
             Artifacts = toolchain.Artifacts,
             Decimals = world.Scenario.Money.Decimals,
             RunId = journals.RunId,

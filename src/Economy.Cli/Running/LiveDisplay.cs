@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace Economy.Cli.Running;
 
-/// <summary>A progress bar that redraws itself on one line of the terminal. Settlement has things to say while the simulation shows how far it is.</summary>
+/// <summary>
+/// A progress bar that redraws itself on one line of the terminal. Settlement has things to say while the simulation shows how far it is.
+/// </summary>
 internal sealed class LiveDisplay : IDisplay
 {
     private const int WidestBar = 24;

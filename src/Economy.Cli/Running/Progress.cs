@@ -17,13 +17,16 @@ internal readonly record struct Progress(int Done, int Total, string Text)
     {
         var settled = batches is { } count ? FormattableString.Invariant($" · {count} batches settled") : "";
         var left = tick > 0 ? FormattableString.Invariant($" · {elapsed.TotalSeconds / tick * (ticks - tick):0} s left") : "";
-        return new Progress(tick, ticks, FormattableString.Invariant($"tick {tick}/{ticks} · {participants} participants · {trades} trades{settled}{left}"));
+        return new Progress(tick, ticks,
+            FormattableString.Invariant($"tick {tick}/{ticks} · {participants} participants · {trades} trades{settled}{left}"));
     }
 
     /// <summary>The chain catching up with the books. Tick 0, the endowment, is settled too.</summary>
     public static Progress OfSettlement(int closedTicks, int acceptedTicks) =>
-        new(closedTicks, acceptedTicks, FormattableString.Invariant($"settling: tick {Math.Max(0, closedTicks - 1)} of {acceptedTicks - 1}"));
+        new(closedTicks, acceptedTicks,
+            FormattableString.Invariant($"settling: tick {Math.Max(0, closedTicks - 1)} of {acceptedTicks - 1}"));
 
     /// <summary>The runs of a training: the one that learns, then the two that measure.</summary>
-    public static Progress OfTraining(int tick, int ticks) => new(tick, ticks, FormattableString.Invariant($"learning and measuring: tick {tick}/{ticks}"));
+    public static Progress OfTraining(int tick, int ticks) =>
+        new(tick, ticks, FormattableString.Invariant($"learning and measuring: tick {tick}/{ticks}"));
 }

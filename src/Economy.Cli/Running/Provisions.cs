@@ -13,7 +13,9 @@ internal sealed record Provisions(Toolchain? Toolchain, string? ChartLibrary)
     {
         try
         {
-            var root = Repository.Find() ?? throw new ToolchainException("the repository was not found", "Run from within a clone of it: its package.json and contracts are needed.");
+            var root = Repository.Find()
+                ?? throw new ToolchainException("the repository was not found",
+                    "Run from within a clone of it: its package.json and contracts are needed.");
             var parts = chain == "none" ? ToolchainParts.Packages : ToolchainParts.Contracts;
             var toolchain = await Toolchain.ProvideAsync(root, parts, display.Say, cancel: cancel).ConfigureAwait(false);
             return new Provisions(toolchain, await File.ReadAllTextAsync(toolchain.ChartLibrary, cancel).ConfigureAwait(false));

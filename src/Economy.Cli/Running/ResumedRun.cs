@@ -12,11 +12,14 @@ internal sealed record ResumedRun(string Folder, CheckpointHead Head, BinaryRead
     private const string Again = "There is nothing to resume; economy run runs it anew.";
 
     /// <summary>The scenario's text in the folder differs from the one that the run began with, which counts.</summary>
-    public bool ScenarioDiffers => File.Exists(Path.Combine(Folder, "scenario.yaml")) && File.ReadAllText(Path.Combine(Folder, "scenario.yaml")) != Head.Scenario;
+    public bool ScenarioDiffers =>
+        File.Exists(Path.Combine(Folder, "scenario.yaml")) && File.ReadAllText(Path.Combine(Folder, "scenario.yaml")) != Head.Scenario;
 
     /// <summary>Whether a run can still be resumed: somebody may have removed its folder while it was written.</summary>
     /// <param name="target">The folder it would have had when complete.</param>
-    public static bool IsThere(string target) => File.Exists(Path.Combine(RunFolder.OfUnfinished(Path.GetDirectoryName(target)!, Path.GetFileName(target)), CheckpointFile.FileName));
+    public static bool IsThere(string target) =>
+        File.Exists(Path.Combine(RunFolder.OfUnfinished(Path.GetDirectoryName(target)!, Path.GetFileName(target)),
+            CheckpointFile.FileName));
 
     /// <summary>Finds an unfinished run.</summary>
     /// <param name="path">Its folder, or the one it would have had when complete.</param>
@@ -45,7 +48,8 @@ internal sealed record ResumedRun(string Folder, CheckpointHead Head, BinaryRead
     {
         var state = CheckpointFile.Read(folder);
         if (state.ReadString() != CheckpointHead.ThisBuild)
-            throw new RunDamagedException(folder, "another build of the program made this checkpoint, and might have come to other results", "Resume with that build, or run the scenario again with this one.");
+            throw new RunDamagedException(folder, "another build of the program made this checkpoint, and might have come to other results",
+                "Resume with that build, or run the scenario again with this one.");
         return new ResumedRun(folder, CheckpointHead.Read(state), state);
     }
 }

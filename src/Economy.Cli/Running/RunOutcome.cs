@@ -25,7 +25,8 @@ internal static class RunOutcome
         }
         catch (Exception ended) when (ended is OperationCanceledException or ChainException && cancel.IsCancellationRequested)
         {
-            Console.Error.WriteLine($"economy: cancelled; {(session.Resumable is { } kept ? $"go on with: economy resume {Summary.Nearby(kept)}" : session.Cut is { } cut ? $"what was done of it is kept in {Summary.Nearby(cut)}" : "nothing of this run was kept")}");
+            Console.Error.WriteLine(
+                $"economy: cancelled; {(session.Resumable is { } kept ? $"go on with: economy resume {Summary.Nearby(kept)}" : session.Cut is { } cut ? $"what was done of it is kept in {Summary.Nearby(cut)}" : "nothing of this run was kept")}");
             return ExitCode.Cancelled;
         }
         catch (ChainException failed)
@@ -51,7 +52,8 @@ internal static class RunOutcome
     }
 
     private static string HowToGoOn(RunSession session) =>
-        session.Resumable is { } kept && ResumedRun.IsThere(kept) ? $"\n  Nothing is lost: once that is mended, go on with: economy resume {Summary.Nearby(kept)}" : "";
+        session.Resumable is { } kept && ResumedRun.IsThere(kept)
+            ? $"\n  Nothing is lost: once that is mended, go on with: economy resume {Summary.Nearby(kept)}" : "";
 
     // Whatever is said next must not stand in the line of the progress bar.
     private static async Task<(RunManifest Manifest, string Folder)> RunAsync(RunSession session, IDisplay display)

@@ -34,5 +34,6 @@ internal static class SeedRanges
         return [.. seeds.Distinct()];
     }
 
-    private static bool TryNumber(string text, out ulong number) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number < ulong.MaxValue;
+    private static bool TryNumber(string text, out ulong number) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number < ulong.MaxValue;
 }

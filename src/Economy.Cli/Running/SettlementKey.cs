@@ -2,7 +2,10 @@ using Economy.Chain.Accounts;
 
 namespace Economy.Cli.Running;
 
-/// <summary>The key that a run on somebody else's node signs with, from a file or the environment; never from the command line, which other users can read.</summary>
+/// <summary>
+/// The key that a run on somebody else's node signs with, from a file or the environment; never from the command line, which other users
+/// can read.
+/// </summary>
 internal static class SettlementKey
 {
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
@@ -25,7 +28,8 @@ internal static class SettlementKey
         }
 
         if (!isRemote || text is not { Length: > 0 }) return null;
-        return SigningKey.TryParse(text, out key) ? null : $"{place} holds no key: 64 hexadecimal digits, with or without 0x before them, are wanted.";
+        return SigningKey.TryParse(text, out key) ? null
+            : $"{place} holds no key: 64 hexadecimal digits, with or without 0x before them, are wanted.";
     }
 
     private static string? Read(string file, out string? text)

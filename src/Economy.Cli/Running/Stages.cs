@@ -18,12 +18,15 @@ internal static class Stages
     /// <param name="place">The cluster.</param>
     public static string? Problem(IReadOnlyList<string> cluster, double patience, string? secretFile, out ClusterOptions place)
     {
-        place = new() { Seeds = [.. cluster.Select(ClusterOptions.Parse).OfType<DnsEndPoint>()], Patience = TimeSpan.FromSeconds(Math.Clamp(patience, 0.5, 3600)) };
+        place = new() { Seeds = [.. cluster.Select(ClusterOptions.Parse).OfType<DnsEndPoint>()],
+            Patience = TimeSpan.FromSeconds(Math.Clamp(patience, 0.5, 3600)) };
         if (!(patience is >= 0.5 and <= 3600)) return "--patience takes seconds from 0.5 to 3600.";
-        if (cluster.FirstOrDefault(a => ClusterOptions.Parse(a) is null) is { } wrong) return $"'{wrong}' is not the address of a node: HOST:PORT.";
+        if (cluster.FirstOrDefault(a => ClusterOptions.Parse(a) is null) is { } wrong)
+            return $"'{wrong}' is not the address of a node: HOST:PORT.";
         if (SecretProblem(secretFile, out var secret) is { } problem) return problem;
         place = place with { Secret = secret };
-        return place.Problem is { } open ? $"{open}\n  Give all processes of the cluster the same secret, with --secret-file or in {Variable}." : null;
+        return place.Problem is { } open
+            ? $"{open}\n  Give all processes of the cluster the same secret, with --secret-file or in {Variable}." : null;
     }
 
     /// <summary>Hosts cells for others until cancelled.</summary>
@@ -56,7 +59,8 @@ internal static class Stages
     {
         if (request.Cluster is not { Seeds.Count: > 0 } place) return ActorRuns.Stage(request.World, request.Threads, request.Cells);
         display.Say($"joining the cluster at {string.Join(", ", place.Seeds.Select(s => $"{s.Host}:{s.Port}"))}");
-        return ClusterRuns.Stage(request.World, Blueprint.Of(request.World), place with { Threads = request.Threads }, request.Cells, display.Say, cancel);
+        return ClusterRuns.Stage(request.World, Blueprint.Of(request.World), place with { Threads = request.Threads }, request.Cells,
+            display.Say, cancel);
     }
 
     private static string? SecretProblem(string? file, out ClusterSecret secret)

@@ -40,7 +40,8 @@ internal static class Summary
         Row("price index", r => r.PriceIndex, "0.000");
         return table;
 
-        void Row(string name, Func<TickRow, double> of, string format) => table.AddRow(name, Text(of(first), format), Text(of(last), format));
+        void Row(string name, Func<TickRow, double> of, string format) =>
+            table.AddRow(name, Text(of(first), format), Text(of(last), format));
     }
 
     /// <summary>A row per pool, the best earning first: the mean use of each of its resources, and its revenue.</summary>
@@ -52,7 +53,8 @@ internal static class Summary
         table.AddColumn(new TableColumn("revenue, coins").RightAligned());
         // The revenue of a pool stands in the rows of all its resources.
         var pools = rows.GroupBy(r => r.Pool)
-            .Select(p => (Name: p.Key, Uses: p.ToLookup(r => r.Resource, r => r.Utilisation), Revenue: p.GroupBy(r => r.Tick).Sum(t => t.First().Revenue)))
+            .Select(p => (Name: p.Key, Uses: p.ToLookup(r => r.Resource, r => r.Utilisation),
+                Revenue: p.GroupBy(r => r.Tick).Sum(t => t.First().Revenue)))
             .OrderByDescending(p => p.Revenue).ThenBy(p => p.Name, StringComparer.Ordinal).ToList();
         var shown = pools.Count > MostPools ? MostPools - 1 : pools.Count;
         foreach (var pool in pools.Take(shown))
@@ -64,7 +66,8 @@ internal static class Summary
     private static string Reconciled(RunManifest manifest) => manifest.Reconciliation switch
     {
         null => "NOT SETTLED: books only (chain none)",
-        { Differences.Count: 0 } agreed => FormattableString.Invariant($"books and chain agree on all {agreed.Accounts} accounts × {agreed.Tokens} tokens"),
+        { Differences.Count: 0 } agreed => FormattableString.Invariant(
+            $"books and chain agree on all {agreed.Accounts} accounts × {agreed.Tokens} tokens"),
         var failed => FormattableString.Invariant($"BOOKS AND CHAIN DISAGREE on {failed.Differences.Count} balances"),
     };
 
@@ -76,5 +79,6 @@ internal static class Summary
 
     private static Table Framed() => new Table().Border(TableBorder.Rounded);
 
-    private static string Text(double value, string format) => double.IsNaN(value) ? "–" : value.ToString(format, CultureInfo.InvariantCulture);
+    private static string Text(double value, string format) =>
+        double.IsNaN(value) ? "–" : value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,8 @@ public sealed class GasTable
     /// <param name="gas">Gas of every operation, in the order of their declaration.</param>
     public GasTable(IReadOnlyList<long> gas)
     {
-        if (gas.Count != Operations.Length) throw new ArgumentException($"{Operations.Length} operations have a price, not {gas.Count}.", nameof(gas));
+        if (gas.Count != Operations.Length)
+            throw new ArgumentException($"{Operations.Length} operations have a price, not {gas.Count}.", nameof(gas));
         this.gas = [.. gas];
     }
 
@@ -26,7 +27,8 @@ public sealed class GasTable
 
     /// <summary>The text of <c>gas.csv</c>.</summary>
     public string ToCsv() =>
-        string.Concat([Header + "\n", .. Operations.Select(o => string.Create(CultureInfo.InvariantCulture, $"{Words.Kebab(o.ToString())},{this[o]}\n"))]);
+        string.Concat([Header + "\n",
+            .. Operations.Select(o => string.Create(CultureInfo.InvariantCulture, $"{Words.Kebab(o.ToString())},{this[o]}\n"))]);
 
     private static GasTable Read()
     {

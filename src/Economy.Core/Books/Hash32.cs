@@ -16,7 +16,8 @@ public readonly struct Hash32 : IEquatable<Hash32>
 
     /// <summary>Reads 64 hexadecimal digits, with or without <c>0x</c>.</summary>
     /// <exception cref="FormatException">It is not 32 bytes of hexadecimal digits.</exception>
-    public static Hash32 Parse(string text) => new(Convert.FromHexString(text.StartsWith("0x", StringComparison.Ordinal) ? text[2..] : text));
+    public static Hash32 Parse(string text) =>
+        new(Convert.FromHexString(text.StartsWith("0x", StringComparison.Ordinal) ? text[2..] : text));
 
     /// <summary>Writes the 32 bytes.</summary>
     public void CopyTo(Span<byte> destination)

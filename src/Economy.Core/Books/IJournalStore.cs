@@ -6,7 +6,10 @@ public interface IJournalStore
     /// <summary>The tick that the next journal must have: all before it are kept.</summary>
     int NextTick { get; }
 
-    /// <summary>Keeps a journal. One that is kept already is compared with what is kept; one that differs, or skips a tick, is refused by an exception.</summary>
+    /// <summary>
+    /// Keeps a journal. One that is kept already is compared with what is kept; one that differs, or skips a tick, is refused by an
+    /// exception.
+    /// </summary>
     void Append(TickJournal journal);
 
     /// <summary>Returns when everything appended would survive the end of this process and of the machine.</summary>

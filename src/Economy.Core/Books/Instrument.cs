@@ -36,7 +36,7 @@ public enum Instrument : byte
     /// <summary>The burnt share of a tax, fee or charge: a sink.</summary>
     Burn,
 
-    /// <summary>Spending of the treasury on participants.</summary>
+    /// <summary>Spending of the treasury on participants, and grants to subsystems.</summary>
     Subsidy,
 
     /// <summary>Assets made by an activity.</summary>

@@ -5,7 +5,8 @@ namespace Economy.Core.Books;
 
 /// <summary>
 /// A tick's journal as bytes: tick and number of entries, the root (32 bytes), then for each entry the growth of its posting
-/// number, from, to, token, instrument and amount; then the number of first postings of blocks and their growth; then the root of the allocations (32 bytes) and the pools' totals, if any were
+/// number, from, to, token, instrument and amount; then the number of first postings of blocks and their growth; then the root of the
+/// allocations (32 bytes) and the pools' totals, if any were
 /// recorded. Integers are unsigned LEB128: seven bits a byte, lowest first.
 /// </summary>
 public static class JournalCodec
@@ -16,7 +17,8 @@ public static class JournalCodec
     public static byte[] Encode(TickJournal journal)
     {
         var allocations = journal.Allocations;
-        var bytes = new byte[5 + 5 + 32 + journal.Entries.Length * LongestEntry + 5 + journal.Blocks.Count * 5 + (allocations is null ? 0 : 32 + allocations.Pools.Length)];
+        var bytes = new byte[5 + 5 + 32 + journal.Entries.Length * LongestEntry + 5 + journal.Blocks.Count * 5 + (allocations is null ? 0
+            : 32 + allocations.Pools.Length)];
         var at = Write(bytes, 0, (uint)journal.Tick);
         at = Write(bytes, at, (uint)journal.Entries.Length);
         journal.Root.CopyTo(bytes.AsSpan(at));
@@ -68,7 +70,10 @@ public static class JournalCodec
         }
     }
 
-    /// <summary>Reads what <see cref="Encode"/> wrote. The journal's root is computed afresh from its entries; of the allocations, only what is recorded is there.</summary>
+    /// <summary>
+    /// Reads what <see cref="Encode"/> wrote. The journal's root is computed afresh from its entries; of the allocations, only what is
+    /// recorded is there.
+    /// </summary>
     /// <exception cref="InvalidDataException">It is no journal.</exception>
     public static TickJournal Decode(ReadOnlySpan<byte> bytes)
     {
@@ -84,13 +89,15 @@ public static class JournalCodec
                 posting += (int)Read(bytes, ref at);
                 var (from, to, token) = ((int)Read(bytes, ref at), (int)Read(bytes, ref at), (short)Read(bytes, ref at));
                 var instrument = (Instrument)bytes[at++];
-                entry = new Entry(new AccountId(from), new AccountId(to), new TokenId(token), (long)Read(bytes, ref at), instrument, posting);
+                entry = new Entry(new AccountId(from), new AccountId(to), new TokenId(token), (long)Read(bytes, ref at), instrument,
+                    posting);
             }
 
             var blocks = new int[Count(bytes, ref at, 1)];
             for (var b = 0; b < blocks.Length; b++) blocks[b] = (b > 0 ? blocks[b - 1] : 0) + (int)Read(bytes, ref at);
             var rest = bytes[at..];
-            return new TickJournal(tick, entries, rest.IsEmpty ? null : new TickAllocations(new Hash32(rest[..32]), rest[32..].ToArray(), []), blocks);
+            return new TickJournal(tick, entries,
+                rest.IsEmpty ? null : new TickAllocations(new Hash32(rest[..32]), rest[32..].ToArray(), []), blocks);
         }
         catch (Exception cause) when (cause is IndexOutOfRangeException or ArgumentOutOfRangeException or OverflowException)
         {
@@ -113,7 +120,8 @@ public static class JournalCodec
     private static int Count(ReadOnlySpan<byte> bytes, ref int at, int shortest)
     {
         var count = Read(bytes, ref at);
-        return count <= (ulong)(bytes.Length - at) / (ulong)shortest ? (int)count : throw new InvalidDataException($"The journal says that it has {count} items, and holds fewer.");
+        return count <= (ulong)(bytes.Length - at) / (ulong)shortest ? (int)count
+            : throw new InvalidDataException($"The journal says that it has {count} items, and holds fewer.");
     }
 
     private static int Write(byte[] bytes, int at, ulong value)

@@ -33,14 +33,16 @@ public sealed class Ledger : IResumable
     public long Supply(TokenId token) => -balances[token.Value][AccountId.Mint.Value];
 
     /// <summary>Moves the entry's amount.</summary>
-    /// <exception cref="InvalidOperationException">The amount is not positive, sender and receiver are one, or the sender would be overdrawn. Nothing is moved.</exception>
+    /// <exception cref="InvalidOperationException">The amount is not positive, sender and receiver are one, or the sender would be
+    /// overdrawn. Nothing is moved.</exception>
     public void Apply(in Entry entry)
     {
         var column = balances[entry.Token.Value];
         ref var from = ref column[entry.From.Value];
         if (entry.Amount <= 0 || entry.From == entry.To) throw new InvalidOperationException($"Not an entry: {entry}.");
         if (entry.From != AccountId.Mint && from < entry.Amount)
-            throw new InvalidOperationException($"Overdrawn: {entry.From} holds {from} of {entry.Token}, the entry takes {entry.Amount} ({entry.Instrument}).");
+            throw new InvalidOperationException(
+                $"Overdrawn: {entry.From} holds {from} of {entry.Token}, the entry takes {entry.Amount} ({entry.Instrument}).");
         ref var to = ref column[entry.To.Value];
         var (debited, credited) = (from - entry.Amount, to + entry.Amount);
         (from, to) = (debited, credited);

@@ -44,7 +44,9 @@ public sealed class TickJournal(int tick, Entry[] entries, TickAllocations? allo
 /// <summary>Receives the journal of every tick, in order, once. What settlement and the record of a run hang on.</summary>
 public interface IJournalSink
 {
-    /// <summary>Waits until the sink is no further behind than it may be with this journal. What it throws is a refusal of the journal.</summary>
+    /// <summary>
+    /// Waits until the sink is no further behind than it may be with this journal. What it throws is a refusal of the journal.
+    /// </summary>
     void AwaitRoom(TickJournal journal)
     {
     }

@@ -1,6 +1,8 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
+using Economy.Core.Scenarios;
 
 namespace Economy.Core.Kinds;
 
@@ -39,7 +41,16 @@ public static class KindRegistry
     /// <summary>Name of the kind that an object is.</summary>
     /// <exception cref="ArgumentException">Its type is no kind.</exception>
     public static string NameOf(object ofKind) =>
-        ofKind.GetType().GetCustomAttribute<KindAttribute>()?.Name ?? throw new ArgumentException($"{ofKind.GetType()} has no [Kind].", nameof(ofKind));
+        ofKind.GetType().GetCustomAttribute<KindAttribute>()?.Name
+            ?? throw new ArgumentException($"{ofKind.GetType()} has no [Kind].", nameof(ofKind));
+
+    /// <summary>The kinds that are at work in a scenario, or in a section of one; each once.</summary>
+    public static IReadOnlyList<Kind> In(object section)
+    {
+        var found = new List<Kind>();
+        Collect(section, found);
+        return [.. found.DistinctBy(k => k.Type)];
+    }
 
     /// <summary>The family of a type: its nearest base, or itself, that is marked as one; null where it belongs to none.</summary>
     public static Type? FamilyOf(Type? type)
@@ -48,18 +59,36 @@ public static class KindRegistry
         return type;
     }
 
+    private static void Collect(object? value, List<Kind> found)
+    {
+        if (value is IEnumerable items and not string)
+        {
+            foreach (var item in items) Collect(item, found);
+            return;
+        }
+
+        if (value is null) return;
+        var type = value.GetType();
+        if (type.GetCustomAttribute<KindAttribute>() is { } about) found.Add(new Kind(about.Name, about.Meaning, type));
+        foreach (var key in type.GetProperties().Where(p => p.CanWrite && p.IsDefined(typeof(KeyAttribute))))
+            Collect(key.GetValue(value), found);
+    }
+
     private static void Add(Type type)
     {
         var about = type.GetCustomAttribute<KindAttribute>() ?? throw new ArgumentException($"{type} has no [Kind].", nameof(type));
         var family = FamilyOf(type.BaseType) ?? throw new ArgumentException($"{type} has no base with [Family].", nameof(type));
-        if (type.IsAbstract || type.GetConstructor(Type.EmptyTypes) is null) throw new ArgumentException($"{type} cannot be made without arguments.", nameof(type));
+        if (type.IsAbstract || type.GetConstructor(Type.EmptyTypes) is null)
+            throw new ArgumentException($"{type} cannot be made without arguments.", nameof(type));
         var kind = new Kind(about.Name, about.Meaning, type);
-        Families.AddOrUpdate(family, _ => Empty.Add(kind.Name, kind), (_, known) => known.TryGetValue(kind.Name, out var other) && other.Type != type
+        Families.AddOrUpdate(family, _ => Empty.Add(kind.Name, kind),
+            (_, known) => known.TryGetValue(kind.Name, out var other) && other.Type != type
             ? throw new ArgumentException($"Two kinds are called '{kind.Name}': {other.Type} and {type}.", nameof(type))
             : known.SetItem(kind.Name, kind));
     }
 
-    private static ImmutableSortedDictionary<string, Kind> Empty { get; } = ImmutableSortedDictionary.Create<string, Kind>(StringComparer.Ordinal);
+    private static ImmutableSortedDictionary<string, Kind> Empty { get; } =
+        ImmutableSortedDictionary.Create<string, Kind>(StringComparer.Ordinal);
 
     private static ImmutableSortedDictionary<string, Kind> Table(Type family) => Families.GetValueOrDefault(family, Empty);
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Economy.Core.Records;
 
-/// <summary>Which names a run can have. It is the name of a folder, beside which others are made from it while the run is written.</summary>
+/// <summary>
+/// Which names a run can have. It is the name of a folder, beside which others are made from it while the run is written.
+/// </summary>
 public static class RunName
 {
     /// <summary>End of the folder in which a run with checkpoints is written.</summary>
@@ -19,10 +21,12 @@ public static class RunName
     {
         const string Plain = "Use letters, digits, hyphens and points, a letter or digit first.";
         if (name.Length == 0) return ("a run needs a name", Plain);
-        if (name[0] is '.' or ' ' || name[^1] is '.' or ' ' || name.Contains('\\', StringComparison.Ordinal) || name.Any(char.IsControl) || name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars())) return ("a run cannot have this name", Plain);
+        if (name[0] is '.' or ' ' || name[^1] is '.' or ' ' || name.Contains('\\', StringComparison.Ordinal) || name.Any(char.IsControl)
+            || name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars())) return ("a run cannot have this name", Plain);
         if (Array.Find([Unfinished, Cut], end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase)) is { } taken)
             return ($"a run cannot have a name that ends in {taken}: unfinished runs are told by it", "Give it another name.");
         var bytes = Encoding.UTF8.GetByteCount(name);
-        return bytes > MostBytes ? ($"the name of this run takes {bytes} bytes, and a folder's must not take more than {MostBytes}", "Shorten it; letters other than a to z take 2 to 4 bytes each.") : null;
+        return bytes > MostBytes ? ($"the name of this run takes {bytes} bytes, and a folder's must not take more than {MostBytes}",
+            "Shorten it; letters other than a to z take 2 to 4 bytes each.") : null;
     }
 }

@@ -21,7 +21,9 @@ public sealed record AssetSpec
     public long InitialPrice { get; init; } = 1;
 }
 
-/// <summary>Units of an asset in limited issue: land plots, item drops. Allocated by the policy that shares out compute, as one more pool.</summary>
+/// <summary>
+/// Units of an asset in limited issue: land plots, item drops. Allocated by the policy that shares out compute, as one more pool.
+/// </summary>
 public sealed record IssueSpec
 {
     [Key("Name of the issue: its pool in allocation.csv, its provider in the books. Not that of a pool.")]
@@ -30,7 +32,8 @@ public sealed record IssueSpec
     [Key("The asset issued.")]
     public required string Asset { get; init; }
 
-    [Key("Units issued at a time; each goes whole to one buyer, newly minted, and what nobody takes lapses.", Unit = "units", Min = 1, Max = 1_000_000, Changes = true)]
+    [Key("Units issued at a time; each goes whole to one buyer, newly minted, and what nobody takes lapses.", Unit = "units", Min = 1,
+        Max = 1_000_000, Changes = true)]
     public required int Quantity { get; init; }
 
     [Key("Tick of the first issue.", Unit = "tick", Min = 1, Max = 1_000_000)]
@@ -45,7 +48,8 @@ public sealed record IssueSpec
     [Key("Most units that a participant asks for in one issue.", Unit = "units", Min = 1, Max = 100, Changes = true)]
     public int PerBuyer { get; init; } = 1;
 
-    [Key("Reserve price: nobody pays less for a unit, and policies that find no prices charge this.", Unit = "minor units per unit", Min = 0, Max = 1e12, Changes = true)]
+    [Key("Reserve price: nobody pays less for a unit, and policies that find no prices charge this.", Unit = "minor units per unit",
+        Min = 0, Max = 1e12, Changes = true)]
     public long Price { get; init; }
 
     [Key("Participant type that receives the proceeds, in equal parts. Default: the treasury.")]

@@ -76,7 +76,8 @@ public sealed record DemandSpec
     [Key("Mean arrivals of the synthetic source.", Unit = "jobs per hour", Min = 0, Max = 1e7)]
     public double ArrivalsPerHour { get; init; } = 9.947;
 
-    [Key("Value of a GPU-second to the owner of a job of the best class; a job without GPU values a core-second at a sixteenth of it.", Unit = "minor units per GPU-second", Min = 0, Max = 1e9, Changes = true)]
+    [Key("Value of a GPU-second to the owner of a job of the best class; a job without GPU values a core-second at a sixteenth of it.",
+        Unit = "minor units per GPU-second", Min = 0, Max = 1e9, Changes = true)]
     public double ValuePerGpuSecond { get; init; } = 0.05;
 
     [Key("Bid class of latency-sensitive jobs: factor on the value.", Min = 0, Max = 1000, Changes = true)]

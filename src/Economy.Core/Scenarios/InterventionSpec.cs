@@ -9,10 +9,12 @@ public abstract record InterventionSpec
     [Key("What kind of change it is.")]
     public string Kind => KindRegistry.NameOf(this);
 
-    [Key("First tick in which it is in force. With a condition: the first in which the condition is looked at.", Unit = "tick", Min = 1, Max = 1_000_000)]
+    [Key("First tick in which it is in force. With a condition: the first in which the condition is looked at.", Unit = "tick", Min = 1,
+        Max = 1_000_000)]
     public int At { get; init; } = 1;
 
-    [Key("Last tick in which it is in force; after it, keys go back to what they would be without it. Default: for good.", Unit = "tick", Min = 1, Max = 1_000_000)]
+    [Key("Last tick in which it is in force; after it, keys go back to what they would be without it. Default: for good.", Unit = "tick",
+        Min = 1, Max = 1_000_000)]
     public int? Until { get; init; }
 
     [Key("Condition over the economy of the tick before: a column of ticks.csv, a comparison and a number, such as price_index < 0.8. From the first tick in which it holds the intervention is in force. Default: none.")]

@@ -20,19 +20,23 @@ public sealed record MoneySpec
     [Key("Share of taxes and upkeep that is burnt; the rest goes to the treasury.", Min = 0, Max = 1, Changes = true)]
     public double BurnShare { get; init; } = 0.5;
 
-    [Key("Share of its money that the treasury pays out each tick, in equal parts to all active participants.", Unit = "share per tick", Min = 0, Max = 1, Changes = true)]
+    [Key("Share of its money that the treasury pays out each tick, in equal parts to all active participants.", Unit = "share per tick",
+        Min = 0, Max = 1, Changes = true)]
     public double TreasuryPayout { get; init; }
 
     [Key("Growth of the money supply that rewards are steered to, endowments of entrants aside: after each tick the reward factor moves against the deviation. Default: rewards are not steered.", Unit = "per tick", Min = -1, Max = 1, Changes = true)]
     public double? SupplyTarget { get; init; }
 
-    [Key("How strongly rewards are steered: factor × (1 + gain × (target − growth)), held within 0.001 and 10.", Min = 0, Max = 1e6, Changes = true)]
+    [Key("How strongly rewards are steered: factor × (1 + gain × (target − growth)), held within 0.001 and 10.", Min = 0, Max = 1e6,
+        Changes = true)]
     public double SupplyGain { get; init; } = 10;
 
-    [Key("Fiat ramp: money bought per active participant and tick, newly minted against outside money.", Unit = "minor units per tick", Min = 0, Max = 1e12, Changes = true)]
+    [Key("Fiat ramp: money bought per active participant and tick, newly minted against outside money.", Unit = "minor units per tick",
+        Min = 0, Max = 1e12, Changes = true)]
     public long RampIn { get; init; }
 
-    [Key("Fiat ramp: share of its money above the reference that a participant redeems each tick; it is burnt.", Unit = "share per tick", Min = 0, Max = 1, Changes = true)]
+    [Key("Fiat ramp: share of its money above the reference that a participant redeems each tick; it is burnt.", Unit = "share per tick",
+        Min = 0, Max = 1, Changes = true)]
     public double RampOut { get; init; }
 
     [Key("Rule that steers rewards. Default: the supply target, where there is one; else they are not steered.")]

@@ -16,7 +16,8 @@ public sealed record RegionSpec
 /// </summary>
 public sealed record QualitySpec
 {
-    [Key("Seed of the draws that fix tolerances and fits. Worlds that differ in it alone are of one family. Default: the scenario's seed.", Min = 0)]
+    [Key("Seed of the draws that fix tolerances and fits. Worlds that differ in it alone are of one family. Default: the scenario's seed.",
+        Min = 0)]
     public ulong? Seed { get; init; }
 
     [Key("Median over kinds of task of the latency at which quality falls to 1/e.", Unit = "milliseconds", Min = 1e-3, Max = 1e9)]
@@ -28,7 +29,8 @@ public sealed record QualitySpec
     [Key("Lowest fit of a kind of task to a hardware model; every pair draws its own between this and 1.", Min = 0, Max = 1)]
     public double HardwareFit { get; init; } = 0.3;
 
-    [Key("Exponent μ of memory fit, min(1, memory per core of the pool over that of the task)^μ; 0: memory is as good as any.", Min = 0, Max = 10)]
+    [Key("Exponent μ of memory fit, min(1, memory per core of the pool over that of the task)^μ; 0: memory is as good as any.", Min = 0,
+        Max = 10)]
     public double MemoryFit { get; init; } = 0.5;
 
     [Key("Noise in quality, by task, pool and tick: standard deviation of its logarithm. Its mean is 1.", Min = 0, Max = 2)]

@@ -24,20 +24,26 @@ public abstract record SubsystemSpec
     [Key("Share of the fee that is burnt; the rest goes to the treasury.", Min = 0, Max = 1, Changes = true)]
     public double BurnShare { get; init; } = 1;
 
-    [Key("Number of participants N̄ at which crowding takes all utility. Default: no crowding.", Unit = "participants", Min = 1, Max = 1e9, Changes = true)]
+    [Key("Number of participants N̄ at which crowding takes all utility. Default: no crowding.", Unit = "participants", Min = 1, Max = 1e9,
+        Changes = true)]
     public double? CrowdingCapacity { get; init; }
 
     [Key("Exponent β of crowding: utility × (1 − (n/N̄)^β)⁺.", Min = 0.1, Max = 20, Changes = true)]
     public double CrowdingExponent { get; init; } = 2;
 
-    [Key("Network effect η: utility × (1 + η·n/N), n of N participants present. For social subsystems only.", Min = 0, Max = 100, Changes = true)]
+    [Key("Network effect η: utility × (1 + η·n/N), n of N participants present. For social subsystems only.", Min = 0, Max = 100,
+        Changes = true)]
     public double NetworkEffect { get; init; }
 
     [Key("Assets made per hour of served activity, by asset name; fractions are drawn.", Unit = "units per hour", Min = 0, Max = 1e6)]
     public IReadOnlyDictionary<string, double> Makes { get; init; } = new Dictionary<string, double>();
 
-    [Key("Assets used up per hour of served activity, by asset name; without them nothing is made.", Unit = "units per hour", Min = 0, Max = 1e6)]
+    [Key("Assets used up per hour of served activity, by asset name; without them nothing is made.", Unit = "units per hour", Min = 0,
+        Max = 1e6)]
     public IReadOnlyDictionary<string, double> Uses { get; init; } = new Dictionary<string, double>();
+
+    [Key("Money of its own. Default: none; all fees go to the mint and the treasury, and visitors pay for their compute.")]
+    public AccountSpec? Account { get; init; }
 }
 
 /// <summary>Amounts of the five compute resources, in their natural units.</summary>

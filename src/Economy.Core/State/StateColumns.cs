@@ -20,7 +20,8 @@ public static class StateColumns
         where T : unmanaged
     {
         var count = state.ReadInt32();
-        if (count != values.Length) throw new InvalidDataException($"The saved state has {count} values where {values.Length} are expected.");
+        if (count != values.Length)
+            throw new InvalidDataException($"The saved state has {count} values where {values.Length} are expected.");
         state.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values));
     }
 
@@ -30,7 +31,8 @@ public static class StateColumns
     {
         var count = state.ReadInt32();
         var rest = state.BaseStream.Length - state.BaseStream.Position;
-        if (count < 0 || (long)count * Unsafe.SizeOf<T>() > rest) throw new InvalidDataException($"The saved state cannot hold {count} values here.");
+        if (count < 0 || (long)count * Unsafe.SizeOf<T>() > rest)
+            throw new InvalidDataException($"The saved state cannot hold {count} values here.");
         var values = new T[count];
         state.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;

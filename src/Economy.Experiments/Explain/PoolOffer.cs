@@ -11,7 +11,8 @@ namespace Economy.Experiments.Explain;
 /// <param name="Paid">Payment for them, minor units.</param>
 /// <param name="Obstacle">Why the pool may not serve the task at all; null where it may.</param>
 /// <param name="Explanation">The score by head and feature; null where no model made it.</param>
-public sealed record PoolOffer(int Pool, string Name, double Score, double Cost, int Ppm, long Paid, string? Obstacle, Explanation? Explanation)
+public sealed record PoolOffer(int Pool, string Name, double Score, double Cost, int Ppm, long Paid, string? Obstacle,
+    Explanation? Explanation)
 {
     /// <summary>s − λ·d: what being served there brings the task.</summary>
     public double Surplus => Score - Cost;

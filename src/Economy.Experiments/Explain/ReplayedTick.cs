@@ -13,27 +13,25 @@ namespace Economy.Experiments.Explain;
 public sealed class ReplayedTick
 {
     private readonly WorldModel world;
+    private readonly KeptAllocation kept;
     private readonly byte[] memory;
     private readonly AttentionScores? scores;
-    private readonly int[] kinds, assets;
 
-    private ReplayedTick(WorldModel world, AllocationProblem problem, AllocationReport report, ShareTable shares, byte[] memory, Simulator simulator, IReadOnlyList<AllocatedTask> tasks)
-    {
-        (this.world, Problem, Report, Shares, this.memory, Tasks) = (world, problem, report, shares, memory, tasks);
-        (scores, kinds, assets) = (simulator.Scores, simulator.Kinds, simulator.Assets);
-    }
+    /// <param name="memory">What the policy remembered when the tick began.</param>
+    private ReplayedTick(WorldModel world, KeptAllocation kept, byte[] memory, AttentionScores? scores) =>
+        (this.world, this.kept, this.memory, this.scores) = (world, kept, memory, scores);
 
     /// <summary>The tasks.</summary>
-    public IReadOnlyList<AllocatedTask> Tasks { get; }
+    public IReadOnlyList<AllocatedTask> Tasks => kept.Tasks;
 
     /// <summary>The problem as it was posed.</summary>
-    public AllocationProblem Problem { get; }
+    public AllocationProblem Problem => kept.Problem;
 
     /// <summary>What the allocator reported.</summary>
-    public AllocationReport Report { get; }
+    public AllocationReport Report => kept.Report;
 
     /// <summary>What it shared out.</summary>
-    public ShareTable Shares { get; }
+    public ShareTable Shares => kept.Shares;
 
     /// <summary>Names of the features of the scores; null where no model made them.</summary>
     public FeatureSchema? SchemaOfScores => scores?.Model.Schema;
@@ -49,14 +47,18 @@ public sealed class ReplayedTick
     {
         using var stage = ActorRuns.Stage(world, threads);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var capture = new TickCapture(Policies.Of(world.Scenario.Allocation, threads), tick);
-        var simulator = new Simulator(world, stage, capture, rows, settlement: null, threads);
-        capture.Describe = () => simulator.Tasks;
+        var policy = Policies.Of(world.Allocation, threads);
+        var simulator = new Simulator(world, stage, policy, rows, settlement: null, threads);
+        using var memory = new MemoryStream();
+        KeptAllocation? kept = null;
         try
         {
             simulator.Run(betweenTicks: done =>
             {
                 if (done == tick) over.Cancel();
+                if (done != tick - 1) return;
+                policy.Save(new BinaryWriter(memory));
+                simulator.Kept = allocation => kept = allocation;
             }, cancellation: over.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -64,7 +66,7 @@ public sealed class ReplayedTick
             // The tick is over.
         }
 
-        return capture.Problem is { } problem ? new ReplayedTick(world, problem, capture.Report!, capture.Shares, capture.Memory, simulator, capture.Tasks) : null;
+        return kept is null ? null : new ReplayedTick(world, kept, memory.ToArray(), simulator.Scores);
     }
 
     /// <summary>Every pool and issue, as the task saw it: the best first, those that may not serve it last.</summary>
@@ -83,38 +85,33 @@ public sealed class ReplayedTick
         ];
     }
 
-    /// <summary>The parts per million that the policy would have served had the task bid something else, all others as they did, by pool.</summary>
+    /// <summary>
+    /// The parts per million that the policy would have served had the task bid something else, all others as they did, by pool.
+    /// </summary>
     /// <param name="task">The task.</param>
     /// <param name="bid">The bid beyond the reserve price, minor units.</param>
     public IReadOnlyList<(string Pool, int Ppm)> Had(int task, double bid)
     {
-        var truth = Problem.Bid[task];
         var shares = new ShareTable();
         shares.Reset(Problem.Tasks);
-        try
-        {
-            Problem.Bid[task] = bid;
-            var policy = Policies.Of(world.Allocation);
-            policy.Restore(new BinaryReader(new MemoryStream(memory)));
-            policy.Allocate(Problem, shares);
-        }
-        finally
-        {
-            Problem.Bid[task] = truth;
-        }
-
-        return [.. Enumerable.Range(shares.Start[task], shares.Start[task + 1] - shares.Start[task]).Select(at => (NameOf(shares.Pool[at]), shares.Ppm[at]))];
+        var policy = Policies.Of(world.Allocation);
+        policy.Restore(new BinaryReader(new MemoryStream(memory)));
+        policy.Allocate(Problem.Bidding(task, bid), shares);
+        return [.. Enumerable.Range(shares.Start[task], shares.Start[task + 1] - shares.Start[task])
+            .Select(at => (NameOf(shares.Pool[at]), shares.Ppm[at]))];
     }
 
     /// <summary>What the task asks for: resource or asset, and thousandths of its unit.</summary>
     public IReadOnlyList<(string Resource, int Milli)> Demand(int task) =>
-        [.. Enumerable.Range(0, kinds.Length + assets.Length).Select(k => (ColumnName(k), Problem.Demand(task)[k])).Where(d => d.Item2 > 0)];
+        [.. Enumerable.Range(0, kept.Kinds.Count + kept.Assets.Count).Select(k => (ColumnName(k), Problem.Demand(task)[k]))
+            .Where(d => d.Item2 > 0)];
 
     /// <summary>Name of a pool or issue.</summary>
     public string NameOf(int pool) => pool < world.Pools.Count ? world.Pools[pool].Name : world.Issues[pool - world.Pools.Count].Spec.Name;
 
     private string ColumnName(int column) =>
-        column < kinds.Length ? Words.Kebab(((Resource)kinds[column]).ToString()) : world.Assets[assets[column - kinds.Length]].Name;
+        column < kept.Kinds.Count ? Words.Kebab(((Resource)kept.Kinds[column]).ToString())
+            : world.Assets[kept.Assets[column - kept.Kinds.Count]].Name;
 
     private (int Ppm, long Paid) Served(int task, int pool)
     {
@@ -133,7 +130,8 @@ public sealed class ReplayedTick
 
     private string? Obstacle(int task, int pool)
     {
-        if (!Problem.MayServe(task, pool)) return Tasks[task].Job is null ? "not open to it" : "not open to it: other hardware, or too dear for its whole stay";
+        if (!Problem.MayServe(task, pool))
+            return Tasks[task].Job is null ? "not open to it" : "not open to it: other hardware, or too dear for its whole stay";
         var demand = Problem.Demand(task);
         for (var k = 0; k < demand.Length; k++)
             if (demand[k] > 0 && Problem.CapacityMilli[pool * demand.Length + k] == 0) return $"no {ColumnName(k)} free";

@@ -37,7 +37,9 @@ public static class Pretrained
         return log;
     }
 
-    /// <summary>What learners saw in other worlds of the family, which differ in <c>quality.seed</c> and in their own seed, and what came of it.</summary>
+    /// <summary>
+    /// What learners saw in other worlds of the family, which differ in <c>quality.seed</c> and in their own seed, and what came of it.
+    /// </summary>
     /// <param name="world">The world that a model is to be for. Its scenario learns.</param>
     /// <param name="seeds">Seeds of the others.</param>
     /// <param name="ticks">Ticks of each.</param>
@@ -49,7 +51,8 @@ public static class Pretrained
             var scenario = world.Scenario with
             {
                 Seed = seed, Ticks = ticks, Quality = world.Scenario.Quality! with { Seed = seed, Oracle = false },
-                Allocation = world.Allocation with { Model = null, ModelHash = null, Learning = world.Allocation.Learning! with { Until = null, Memory = ticks } },
+                Allocation = world.Allocation with { Model = null, ModelHash = null,
+                    Learning = world.Allocation.Learning! with { Until = null, Memory = ticks } },
             };
             var other = new WorldModel(scenario, world.Demand, [.. world.Pools.Skip(scenario.Pools.Count)]);
             using var stage = ActorRuns.Stage(other);
@@ -68,7 +71,8 @@ public static class Pretrained
     /// <param name="world">Its scenario says, under learning, what the model is like.</param>
     /// <param name="seen">The log.</param>
     /// <param name="outcomes">Outcomes to train on afterwards; null for none.</param>
-    /// <param name="keepsScale">Whether the model goes on to scale features as in the log. If not it scales itself by the tasks that it meets.</param>
+    /// <param name="keepsScale">Whether the model goes on to scale features as in the log. If not it scales itself by the tasks that it
+    /// meets.</param>
     public static AttentionModel On(WorldModel world, RoundLog seen, OutcomeSamples? outcomes, bool keepsScale)
     {
         var start = AttentionModel.Untrained(ObservedFeatures.SchemaOf(world), Learner.OptionsOf(world.Allocation.Learning!), world.Seed);

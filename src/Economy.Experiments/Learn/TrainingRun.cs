@@ -34,17 +34,24 @@ public sealed record TrainingRun
     /// <summary>Ticks that <see cref="Of"/> tells of: those of a run to learn and of two to measure, their endowments included.</summary>
     public int TicksInAll => Ticks + 1 + 2 * (Ticks + HeldOutTicks + 1);
 
-    /// <summary>Learns as the run goes on, then from all of its outcomes; runs the scenario again with what was learnt, and with the bid alone, to compare both with the oracle.</summary>
+    /// <summary>
+    /// Learns as the run goes on, then from all of its outcomes; runs the scenario again with what was learnt, and with the bid alone, to
+    /// compare both with the oracle.
+    /// </summary>
     /// <param name="scenario">A scenario with a section quality. Its own learning keys hold; its ticks do not.</param>
     /// <param name="build">Makes its world, with a model in place of the scenario's where one is given.</param>
     /// <param name="afterTick">Told of every tick, of all runs together.</param>
     /// <param name="cancellation">Ends it between two ticks.</param>
-    public Trained Of(Scenario scenario, Func<Scenario, AttentionModel?, WorldModel> build, Action<TickRow>? afterTick = null, CancellationToken cancellation = default)
+    public Trained Of(Scenario scenario, Func<Scenario, AttentionModel?, WorldModel> build, Action<TickRow>? afterTick = null,
+        CancellationToken cancellation = default)
     {
         var spec = scenario.Allocation.Learning ?? new LearningSpec();
-        var learning = scenario with { Ticks = Ticks, Allocation = scenario.Allocation with { Scores = null, Learning = spec with { Until = null, Memory = Ticks } } };
+        var learning = scenario with { Ticks = Ticks,
+            Allocation = scenario.Allocation with { Scores = null, Learning = spec with { Until = null, Memory = Ticks } } };
         var (simulator, _, seen) = Run(learning, null, from: 1);
-        var trainer = new Trainer(simulator.Model!, new TrainingOptions { LearningRate = spec.Rate, WeightDecay = spec.WeightDecay, BatchSize = spec.Batch, MaxEpochs = Epochs, Seed = scenario.Seed }, null, Learning);
+        var trainer = new Trainer(simulator.Model!,
+            new TrainingOptions { LearningRate = spec.Rate, WeightDecay = spec.WeightDecay, BatchSize = spec.Batch, MaxEpochs = Epochs,
+                Seed = scenario.Seed }, null, Learning);
         if (Epochs > 0) trainer.Fit(simulator.Outcomes!);
 
         var measured = scenario with
@@ -55,18 +62,21 @@ public sealed record TrainingRun
         };
         var model = trainer.Model;
         var (_, known, unseen) = Run(measured, model, from: Ticks + 1);
-        var (_, untrained, _) = Run(measured with { Allocation = measured.Allocation with { Scores = ScoreSource.Bid } }, null, from: Ticks + 1);
+        var (_, untrained, _) = Run(measured with { Allocation = measured.Allocation with { Scores = ScoreSource.Bid } }, null,
+            from: Ticks + 1);
         var forecast = new Pretraining(model, new TrainingOptions { Seed = scenario.Seed });
         forecast.Fit(seen);
         return new Trained(
-            model, trainer.Adam, simulator.Outcomes!.Count, known.Average(r => r.ScoreLoss), Ratio(known), Ratio(untrained), forecast.Forecaster.Evaluate(unseen));
+            model, trainer.Adam, simulator.Outcomes!.Count, known.Average(r => r.ScoreLoss), Ratio(known), Ratio(untrained),
+            forecast.Forecaster.Evaluate(unseen));
 
         (Simulator Simulator, List<QualityRow> Rows, RoundLog Rounds) Run(Scenario run, AttentionModel? start, int from)
         {
             var rows = new RunRows([typeof(QualityRow)]);
             var world = build(run, start);
             using var stage = ActorRuns.Stage(world, Threads);
-            var made = new Simulator(world, stage, Policies.Of(run.Allocation, Threads, Backend), rows, settlement: null, Threads, Learning);
+            var made = new Simulator(world, stage, Policies.Of(run.Allocation, Threads, Backend), rows, settlement: null, Threads,
+                Learning);
             var rounds = new RoundLog(ObservedFeatures.SchemaOf(world));
             made.Seen = (features, demand) =>
             {
@@ -91,7 +101,10 @@ public sealed record TrainingRun
 /// <param name="Adam">State of the optimiser.</param>
 /// <param name="Outcomes">Outcomes learnt from.</param>
 /// <param name="HeldOutLoss">Mean loss of its expectations on held-out ticks.</param>
-/// <param name="OracleRatio">Realised welfare on held-out ticks, over what the allocation of the same tasks by true quality would have realised.</param>
+/// <param name="OracleRatio">Realised welfare on held-out ticks, over what the allocation of the same tasks by true quality would have
+/// realised.</param>
 /// <param name="UntrainedRatio">The same with the bid alone.</param>
-/// <param name="Forecast">How well the class of the next tick's demand was forecast on held-out ticks: the cases of <see cref="DemandClass"/>, by thirds of the ticks learnt from.</param>
-public sealed record Trained(AttentionModel Model, Adam Adam, int Outcomes, double HeldOutLoss, double OracleRatio, double UntrainedRatio, ClassificationMetrics Forecast);
+/// <param name="Forecast">How well the class of the next tick's demand was forecast on held-out ticks: the cases of
+/// <see cref="DemandClass"/>, by thirds of the ticks learnt from.</param>
+public sealed record Trained(AttentionModel Model, Adam Adam, int Outcomes, double HeldOutLoss, double OracleRatio, double UntrainedRatio,
+    ClassificationMetrics Forecast);

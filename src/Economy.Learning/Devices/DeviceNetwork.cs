@@ -7,7 +7,8 @@ namespace Economy.Learning;
 
 /// <summary>
 /// The forms of a model as tensor operations, from which gradients follow by automatic differentiation. Parameters are views of
-/// one vector that is laid out as <see cref="Parameters.Values"/>, in its type and where it lies. Formulas: <see cref="ModelOptions.Forms"/>.
+/// one vector that is laid out as <see cref="Parameters.Values"/>, in its type and where it lies. Formulas:
+/// <see cref="ModelOptions.Forms"/>.
 /// </summary>
 internal sealed class DeviceNetwork(AttentionModel model, Tensor parameters)
 {

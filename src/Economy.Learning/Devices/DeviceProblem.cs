@@ -23,8 +23,11 @@ internal sealed class DeviceProblem : IDisposable
         bid = Keep(tensor(problem.Bid[..n], [n, 1]));
         demand = Keep(tensor(problem.DemandMilli[..(n * k)], [n, k]));
         bits = tensor(Enumerable.Range(0, 64).Select(b => 1L << b).ToArray()).to(device, copy: true).DetachFromDisposeScope();
-        if (problem.CapacityMilli.Contains(0)) lacking = Keep(tensor(Array.ConvertAll(problem.CapacityMilli, c => c > 0 ? 0.0 : 1.0), [m, k]));
-        if (!IsOpen(problem)) mask = tensor(Array.ConvertAll(problem.Eligible[..(n * problem.EligibleWords)], w => unchecked((long)w)), [n, problem.EligibleWords]).to(device, copy: true).DetachFromDisposeScope();
+        if (problem.CapacityMilli.Contains(0))
+            lacking = Keep(tensor(Array.ConvertAll(problem.CapacityMilli, c => c > 0 ? 0.0 : 1.0), [m, k]));
+        if (!IsOpen(problem))
+            mask = tensor(Array.ConvertAll(problem.Eligible[..(n * problem.EligibleWords)], w => unchecked((long)w)),
+                [n, problem.EligibleWords]).to(device, copy: true).DetachFromDisposeScope();
 
         Tensor Keep(Tensor column) => column.to(device).to(type, copy: true).DetachFromDisposeScope();
     }
@@ -58,7 +61,8 @@ internal sealed class DeviceProblem : IDisposable
     /// <summary>[count × m] which pools may serve and lack nothing; null where all do.</summary>
     private Tensor? Eligible(int first, int count)
     {
-        var may = mask is null ? null : (mask.narrow(0, first, count).unsqueeze(2) & bits).ne(0).reshape(count, -1).narrow(1, 0, Problem.Pools);
+        var may = mask is null ? null
+            : (mask.narrow(0, first, count).unsqueeze(2) & bits).ne(0).reshape(count, -1).narrow(1, 0, Problem.Pools);
         if (lacking is null) return may;
         var able = (Demand(first, count) > 0).to(lacking.dtype).matmul(lacking.t()).eq(0);
         return may is null ? able : may & able;

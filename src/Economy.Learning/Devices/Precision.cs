@@ -2,7 +2,10 @@ using TorchSharp;
 
 namespace Economy.Learning;
 
-/// <summary>What numbers a device computes with. Sums over tasks are kept in float64 whatever it is, and parameters and the state of Adam at least in float32.</summary>
+/// <summary>
+/// What numbers a device computes with. Sums over tasks are kept in float64 whatever it is, and parameters and the state of Adam at least
+/// in float32.
+/// </summary>
 public enum Precision
 {
     /// <summary>float64: as exact as the default engine.</summary>
@@ -22,10 +25,12 @@ public enum Precision
 internal static class PrecisionTypes
 {
     /// <summary>Of parameters, prices and shares.</summary>
-    public static torch.ScalarType Kept(this Precision precision) => precision == Precision.Float64 ? torch.ScalarType.Float64 : torch.ScalarType.Float32;
+    public static torch.ScalarType Kept(this Precision precision) =>
+        precision == Precision.Float64 ? torch.ScalarType.Float64 : torch.ScalarType.Float32;
 
     /// <summary>Of embeddings and their products.</summary>
-    public static torch.ScalarType Computed(this Precision precision) => precision == Precision.BF16 ? torch.ScalarType.BFloat16 : precision.Kept();
+    public static torch.ScalarType Computed(this Precision precision) =>
+        precision == Precision.BF16 ? torch.ScalarType.BFloat16 : precision.Kept();
 
     /// <summary>Lets products be found in TF32, or not, in the whole process.</summary>
     public static void Use(this Precision precision) => torch.backends.cuda.matmul.allow_tf32 = precision == Precision.TF32;

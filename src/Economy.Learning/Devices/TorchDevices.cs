@@ -15,7 +15,8 @@ public static class TorchDevices
     {
         if (Libtorch.Loaded is null) throw new InvalidOperationException("libtorch is not loaded");
         return Libtorch.Loaded.HasCuda && torch.cuda.is_available()
-            ? ["cpu", .. Enumerable.Range(0, torch.cuda.device_count()).Select(n => string.Create(CultureInfo.InvariantCulture, $"cuda:{n}"))]
+            ? ["cpu", .. Enumerable.Range(0, torch.cuda.device_count())
+                .Select(n => string.Create(CultureInfo.InvariantCulture, $"cuda:{n}"))]
             : ["cpu"];
     }
 

@@ -6,7 +6,8 @@ namespace Economy.Learning;
 
 /// <summary>Training on libtorch: gradients by automatic differentiation, parameters and Adam on the device.</summary>
 /// <param name="device">Where.</param>
-/// <param name="precision">With <see cref="Precision.BF16"/> logits and their gradients are found in bfloat16, losses and steps in float32.</param>
+/// <param name="precision">With <see cref="Precision.BF16"/> logits and their gradients are found in bfloat16, losses and steps in
+/// float32.</param>
 /// <param name="most">
 /// Samples whose gradient is found at once, to bound memory; the gradient of a larger batch is accumulated before the step. Batches
 /// of models whose tasks attend to one another are rounds, and go whole.

@@ -55,7 +55,7 @@ public sealed class TorchScoreBackend : IScoreBackend, IDisposable
         for (var first = 0; first < problem.Tasks; first += tile)
         {
             using var inner = NewDisposeScope();
-            Attend(held!, first, Math.Min(tile, problem.Tasks - first), prices, temperature, sums);
+            Attend(held!, (first, Math.Min(tile, problem.Tasks - first)), prices, temperature, sums);
         }
 
         sums.Write(result);
@@ -69,8 +69,9 @@ public sealed class TorchScoreBackend : IScoreBackend, IDisposable
     }
 
     /// <summary>Shares and surplus of a tile at prices [K × m].</summary>
-    private static void Attend(DeviceProblem of, int first, int count, Tensor prices, double temperature, PassSums sums)
+    private static void Attend(DeviceProblem of, (int First, int Count) tile, Tensor prices, double temperature, PassSums sums)
     {
+        var (first, count) = tile;
         var demand = of.Demand(first, count);
         var (scores, scale) = of.Scores(first, count);
         var tau = scale * temperature;

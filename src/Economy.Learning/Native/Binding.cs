@@ -21,7 +21,8 @@ internal static class Binding
         {
             NativeLibrary.Load(original);
         }
-        catch (DllNotFoundException refused) when (OperatingSystem.IsLinux() && refused.Message.Contains($"version `{Version}' not found", StringComparison.Ordinal))
+        catch (DllNotFoundException refused) when (OperatingSystem.IsLinux()
+            && refused.Message.Contains($"version `{Version}' not found", StringComparison.Ordinal))
         {
             LoadCopy(original, cache);
         }
@@ -55,22 +56,27 @@ internal static class Binding
 
     private static void LoadCopy(string original, string cache)
     {
-        const string Remedy = "Update the C++ runtime to that of GCC 13 or newer (Debian 13, Ubuntu 24.04), or leave --device out: the C# kernels need none.";
+        const string Remedy =
+            "Update the C++ runtime to that of GCC 13 or newer (Debian 13, Ubuntu 24.04), or leave --device out: the C# kernels need none.";
         try
         {
             NativeLibrary.Load(Copy(original, cache));
         }
         catch (Exception refused) when (refused is InvalidDataException or DllNotFoundException or IOException or UnauthorizedAccessException)
         {
-            throw new LibtorchException($"TorchSharp's library needs {Version} of {Runtime}, which is older here, and cannot do without it: {refused.Message}", Remedy, refused);
+            throw new LibtorchException(
+                $"TorchSharp's library needs {Version} of {Runtime}, which is older here, and cannot do without it: {refused.Message}",
+                Remedy, refused);
         }
     }
 
     private static string Find()
     {
         var name = OperatingSystem.IsWindows() ? "LibTorchSharp.dll" : LibtorchSearch.LibraryName("LibTorchSharp");
-        var folders = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var folders = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(Path.PathSeparator,
+            StringSplitOptions.RemoveEmptyEntries);
         return folders.Append(AppContext.BaseDirectory).Select(f => Path.Combine(f, name)).FirstOrDefault(File.Exists)
-            ?? throw new LibtorchException($"TorchSharp has no library for {LibtorchPackage.ThisPlatform}.", "Leave --device out: the C# kernels run on any machine.");
+            ?? throw new LibtorchException($"TorchSharp has no library for {LibtorchPackage.ThisPlatform}.",
+                "Leave --device out: the C# kernels run on any machine.");
     }
 }

@@ -8,15 +8,18 @@ namespace Economy.Learning.Native;
 internal static class DotnetTool
 {
     // Said to a process that runs under a build or a test; a build of its own is to find its own.
-    private static readonly string[] OfAnotherBuild = ["MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH", "MSBuildLoadMicrosoftTargetsReadOnly", "DOTNET_CLI_CONTEXT_VERBOSE"];
+    private static readonly string[] OfAnotherBuild = ["MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH",
+        "MSBuildLoadMicrosoftTargetsReadOnly", "DOTNET_CLI_CONTEXT_VERBOSE"];
 
     /// <summary>Runs it to its end; a cancelled one is killed with its children.</summary>
     /// <param name="remedy">What to do where there is none.</param>
     /// <returns>Its exit code, and what it said.</returns>
     /// <exception cref="LibtorchException">There is none.</exception>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, string folder, string remedy, CancellationToken cancel)
+    public static async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, string folder, string remedy,
+        CancellationToken cancel)
     {
-        var start = new ProcessStartInfo(Path(), arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(Path(), arguments) { WorkingDirectory = folder, RedirectStandardOutput = true,
+            RedirectStandardError = true, UseShellExecute = false };
         foreach (var name in OfAnotherBuild) start.Environment.Remove(name);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         Process process;
@@ -26,7 +29,8 @@ internal static class DotnetTool
         }
         catch (Win32Exception missing)
         {
-            throw new LibtorchException("There is no dotnet SDK here to fetch libtorch with.", $"Install the .NET 10 SDK. Or: {remedy}", missing);
+            throw new LibtorchException("There is no dotnet SDK here to fetch libtorch with.", $"Install the .NET 10 SDK. Or: {remedy}",
+                missing);
         }
 
         using (process)

@@ -71,7 +71,8 @@ internal sealed class ElfLibrary
     private void ReadSegments()
     {
         var (first, size, count) = (Long(32), Half(54), Half(56));
-        if (size != SegmentSize || count is 0 or > MostSegments || first > int.MaxValue) throw Wrong("its program headers are not those of a library");
+        if (size != SegmentSize || count is 0 or > MostSegments || first > int.MaxValue)
+            throw Wrong("its program headers are not those of a library");
         (ulong Offset, ulong Length)? section = null;
         for (var i = 0; i < count; i++)
         {

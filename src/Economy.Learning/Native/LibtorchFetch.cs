@@ -33,7 +33,8 @@ internal sealed class LibtorchFetch(LibtorchPackage package, string cache, Actio
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new LibtorchException($"libtorch could not be put into the cache: {cause.Message}", $"Check the rights and the free space in {cache} ({CacheFolder.Variable} names another folder).", cause);
+            throw new LibtorchException($"libtorch could not be put into the cache: {cause.Message}",
+                $"Check the rights and the free space in {cache} ({CacheFolder.Variable} names another folder).", cause);
         }
     }
 
@@ -48,9 +49,12 @@ internal sealed class LibtorchFetch(LibtorchPackage package, string cache, Actio
             await RestoreAsync(draft, cancel).ConfigureAwait(false);
             var home = Path.Combine(draft, "packages", package.Name, LibtorchPackage.Version);
             var native = Path.Combine(home, "runtimes", package.Platform, "native");
-            if (!LibtorchSearch.Has(native)) throw new LibtorchException($"The package {package.Name} {LibtorchPackage.Version} has not the libraries that it should have.", Remedy);
+            if (!LibtorchSearch.Has(native))
+                throw new LibtorchException(
+                    $"The package {package.Name} {LibtorchPackage.Version} has not the libraries that it should have.", Remedy);
             if (ContentHash(home) != package.ContentHash)
-                throw new LibtorchException($"The package {package.Name} {LibtorchPackage.Version} of your NuGet source is not the one that this program knows (SHA-512).", Remedy);
+                throw new LibtorchException(
+                    $"The package {package.Name} {LibtorchPackage.Version} of your NuGet source is not the one that this program knows (SHA-512).", Remedy);
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
             Directory.Move(native, folder); // The last step: a folder of this name is whole.
         }
@@ -63,9 +67,12 @@ internal sealed class LibtorchFetch(LibtorchPackage package, string cache, Actio
     private async Task RestoreAsync(string draft, CancellationToken cancel)
     {
         // Files of these names would otherwise be looked for in the folders above.
-        foreach (var file in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"]) File.WriteAllText(Path.Combine(draft, file), "<Project />");
+        foreach (var file in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
+            File.WriteAllText(Path.Combine(draft, file), "<Project />");
         var project = Path.Combine(draft, "libtorch.csproj");
-        File.WriteAllText(project, Project.Replace("NAME", package.Name, StringComparison.Ordinal).Replace("VERSION", LibtorchPackage.Version, StringComparison.Ordinal));
+        File.WriteAllText(project,
+            Project.Replace("NAME", package.Name, StringComparison.Ordinal).Replace("VERSION", LibtorchPackage.Version,
+                StringComparison.Ordinal));
         string[] arguments =
         [
             "restore", project, "--packages", Path.Combine(draft, "packages"), "--no-http-cache", "--disable-build-servers", "-v", "quiet", "-tl:off",

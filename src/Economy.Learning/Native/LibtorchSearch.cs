@@ -16,7 +16,8 @@ internal sealed partial class LibtorchSearch(string cache, Func<string, string?>
     {
         foreach (var name in Variables)
             if ((variable ?? Environment.GetEnvironmentVariable)(name) is { Length: > 0 } folder) return Named(name, folder);
-        return LibtorchPackage.Here is { } package && Has(package.Folder(cache)) ? new(package.Folder(cache), "fetched from NuGet", LibtorchPackage.Version, HasCuda: false) : null;
+        return LibtorchPackage.Here is { } package && Has(package.Folder(cache))
+            ? new(package.Folder(cache), "fetched from NuGet", LibtorchPackage.Version, HasCuda: false) : null;
     }
 
     /// <summary>Whether a folder holds the libraries of a libtorch.</summary>
@@ -30,20 +31,24 @@ internal sealed partial class LibtorchSearch(string cache, Func<string, string?>
     {
         string[] places = [folder, Path.Combine(folder, "lib"), Path.Combine(folder, "torch", "lib")];
         var remedy = $"Set {name} to the folder lib of a libtorch {LibtorchPlace.Needed}, or torch/lib of a PyTorch {LibtorchPlace.Needed}; or unset it, and one for the processor is fetched.";
-        if (places.FirstOrDefault(Has) is not { } found) throw new LibtorchException($"{name} names {folder}, where there is no {LibraryName("torch_cpu")}.", remedy);
+        if (places.FirstOrDefault(Has) is not { } found)
+            throw new LibtorchException($"{name} names {folder}, where there is no {LibraryName("torch_cpu")}.", remedy);
         var version = VersionOf(found);
         if (version is not null && !version.StartsWith(LibtorchPlace.Needed + ".", StringComparison.Ordinal))
             throw new LibtorchException($"{name} names {folder}, which is version {version}.", remedy);
         return new(Path.GetFullPath(found), name, version, File.Exists(Path.Combine(found, LibraryName("torch_cuda"))));
     }
 
-    /// <summary>A libtorch says its version in <c>build-version</c>, a PyTorch in <c>version.py</c>, beside the folder of the libraries.</summary>
+    /// <summary>
+    /// A libtorch says its version in <c>build-version</c>, a PyTorch in <c>version.py</c>, beside the folder of the libraries.
+    /// </summary>
     private static string? VersionOf(string folder)
     {
         var above = Path.GetDirectoryName(Path.GetFullPath(folder))!;
         if (File.Exists(Path.Combine(above, "build-version"))) return File.ReadAllText(Path.Combine(above, "build-version")).Trim();
         var python = Path.Combine(above, "version.py");
-        return File.Exists(python) && PythonVersion().Match(File.ReadAllText(python)) is { Success: true } match ? match.Groups[1].Value : null;
+        return File.Exists(python) && PythonVersion().Match(File.ReadAllText(python)) is { Success: true } match ? match.Groups[1].Value
+            : null;
     }
 
     [GeneratedRegex("__version__ = ['\"]([^'\"]+)['\"]")]

@@ -12,7 +12,9 @@ internal sealed record VersionNeed(string Library, string Version, int Index, in
     public const int Weak = 2;
 }
 
-/// <summary>The versions that a library needs, and who refers to them. Source: LSB Core, section 10.7.4; System V ABI, relocation.</summary>
+/// <summary>
+/// The versions that a library needs, and who refers to them. Source: LSB Core, section 10.7.4; System V ABI, relocation.
+/// </summary>
 internal static class VersionNeeds
 {
     private const ulong Strings = 5, Symbols = 6, Rela = 7, RelaSize = 8, RelaEntry = 9, StringsSize = 10, SymbolEntry = 11;
@@ -22,7 +24,6 @@ internal static class VersionNeeds
     /// <exception cref="InvalidDataException">The library is damaged, or needs no versions at all.</exception>
     public static IReadOnlyList<VersionNeed> Of(ElfLibrary library)
     {
-        var (strings, size) = (library.Required(Strings, "strings"), library.Required(StringsSize, "size of strings"));
         var (address, files) = (library.Required(Needs, "versions that it needs"), library.Required(NeedsCount, "count of the versions that it needs"));
         if (files > MostNeeds) throw ElfLibrary.Wrong("it needs too many libraries");
         var found = new List<VersionNeed>();
@@ -30,8 +31,8 @@ internal static class VersionNeeds
         {
             var at = library.Place(address, 16);
             if (library.Half(at) != 1) throw ElfLibrary.Wrong("the versions that it needs are written in another way");
-            var name = library.Text(strings, size, library.Word(at + 4));
-            AddVersions(library, name, address + library.Word(at + 8), library.Half(at + 2), strings, size, found);
+            var name = Text(library, library.Word(at + 4));
+            AddVersions(library, name, address + library.Word(at + 8), library.Half(at + 2), found);
             var next = library.Word(at + 12);
             if (next == 0 && f + 1 < files) throw ElfLibrary.Wrong("the list of the versions that it needs is cut off");
             address += next;
@@ -46,23 +47,28 @@ internal static class VersionNeeds
     {
         if (library.Required(SymbolEntry, "size of a symbol") != SymbolLength) throw ElfLibrary.Wrong("its symbols have another size");
         if (library.Tag(Rel) is not null) throw ElfLibrary.Wrong("it has relocations without addends");
-        if (library.Tag(Plt) is not null && library.Required(PltKind, "kind of its PLT's relocations") != Rela) throw ElfLibrary.Wrong("it has relocations without addends");
-        if (library.Tag(Rela) is not null && library.Required(RelaEntry, "size of a relocation") != RelaLength) throw ElfLibrary.Wrong("its relocations have another size");
+        if (library.Tag(Plt) is not null && library.Required(PltKind, "kind of its PLT's relocations") != Rela)
+            throw ElfLibrary.Wrong("it has relocations without addends");
+        if (library.Tag(Rela) is not null && library.Required(RelaEntry, "size of a relocation") != RelaLength)
+            throw ElfLibrary.Wrong("its relocations have another size");
         return Refers(library, Rela, RelaSize, index) || Refers(library, Plt, PltSize, index);
     }
 
-    private static void AddVersions(ElfLibrary library, string name, ulong address, int count, ulong strings, ulong size, List<VersionNeed> found)
+    private static void AddVersions(ElfLibrary library, string name, ulong address, int count, List<VersionNeed> found)
     {
         for (var v = 0; v < count; v++)
         {
             var at = library.Place(address, 16);
-            found.Add(new VersionNeed(name, library.Text(strings, size, library.Word(at + 8)), library.Half(at + 6), at + 4, library.Half(at + 4)));
+            found.Add(new VersionNeed(name, Text(library, library.Word(at + 8)), library.Half(at + 6), at + 4, library.Half(at + 4)));
             if (found.Count > MostNeeds) throw ElfLibrary.Wrong("it needs too many versions");
             var next = library.Word(at + 12);
             if (next == 0 && v + 1 < count) throw ElfLibrary.Wrong("the list of the versions that it needs is cut off");
             address += next;
         }
     }
+
+    private static string Text(ElfLibrary library, uint at) =>
+        library.Text(library.Required(Strings, "strings"), library.Required(StringsSize, "size of strings"), at);
 
     private static bool Refers(ElfLibrary library, ulong table, ulong tableSize, int index)
     {

@@ -10,7 +10,8 @@ namespace Economy.Learning.Native;
 internal static class WeakNeed
 {
     /// <returns>A copy that differs in that need's flags alone.</returns>
-    /// <exception cref="InvalidDataException">It has not that need exactly once, is weak already, or something refers to it; or the library is damaged.</exception>
+    /// <exception cref="InvalidDataException">It has not that need exactly once, is weak already, or something refers to it; or the library
+    /// is damaged.</exception>
     public static byte[] Of(byte[] bytes, string library, string version)
     {
         try
@@ -27,7 +28,9 @@ internal static class WeakNeed
     {
         var read = new ElfLibrary(bytes);
         var needs = VersionNeeds.Of(read).Where(n => n.Library == library && n.Version == version).ToList();
-        if (needs is not [var need]) throw ElfLibrary.Wrong(needs.Count == 0 ? $"it does not need {version} of {library}" : $"it needs {version} of {library} twice");
+        if (needs is not [var need])
+            throw ElfLibrary.Wrong(needs.Count == 0 ? $"it does not need {version} of {library}"
+                : $"it needs {version} of {library} twice");
         if ((need.Flags & VersionNeed.Weak) != 0) throw ElfLibrary.Wrong($"its need of {version} is weak already");
         if (VersionNeeds.AreReferred(read, need.Index)) throw ElfLibrary.Wrong($"it refers to what {version} of {library} has");
         var copy = (byte[])bytes.Clone();

@@ -3,7 +3,9 @@ using Economy.Core.Scenarios;
 
 namespace Economy.Reporting.Checks;
 
-/// <summary>Whose the accounts of a run are, from its scenario alone: mint, treasury, subsystems, providers, then the participants by type.</summary>
+/// <summary>
+/// Whose the accounts of a run are, from its scenario alone: mint, treasury, subsystems, providers, then the participants by type.
+/// </summary>
 internal sealed class AccountMap
 {
     private const int MostPools = 64;
@@ -29,7 +31,8 @@ internal sealed class AccountMap
         // A trace brings pools of its own, of which the scenario says nothing.
         var own = 2L + scenario.Subsystems.Count + scenario.Pools.Count + (scenario.Issues?.Count ?? 0) + Participants(scenario);
         var most = scenario.Demand.Source == DemandSource.Openb ? own + MostPools : own;
-        problem = accounts < own || accounts > most ? $"reconciliation.accounts {accounts}, the scenario has {own}{(most > own ? $" to {most}" : "")}"
+        problem = accounts < own || accounts > most
+            ? $"reconciliation.accounts {accounts}, the scenario has {own}{(most > own ? $" to {most}" : "")}"
             : tokens != scenario.Assets.Count + 1 ? $"reconciliation.tokens {tokens}, the scenario has {scenario.Assets.Count + 1}" : "";
         return problem.Length == 0 ? new AccountMap(scenario, (int)accounts) : null;
     }
@@ -53,5 +56,6 @@ internal sealed class AccountMap
 
     private static long Sum(IEnumerable<int> counts) => counts.Sum(c => (long)c);
 
-    private static int Participants(Scenario scenario) => (int)Math.Min(int.MaxValue / 2, Sum(scenario.Population.Types.Select(t => t.Count)) + scenario.Population.EntryRoom);
+    private static int Participants(Scenario scenario) =>
+        (int)Math.Min(int.MaxValue / 2, Sum(scenario.Population.Types.Select(t => t.Count)) + scenario.Population.EntryRoom);
 }

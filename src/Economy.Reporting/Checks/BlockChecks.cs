@@ -25,7 +25,8 @@ internal static class BlockChecks
             yield return Check.That("Every trade is in a block", blocks, run.Blocks.Sum(b => (long)b.Trades) is var listed && listed == run.Trades.Count ? [] : [$"blocks.csv {listed}, trades.csv {run.Trades.Count}"]);
     }
 
-    private static Int128 Flow(Evidence run, int tick, string sector) => run.Flows.Cell(tick, FlowBook.Currency, Instrument.NetworkFee, sector);
+    private static Int128 Flow(Evidence run, int tick, string sector) =>
+        run.Flows.Cell(tick, FlowBook.Currency, Instrument.NetworkFee, sector);
 
     // Written out once more, in big integers: the check must not take the simulator's word for it.
     private static IEnumerable<string> FeeProblems(IReadOnlyList<BlockRow> blocks)

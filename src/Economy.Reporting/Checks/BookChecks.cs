@@ -23,9 +23,12 @@ internal static class BookChecks
         yield return Check.That(
             "The treasury holds what flowed into it",
             ticks,
-            run.Ticks.Where(t => flows.MoneyAfter(t.Tick).Treasury != t.Treasury).Select(t => $"tick {t.Tick}: ticks.csv {t.Treasury}, flows {flows.MoneyAfter(t.Tick).Treasury}"));
-        yield return Participants(run, "Participants hold the money that flowed to their type", p => p.Money, token => token == FlowBook.Currency);
-        yield return Participants(run, "Participants hold the assets that flowed to their type", p => p.Units, token => token != FlowBook.Currency);
+            run.Ticks.Where(t => flows.MoneyAfter(t.Tick).Treasury != t.Treasury)
+                .Select(t => $"tick {t.Tick}: ticks.csv {t.Treasury}, flows {flows.MoneyAfter(t.Tick).Treasury}"));
+        yield return Participants(run, "Participants hold the money that flowed to their type", p => p.Money,
+            token => token == FlowBook.Currency);
+        yield return Participants(run, "Participants hold the assets that flowed to their type", p => p.Units,
+            token => token != FlowBook.Currency);
         yield return Inequality(run);
     }
 
@@ -53,8 +56,12 @@ internal static class BookChecks
     private static Check Participants(Evidence run, string name, Func<ParticipantRow, long> amount, Func<string, bool> ofToken)
     {
         if (!run.Run.Has<ParticipantRow>()) return Check.Skipped(name, SwitchedOff);
-        var byType = run.Participants.GroupBy(p => p.Type).ToDictionary(g => g.Key, g => g.Aggregate((Int128)0, (sum, p) => sum + amount(p)));
-        var problems = byType.Select(t => (Type: t.Key, Listed: t.Value, Flowed: run.Flows.Holders.Where(h => h.Sector == t.Key && ofToken(h.Token)).Aggregate((Int128)0, (sum, h) => sum + run.Flows.Held(h.Token, h.Sector))))
+        var byType = run.Participants.GroupBy(p => p.Type).ToDictionary(g => g.Key,
+            g => g.Aggregate((Int128)0, (sum, p) => sum + amount(p)));
+        var problems = byType.Select(
+            t => (Type: t.Key, Listed: t.Value,
+                Flowed: run.Flows.Holders.Where(h => h.Sector == t.Key && ofToken(h.Token)).Aggregate((Int128)0,
+                    (sum, h) => sum + run.Flows.Held(h.Token, h.Sector))))
             .Where(t => t.Listed != t.Flowed)
             .Select(t => $"{t.Type}: participants.csv {t.Listed}, flows {t.Flowed}");
         return Check.That(name, $"{run.Participants.Count} participants, {byType.Count} types", problems);
@@ -67,7 +74,8 @@ internal static class BookChecks
         if (run.Ticks.Count == 0) return Check.Skipped(Name, "no ticks");
         var active = run.Participants.Where(p => p.Active == 1).ToList();
         var last = run.Ticks[^1];
-        return Check.That(Name, $"{active.Count} active participants", Differs("money", last.MoneyGini, p => p.Money).Concat(Differs("wealth", last.WealthGini, p => (double)p.Money + p.Assets)));
+        return Check.That(Name, $"{active.Count} active participants",
+            Differs("money", last.MoneyGini, p => p.Money).Concat(Differs("wealth", last.WealthGini, p => (double)p.Money + p.Assets)));
 
         IEnumerable<string> Differs(string what, double published, Func<ParticipantRow, double> of)
         {

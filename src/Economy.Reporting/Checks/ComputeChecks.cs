@@ -13,8 +13,10 @@ internal static class ComputeChecks
         {
             count++;
             var used = (Int128)row.Committed + row.Allocated;
-            if (row.Committed < 0 || row.Allocated < 0 || used > row.Capacity) problems.Add($"tick {row.Tick}, {row.Pool}, {row.Resource}: {used} of {row.Capacity} thousandths");
-            else if (row.Capacity > 0 && !Numbers.Agree((double)used / row.Capacity, row.Utilisation)) problems.Add($"tick {row.Tick}, {row.Pool}, {row.Resource}: utilisation {row.Utilisation} is not {(double)used / row.Capacity}");
+            if (row.Committed < 0 || row.Allocated < 0 || used > row.Capacity)
+                problems.Add($"tick {row.Tick}, {row.Pool}, {row.Resource}: {used} of {row.Capacity} thousandths");
+            else if (row.Capacity > 0 && !Numbers.Agree((double)used / row.Capacity, row.Utilisation))
+                problems.Add($"tick {row.Tick}, {row.Pool}, {row.Resource}: utilisation {row.Utilisation} is not {(double)used / row.Capacity}");
         }
 
         return Check.That("No pool gives more than its capacity, and utilisation is what it gives over it", $"{count} rows", problems);

@@ -28,8 +28,11 @@ internal static class ExchangeChecks
 
     private static IEnumerable<Check> OfTrades(Evidence run)
     {
-        const string OfTrade = "Every trade's notional is price × quantity", OfMarket = "Markets report the volume, notional and tax of their trades", OfTick = "N of every tick is Σ notional of the trades";
-        if (!run.Run.Has<TradeRow>()) return [Check.Skipped(OfTrade, SwitchedOff), Check.Skipped(OfMarket, SwitchedOff), Check.Skipped(OfTick, SwitchedOff)];
+        const string OfTrade = "Every trade's notional is price × quantity",
+            OfMarket = "Markets report the volume, notional and tax of their trades",
+            OfTick = "N of every tick is Σ notional of the trades";
+        if (!run.Run.Has<TradeRow>())
+            return [Check.Skipped(OfTrade, SwitchedOff), Check.Skipped(OfMarket, SwitchedOff), Check.Skipped(OfTick, SwitchedOff)];
         var trades = $"{run.Trades.Count} trades";
         var reported = run.Markets.ToLookup(m => (m.Tick, m.Asset), m => ((Int128)m.Volume, (Int128)m.Notional, (Int128)m.Tax));
         var markets = reported.Select(m => m.Key).Union(run.Trades.Markets);
@@ -43,7 +46,9 @@ internal static class ExchangeChecks
                 let listed = reported[m].FirstOrDefault()
                 where listed != run.Trades.Of(m.Tick, m.Asset)
                 select $"tick {m.Tick}, {m.Asset}: markets.csv {listed}, trades.csv {run.Trades.Of(m.Tick, m.Asset)}"),
-            Check.That(OfTick, trades, run.Ticks.Where(t => run.Trades.Notional(t.Tick) != t.Notional).Select(t => $"tick {t.Tick}: ticks.csv {t.Notional}, trades.csv {run.Trades.Notional(t.Tick)}")),
+            Check.That(OfTick, trades,
+                run.Ticks.Where(t => run.Trades.Notional(t.Tick) != t.Notional)
+                    .Select(t => $"tick {t.Tick}: ticks.csv {t.Notional}, trades.csv {run.Trades.Notional(t.Tick)}")),
         ];
     }
 
@@ -87,7 +92,8 @@ internal static class ExchangeChecks
             var held = byTick[tick.Tick].Aggregate((Int128)0, (sum, s) => sum + s.Money);
             var mean = byTick[tick.Tick].Where(s => s.Sector != FlowBook.Treasury).Sum(s => s.MeanMoney);
             if (held != tick.MoneySupply) yield return $"tick {tick.Tick}: sectors hold {held}, the supply is {tick.MoneySupply}";
-            if (!Numbers.Agree(mean, tick.MeanMoney)) yield return $"tick {tick.Tick}: the sectors' means add up to {mean}, M̄ is {tick.MeanMoney}";
+            if (!Numbers.Agree(mean, tick.MeanMoney))
+                yield return $"tick {tick.Tick}: the sectors' means add up to {mean}, M̄ is {tick.MeanMoney}";
         }
     }
 
@@ -95,8 +101,10 @@ internal static class ExchangeChecks
     {
         foreach (var t in ticks.Where(t => t.Tick > 0))
         {
-            if (t.MeanMoney > 0 && !Numbers.Agree(t.Velocity * t.MeanMoney, t.Notional)) yield return $"tick {t.Tick}: V·M̄ = {t.Velocity * t.MeanMoney}, N = {t.Notional}";
-            if (t.PriceIndex > 0 && !Numbers.Agree(t.PriceIndex * t.RealVolume, t.Notional)) yield return $"tick {t.Tick}: P·Q = {t.PriceIndex * t.RealVolume}, N = {t.Notional}";
+            if (t.MeanMoney > 0 && !Numbers.Agree(t.Velocity * t.MeanMoney, t.Notional))
+                yield return $"tick {t.Tick}: V·M̄ = {t.Velocity * t.MeanMoney}, N = {t.Notional}";
+            if (t.PriceIndex > 0 && !Numbers.Agree(t.PriceIndex * t.RealVolume, t.Notional))
+                yield return $"tick {t.Tick}: P·Q = {t.PriceIndex * t.RealVolume}, N = {t.Notional}";
         }
     }
 }

@@ -38,7 +38,8 @@ internal sealed class FlowBook
     internal List<string> ColumnProblems { get; } = [];
 
     /// <summary>Net inflow of a sector in a tick, for payment, delivery and network fee of trades.</summary>
-    internal Int128 Cell(int tick, string token, Instrument instrument, string sector) => cells.GetValueOrDefault((tick, token, instrument, sector));
+    internal Int128 Cell(int tick, string token, Instrument instrument, string sector) =>
+        cells.GetValueOrDefault((tick, token, instrument, sector));
 
     /// <summary>The cells of <see cref="Cell"/> that are not zero.</summary>
     internal IEnumerable<(int Tick, string Token, Instrument Instrument, string Sector)> Cells => cells.Keys;
@@ -88,8 +89,12 @@ internal sealed class FlowBook
 
     private void CloseTick(int tick)
     {
-        RowProblems.AddRange(overSectors.Where(s => s.Value != 0).Select(s => $"tick {s.Key.Tick}, {s.Key.Token}, {s.Key.Instrument}: {s.Value} over the sectors"));
-        ColumnProblems.AddRange(overInstruments.Where(s => s.Value != 0).Select(s => $"tick {s.Key.Tick}, {s.Key.Token}, {s.Key.Sector}: {s.Value} over the instruments"));
+        RowProblems.AddRange(
+            overSectors.Where(s => s.Value != 0)
+                .Select(s => $"tick {s.Key.Tick}, {s.Key.Token}, {s.Key.Instrument}: {s.Value} over the sectors"));
+        ColumnProblems.AddRange(
+            overInstruments.Where(s => s.Value != 0)
+                .Select(s => $"tick {s.Key.Tick}, {s.Key.Token}, {s.Key.Sector}: {s.Value} over the instruments"));
         overSectors.Clear();
         overInstruments.Clear();
         ticks.Add(tick);

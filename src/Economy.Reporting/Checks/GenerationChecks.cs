@@ -24,7 +24,8 @@ internal static class GenerationChecks
             var generation = generations[g];
             if (generation.FirstTick != tick) yield return $"chain {g + 1} starts with tick {generation.FirstTick}, not {tick}";
             if (generation.FirstBatch != batch) yield return $"chain {g + 1} starts with batch {generation.FirstBatch}, not {batch}";
-            if (generation.History != history.ToString()) yield return $"chain {g + 1} starts from the digest {generation.History}, not {history}";
+            if (generation.History != history.ToString())
+                yield return $"chain {g + 1} starts from the digest {generation.History}, not {history}";
             if (g < generations.Count - 1 && generation.Compared is null) yield return $"chain {g + 1} was left without a comparison";
             for (; tick <= generation.LastTick && tick < run.Settlement.Count; tick++)
             {
@@ -33,6 +34,7 @@ internal static class GenerationChecks
             }
         }
 
-        if (tick != run.Settlement.Count) yield return $"the chains end with tick {tick - 1}, settlement.csv with {run.Settlement.Count - 1}";
+        if (tick != run.Settlement.Count)
+            yield return $"the chains end with tick {tick - 1}, settlement.csv with {run.Settlement.Count - 1}";
     }
 }

@@ -16,7 +16,9 @@ internal static class Inequalities
         return total == 0 ? double.NaN : weighted / (n * total);
     }
 
-    /// <summary>The Lorenz curve at <paramref name="points"/> + 1 equidistant shares of the population, from 0 to 1; linear between participants.</summary>
+    /// <summary>
+    /// The Lorenz curve at <paramref name="points"/> + 1 equidistant shares of the population, from 0 to 1; linear between participants.
+    /// </summary>
     internal static double[] Lorenz(ReadOnlySpan<double> ascending, int points)
     {
         var curve = new double[points + 1];

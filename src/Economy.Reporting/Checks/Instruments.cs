@@ -6,7 +6,8 @@ namespace Economy.Reporting.Checks;
 /// <summary>Instruments by the words that tables have for them.</summary>
 internal static class Instruments
 {
-    private static readonly Dictionary<string, Instrument> ByWord = Enum.GetValues<Instrument>().ToDictionary(i => Words.Kebab(i.ToString()), StringComparer.Ordinal);
+    private static readonly Dictionary<string, Instrument> ByWord =
+        Enum.GetValues<Instrument>().ToDictionary(i => Words.Kebab(i.ToString()), StringComparer.Ordinal);
 
     internal static Instrument? Parse(string word) => ByWord.TryGetValue(word, out var instrument) ? instrument : null;
 }

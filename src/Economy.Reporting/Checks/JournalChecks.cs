@@ -4,7 +4,9 @@ using Economy.Core.Scenarios;
 
 namespace Economy.Reporting.Checks;
 
-/// <summary>The journal of a settled run, where it was kept: every entry again, against roots, holdings and what the tables say of it.</summary>
+/// <summary>
+/// The journal of a settled run, where it was kept: every entry again, against roots, holdings and what the tables say of it.
+/// </summary>
 internal sealed class JournalChecks
 {
     private const string Roots = "The journal's entries have the roots that were settled";
@@ -23,7 +25,8 @@ internal sealed class JournalChecks
         if (manifest is not { Settled: true, Reconciliation: { } size }) return Skipped("not settled: books only");
         if (!File.Exists(Path.Combine(run.Run.Folder, JournalFile.FileName))) return Skipped("journal.bin was not kept");
         var map = scenario is null ? null : AccountMap.Of(scenario, size.Accounts, size.Tokens, out _);
-        if (SizeProblem(run, scenario, size) is { Length: > 0 } wrong) return [Check.That(Roots, "", [wrong]), Check.Skipped(Holdings, "accounts and tokens are not those of the run")];
+        if (SizeProblem(run, scenario, size) is { Length: > 0 } wrong)
+            return [Check.That(Roots, "", [wrong]), Check.Skipped(Holdings, "accounts and tokens are not those of the run")];
         try
         {
             return new JournalChecks().Read(run, new Ledger((int)size.Accounts, (int)size.Tokens), map);
@@ -43,7 +46,8 @@ internal sealed class JournalChecks
         if (problem.Length > 0) return problem;
         var most = run.Participants.Count > 0 ? run.Participants.Count + MostInstitutions : MostAccounts;
         if (size.Tokens is < 1 or > MostTokens) return $"reconciliation.tokens {size.Tokens}";
-        return size.Accounts < Math.Max(2, run.Participants.Count) || size.Accounts > most ? $"reconciliation.accounts {size.Accounts}, with {run.Participants.Count} participants" : "";
+        return size.Accounts < Math.Max(2, run.Participants.Count) || size.Accounts > most
+            ? $"reconciliation.accounts {size.Accounts}, with {run.Participants.Count} participants" : "";
     }
 
     private List<Check> Read(Evidence run, Ledger ledger, AccountMap? map)
@@ -67,8 +71,10 @@ internal sealed class JournalChecks
 
     private void Book(TickJournal journal, SettlementRow row, Ledger ledger)
     {
-        if (journal.Root.ToString() != row.JournalRoot) roots.Add($"tick {row.Tick}: the entries have {journal.Root}, settlement.csv {row.JournalRoot}");
-        if (journal.Entries.Length != row.JournalEntries) roots.Add($"tick {row.Tick}: {journal.Entries.Length} entries, settlement.csv {row.JournalEntries}");
+        if (journal.Root.ToString() != row.JournalRoot)
+            roots.Add($"tick {row.Tick}: the entries have {journal.Root}, settlement.csv {row.JournalRoot}");
+        if (journal.Entries.Length != row.JournalEntries)
+            roots.Add($"tick {row.Tick}: {journal.Entries.Length} entries, settlement.csv {row.JournalEntries}");
         if (journal.NetworkFees != row.NetworkFees) fees.Add($"tick {row.Tick}: {journal.NetworkFees}, settlement.csv {row.NetworkFees}");
         try
         {

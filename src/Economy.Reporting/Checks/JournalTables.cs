@@ -40,17 +40,22 @@ internal sealed class JournalTables : IDisposable
             var (token, word) = (map.Token(entry.Token), Words[(int)entry.Instrument]);
             Add(token, word, map.Sector(entry.From), -(Int128)entry.Amount);
             Add(token, word, map.Sector(entry.To), entry.Amount);
-            if (entry is { Instrument: Instrument.Endowment, Token.Value: 0 }) endowed[Participant(entry.To)] = Endowed(Participant(entry.To)) + entry.Amount;
+            if (entry is { Instrument: Instrument.Endowment, Token.Value: 0 })
+                endowed[Participant(entry.To)] = Endowed(Participant(entry.To)) + entry.Amount;
             if (entry.Instrument == Instrument.Delivery) (delivered, posting) = (entry, entry.Posting);
             if (entry.Instrument == Instrument.Trade && delivered is { } goods && posting == entry.Posting)
                 traded.Add((Participant(entry.From), Participant(entry.To), map.Token(goods.Token), goods.Amount, entry.Amount));
         }
 
-        foreach (var row in flows.Of(journal.Tick).Where(r => r.Instrument != FlowBook.Holdings)) Add(row.Token, row.Instrument, row.Sector, -(Int128)row.NetInflow);
-        FlowProblems.AddRange(cells.Where(c => c.Value != 0).Select(c => $"tick {journal.Tick}, {c.Key.Token}, {c.Key.Instrument}, {c.Key.Sector}: the journal has {c.Value} more"));
+        foreach (var row in flows.Of(journal.Tick).Where(r => r.Instrument != FlowBook.Holdings))
+            Add(row.Token, row.Instrument, row.Sector, -(Int128)row.NetInflow);
+        FlowProblems.AddRange(
+            cells.Where(c => c.Value != 0)
+                .Select(c => $"tick {journal.Tick}, {c.Key.Token}, {c.Key.Instrument}, {c.Key.Sector}: the journal has {c.Value} more"));
         if (trades is null) return;
         var listed = trades.Of(journal.Tick).Select(t => (t.Buyer, t.Seller, t.Asset, t.Quantity, t.Notional)).ToList();
-        if (!listed.SequenceEqual(traded)) TradeProblems.Add($"tick {journal.Tick}: {listed.Zip(traded).FirstOrDefault(p => p.First != p.Second) switch { ({ Asset: null }, _) => $"{listed.Count} trades, the journal has {traded.Count}", var (l, j) => $"{l}, the journal has {j}" }}");
+        if (!listed.SequenceEqual(traded))
+            TradeProblems.Add($"tick {journal.Tick}: {listed.Zip(traded).FirstOrDefault(p => p.First != p.Second) switch { ({ Asset: null }, _) => $"{listed.Count} trades, the journal has {traded.Count}", var (l, j) => $"{l}, the journal has {j}" }}");
     }
 
     public void Dispose()
@@ -61,7 +66,8 @@ internal sealed class JournalTables : IDisposable
 
     private int Participant(AccountId account) => account.Value - map.FirstParticipant;
 
-    private void Add(string token, string instrument, string sector, Int128 amount) => cells[(token, instrument, sector)] = cells.GetValueOrDefault((token, instrument, sector)) + amount;
+    private void Add(string token, string instrument, string sector, Int128 amount) =>
+        cells[(token, instrument, sector)] = cells.GetValueOrDefault((token, instrument, sector)) + amount;
 
     /// <summary>The rows of a table, tick by tick.</summary>
     private sealed class TickRows<TRow>(IEnumerable<TRow> rows, Func<TRow, int> tickOf) : IDisposable

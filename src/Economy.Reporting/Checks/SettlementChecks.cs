@@ -5,8 +5,10 @@ internal static class SettlementChecks
 {
     internal static IEnumerable<Check> Of(Evidence run)
     {
-        yield return Check.That("Every tick is settled in order, in consecutive batches", $"{run.Settlement.Count} ticks", OrderProblems(run));
-        yield return Check.That("The journals settled have the entries that were posted", $"{run.Settlement.Count} ticks", EntryProblems(run));
+        yield return Check.That("Every tick is settled in order, in consecutive batches", $"{run.Settlement.Count} ticks",
+            OrderProblems(run));
+        yield return Check.That("The journals settled have the entries that were posted", $"{run.Settlement.Count} ticks",
+            EntryProblems(run));
         var manifest = run.Run.Manifest;
         const string Name = "Books and chain agree";
         yield return (manifest.Settled, manifest.Reconciliation) switch
@@ -24,7 +26,8 @@ internal static class SettlementChecks
         foreach (var row in run.Settlement)
         {
             if (row.Tick != tick) yield return $"tick {row.Tick} stands where {tick} should";
-            if ((row.Status == "settled") != settled) yield return $"tick {row.Tick} is {row.Status}, the manifest says {(settled ? "settled" : "books only")}";
+            if ((row.Status == "settled") != settled)
+                yield return $"tick {row.Tick} is {row.Status}, the manifest says {(settled ? "settled" : "books only")}";
             if (row.FirstBatch is { } first && batch is { } next && first != next) yield return $"tick {row.Tick} starts with batch {first}, not {next}";
             // Closing a tick takes a number of its own.
             if (settled) batch = (row.FirstBatch ?? batch) + row.Batches + 1;

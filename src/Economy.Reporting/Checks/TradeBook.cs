@@ -16,7 +16,8 @@ internal sealed class TradeBook
         foreach (var row in rows)
         {
             Count++;
-            if (row.Notional != (Int128)row.Price * row.Quantity) PriceProblems.Add($"trade {row.Trade}: {row.Price} × {row.Quantity} is not {row.Notional}");
+            if (row.Notional != (Int128)row.Price * row.Quantity)
+                PriceProblems.Add($"trade {row.Trade}: {row.Price} × {row.Quantity} is not {row.Notional}");
             var market = markets.GetValueOrDefault((row.Tick, row.Asset));
             markets[(row.Tick, row.Asset)] = (market.Quantity + row.Quantity, market.Notional + row.Notional, market.Tax + row.Tax);
             notional[row.Tick] = notional.GetValueOrDefault(row.Tick) + row.Notional;
@@ -44,12 +45,13 @@ internal sealed class TradeBook
 
     private void Book(in TradeRow row, string buyer, string seller)
     {
-        Move(row.Tick, FlowBook.Currency, Instrument.Trade, buyer, seller, row.Notional);
-        Move(row.Tick, row.Asset, Instrument.Delivery, seller, buyer, row.Quantity);
+        Move((row.Tick, FlowBook.Currency, Instrument.Trade), buyer, seller, row.Notional);
+        Move((row.Tick, row.Asset, Instrument.Delivery), seller, buyer, row.Quantity);
     }
 
-    private void Move(int tick, string token, Instrument instrument, string from, string to, long amount)
+    private void Move((int Tick, string Token, Instrument Instrument) flow, string from, string to, long amount)
     {
+        var (tick, token, instrument) = flow;
         cells[(tick, token, instrument, from)] = Cell((tick, token, instrument, from)) - amount;
         cells[(tick, token, instrument, to)] = Cell((tick, token, instrument, to)) + amount;
     }

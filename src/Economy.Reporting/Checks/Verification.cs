@@ -18,7 +18,8 @@ public static class Verification
         {
             var run = RunReader.Open(folder);
             var read = scenarios?.Invoke(run.Manifest.Scenario);
-            return [.. read is null ? [] : Sound(() => ScenarioChecks.Of(run, read)), .. Sound(() => FileChecks.Of(run)), .. Sound(() => OfContent(run, read?.Scenario))];
+            return [.. read is null ? [] : Sound(() => ScenarioChecks.Of(run, read)), .. Sound(() => FileChecks.Of(run)),
+                .. Sound(() => OfContent(run, read?.Scenario))];
         }
         catch (RunFormatException e)
         {
@@ -36,7 +37,8 @@ public static class Verification
         catch (Exception cause) when (cause is RunFormatException or RunDamagedException or RunOutputException or OverflowException or ArgumentException or FormatException
             or InvalidOperationException or InvalidDataException or IndexOutOfRangeException or NullReferenceException or KeyNotFoundException or IOException or UnauthorizedAccessException)
         {
-            return [new Check("The files can be compared with each other", Outcome.Failed, cause is NullReferenceException ? "the manifest has null where something must stand" : cause.Message)];
+            return [new Check("The files can be compared with each other", Outcome.Failed,
+                cause is NullReferenceException ? "the manifest has null where something must stand" : cause.Message)];
         }
     }
 
@@ -56,7 +58,9 @@ public static class Verification
         return
         [
             new Check(Readable, Outcome.Passed, $"{run.Manifest.Tables.Sum(t => t.Rows)} rows"),
-            Check.That("Every table has the rows that the manifest gives", $"{run.Manifest.Tables.Count} tables", run.Manifest.Tables.Where(t => evidence.RowsOf(t.Name) != t.Rows).Select(t => $"{t.Name}.csv has {evidence.RowsOf(t.Name)}, the manifest says {t.Rows}")),
+            Check.That("Every table has the rows that the manifest gives", $"{run.Manifest.Tables.Count} tables",
+                run.Manifest.Tables.Where(t => evidence.RowsOf(t.Name) != t.Rows)
+                    .Select(t => $"{t.Name}.csv has {evidence.RowsOf(t.Name)}, the manifest says {t.Rows}")),
             Check.That("Rows are sorted by a unique key", $"{run.Manifest.Tables.Count} tables", evidence.KeyProblems),
             .. BookChecks.Of(evidence),
             .. ExchangeChecks.Of(evidence),

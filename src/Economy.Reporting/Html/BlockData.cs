@@ -24,6 +24,7 @@ internal static class BlockData
             fees += tick.Sum(b => b.Burnt + b.Tips) / coin;
         }
 
-        return curves.Means.Length > 0 ? new { Curves = curves.Means, Trades = trades, Lapsed = lapsed, Surplus = surplus, Lost = lost, Fees = fees } : null;
+        return curves.Means.Length > 0
+            ? new { Curves = curves.Means, Trades = trades, Lapsed = lapsed, Surplus = surplus, Lost = lost, Fees = fees } : null;
     }
 }

@@ -43,7 +43,9 @@ internal sealed class Curves(TimeAxis axis)
 
     /// <summary>Seven digits are more than a screen can show.</summary>
     internal static double? Short(double value) =>
-        double.IsFinite(value) ? double.Parse(value.ToString("G7", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture) : null;
+        double.IsFinite(value)
+            ? double.Parse(value.ToString("G7", System.Globalization.CultureInfo.InvariantCulture),
+                System.Globalization.CultureInfo.InvariantCulture) : null;
 
     private CurveGroup[] Shape(Func<(double[] Sums, int[] Counts), int, double?> point) =>
     [

@@ -38,12 +38,14 @@ internal static class FlowData
         {
             string[] system = [FlowBook.Mint, FlowBook.Treasury, "subsystems", "providers"];
             string[] columns = [.. system.Where(sectors.Contains), .. sectors.Except(system)];
-            var rows = instruments.OrderBy(i => i.Key == FlowBook.Holdings ? int.MaxValue : (int?)Instruments.Parse(i.Key) ?? int.MaxValue - 1).ToList();
+            var rows = instruments.OrderBy(
+                i => i.Key == FlowBook.Holdings ? int.MaxValue : (int?)Instruments.Parse(i.Key) ?? int.MaxValue - 1).ToList();
             return new
             {
                 Token = token,
                 Sectors = columns,
-                Rows = rows.Select(r => new { Instrument = r.Key, Cells = columns.Select(c => (double)r.Value.GetValueOrDefault(c) / unit), Sum = (double)Sum(r.Value.Values) / unit }),
+                Rows = rows.Select(r => new { Instrument = r.Key, Cells = columns.Select(c => (double)r.Value.GetValueOrDefault(c) / unit),
+                    Sum = (double)Sum(r.Value.Values) / unit }),
                 Sums = columns.Select(c => (double)Sum(rows.Select(r => r.Value.GetValueOrDefault(c))) / unit),
             };
         }

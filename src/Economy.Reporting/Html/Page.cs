@@ -12,7 +12,8 @@ namespace Economy.Reporting.Html;
 internal static partial class Page
 {
     /// <summary>The report as a page that asks its server for news; it may ask nobody else.</summary>
-    internal static string Live(string title, object data, string echartsScript) => Of(title, Resource("report.js") + Resource("live.js"), data, echartsScript, connect: "'self'");
+    internal static string Live(string title, object data, string echartsScript) =>
+        Of(title, Resource("report.js") + Resource("live.js"), data, echartsScript, connect: "'self'");
 
     internal static void Write(string file, string title, string script, object data, string echartsScript) =>
         Durable.Write(file, Of(title, Resource(script), data, echartsScript, connect: "'none'"));

@@ -28,6 +28,7 @@ internal static class QualityData
             curves.Add("all", "staleness", row.Tick, row.Staleness);
         }
 
-        return curves.Means.Length > 0 ? new { Curves = curves.Means, Realised = realised, Oracle = Curves.Short(oracle), Loss = loss } : null;
+        return curves.Means.Length > 0 ? new { Curves = curves.Means, Realised = realised, Oracle = Curves.Short(oracle), Loss = loss }
+            : null;
     }
 }

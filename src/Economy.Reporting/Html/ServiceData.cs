@@ -8,7 +8,9 @@ internal static class ServiceData
     private const int MostPools = 12;
     private const string Unserved = "unserved";
 
-    /// <summary>Share of each source's demand that each pool served over the run; the pools beyond the twelve that served most come as one.</summary>
+    /// <summary>
+    /// Share of each source's demand that each pool served over the run; the pools beyond the twelve that served most come as one.
+    /// </summary>
     internal static object Of(IEnumerable<ServiceRow> rows, double coin)
     {
         var sources = new OrderedDictionary<string, Dictionary<string, (double Tasks, double Value, double Paid)>>();
@@ -49,11 +51,15 @@ internal static class ServiceData
     }
 
     /// <summary>A cell for each pool shown, one for the others, one for what went unserved.</summary>
-    private static IEnumerable<object> Cells(Dictionary<string, (double Tasks, double Value, double Paid)> source, string[] shown, bool hasOthers, double coin)
+    private static IEnumerable<object> Cells(Dictionary<string, (double Tasks, double Value, double Paid)> source, string[] shown,
+        bool hasOthers, double coin)
     {
         var total = source.Values.Sum(c => c.Tasks);
-        var others = source.Where(c => c.Key != Unserved && !shown.Contains(c.Key)).Select(c => c.Value).Aggregate((0.0, 0.0, 0.0), (sum, c) => (sum.Item1 + c.Tasks, sum.Item2 + c.Value, sum.Item3 + c.Paid));
-        IEnumerable<(double Tasks, double Value, double Paid)> cells = [.. shown.Select(source.GetValueOrDefault), .. hasOthers ? new[] { others } : [], source.GetValueOrDefault(Unserved)];
-        return cells.Select(c => new { Share = Curves.Short(c.Tasks / total), Value = Curves.Short(c.Value / coin), Paid = Curves.Short(c.Paid / coin) });
+        var others = source.Where(c => c.Key != Unserved && !shown.Contains(c.Key)).Select(c => c.Value).Aggregate((0.0, 0.0, 0.0),
+            (sum, c) => (sum.Item1 + c.Tasks, sum.Item2 + c.Value, sum.Item3 + c.Paid));
+        IEnumerable<(double Tasks, double Value, double Paid)> cells = [.. shown.Select(source.GetValueOrDefault),
+            .. hasOthers ? new[] { others } : [], source.GetValueOrDefault(Unserved)];
+        return cells.Select(c => new { Share = Curves.Short(c.Tasks / total), Value = Curves.Short(c.Value / coin),
+            Paid = Curves.Short(c.Paid / coin) });
     }
 }

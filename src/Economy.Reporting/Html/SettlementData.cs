@@ -23,6 +23,7 @@ internal static class SettlementData
             curves.Add("all", "lag", row.Tick, row.LagTicks);
         }
 
-        return new { Curves = curves.Means, Batches = batches, Entries = entries, Settled = settled, Gas = gas, Lag = lag, PerSecond = settledSeconds > 0 ? entries / settledSeconds : 0 };
+        return new { Curves = curves.Means, Batches = batches, Entries = entries, Settled = settled, Gas = gas, Lag = lag,
+            PerSecond = settledSeconds > 0 ? entries / settledSeconds : 0 };
     }
 }

@@ -12,11 +12,16 @@ internal static class TickData
         [
             ("supply", t => t.MoneySupply / coin), ("treasury", t => t.Treasury / coin), ("notional", t => t.Notional / coin),
             ("velocity", t => t.Velocity), ("priceIndex", t => t.PriceIndex), ("realVolume", t => t.RealVolume / coin),
-            ("moneyGini", t => t.MoneyGini), ("wealthGini", t => t.WealthGini), ("top1", t => t.TopOnePercent), ("top10", t => t.TopTenPercent),
-            ("utility", t => t.Participants == 0 ? double.NaN : t.Utility / t.Participants), ("rest", t => t.RestShare), ("rewardFactor", t => t.RewardFactor),
-            ("waiting", t => t.JobsWaiting), ("running", t => t.JobsRunning), ("arrived", t => t.JobsArrived), ("completed", t => t.JobsCompleted),
-            ("expired", t => t.JobsExpired), ("wait", t => t.MeanWait), ("certified", t => t.WelfareBound > 0 ? t.CertifiedRatio : double.NaN),
-            ("welfare", t => t.Welfare / coin), ("bound", t => t.WelfareBound / coin), ("forgone", t => t.RevenueForgone / coin), ("rounding", t => t.RoundingLoss / coin),
+            ("moneyGini", t => t.MoneyGini), ("wealthGini", t => t.WealthGini), ("top1", t => t.TopOnePercent),
+            ("top10", t => t.TopTenPercent),
+            ("utility", t => t.Participants == 0 ? double.NaN : t.Utility / t.Participants), ("rest", t => t.RestShare),
+            ("rewardFactor", t => t.RewardFactor),
+            ("waiting", t => t.JobsWaiting), ("running", t => t.JobsRunning), ("arrived", t => t.JobsArrived),
+            ("completed", t => t.JobsCompleted),
+            ("expired", t => t.JobsExpired), ("wait", t => t.MeanWait),
+            ("certified", t => t.WelfareBound > 0 ? t.CertifiedRatio : double.NaN),
+            ("welfare", t => t.Welfare / coin), ("bound", t => t.WelfareBound / coin), ("forgone", t => t.RevenueForgone / coin),
+            ("rounding", t => t.RoundingLoss / coin),
             ("participants", t => t.Participants),
         ];
         var curves = new Curves(axis);
@@ -43,7 +48,8 @@ internal static class TickData
             MoneyGini = Curves.Short(last.MoneyGini),
             Top1 = Curves.Short(last.TopOnePercent),
             Utility = Curves.Short(simulated.Average(t => t.Participants == 0 ? 0 : t.Utility / t.Participants)),
-            Velocity = Curves.Short(simulated.Where(t => !double.IsNaN(t.Velocity)).Select(t => t.Velocity).DefaultIfEmpty(double.NaN).Average()),
+            Velocity = Curves.Short(
+                simulated.Where(t => !double.IsNaN(t.Velocity)).Select(t => t.Velocity).DefaultIfEmpty(double.NaN).Average()),
             PriceIndex = Curves.Short(last.PriceIndex),
             Jobs = simulated.Sum(t => (long)t.JobsArrived),
         };
@@ -60,10 +66,12 @@ internal static class TickData
         {
             Ticks = simulated.Count,
             Exact = simulated.Count(t => byTick.GetValueOrDefault(t.Tick) == t.Notional),
-            Holds = simulated.Count(t => (!(t.MeanMoney > 0) || Numbers.Agree(t.Velocity * t.MeanMoney, t.Notional)) && (!(t.PriceIndex > 0) || Numbers.Agree(t.PriceIndex * t.RealVolume, t.Notional))),
+            Holds = simulated.Count(t => (!(t.MeanMoney > 0) || Numbers.Agree(t.Velocity * t.MeanMoney, t.Notional))
+                && (!(t.PriceIndex > 0) || Numbers.Agree(t.PriceIndex * t.RealVolume, t.Notional))),
             Rows = new[]
             {
-                new { Name = "Last tick", N = last.Notional / coin, M = Curves.Short(last.MeanMoney / coin), V = Curves.Short(last.Velocity), P = Curves.Short(last.PriceIndex), Q = Curves.Short(last.RealVolume / coin) },
+                new { Name = "Last tick", N = last.Notional / coin, M = Curves.Short(last.MeanMoney / coin),
+                    V = Curves.Short(last.Velocity), P = Curves.Short(last.PriceIndex), Q = Curves.Short(last.RealVolume / coin) },
                 new
                 {
                     Name = "Mean of the run, V = ΣN / ΣM̄, P = ΣN / ΣQ",

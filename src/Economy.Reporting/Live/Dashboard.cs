@@ -39,7 +39,8 @@ public sealed class Dashboard : IDisposable
     /// <param name="echartsScript">As in <see cref="HtmlReport.Write"/>.</param>
     /// <param name="port">The port; 0 for a free one.</param>
     /// <exception cref="SocketException">The port cannot be had.</exception>
-    public static Dashboard Open(RunManifest manifest, string echartsScript, int port = 0) => new(new RunSoFar(manifest), echartsScript, port);
+    public static Dashboard Open(RunManifest manifest, string echartsScript, int port = 0) =>
+        new(new RunSoFar(manifest), echartsScript, port);
 
     /// <summary>Lets whoever watches see the complete run before the page goes.</summary>
     /// <param name="folder">The published run.</param>
@@ -58,7 +59,8 @@ public sealed class Dashboard : IDisposable
         sinceAsked.Restart();
         if (path == "/") return (Html, page);
         var whole = complete;
-        var body = JsonSerializer.SerializeToUtf8Bytes(whole is null ? ReportData.Of(Rows, Rows.Tick) : ReportData.Of(whole), JsonSerializerOptions.Web);
+        var body = JsonSerializer.SerializeToUtf8Bytes(whole is null ? ReportData.Of(Rows, Rows.Tick) : ReportData.Of(whole),
+            JsonSerializerOptions.Web);
         if (whole is not null) told.TrySetResult();
         return ("application/json", body);
     }

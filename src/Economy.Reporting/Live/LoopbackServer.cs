@@ -5,7 +5,8 @@ using System.Text;
 namespace Economy.Reporting.Live;
 
 /// <summary>
-/// Answers GET requests on the loopback address, one a connection (RFC 9112). Who asks must call this machine localhost, 127.0.0.1 or [::1], by
+/// Answers GET requests on the loopback address, one a connection (RFC 9112). Who asks must call this machine localhost, 127.0.0.1 or
+/// [::1], by
 /// whatever port: so it works through a tunnel, and not for a page elsewhere whose name was made to point here.
 /// </summary>
 internal sealed class LoopbackServer : IDisposable
@@ -103,7 +104,8 @@ internal sealed class LoopbackServer : IDisposable
     private (string Status, string Type, byte[] Body) Answer(string[]? head)
     {
         if (head is null) return Words("431 Request Header Fields Too Large");
-        var hosts = head.Skip(1).Where(line => line.StartsWith("Host:", StringComparison.OrdinalIgnoreCase)).Select(line => line["Host:".Length..].Trim()).ToList();
+        var hosts = head.Skip(1).Where(line => line.StartsWith("Host:", StringComparison.OrdinalIgnoreCase))
+            .Select(line => line["Host:".Length..].Trim()).ToList();
         if (head[0].Split(' ') is not [var method, var target, "HTTP/1.1" or "HTTP/1.0"] || hosts.Count > 1) return Words("400 Bad Request");
         var asked = hosts.Count == 0 ? Here[0] : hosts[0];
         if (!target.StartsWith('/'))

@@ -45,7 +45,8 @@ public static class CheckpointFile
         {
             var bytes = File.ReadAllBytes(path);
             var end = bytes.Length - SHA256.HashSizeInBytes;
-            if (end < Mark.Length || !bytes.AsSpan().StartsWith(Mark) || !SHA256.HashData(bytes.AsSpan(0, end)).AsSpan().SequenceEqual(bytes.AsSpan(end)))
+            if (end < Mark.Length || !bytes.AsSpan().StartsWith(Mark)
+                || !SHA256.HashData(bytes.AsSpan(0, end)).AsSpan().SequenceEqual(bytes.AsSpan(end)))
                 throw new RunDamagedException(path, "the checkpoint is damaged: its checksum is wrong", "Restore the file from a copy, or remove the unfinished run and run the scenario again.");
             return new BinaryReader(new MemoryStream(bytes, Mark.Length, end - Mark.Length));
         }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Economy.Reporting.Runs;
 
-/// <summary>Writes a file aside, brings it to the disk, and puts it in its place in one step: there is the one before or the new one, never half.</summary>
+/// <summary>
+/// Writes a file aside, brings it to the disk, and puts it in its place in one step: there is the one before or the new one, never half.
+/// </summary>
 public static class Durable
 {
     internal const string End = ".next";
@@ -18,7 +20,8 @@ public static class Durable
     /// <exception cref="RunOutputException">They cannot be written; what was there is as it was.</exception>
     public static void Write(string path, ReadOnlyMemory<byte> bytes) => RunOutputException.At(path, () =>
     {
-        if (new FileInfo(path) is { Exists: true } there && there.Length == bytes.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes.Span)) return;
+        if (new FileInfo(path) is { Exists: true } there && there.Length == bytes.Length
+            && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes.Span)) return;
         try
         {
             using (var file = new FileStream(Aside(path), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))

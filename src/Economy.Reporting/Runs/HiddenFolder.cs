@@ -23,7 +23,8 @@ internal static partial class HiddenFolder
     {
         if (!ownLock.Holds) return; // Nobody can tell whose is whose.
         RunLock.Sweep(root);
-        foreach (var left in from folder in Directory.GetDirectories(root, ".*") let name = Pattern().Match(Path.GetFileName(folder)) where name.Success group (folder, name.Groups[2].Value) by name.Groups[1].Value)
+        foreach (var left in from folder in Directory.GetDirectories(root,
+            ".*") let name = Pattern().Match(Path.GetFileName(folder)) where name.Success group (folder, name.Groups[2].Value) by name.Groups[1].Value)
         {
             using var held = left.Key == own ? null : RunLock.TryTake(root, left.Key);
             if (left.Key != own && held is null) continue;
@@ -36,7 +37,10 @@ internal static partial class HiddenFolder
         }
     }
 
-    /// <summary>What becomes of a run that was moved aside: where another stands in its place what others had put beside it goes there, and the rest goes.</summary>
+    /// <summary>
+    /// What becomes of a run that was moved aside: where another stands in its place what others had put beside it goes there, and the rest
+    /// goes.
+    /// </summary>
     internal static void Settle(string aside, string home)
     {
         if (!Path.Exists(home))
@@ -55,7 +59,8 @@ internal static partial class HiddenFolder
         OwnFiles.Remove(aside);
     }
 
-    private static string Named(string root, string name, string kind) => Path.Combine(root, $".{name}.{kind}-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+    private static string Named(string root, string name, string kind) =>
+        Path.Combine(root, $".{name}.{kind}-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
 
     [GeneratedRegex(@"^\.(.+)\.(partial|replaced)-[0-9a-f]{16}$", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();

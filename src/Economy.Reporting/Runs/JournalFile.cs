@@ -55,7 +55,9 @@ public sealed class JournalFile : IJournalStore, IDisposable
         });
     }
 
-    /// <summary>Opens a journal and checks every record. A torn last record is cut off if <paramref name="append"/>, and passed over if not.</summary>
+    /// <summary>
+    /// Opens a journal and checks every record. A torn last record is cut off if <paramref name="append"/>, and passed over if not.
+    /// </summary>
     /// <param name="append">Whether more is to be appended.</param>
     /// <exception cref="RunDamagedException">It is none, or damaged in the middle.</exception>
     public static JournalFile Open(string folder, bool append)
@@ -63,11 +65,13 @@ public sealed class JournalFile : IJournalStore, IDisposable
         var path = Path.Combine(folder, FileName);
         try
         {
-            var file = File.OpenHandle(path, FileMode.Open, append ? FileAccess.ReadWrite : FileAccess.Read, append ? FileShare.Read : FileShare.ReadWrite);
+            var file = File.OpenHandle(path, FileMode.Open, append ? FileAccess.ReadWrite : FileAccess.Read,
+                append ? FileShare.Read : FileShare.ReadWrite);
             try
             {
                 var header = new byte[Header];
-                if (RandomAccess.Read(file, header, 0) < Header || !header.AsSpan(0, 8).SequenceEqual("ECONJRN1"u8)) throw Damaged(path, "this is not the journal of a run");
+                if (RandomAccess.Read(file, header, 0) < Header || !header.AsSpan(0, 8).SequenceEqual("ECONJRN1"u8))
+                    throw Damaged(path, "this is not the journal of a run");
                 var opened = new JournalFile(path, file, new Hash32(header.AsSpan(8)));
                 opened.ReadAll(append);
                 return opened;
@@ -94,7 +98,8 @@ public sealed class JournalFile : IJournalStore, IDisposable
             return;
         }
 
-        if (journal.Tick != NextTick) throw new InvalidDataException($"The journal of tick {journal.Tick} comes where that of tick {NextTick} should.");
+        if (journal.Tick != NextTick)
+            throw new InvalidDataException($"The journal of tick {journal.Tick} comes where that of tick {NextTick} should.");
         var payload = JournalCodec.Encode(journal);
         var record = new byte[RecordHead + payload.Length + 4];
         BinaryPrimitives.WriteUInt32LittleEndian(record, Mark);
@@ -117,12 +122,14 @@ public sealed class JournalFile : IJournalStore, IDisposable
     }
 
     /// <summary>Tick and root of every journal as written, in order.</summary>
-    public IEnumerable<(int Tick, Hash32 Root)> Roots() => Enumerable.Range(0, NextTick).Select(tick => JournalCodec.DecodeHead(Payload(tick)));
+    public IEnumerable<(int Tick, Hash32 Root)> Roots() =>
+        Enumerable.Range(0, NextTick).Select(tick => JournalCodec.DecodeHead(Payload(tick)));
 
     /// <inheritdoc />
     public void Dispose() => file.Dispose();
 
-    private byte[] Payload(int tick) => TryRead(starts[tick]) ?? throw At(starts[tick], $"the journal of tick {tick} has changed since the file was opened");
+    private byte[] Payload(int tick) =>
+        TryRead(starts[tick]) ?? throw At(starts[tick], $"the journal of tick {tick} has changed since the file was opened");
 
     private void ReadAll(bool append)
     {
@@ -137,7 +144,8 @@ public sealed class JournalFile : IJournalStore, IDisposable
         if (end == length) return;
         if (FindRecord(end + 1, length) is { } next)
             throw At(end, $"the journal of tick {NextTick} is damaged: its checksum is wrong, and whole records follow from byte {next} on");
-        CutOff = string.Create(CultureInfo.InvariantCulture, $"{FileName}: the last record, of tick {NextTick}, was torn; its {length - end} bytes were cut off");
+        CutOff = string.Create(CultureInfo.InvariantCulture,
+            $"{FileName}: the last record, of tick {NextTick}, was torn; its {length - end} bytes were cut off");
         if (append) RandomAccess.SetLength(file, end);
     }
 
@@ -150,7 +158,8 @@ public sealed class JournalFile : IJournalStore, IDisposable
         var size = BinaryPrimitives.ReadInt32LittleEndian(head[4..]);
         if (size <= 0 || size > RandomAccess.GetLength(file) - at - RecordHead) return null;
         var payload = new byte[size];
-        if (RandomAccess.Read(file, payload, at + RecordHead) < payload.Length || RandomAccess.Read(file, head[..4], at + RecordHead + payload.Length) < 4) return null;
+        if (RandomAccess.Read(file, payload, at + RecordHead) < payload.Length
+            || RandomAccess.Read(file, head[..4], at + RecordHead + payload.Length) < 4) return null;
         return BinaryPrimitives.ReadUInt32LittleEndian(head) == JournalCodec.Checksum(payload) ? payload : null;
     }
 
@@ -179,7 +188,8 @@ public sealed class JournalFile : IJournalStore, IDisposable
         return null;
     }
 
-    private RunDamagedException At(long offset, string problem) => Damaged(string.Create(CultureInfo.InvariantCulture, $"{path}, byte {offset}"), problem);
+    private RunDamagedException At(long offset, string problem) =>
+        Damaged(string.Create(CultureInfo.InvariantCulture, $"{path}, byte {offset}"), problem);
 
     private static RunDamagedException Damaged(string place, string problem) =>
         new(place, problem, "Restore the file from a copy, or remove the unfinished run and run the scenario again.");

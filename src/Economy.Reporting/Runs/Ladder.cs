@@ -28,5 +28,6 @@ public static class Ladder
 
     /// <summary>Reads it; nothing where there is none.</summary>
     /// <exception cref="RunFormatException">It is not what was written.</exception>
-    public static IReadOnlyList<LadderRow> Read(string folder) => File.Exists(In(folder)) ? [.. RunReader.StreamFile<LadderRow>(folder)] : [];
+    public static IReadOnlyList<LadderRow> Read(string folder) =>
+        File.Exists(In(folder)) ? [.. RunReader.StreamFile<LadderRow>(folder)] : [];
 }

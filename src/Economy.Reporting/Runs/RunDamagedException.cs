@@ -5,7 +5,8 @@ namespace Economy.Reporting;
 /// <param name="problem">What is wrong there.</param>
 /// <param name="remedy">What the user can do.</param>
 /// <param name="cause">What showed it.</param>
-public sealed class RunDamagedException(string place, string problem, string remedy, Exception? cause = null) : Exception($"{place}: {problem}. {remedy}", cause)
+public sealed class RunDamagedException(string place, string problem, string remedy,
+    Exception? cause = null) : Exception($"{place}: {problem}. {remedy}", cause)
 {
     /// <summary>The file, and where in it.</summary>
     public string Place => place;

@@ -22,7 +22,8 @@ internal sealed class RunLock : IDisposable
     /// <summary>Takes the name of a run.</summary>
     /// <exception cref="RunOutputException">Another process has it, or the folder cannot be written.</exception>
     internal static RunLock Take(string root, string name) => RunOutputException.At(root, () => TryTake(root, name))
-        ?? throw new RunOutputException(System.IO.Path.Combine(root, name), "another process is writing this run", "Wait for it, end it, or give this run another name.");
+        ?? throw new RunOutputException(System.IO.Path.Combine(root, name), "another process is writing this run",
+            "Wait for it, end it, or give this run another name.");
 
     /// <summary>Takes the name of a run, if nobody has it.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
@@ -42,7 +43,8 @@ internal sealed class RunLock : IDisposable
     internal static void Sweep(string root)
     {
         foreach (var left in Directory.EnumerateFiles(root, $".*{End}"))
-            if (new FileInfo(left) is { Length: 0 } && System.IO.Path.GetFileName(left) is var name) TryTake(root, name[1..^End.Length])?.Dispose();
+            if (new FileInfo(left) is { Length: 0 } && System.IO.Path.GetFileName(left) is var name)
+                TryTake(root, name[1..^End.Length])?.Dispose();
     }
 
     public void Dispose()
@@ -64,7 +66,8 @@ internal sealed class RunLock : IDisposable
     {
         try
         {
-            return new FileStream(path, mode, FileAccess.ReadWrite, FileShare.None, 1, OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None);
+            return new FileStream(path, mode, FileAccess.ReadWrite, FileShare.None, 1,
+                OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None);
         }
         catch (IOException held) when (IsSharing(held))
         {
@@ -72,10 +75,13 @@ internal sealed class RunLock : IDisposable
         }
     }
 
-    /// <summary>Whoever held it before may have removed it between our opening and our locking: then a mark made on ours is not on the one there.</summary>
+    /// <summary>
+    /// Whoever held it before may have removed it between our opening and our locking: then a mark made on ours is not on the one there.
+    /// </summary>
     private static bool IsStillThere(FileStream file, string path)
     {
-        var mark = DateTime.UnixEpoch.AddSeconds(RandomNumberGenerator.GetInt32(int.MaxValue)).AddTicks(RandomNumberGenerator.GetInt32((int)TimeSpan.TicksPerSecond));
+        var mark = DateTime.UnixEpoch.AddSeconds(RandomNumberGenerator.GetInt32(int.MaxValue))
+            .AddTicks(RandomNumberGenerator.GetInt32((int)TimeSpan.TicksPerSecond));
         File.SetLastWriteTimeUtc(file.SafeFileHandle, mark);
         return File.Exists(path) && File.GetLastWriteTimeUtc(path) == mark;
     }

@@ -46,12 +46,15 @@ public sealed class RunOutputException : Exception
         {
             UnauthorizedAccessException => new(place, "no permission to write", "Choose another output folder, or allow writing to it.", e),
             DirectoryNotFoundException or FileNotFoundException => Gone(place, e),
-            IOException { HResult: NoSpaceOnUnix or NoSpaceOnWindows } => new(place, "the disk is full", "Free some space or choose another output folder, then run again.", e),
-            IOException { HResult: TooManyFiles } when !OperatingSystem.IsWindows() => new(place, "this process may not open more files", "Raise the limit (ulimit -n 1024), then run again.", e),
+            IOException { HResult: NoSpaceOnUnix or NoSpaceOnWindows } => new(place, "the disk is full",
+                "Free some space or choose another output folder, then run again.", e),
+            IOException { HResult: TooManyFiles } when !OperatingSystem.IsWindows() => new(place, "this process may not open more files",
+                "Raise the limit (ulimit -n 1024), then run again.", e),
             _ => new(place, e.Message.TrimEnd('.'), "Choose another output folder, or repair this one.", e),
         };
     }
 
     internal static RunOutputException Gone(string place, Exception? e = null) =>
-        new(place, "the folder was removed while the run was writing to it", "Run again, and leave the output folder alone until the run has ended.", e);
+        new(place, "the folder was removed while the run was writing to it",
+            "Run again, and leave the output folder alone until the run has ended.", e);
 }

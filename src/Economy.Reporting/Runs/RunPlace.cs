@@ -3,7 +3,8 @@ using Economy.Core.Records;
 namespace Economy.Reporting.Runs;
 
 /// <summary>
-/// Where a run is written and where it will be: the name held against others, what was left over swept, the folder made, and in the end put in
+/// Where a run is written and where it will be: the name held against others, what was left over swept, the folder made, and in the end put
+/// in
 /// its place in one step. What a run has not made is never removed.
 /// </summary>
 internal sealed class RunPlace : IDisposable
@@ -120,20 +121,27 @@ internal sealed class RunPlace : IDisposable
         }
         catch (RunFormatException e)
         {
-            throw new RunOutputException(Target, "something that is not a run stands here", "Move it away, or give the run another name or folder.", e);
+            throw new RunOutputException(Target, "something that is not a run stands here",
+                "Move it away, or give the run another name or folder.", e);
         }
     }
 
-    /// <summary>An unfinished run, a complete one and what others have put there are not written over; what never got to a checkpoint is.</summary>
+    /// <summary>
+    /// An unfinished run, a complete one and what others have put there are not written over; what never got to a checkpoint is.
+    /// </summary>
     private void CheckUnfinished()
     {
         RefuseLink(Folder);
         if (!Path.Exists(Folder)) return;
-        if (!Directory.Exists(Folder)) throw new RunOutputException(Folder, "a file stands where the unfinished run is to be written", "Move it away, or give this run another name.");
+        if (!Directory.Exists(Folder))
+            throw new RunOutputException(Folder, "a file stands where the unfinished run is to be written",
+                "Move it away, or give this run another name.");
         if (File.Exists(Path.Combine(Folder, CheckpointFile.FileName)))
-            throw new RunOutputException(Folder, "an unfinished run of this name stands here", "Go on with it by economy resume, remove the folder, or give this run another name.");
+            throw new RunOutputException(Folder, "an unfinished run of this name stands here",
+                "Go on with it by economy resume, remove the folder, or give this run another name.");
         if (File.Exists(Path.Combine(Folder, RunManifest.FileName)))
-            throw new RunOutputException(Folder, "a complete run stands where the unfinished one is to be written", $"Rename it: names that end in {RunName.Unfinished} are for unfinished runs.");
+            throw new RunOutputException(Folder, "a complete run stands where the unfinished one is to be written",
+                $"Rename it: names that end in {RunName.Unfinished} are for unfinished runs.");
         if (OwnFiles.BesideUnfinished(Folder).FirstOrDefault() is { } foreign)
             throw new RunOutputException(Folder, $"'{foreign}', which is not of a run, stands where the unfinished one is to be written", "Move the folder away, or give this run another name.");
         OwnFiles.Remove(Folder);
@@ -142,6 +150,7 @@ internal sealed class RunPlace : IDisposable
     private static void RefuseLink(string path)
     {
         if (new FileInfo(path).LinkTarget is { } target)
-            throw new RunOutputException(path, $"a symbolic link to {target} stands here, and a run is not written through one", "Remove the link, or give its target with --out.");
+            throw new RunOutputException(path, $"a symbolic link to {target} stands here, and a run is not written through one",
+                "Remove the link, or give its target with --out.");
     }
 }

@@ -18,12 +18,14 @@ internal abstract class TableFile : IDisposable
         Csv = new CsvWriter(Send);
         if (saved is { } mark)
         {
-            stream = RunOutputException.At(Path, () => new FileStream(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
+            stream = RunOutputException.At(Path,
+                () => new FileStream(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
             Resume(stream, mark);
             return;
         }
 
-        if (folder is not null) stream = RunOutputException.At(Path, () => new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0));
+        if (folder is not null)
+            stream = RunOutputException.At(Path, () => new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0));
         Csv.Line(table.HeaderLine);
     }
 
@@ -39,7 +41,8 @@ internal abstract class TableFile : IDisposable
     /// <param name="folder">The folder; null where only the table's hash is wanted.</param>
     /// <param name="saved">How far it was written, where it is there already; what follows is cut off.</param>
     internal static TableFile Open(RunTable table, string? folder, TableMark? saved = null) => (TableFile)Activator.CreateInstance(
-        typeof(TableFile<>).MakeGenericType(table.Row), BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DoNotWrapExceptions, null, [folder, saved], null)!;
+        typeof(TableFile<>).MakeGenericType(table.Row), BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DoNotWrapExceptions,
+        null, [folder, saved], null)!;
 
     /// <summary>Writes what is buffered and closes the file.</summary>
     internal WrittenTable Close()
@@ -82,11 +85,13 @@ internal abstract class TableFile : IDisposable
     {
         Span<byte> bytes = new byte[1 << 16];
         var left = mark.Length;
-        for (int read; left > 0 && (read = stream.Read(bytes[..(int)Math.Min(left, bytes.Length)])) > 0; left -= read) hash.AppendData(bytes[..read]);
+        for (int read; left > 0 && (read = stream.Read(bytes[..(int)Math.Min(left, bytes.Length)])) > 0; left -= read)
+            hash.AppendData(bytes[..read]);
         if (left > 0 || Convert.ToHexStringLower(hash.GetCurrentHash()) != mark.Sha256)
         {
             stream.Dispose();
-            throw new RunDamagedException(Path, "the table is not what the run had written by its checkpoint", "Restore the file from a copy, or remove the unfinished run and run the scenario again.");
+            throw new RunDamagedException(Path, "the table is not what the run had written by its checkpoint",
+                "Restore the file from a copy, or remove the unfinished run and run the scenario again.");
         }
 
         stream.SetLength(mark.Length);

@@ -38,7 +38,8 @@ internal sealed class KeyOrder<TRow>
     private int FirstDifference(in TRow row)
     {
         var i = 0;
-        while (i < keys.Length && (keys[i].Number is { } number ? number(row) == number(last) : keys[i].Text!(row) == keys[i].Text!(last))) i++;
+        while (i < keys.Length && (keys[i].Number is { } number ? number(row) == number(last) : keys[i].Text!(row) == keys[i].Text!(last)))
+            i++;
         return i;
     }
 

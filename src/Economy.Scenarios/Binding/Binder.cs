@@ -18,7 +18,8 @@ internal sealed class Binder(ErrorLog log)
     // path as in Places; label as --set would name it; key where the key stands that the value belongs to.
     private readonly record struct Spot(string Path, string Label, Place Key)
     {
-        public Spot Below(string step, string shown, Place key) => new(Path.Length == 0 ? step : $"{Path}.{step}", Label.Length == 0 ? shown : $"{Label}.{shown}", key);
+        public Spot Below(string step, string shown, Place key) =>
+            new(Path.Length == 0 ? step : $"{Path}.{step}", Label.Length == 0 ? shown : $"{Label}.{shown}", key);
 
         // Of a value that is more than a word, or less than one, the key is what to look at.
         public Place Of(Node node) => node is ScalarNode { Place: { Length: > 0 } or { Set: not null } } ? node.Place : Key;
@@ -38,13 +39,15 @@ internal sealed class Binder(ErrorLog log)
             }
 
             Spot below = spot.Below(key.Name, key.Name, entry.Key.Place);
-            if (Value(entry.Value, key.Shape, key.About, below, key) is { } value && key.Property.CanWrite) key.Property.SetValue(section, value);
+            if (Value(entry.Value, key.Shape, key.About, below, key) is { } value && key.Property.CanWrite)
+                key.Property.SetValue(section, value);
         }
 
         foreach (Key key in shape.Keys.Where(key => key.Required && map.Find(key.Name) is null))
         {
             Places.MarkFaulty(spot.Below(key.Name, "", default).Path);
-            log.Add(spot.Label.Length == 0 ? map.Place with { Length = 0 } : spot.Key, $"{spot.Group} lacks the key '{key.Name}'", $"'{key.Name}:' and {Expectation.Of(key.Shape, key.About)}", $"add it: {key.About.Meaning}");
+            log.Add(spot.Label.Length == 0 ? map.Place with { Length = 0 } : spot.Key, $"{spot.Group} lacks the key '{key.Name}'",
+                $"'{key.Name}:' and {Expectation.Of(key.Shape, key.About)}", $"add it: {key.About.Meaning}");
         }
 
         return section;
@@ -60,15 +63,17 @@ internal sealed class Binder(ErrorLog log)
                 return null;
             case (ScalarNode { IsNull: true }, _):
                 string leave = key is { Required: false } ? "give it a value, or remove the key to have its default" : "give it a value";
-                return Fault(spot, spot.Key, $"{spot.Label} has no value", shape, about, leave);
+                return Fault(spot, spot.Key, $"{spot.Label} has no value", Expectation.Of(shape, about), leave);
             case (ScalarNode scalar, UnionShape { About.AsWord: true } union):
                 if (KindRegistry.Find(union.Family, scalar.Text) is { } named) return Blank(named.Type);
-                return Fault(spot, spot.Of(scalar), $"{spot.Label} cannot be '{scalar.Text}'", shape, about, Nearest.Suggest(scalar.Text, union.Kinds.Select(k => k.Name)));
+                return Fault(spot, spot.Of(scalar), $"{spot.Label} cannot be '{scalar.Text}'", Expectation.Of(shape, about),
+                    Nearest.Suggest(scalar.Text, union.Kinds.Select(k => k.Name)));
             case (MapNode map, UnionShape union):
                 return Section(map, union.Of(map), spot);
             case (ScalarNode scalar, TextShape or WordShape or KindShape or FlagShape or RealShape or WholeShape):
                 Scalars.Reading reading = Scalars.Read(scalar, shape, about);
-                return reading.Value ?? Fault(spot, spot.Of(scalar), $"{spot.Label} {reading.Wrong}", shape, about, reading.Remedy);
+                return reading.Value
+                    ?? Fault(spot, spot.Of(scalar), $"{spot.Label} {reading.Wrong}", Expectation.Of(shape, about), reading.Remedy);
             case (MapNode map, SectionShape section):
                 return Section(map, section, spot);
             case (MapNode map, MapShape values):
@@ -76,11 +81,13 @@ internal sealed class Binder(ErrorLog log)
             case (ListNode list, ListShape items):
                 return List(list, items, about, spot);
             case (ScalarNode scalar, _):
-                return Fault(spot, scalar.Place, $"{spot.Label} must be {Expectation.Kind(shape)}, not '{scalar.Text}'", shape, about, Instead(scalar.Text, shape));
+                return Fault(spot, scalar.Place, $"{spot.Label} must be {Expectation.Kind(shape)}, not '{scalar.Text}'",
+                    Expectation.Of(shape, about), Instead(scalar.Text, shape));
             default:
                 string found = node is ListNode ? "a list" : "a group of keys";
                 string dash = node is MapNode && shape is ListShape ? "begin each item with '- '" : "";
-                return Fault(spot, spot.Key, $"{spot.Label} must be {Expectation.Kind(shape)}, not {found}", shape, about, dash);
+                return Fault(spot, spot.Key, $"{spot.Label} must be {Expectation.Kind(shape)}, not {found}", Expectation.Of(shape, about),
+                    dash);
         }
     }
 
@@ -94,7 +101,8 @@ internal sealed class Binder(ErrorLog log)
 
     private object? List(ListNode list, ListShape shape, KeyAttribute about, Spot spot)
     {
-        if (about.NotEmpty && list.Items.Count == 0) return Fault(spot, spot.Key, $"{spot.Label} is empty", shape, about, "add at least one item");
+        if (about.NotEmpty && list.Items.Count == 0)
+            return Fault(spot, spot.Key, $"{spot.Label} is empty", Expectation.Of(shape, about), "add at least one item");
         var items = Array.CreateInstance(shape.ItemType, list.Items.Count);
         for (int i = 0; i < list.Items.Count; i++)
         {
@@ -110,8 +118,10 @@ internal sealed class Binder(ErrorLog log)
 
     private object? Map(MapNode map, MapShape shape, KeyAttribute about, Spot spot)
     {
-        if (about.NotEmpty && map.Entries.Count == 0) return Fault(spot, spot.Key, $"{spot.Label} is empty", shape, about, "add at least one line");
-        var values = (System.Collections.IDictionary)Activator.CreateInstance(typeof(SortedDictionary<,>).MakeGenericType(typeof(string), shape.ValueType), StringComparer.Ordinal)!;
+        if (about.NotEmpty && map.Entries.Count == 0)
+            return Fault(spot, spot.Key, $"{spot.Label} is empty", Expectation.Of(shape, about), "add at least one line");
+        var values = (System.Collections.IDictionary)Activator.CreateInstance(
+            typeof(SortedDictionary<,>).MakeGenericType(typeof(string), shape.ValueType), StringComparer.Ordinal)!;
         foreach (MapEntry entry in map.Entries)
         {
             Spot below = spot.Below(entry.Key.Text, entry.Key.Text, entry.Key.Place);
@@ -122,10 +132,10 @@ internal sealed class Binder(ErrorLog log)
         return values;
     }
 
-    private object? Fault(Spot spot, Place place, string message, Shape shape, KeyAttribute about, string remedy)
+    private object? Fault(Spot spot, Place place, string message, string expected, string remedy)
     {
         Places.MarkFaulty(spot.Path);
-        log.Add(place, message, Expectation.Of(shape, about), remedy);
+        log.Add(place, message, expected, remedy);
         return null;
     }
 
@@ -148,12 +158,14 @@ internal sealed class Binder(ErrorLog log)
     private static object Blank(Type type)
     {
         if (type == typeof(string)) return "";
-        if (Shape.Of(type) is UnionShape union) type = (union.About.Default is { } named ? KindRegistry.Find(type, named)! : union.Kinds[0]).Type;
+        if (Shape.Of(type) is UnionShape union)
+            type = (union.About.Default is { } named ? KindRegistry.Find(type, named)! : union.Kinds[0]).Type;
         object blank = Activator.CreateInstance(type)!;
         if (!type.IsClass) return blank;
         foreach (Key key in new SectionShape(type).Keys.Where(key => key.Required && key.Property.GetValue(blank) is null))
         {
-            key.Property.SetValue(blank, key.Shape is ListShape list ? Array.CreateInstance(list.ItemType, 0) : Blank(key.Property.PropertyType));
+            key.Property.SetValue(blank, key.Shape is ListShape list ? Array.CreateInstance(list.ItemType, 0)
+                : Blank(key.Property.PropertyType));
         }
 
         return blank;

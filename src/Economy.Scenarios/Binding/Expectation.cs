@@ -23,7 +23,8 @@ internal static class Expectation
     /// <summary>All that a value must fulfil: "a whole number from 1 to 1000000 (ticks)".</summary>
     public static string Of(Shape shape, KeyAttribute about) => shape switch
     {
-        TextShape or WordShape or KindShape or UnionShape when Words(shape, about) is { Count: > 0 } words => $"one of {string.Join(", ", words)}{(about.OrUrl ? ", or an http(s) URL" : "")}",
+        TextShape or WordShape or KindShape or UnionShape when Words(shape,
+            about) is { Count: > 0 } words => $"one of {string.Join(", ", words)}{(about.OrUrl ? ", or an http(s) URL" : "")}",
         RealShape or WholeShape => $"{Kind(shape)}{Range(shape, about)}{(about.Unit.Length > 0 ? $" ({about.Unit})" : "")}",
         ListShape { Item: SectionShape item } => $"a list; each item begins with '- ' and has {string.Join(", ", item.Keys.Where(k => k.Required).Select(k => k.Name))}",
         ListShape { Item: UnionShape item } => $"a list; each item begins with '- ' and has {string.Join(", ", item.Common.Where(k => k.Required).Select(k => k.Name))}",
@@ -68,8 +69,10 @@ internal static class Expectation
     /// <summary>Digits that read back as the same number, 1e9 rather than 1000000000.</summary>
     public static string Number(double value)
     {
-        string text = value.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal).Replace("e+", "e", StringComparison.Ordinal).Replace("e-0", "e-", StringComparison.Ordinal);
+        string text = value.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal).Replace("e+", "e",
+            StringComparison.Ordinal).Replace("e-0", "e-", StringComparison.Ordinal);
         string digits = text.TrimEnd('0');
-        return Math.Abs(value) >= 1e9 && digits.Length == 1 ? string.Create(CultureInfo.InvariantCulture, $"{digits}e{text.Length - 1}") : text;
+        return Math.Abs(value) >= 1e9 && digits.Length == 1 ? string.Create(CultureInfo.InvariantCulture, $"{digits}e{text.Length - 1}")
+            : text;
     }
 }

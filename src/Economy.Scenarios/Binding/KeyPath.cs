@@ -36,6 +36,7 @@ internal sealed record KeyPath(string Path, string Group, Key Key)
     {
         Key[] common = [.. union.Common];
         return Of(common, group, group).Concat(union.Kinds.SelectMany(kind => Of(
-            UnionShape.Of(kind).Keys.ExceptBy(common.Select(key => key.Name), key => key.Name), group, $"{group}` with `{union.About.Key}: {kind.Name}")));
+            UnionShape.Of(kind).Keys.ExceptBy(common.Select(key => key.Name), key => key.Name), group,
+            $"{group}` with `{union.About.Key}: {kind.Name}")));
     }
 }

@@ -33,8 +33,11 @@ internal sealed class Overrides(MapNode root, ErrorLog log)
         {
             if (container is MapNode group && shape is UnionShape union) Key(group, union.Of(group), from);
             else if (container is MapNode map && shape is SectionShape or MapShape) Key(map, shape, from);
-            else if (container is ListNode list && shape is ListShape { Item: SectionShape or UnionShape } items) Item(list, items.Item, from);
-            else if (container is not FaultyNode) log.Add(At(from, end), $"'{argument[..Math.Max(0, from - 1)]}' has no keys below it", "a key of the table in scenarios/README.md");
+            else if (container is ListNode list && shape is ListShape { Item: SectionShape or UnionShape } items)
+                Item(list, items.Item, from);
+            else if (container is not FaultyNode)
+                log.Add(At(from, end), $"'{argument[..Math.Max(0, from - 1)]}' has no keys below it",
+                    "a key of the table in scenarios/README.md");
         }
 
         private void Key(MapNode map, Shape shape, int from)
@@ -52,7 +55,8 @@ internal sealed class Overrides(MapNode root, ErrorLog log)
             };
             if (entry is null) map.Add(entry = new MapEntry(new ScalarNode(At(from, to), name, quoted: false), empty));
             if (entry.Value is ScalarNode { IsNull: true }) entry.Value = empty;
-            if (to < end && below is UnionShape { About: { AsWord: true } about } && entry.Value is ScalarNode word) entry.Value = Spelt(word, about.Key);
+            if (to < end && below is UnionShape { About: { AsWord: true } about } && entry.Value is ScalarNode word)
+                entry.Value = Spelt(word, about.Key);
             if (to == end || below is null) entry.Value = value;
             else Into(entry.Value, below, to + 1);
         }
@@ -83,8 +87,10 @@ internal sealed class Overrides(MapNode root, ErrorLog log)
             {
                 string wanted = rest.Split('.')[0];
                 string known = string.Concat(names.Where(name => name.Length > 0).Select(name => $"{name}, "));
-                string expected = names.Length > 0 ? $"{known}{(known.Length > 0 ? "or " : "")}an index from 0 to {names.Length - 1}" : "a list in the file, or one given as a whole: [{…}]";
-                log.Add(At(from, from + wanted.Length), $"there is no '{wanted}' in {argument[..(from - 1)]}", expected, Nearest.Suggest(wanted, names));
+                string expected = names.Length > 0 ? $"{known}{(known.Length > 0 ? "or " : "")}an index from 0 to {names.Length - 1}"
+                    : "a list in the file, or one given as a whole: [{…}]";
+                log.Add(At(from, from + wanted.Length), $"there is no '{wanted}' in {argument[..(from - 1)]}", expected,
+                    Nearest.Suggest(wanted, names));
             }
             else if (step.Length == rest.Length)
             {

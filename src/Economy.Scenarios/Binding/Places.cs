@@ -26,7 +26,9 @@ internal sealed class Places
     public bool IsGiven(string path) => known.ContainsKey(path);
 
     /// <summary>The place of a value; of the group it belongs to where the file leaves it to its default.</summary>
-    public Place Of(string path) => known.TryGetValue(path, out Place place) ? place : Groups(path).Where(known.ContainsKey).Select(group => known[group]).FirstOrDefault();
+    public Place Of(string path) =>
+        known.TryGetValue(path, out Place place) ? place
+            : Groups(path).Where(known.ContainsKey).Select(group => known[group]).FirstOrDefault();
 
     // The groups around a value, the innermost first.
     private static IEnumerable<string> Groups(string path)

@@ -16,7 +16,8 @@ internal static partial class Scalars
     {
         TextShape => Text(node, about),
         WordShape word => Word(node, word),
-        KindShape kinds => kinds.Words.Contains(node.Text) ? new(node.Text) : new(null, $"cannot be '{node.Text}'", Nearest.Suggest(node.Text, kinds.Words)),
+        KindShape kinds => kinds.Words.Contains(node.Text) ? new(node.Text)
+            : new(null, $"cannot be '{node.Text}'", Nearest.Suggest(node.Text, kinds.Words)),
         FlagShape => Flag(node),
         WholeShape whole => Whole(node, whole, about),
         RealShape => Real(node, about),
@@ -31,13 +32,16 @@ internal static partial class Scalars
             return new(null, $"must be text, and {node.Text} without quotes is not", $"write \"{node.Text}\"");
         }
 
-        if (node.Text.Any(c => char.IsControl(c) && c != '\n') || !IsUnicode(node.Text)) return new(null, "holds characters that cannot be printed", "remove them; within double quotes a backslash begins an escape");
+        if (node.Text.Any(c => char.IsControl(c) && c != '\n') || !IsUnicode(node.Text))
+            return new(null, "holds characters that cannot be printed", "remove them; within double quotes a backslash begins an escape");
         bool one = about.Words.Length == 0 || about.Words.Contains(node.Text) || (about.OrUrl && IsUrl(node.Text));
-        return one ? new(about.IsPath ? node.Written : node.Text) : new(null, $"cannot be '{node.Text}'", Nearest.Suggest(node.Text, about.Words));
+        return one ? new(about.IsPath ? node.Written : node.Text)
+            : new(null, $"cannot be '{node.Text}'", Nearest.Suggest(node.Text, about.Words));
     }
 
     private static Reading Word(ScalarNode node, WordShape shape) =>
-        shape.Member(node.Text) is { } member ? new(member) : new(null, $"cannot be '{node.Text}'", Nearest.Suggest(node.Text, shape.Words));
+        shape.Member(node.Text) is { } member ? new(member)
+            : new(null, $"cannot be '{node.Text}'", Nearest.Suggest(node.Text, shape.Words));
 
     private static Reading Flag(ScalarNode node) => (node.Quoted ? "" : node.Text) switch
     {
@@ -60,7 +64,8 @@ internal static partial class Scalars
         (Int128 least, Int128 greatest) = Expectation.Limits(shape, about);
         if (rough > (double)greatest * 2) return TooLarge(node.Text, $"{greatest}");
         if (rough < (double)least - 1e20) return TooSmall(node.Text, $"{least}");
-        if (!exact) return new(null, $"must be a whole number written in digits, not {node.Text}", string.Create(CultureInfo.InvariantCulture, $"write {(Int128)rough}"));
+        if (!exact) return new(null, $"must be a whole number written in digits, not {node.Text}",
+            string.Create(CultureInfo.InvariantCulture, $"write {(Int128)rough}"));
         var value = Int128.Parse(node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         if (value > greatest) return TooLarge(node.Text, $"{greatest}");
         if (value < least) return TooSmall(node.Text, $"{least}");
@@ -71,8 +76,10 @@ internal static partial class Scalars
     {
         if (NotANumber(node, "a number") is { } wrong) return wrong;
         double value = double.Parse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        if (value > Math.Min(about.Max, double.MaxValue)) return TooLarge(node.Text, Expectation.Number(Math.Min(about.Max, double.MaxValue)));
-        if (value < Math.Max(about.Min, double.MinValue)) return TooSmall(node.Text, Expectation.Number(Math.Max(about.Min, double.MinValue)));
+        if (value > Math.Min(about.Max, double.MaxValue))
+            return TooLarge(node.Text, Expectation.Number(Math.Min(about.Max, double.MaxValue)));
+        if (value < Math.Max(about.Min, double.MinValue))
+            return TooSmall(node.Text, Expectation.Number(Math.Max(about.Min, double.MinValue)));
         return new(value + 0.0);
     }
 
@@ -95,7 +102,9 @@ internal static partial class Scalars
         string pointed = text.Replace(',', '.');
         string digits = text.TrimStart('0');
         if (text.ToLowerInvariant().TrimStart('+', '-', '.') is "nan" or "inf" or "infinity") return "write a finite number";
-        if (text.EndsWith('%') && NumberPattern().IsMatch(text[..^1]) && decimal.TryParse(text[..^1], CultureInfo.InvariantCulture, out decimal percent)) return $"write {Expectation.Number((double)(percent / 100m))}";
+        if (text.EndsWith('%') && NumberPattern().IsMatch(text[..^1])
+            && decimal.TryParse(text[..^1], CultureInfo.InvariantCulture, out decimal percent))
+            return $"write {Expectation.Number((double)(percent / 100m))}";
         if (bare != text && NumberPattern().IsMatch(bare)) return $"write {bare}, without separators";
         if (pointed != text && NumberPattern().IsMatch(pointed)) return $"write {pointed}, with a point";
         if (digits != text && NumberPattern().IsMatch(digits)) return $"write {digits}, without leading zeros";
@@ -113,10 +122,12 @@ internal static partial class Scalars
     }
 
     private static bool IsUrl(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url.Host.Length > 0;
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+            && url.Host.Length > 0;
 
     // Leading zeros are left out: YAML 1.1 takes them for octal, 1.2 does not.
-    [GeneratedRegex(@"^[-+]?(0|[1-9][0-9]*)(\.[0-9]*)?([eE][-+]?[0-9]{1,4})?$|^[-+]?\.[0-9]+([eE][-+]?[0-9]{1,4})?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[-+]?(0|[1-9][0-9]*)(\.[0-9]*)?([eE][-+]?[0-9]{1,4})?$|^[-+]?\.[0-9]+([eE][-+]?[0-9]{1,4})?$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex NumberPattern();
 
     [GeneratedRegex(@"^[-+]?[0-9]{1,38}$", RegexOptions.CultureInvariant)]

@@ -29,11 +29,13 @@ internal static class CalendarRules
     {
         try
         {
-            foreach (var (key, value) in ((IIntervention)entry).Sets(key => ChangeableKeys.Get(findings.Scenario, key), age: 0)) ChangeableKeys.Set(findings.Scenario, key, value);
+            foreach (var (key, value) in ((IIntervention)entry).Sets(key => ChangeableKeys.Get(findings.Scenario, key),
+                age: 0)) ChangeableKeys.Set(findings.Scenario, key, value);
         }
         catch (Exception wrong) when (wrong is ArgumentException or FormatException)
         {
-            findings.Fault(path, wrong is FormatException ? "the value of the key is no number" : wrong.Message, "a key that may change while a run goes on, and a value that it can have", "such keys are marked in scenarios/README.md");
+            findings.Fault(path, wrong is FormatException ? "the value of the key is no number" : wrong.Message,
+                "a key that may change while a run goes on, and a value that it can have", "such keys are marked in scenarios/README.md");
         }
     }
 }

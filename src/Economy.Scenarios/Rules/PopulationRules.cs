@@ -16,7 +16,8 @@ internal static class PopulationRules
     {
         Total(findings);
         Entry(findings);
-        for (int i = 0; i < findings.Scenario.Population.Types.Count; i++) Type(findings, findings.Scenario.Population.Types[i], $"population.types.{i}");
+        for (int i = 0; i < findings.Scenario.Population.Types.Count; i++)
+            Type(findings, findings.Scenario.Population.Types[i], $"population.types.{i}");
     }
 
     private static void Total(Findings findings)
@@ -24,8 +25,10 @@ internal static class PopulationRules
         PopulationSpec population = findings.Scenario.Population;
         if (!findings.AreSound("population.types", "population.entryRoom")) return;
         long total = population.Types.Sum(type => (long)type.Count) + population.EntryRoom;
-        if (total == 0) findings.Fault("population.types", "nobody takes part: every count and entryRoom are 0", "at least one participant", "give a type a count above 0");
-        if (total > MostParticipants) findings.Fault("population.types", $"there are {total} participants, entryRoom included", $"at most {MostParticipants}", "lower the counts or entryRoom");
+        if (total == 0) findings.Fault("population.types", "nobody takes part: every count and entryRoom are 0", "at least one participant",
+            "give a type a count above 0");
+        if (total > MostParticipants)
+            findings.Fault("population.types", $"there are {total} participants, entryRoom included", $"at most {MostParticipants}", "lower the counts or entryRoom");
         double money = population.Types.Sum(type => type.Count * type.Wealth.Mean);
         if (money > MostOfAToken) findings.Fault("population.types", $"initial money comes to {Expectation.Number(money)} minor units", $"at most {Expectation.Number(MostOfAToken)}", "lower wealth.mean or the counts");
         foreach (AssetSpec asset in findings.Scenario.Assets)
@@ -40,7 +43,8 @@ internal static class PopulationRules
         PopulationSpec population = findings.Scenario.Population;
         if (population.EntryRate > 0 && population.EntryRoom == 0 && findings.AreSound("population.entryRoom"))
         {
-            findings.Fault("population.entryRate", "participants are to enter, and entryRoom is 0: nobody can", "an entryRoom above 0", "set population.entryRoom to the number who may enter over the run");
+            findings.Fault("population.entryRate", "participants are to enter, and entryRoom is 0: nobody can", "an entryRoom above 0",
+                "set population.entryRoom to the number who may enter over the run");
         }
     }
 
@@ -49,14 +53,16 @@ internal static class PopulationRules
         int tick = findings.Scenario.TickSeconds;
         if (type.Wealth.Distribution == WealthDistribution.Pareto && type.Wealth.Shape <= 1 && findings.AreSound($"{path}.wealth"))
         {
-            findings.Fault($"{path}.wealth.shape", $"a pareto distribution with shape {Expectation.Number(type.Wealth.Shape)} has no mean", "a shape above 1", "1.16 gives the 80/20 rule; larger is more equal");
+            findings.Fault($"{path}.wealth.shape", $"a pareto distribution with shape {Expectation.Number(type.Wealth.Shape)} has no mean",
+                "a shape above 1", "1.16 gives the 80/20 rule; larger is more equal");
         }
 
         if (type.Attention > tick && findings.AreSound("tickSeconds", $"{path}.attention"))
         {
             string given = findings.IsGiven($"{path}.attention") ? "" : " (the default)";
             string seconds = type.Attention.ToString(CultureInfo.InvariantCulture);
-            findings.Fault($"{path}.attention", $"type '{type.Name}' has {seconds} seconds of attention{given}, more than a tick of {tick}", $"at most {tick}, the tickSeconds", "lower attention or raise tickSeconds");
+            findings.Fault($"{path}.attention", $"type '{type.Name}' has {seconds} seconds of attention{given}, more than a tick of {tick}",
+                $"at most {tick}, the tickSeconds", "lower attention or raise tickSeconds");
         }
     }
 }

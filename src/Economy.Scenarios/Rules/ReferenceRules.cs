@@ -25,7 +25,8 @@ internal static class ReferenceRules
         {
             anyAsset.MustHold($"issues.{i}.asset", scenario.Issues[i].Asset);
             anyType.MustHold($"issues.{i}.owner", scenario.Issues[i].Owner);
-            for (int b = 0; b < scenario.Issues[i].Buyers?.Count; b++) anyType.MustHold($"issues.{i}.buyers.{b}", scenario.Issues[i].Buyers![b]);
+            for (int b = 0; b < scenario.Issues[i].Buyers?.Count; b++)
+                anyType.MustHold($"issues.{i}.buyers.{b}", scenario.Issues[i].Buyers![b]);
         }
 
         for (int i = 0; i < types.Count; i++)
@@ -57,7 +58,8 @@ internal static class ReferenceRules
                 _ => $"one of {string.Join(", ", names)}",
             };
             string near = Nearest.Suggest(name, names);
-            findings.Fault(path, $"there is no {what} called '{name}'", expected, near.Length > 0 ? near : $"add it to {list}, or name another");
+            findings.Fault(path, $"there is no {what} called '{name}'", expected,
+                near.Length > 0 ? near : $"add it to {list}, or name another");
         }
 
         public void MustHoldAll(string path, IEnumerable<string> keys)

@@ -11,8 +11,10 @@ internal static class SettlementRules
     {
         SettlementSpec settlement = findings.Scenario.Settlement;
         if (settlement.Signed && settlement.Mode != SettlementMode.PerTrade)
-            findings.Fault("settlement.signed", "only trades settled one by one can be signed", "mode: per-trade", "set settlement.mode to per-trade, or leave signed out");
+            findings.Fault("settlement.signed", "only trades settled one by one can be signed", "mode: per-trade",
+                "set settlement.mode to per-trade, or leave signed out");
         if (settlement.Mode == SettlementMode.PerTrade && settlement.EntriesPerBatch < EntriesOfTrade)
-            findings.Fault("settlement.entriesPerBatch", "a trade with its taxes must fit into one transaction", $"at least {EntriesOfTrade} with mode per-trade", "leave entriesPerBatch out, or use mode batch");
+            findings.Fault("settlement.entriesPerBatch", "a trade with its taxes must fit into one transaction",
+                $"at least {EntriesOfTrade} with mode per-trade", "leave entriesPerBatch out, or use mode batch");
     }
 }

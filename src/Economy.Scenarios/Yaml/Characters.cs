@@ -17,7 +17,9 @@ internal static class Characters
 
             int indent = line.Length - line.TrimStart(' ', '\t').Length;
             int tab = line.AsSpan(0, indent).IndexOf('\t');
-            if (tab >= 0 && indent < line.Length) log.Add(new Place(i + 1, tab + 1, indent - tab), "a tab indents this line", "spaces, two for each level", "replace every tab by spaces");
+            if (tab >= 0 && indent < line.Length)
+                log.Add(new Place(i + 1, tab + 1, indent - tab), "a tab indents this line", "spaces, two for each level",
+                    "replace every tab by spaces");
         }
 
         return log.IsEmpty && HasContent(text, log);

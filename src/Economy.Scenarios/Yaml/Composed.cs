@@ -3,7 +3,8 @@ using ADRaffy.ENSNormalize;
 namespace Economy.Scenarios.Yaml;
 
 /// <summary>
-/// Text in Unicode's composed form (NFC), so that a name is one name however an editor or a file system writes its accents. The runtime's own
+/// Text in Unicode's composed form (NFC), so that a name is one name however an editor or a file system writes its accents. The runtime's
+/// own
 /// normalisation does nothing here: the program runs without culture data.
 /// </summary>
 internal static class Composed

@@ -1,6 +1,9 @@
 namespace Economy.Scenarios.Yaml;
 
-/// <summary>Where a token stands: in the file, or in the override <paramref name="Set"/>. Line and column count from 1; line 0 is no place in particular.</summary>
+/// <summary>
+/// Where a token stands: in the file, or in the override <paramref name="Set"/>. Line and column count from 1; line 0 is no place in
+/// particular.
+/// </summary>
 internal readonly record struct Place(int Line, int Column, int Length, string? Set = null)
 {
     public static Place WholeFile => default;

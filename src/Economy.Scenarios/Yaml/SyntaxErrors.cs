@@ -11,14 +11,17 @@ internal static partial class SyntaxErrors
 
     private static readonly (string Grammar, string Plain, string Remedy)[] Known =
     [
-        ("did not find expected '-' indicator", "this line is indented like an item of the list above, and has no '- '", "indent it like the first key of the item, or begin it with '- '"),
+        ("did not find expected '-' indicator", "this line is indented like an item of the list above, and has no '- '",
+            "indent it like the first key of the item, or begin it with '- '"),
         ("did not find expected key", "no 'key: value' begins here", Look),
         ("could not find expected ':'", "a key without colon", "write 'key: value'"),
         ("mapping values are not allowed", TwoColons, InQuotes),
         ("found invalid mapping", TwoColons, InQuotes),
-        ("block sequence entries are not allowed", "a list cannot begin on the line of its key", "put each '- ' on a line of its own below the key"),
+        ("block sequence entries are not allowed", "a list cannot begin on the line of its key",
+            "put each '- ' on a line of its own below the key"),
         ("found character that cannot start any token", "a character that no value can begin with", "put the value in quotes"),
-        ("escape", "a backslash in double quotes is followed by something YAML does not know", "use single quotes, or write two backslashes"),
+        ("escape", "a backslash in double quotes is followed by something YAML does not know",
+            "use single quotes, or write two backslashes"),
     ];
 
     /// <summary>What is wrong and what to do, from the parser's message, the line at fault and the one before it.</summary>

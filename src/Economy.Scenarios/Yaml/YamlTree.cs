@@ -65,7 +65,8 @@ internal sealed class YamlTree
         parser.Consume<DocumentEnd>();
         if (parser.Accept<DocumentStart>(out DocumentStart? second))
         {
-            log.Add(At(second.Start, second.End), "a second document begins here", "one scenario per file", "move what follows to a file of its own");
+            log.Add(At(second.Start, second.End), "a second document begins here", "one scenario per file",
+                "move what follows to a file of its own");
         }
 
         return root;
@@ -73,20 +74,26 @@ internal sealed class YamlTree
 
     private Node Next(int depth)
     {
-        if (depth > DeepestNesting) throw new YamlException(parser.Current!.Start, parser.Current.End, $"more than {DeepestNesting} levels are nested here");
-        if (parser.TryConsume<AnchorAlias>(out AnchorAlias? alias)) return Refuse(alias, "aliases (*name) are not supported", "write the value out here");
-        var start = parser.Accept<NodeEvent>(out NodeEvent? node) ? node : throw new YamlException(parser.Current!.Start, parser.Current.End, "a value is missing here");
+        if (depth > DeepestNesting)
+            throw new YamlException(parser.Current!.Start, parser.Current.End, $"more than {DeepestNesting} levels are nested here");
+        if (parser.TryConsume<AnchorAlias>(out AnchorAlias? alias))
+            return Refuse(alias, "aliases (*name) are not supported", "write the value out here");
+        var start = parser.Accept<NodeEvent>(out NodeEvent? node) ? node
+            : throw new YamlException(parser.Current!.Start, parser.Current.End, "a value is missing here");
         bool anchored = !start.Anchor.IsEmpty;
         bool tagged = !start.Tag.IsEmpty;
         Node value = Value(depth);
-        if (anchored) return Refuse(start, "anchors (&name) are not supported", "remove the anchor and write the value out wherever it is needed");
+        if (anchored) return Refuse(start, "anchors (&name) are not supported",
+            "remove the anchor and write the value out wherever it is needed");
         return tagged ? Refuse(start, "tags (!!type) are not supported", "remove the tag") : value;
     }
 
     private Node Value(int depth)
     {
-        if (parser.TryConsume<Scalar>(out Scalar? scalar)) return new ScalarNode(At(scalar.Start, scalar.End), scalar.Value, scalar.Style != ScalarStyle.Plain);
-        bool bracketed = parser.Accept<SequenceStart>(out SequenceStart? list) ? list.Style == SequenceStyle.Flow : parser.Accept<MappingStart>(out MappingStart? map) && map.Style == MappingStyle.Flow;
+        if (parser.TryConsume<Scalar>(out Scalar? scalar))
+            return new ScalarNode(At(scalar.Start, scalar.End), scalar.Value, scalar.Style != ScalarStyle.Plain);
+        bool bracketed = parser.Accept<SequenceStart>(out SequenceStart? list) ? list.Style == SequenceStyle.Flow
+            : parser.Accept<MappingStart>(out MappingStart? map) && map.Style == MappingStyle.Flow;
         if (bracketed) brackets.Push(At(parser.Current!.Start, parser.Current.End));
         Node group = parser.Accept<SequenceStart>(out _) ? List(depth + 1) : Map(depth + 1);
         if (bracketed) brackets.Pop();
@@ -153,8 +160,10 @@ internal sealed class YamlTree
         bool bracket = brackets.Count > 0 && !e.Message.Contains("levels", StringComparison.Ordinal);
         (string message, string remedy) = (quote, bracket) switch
         {
-            (true, _) => ("the quote that opens here is not closed, or something follows it", "close it with the same quote on the same line"),
-            (_, true) => ("the bracket that opens here is not closed, or a comma is missing in it", "close it, or write the items on lines of their own"),
+            (true, _) => ("the quote that opens here is not closed, or something follows it",
+                "close it with the same quote on the same line"),
+            (_, true) => ("the bracket that opens here is not closed, or a comma is missing in it",
+                "close it, or write the items on lines of their own"),
             _ => SyntaxErrors.Explain(e.Message, line, log.Lines.ElementAtOrDefault(place.Line - 2) ?? ""),
         };
         if (!quote && bracket) place = brackets.Peek() with { Length = 1 };

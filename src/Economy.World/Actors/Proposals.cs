@@ -2,28 +2,28 @@ namespace Economy.World.Actors;
 
 /// <summary>Wish for something that is allocated: compute for a session in a subsystem or for a job, or a unit of an asset in limited issue.</summary>
 /// <param name="Owner">Participant.</param>
-/// <param name="Source">Row of the subsystem of a session, −1 − row in <see cref="Snapshot.OpenJobs"/> of a job, or <see cref="FirstIssue"/> + row of an issue.</param>
+/// <param name="Source">What it is for.</param>
 /// <param name="Bid">Effective bid for full service in this tick, minor units; covered by free money.</param>
 /// <param name="Seconds">Length of a session in seconds; for a job, work that can be done in the tick.</param>
-public readonly record struct TaskProposal(int Owner, int Source, long Bid, float Seconds)
+public readonly record struct TaskProposal(int Owner, TaskSource Source, long Bid, float Seconds)
 {
-    /// <summary>Source of a unit of the first issue.</summary>
-    public const int FirstIssue = 1 << 20;
-
     /// <summary>Whether it is a job.</summary>
-    public bool IsJob => Source < 0;
+    public bool IsJob => Source.What == TaskFor.Job;
 
     /// <summary>Whether it is a session.</summary>
-    public bool IsSession => Source is >= 0 and < FirstIssue;
+    public bool IsSession => Source.What == TaskFor.Session;
 
     /// <summary>Whether it is a unit of an asset.</summary>
-    public bool IsIssue => Source >= FirstIssue;
+    public bool IsIssue => Source.What == TaskFor.Issue;
+
+    /// <summary>Row of the subsystem of a session.</summary>
+    public int Subsystem => Source.Row;
 
     /// <summary>Row of the issue.</summary>
-    public int Issue => Source - FirstIssue;
+    public int Issue => Source.Row;
 
     /// <summary>Row of the job in <see cref="Snapshot.OpenJobs"/>.</summary>
-    public int Job => -1 - Source;
+    public int Job => Source.Row;
 }
 
 /// <summary>Order for an asset: a new one, or one at rest that can still be covered.</summary>

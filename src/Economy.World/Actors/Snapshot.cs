@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Economy.Core.Books;
 using Economy.Core.State;
 using Economy.World.Actors.Remote;
@@ -58,9 +59,6 @@ public sealed class Snapshot : IResumable
     /// <summary>Participants active when the tick begins, those who enter in it included.</summary>
     public int Active { get; internal set; }
 
-    /// <summary>Terms of each subsystem.</summary>
-    public SubsystemTerms[] Terms { get; internal set; } = [];
-
     /// <summary>Compute payments each participant owes this tick for jobs that run already, minor units. Empty where there are no jobs.</summary>
     public long[] ComputeDue { get; }
 
@@ -87,8 +85,8 @@ public sealed class Snapshot : IResumable
         Tick = state.ReadInt32();
         Entered = state.ReadInt32();
         Active = state.ReadInt32();
-        Terms = state.ReadColumn<SubsystemTerms>();
-        Board = Board.Read(world, state, Board);
+        var terms = ImmutableCollectionsMarshal.AsImmutableArray(state.ReadColumn<SubsystemTerms>());
+        Board = Board.Read(world, state, Board) with { Terms = terms };
     }
 
     private void Save(BinaryWriter state, Board board)
@@ -96,7 +94,7 @@ public sealed class Snapshot : IResumable
         state.Write(Tick);
         state.Write(Entered);
         state.Write(Active);
-        state.WriteColumn<SubsystemTerms>(Terms);
+        state.WriteColumn(board.Terms.AsSpan());
         board.Save(state);
     }
 }

@@ -9,14 +9,15 @@ namespace Economy.World.Allocate;
 /// the ticks after the first does not come before the allocator at that pool. Prices are 0, and nobody is kept out, under
 /// policies that find none.
 /// </summary>
-internal sealed class ExpectedPrices(AllocationProblem problem) : IResumable
+/// <param name="units">[m × K] how many prices there are.</param>
+internal sealed class ExpectedPrices(int units) : IResumable
 {
     private const double Weight = 0.1;   // of the latest tick
-    private readonly double[] price = new double[problem.CapacityMilli.Length];
+    private readonly double[] price = new double[units];
     private bool known;
 
     /// <summary>Takes in the prices of a tick. A pool that is full of running jobs says nothing new.</summary>
-    public void Learn(AllocationReport report)
+    public void Learn(AllocationProblem problem, AllocationReport report)
     {
         if (report.Passes == 0) return;
         for (var u = 0; u < price.Length; u++)
@@ -39,7 +40,7 @@ internal sealed class ExpectedPrices(AllocationProblem problem) : IResumable
     }
 
     /// <summary>Closes the pools at which the task in this row would not pay for a stay of so many ticks. Rows may go side by side.</summary>
-    public void Screen(int row, int ticks)
+    public void Screen(AllocationProblem problem, int row, int ticks)
     {
         var demand = problem.Demand(row);
         for (var j = 0; j < problem.Pools; j++)

@@ -14,7 +14,7 @@ internal static class JobRules
     /// <summary>A job as it arrives.</summary>
     public static JobRun Enter(WorldModel world, Rules rules, Job job, long id, int owner)
     {
-        var demand = DemandOf(job);
+        var demand = job.DemandMilli();
         var gpus = demand[(int)Resource.Gpu] > 0 ? demand[(int)Resource.Gpu] / 1000.0 : demand[(int)Resource.Cpu] / 1000.0 / CoresPerGpu;
         var spec = rules.Demand;
         return new JobRun
@@ -28,10 +28,6 @@ internal static class JobRules
             RemainingSeconds = job.DurationSeconds,
         };
     }
-
-    /// <summary>What a job holds while it runs, by resource, thousandths of the unit.</summary>
-    public static int[] DemandOf(Job job) =>
-        [checked((int)job.CpuMilli), checked((int)job.GpuMilli), checked((int)((job.MemoryMib * 1000 + 1023) / 1024)), checked((int)job.BandwidthMilli), checked((int)job.StorageMilli)];
 
     private static double BidClass(DemandSpec spec, QosClass qos) => qos switch
     {

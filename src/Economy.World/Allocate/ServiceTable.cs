@@ -72,5 +72,5 @@ internal sealed class ServiceTable
     internal string SourceOf(in TaskProposal task, IReadOnlyList<JobRun> open) => Sources[Source(task, open)];
 
     private int Source(in TaskProposal task, IReadOnlyList<JobRun> open) =>
-        task.IsSession ? task.Source : task.IsJob ? open[task.Job].Kind : subsystems + Classes.Length + task.Issue;
+        task.IsSession ? task.Subsystem : task.IsJob ? open[task.Job].Kind : subsystems + Classes.Length + task.Issue;
 }

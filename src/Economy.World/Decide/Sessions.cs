@@ -55,22 +55,22 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
         {
             if (seconds[k] <= 0) continue;
             var hours = seconds[k] / 3600;
-            var (terms, seen) = (snapshot.Terms[k], sight.Subsystems[k]);
+            var (terms, seen) = (snapshot.Board.Terms[k], sight.Subsystems[k]);
             var utils = state.Preference[row * seconds.Length + k] * hours * seen.Crowding * seen.Network
                 + marginal * (terms.Reward * sight.RewardFactor - terms.Fee) * hours;
             var fee = (long)Math.Ceiling(terms.Fee * hours);
-            claims.Add(new Claim(k, MoneyUtility.WillingnessToPay(utils, marginal, free), fee, (float)seconds[k]));
+            claims.Add(new Claim(TaskSource.Session(k), MoneyUtility.WillingnessToPay(utils, marginal, free), fee, (float)seconds[k]));
         }
 
         AddJobs(snapshot, state.First + row);
         AddIssues(snapshot, row, marginal, free);
-        if (claims.Count > 1) claims.Sort(static (a, b) => a.Bid != b.Bid ? b.Bid.CompareTo(a.Bid) : a.Order.CompareTo(b.Order));
+        if (claims.Count > 1) claims.Sort(static (a, b) => a.Bid != b.Bid ? b.Bid.CompareTo(a.Bid) : a.Source.CompareTo(b.Source));
         foreach (var claim in claims)
         {
             var bid = Math.Min(claim.Bid, free - claim.Fee);
-            if (bid < 0 || (bid == 0 && claim.Source < 0) || (claim.Source >= TaskProposal.FirstIssue && bid < snapshot.Rules.Issues[claim.Source - TaskProposal.FirstIssue].LeastBid))
+            if (bid < LeastBid(snapshot, claim.Source))
             {
-                if (claim.Source is >= 0 and < TaskProposal.FirstIssue) seconds[claim.Source] = 0;
+                if (claim.Source.What == TaskFor.Session) seconds[claim.Source.Row] = 0;
                 continue;
             }
 
@@ -82,12 +82,19 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
         return free;
     }
 
+    private static long LeastBid(Snapshot snapshot, TaskSource source) => source.What switch
+    {
+        TaskFor.Session => 0,
+        TaskFor.Job => 1,
+        _ => snapshot.Rules.Issues[source.Row].LeastBid,
+    };
+
     private void AddJobs(Snapshot snapshot, int participant)
     {
         for (; nextJob < snapshot.OpenJobs.Count && snapshot.OpenJobs[nextJob].Owner <= participant; nextJob++)
         {
             var job = snapshot.OpenJobs[nextJob];
-            if (job.Owner == participant) claims.Add(new Claim(-1 - nextJob, job.Bid(world.TickSeconds), 0, (float)job.SecondsIn(world.TickSeconds)));
+            if (job.Owner == participant) claims.Add(new Claim(TaskSource.Job(nextJob), job.Bid(world.TickSeconds), 0, (float)job.SecondsIn(world.TickSeconds)));
         }
     }
 
@@ -105,7 +112,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
                 var utils = Valuation.OfOneMore(state.AssetValue[row * state.Assets + issue.Asset], world.Assets[issue.Asset], held + unit);
                 var bid = MoneyUtility.WillingnessToPay(utils, marginal, free);
                 if (bid < issue.LeastBid) break;
-                claims.Add(new Claim(TaskProposal.FirstIssue + i, bid, 0, 0));
+                claims.Add(new Claim(TaskSource.Issue(i), bid, 0, 0));
             }
         }
     }
@@ -114,7 +121,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
     private double NetUtility(Snapshot snapshot, ParticipantTypeSpec type, int row, int subsystem, double marginal)
     {
         var sight = snapshot.Sight(state.First + row);
-        var (terms, seen) = (snapshot.Terms[subsystem], sight.Subsystems[subsystem]);
+        var (terms, seen) = (snapshot.Board.Terms[subsystem], sight.Subsystems[subsystem]);
         var own = state.Experience[row * state.Subsystems + subsystem];
         var service = type.LocalInformation * own + (1 - type.LocalInformation) * seen.Service * seen.Quality;
         var enjoyed = state.Preference[row * state.Subsystems + subsystem] * service * seen.Crowding * seen.Network;
@@ -122,10 +129,5 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
         return enjoyed - marginal * cost;
     }
 
-    /// <param name="Source">As in <see cref="TaskProposal"/>.</param>
-    private readonly record struct Claim(int Source, long Bid, long Fee, float Seconds)
-    {
-        /// <summary>Sessions by subsystem, then jobs in order, then assets.</summary>
-        public int Order => Source is >= 0 and < TaskProposal.FirstIssue ? Source : Source < 0 ? 1_000 - Source : int.MaxValue / 2 + Source;
-    }
+    private readonly record struct Claim(TaskSource Source, long Bid, long Fee, float Seconds);
 }

@@ -4,7 +4,7 @@ using Economy.Attention.Numerics;
 using Economy.Core;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
-using Economy.World.Allocate;
+using Economy.World.Actors;
 using Economy.World.Demand;
 using Economy.World.Quality;
 
@@ -94,7 +94,7 @@ public sealed class ObservedFeatures : IResumable
         for (var i = 0; i < jobs.Count; i++)
         {
             Rows.TaskRow(i).Clear();
-            var demand = JobRules.DemandOf(jobs[i]);
+            var demand = jobs[i].DemandMilli();
             for (var k = 0; k < resources.Length; k++) Rows.TaskRow(i)[kinds + regions + k] = Amount(demand[resources[k]]);
         }
     }

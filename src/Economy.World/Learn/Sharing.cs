@@ -31,18 +31,15 @@ internal sealed class Sharing : IResumable
     /// <summary>What the tick's exchange cost.</summary>
     public ScopeTraffic Traffic { get; private set; } = new(0, 0, 0);
 
-    /// <summary>Lets regions talk, and takes the pools that tasks do not see out of their reach until <see cref="Release"/>.</summary>
-    public void Begin(int tick, AllocationProblem problem)
+    /// <summary>Lets regions talk; gives back which of their pools tasks know of, null where they know of all.</summary>
+    public ulong[]? Exchange(int tick, AllocationProblem rows)
     {
         Traffic = Scores.Exchange(tick);
-        var used = problem.Tasks * problem.EligibleWords;
+        var used = rows.Tasks * rows.EligibleWords;
         if (eligible.Length < used) eligible = new ulong[used + used / 8];
-        problem.Eligible.AsSpan(0, used).CopyTo(eligible);
-        Scores.Restrict(problem);
+        rows.Eligible.AsSpan(0, used).CopyTo(eligible);
+        return Scores.Restrict(rows, eligible) ? eligible : null;
     }
-
-    /// <summary>Puts all pools back into reach.</summary>
-    public void Release(AllocationProblem problem) => eligible.AsSpan(0, problem.Tasks * problem.EligibleWords).CopyTo(problem.Eligible);
 
     /// <inheritdoc />
     public void Save(BinaryWriter state) => Scores.Save(state);

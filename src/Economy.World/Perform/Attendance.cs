@@ -1,3 +1,4 @@
+using Economy.Core.Books;
 using Economy.World.Actors;
 using Economy.World.Subsystems;
 using Economy.World.Tick;
@@ -19,6 +20,9 @@ internal sealed class Attendance(WorldModel world)
     /// <summary>Payments for the sessions' compute, minor units.</summary>
     public long[] Paid { get; } = new long[world.Subsystems.Length];
 
+    /// <summary>What each subsystem takes over of <see cref="Paid"/>, minor units.</summary>
+    public long[] Covered { get; } = new long[world.Subsystems.Length];
+
     /// <summary>Counts sessions and works out the factors that Perform applies.</summary>
     public void Take(TickState tick)
     {
@@ -34,7 +38,7 @@ internal sealed class Attendance(WorldModel world)
         {
             ref readonly var task = ref tasks[t];
             if (!task.IsSession) continue;
-            var k = task.Source;
+            var k = task.Subsystem;
             Present[k]++;
             Hours[k] += task.Seconds / 3600.0;
             servedHours[k] += task.Seconds / 3600.0 * (outcomes.ServedPpm[t] / 1e6);
@@ -44,8 +48,12 @@ internal sealed class Attendance(WorldModel world)
 
         var visits = new Visits[Present.Length];
         for (var k = 0; k < visits.Length; k++)
-            visits[k] = new Visits(tick.Tick, (Place)tick.Rules.Subsystems[k], Present[k], tick.View.Active, Hours[k], servedHours[k], enjoyedHours[k], Paid[k]);
-        var states = tick.Stage.Ask(tick.Tick, tick.Subsystems, visits);
-        for (var k = 0; k < states.Length; k++) outcomes.Subsystems[k] = (SubsystemState)states[k];
+        {
+            var money = tick.Ledger[world.Chart.Subsystem(k), TokenId.Currency];
+            visits[k] = new Visits(tick.Tick, (Place)tick.Rules.Subsystems[k], Present[k], tick.View.Active, Hours[k], servedHours[k], enjoyedHours[k], Paid[k], money);
+        }
+
+        var answers = tick.Stage.Ask(tick.Tick, tick.Subsystems, visits);
+        for (var k = 0; k < answers.Length; k++) (outcomes.Subsystems[k], Covered[k]) = (Attended)answers[k];
     }
 }

@@ -39,7 +39,7 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
 
     private void Session(Outcomes outcomes, int row, in TaskProposal task, int ppm, int enjoyedPpm, ref PhiloxStream random, Results results)
     {
-        var (k, enjoyed) = (task.Source, enjoyedPpm / 1e6);
+        var (k, enjoyed) = (task.Subsystem, enjoyedPpm / 1e6);
         var now = outcomes.Subsystems[k];
         var hours = task.Seconds / 3600.0 * (ppm / 1e6);
         results.SubsystemUtilityMicro[k] += Gain(row, state.Preference[row * state.Subsystems + k] * (task.Seconds / 3600.0 * enjoyed) * now.Crowding * now.Network);

@@ -15,11 +15,18 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
     private readonly ChartOfAccounts chart = world.Chart;
     private readonly Journal journal = tick.Journal;
     private readonly PublicPurse purse = new(world, tick);
+    private readonly Relief relief = new(world.Subsystems.Length);
     private readonly Revenue revenue = new(world, tick);
     private readonly Encounters encounters = new(world, tick);
 
     /// <summary>Fees of the tick by subsystem, minor units.</summary>
     public long[] Fees { get; } = new long[world.Subsystems.Length];
+
+    /// <summary>Part of <see cref="Fees"/> that the subsystem keeps.</summary>
+    public long[] FeesKept { get; } = new long[world.Subsystems.Length];
+
+    /// <summary>Grants of the treasury to each subsystem, minor units.</summary>
+    public long[] Grants { get; } = new long[world.Subsystems.Length];
 
     /// <summary>Burnt part of <see cref="Fees"/>.</summary>
     public long[] FeesBurnt { get; } = new long[world.Subsystems.Length];
@@ -44,20 +51,22 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
         Reward();
         revenue.Distribute(PoolRevenue);
         purse.Pay();
+        Grant();
         encounters.Meet();
     }
 
-    /// <summary>Sessions pay their subsystem, which pays the pools; jobs pay the pool.</summary>
+    /// <summary>Sessions pay their subsystem, which pays the pools and may take over a part; jobs pay the pool.</summary>
     private void Compute()
     {
         var (allocation, jobs) = (tick.Allocation, tick.Jobs);
         journal.Open();
         var tasks = allocation.Tasks;
         var payment = allocation.Payment;
+        relief.Begin(tick.Attendance);
         for (var t = 0; t < tasks.Count; t++)
         {
             ref readonly var task = ref tasks[t];
-            if (task.IsSession) journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Source), Money, payment[t], Instrument.Compute);
+            if (task.IsSession) journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Subsystem), Money, payment[t] - relief.Of(task.Subsystem, payment[t]), Instrument.Compute);
         }
 
         for (var k = 0; k < chart.Subsystems; k++)
@@ -100,16 +109,17 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
         {
             ref readonly var task = ref allocation.Tasks[t];
             if (!task.IsSession) continue;
-            var fee = (long)Math.Floor(tick.View.Terms[task.Source].Fee * Hours(task, outcomes.ServedPpm[t]));
-            Fees[task.Source] += fee;
-            journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Source), Money, fee, Instrument.Fee);
+            var fee = (long)Math.Floor(tick.Board.Terms[task.Subsystem].Fee * Hours(task, outcomes.ServedPpm[t]));
+            Fees[task.Subsystem] += fee;
+            journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Subsystem), Money, fee, Instrument.Fee);
         }
 
         for (var k = 0; k < Fees.Length; k++)
         {
-            FeesBurnt[k] = Dues.Part(subsystems[k].BurnShare, Fees[k]);
+            FeesKept[k] = subsystems[k].Account is { } account ? Dues.Part(account.KeepShare, Fees[k]) : 0;
+            FeesBurnt[k] = Dues.Part(subsystems[k].BurnShare, Fees[k] - FeesKept[k]);
             journal.Move(chart.Subsystem(k), AccountId.Mint, Money, FeesBurnt[k], Instrument.Burn);
-            journal.Move(chart.Subsystem(k), AccountId.Treasury, Money, Fees[k] - FeesBurnt[k], Instrument.Fee);
+            journal.Move(chart.Subsystem(k), AccountId.Treasury, Money, Fees[k] - FeesKept[k] - FeesBurnt[k], Instrument.Fee);
         }
     }
 
@@ -165,9 +175,21 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
         {
             ref readonly var task = ref allocation.Tasks[t];
             if (!task.IsSession) continue;
-            var reward = (long)Math.Floor(tick.View.Terms[task.Source].Reward * factor * Hours(task, outcomes.ServedPpm[t]));
-            Rewards[task.Source] += reward;
+            var reward = (long)Math.Floor(tick.Board.Terms[task.Subsystem].Reward * factor * Hours(task, outcomes.ServedPpm[t]));
+            Rewards[task.Subsystem] += reward;
             journal.Move(AccountId.Mint, chart.Participant(task.Owner), Money, reward, Instrument.Reward);
+        }
+    }
+
+    /// <summary>What the treasury has left for the subsystems, in their order.</summary>
+    private void Grant()
+    {
+        for (var k = 0; k < Grants.Length; k++)
+        {
+            Grants[k] = Math.Min(tick.Rules.Subsystems[k].Account?.Grant ?? 0, tick.Ledger[AccountId.Treasury, Money]);
+            if (Grants[k] == 0) continue;
+            journal.Open();
+            journal.Move(AccountId.Treasury, chart.Subsystem(k), Money, Grants[k], Instrument.Subsidy);
         }
     }
 

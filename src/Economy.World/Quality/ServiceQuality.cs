@@ -18,11 +18,11 @@ public sealed class ServiceQuality
     private readonly int[] hardwareOf;
     private readonly double[] poolMemoryPerCore;
 
-    /// <param name="world">A world whose scenario has a section <c>quality</c>.</param>
-    public ServiceQuality(WorldModel world)
+    /// <param name="world">The world.</param>
+    /// <param name="spec">The section <c>quality</c> of its scenario.</param>
+    public ServiceQuality(WorldModel world, QualitySpec spec)
     {
-        this.world = world;
-        spec = world.Scenario.Quality!;
+        (this.world, this.spec) = (world, spec);
         var seed = spec.Seed ?? world.Seed;
         string[] models = [.. world.Pools.Select(p => p.Model).Distinct()];
         hardwareOf = [.. world.Pools.Select(p => Array.IndexOf(models, p.Model))];
@@ -37,6 +37,9 @@ public sealed class ServiceQuality
             for (var w = 0; w < models.Length; w++) Fit[k * models.Length + w] = spec.HardwareFit + (1 - spec.HardwareFit) * fits.NextDouble();
         }
     }
+
+    /// <summary>Whether each tick is measured by what the allocation by true quality would have realised.</summary>
+    public bool IsMeasuredByOracle => spec.Oracle;
 
     /// <summary>[kinds] Latency at which quality falls to 1/e, milliseconds.</summary>
     public double[] Tolerance { get; }

@@ -18,9 +18,9 @@ public sealed record Club : Place
     public double Step { get; init; } = 0.1;
 
     /// <inheritdoc />
-    public override Subsystem Found() => new House(Name);
+    public override Subsystem Found() => new House(this);
 
-    private sealed class House(string name) : Subsystem(name)
+    private sealed class House(Club founded) : Subsystem(founded)
     {
         private double fee = -1;
 

@@ -11,6 +11,9 @@ public abstract record Place : SubsystemSpec
     /// <summary>Whether the presence of others adds value here.</summary>
     public virtual bool HasNetworkEffect => false;
 
+    /// <summary>Whether it makes assets without using up any.</summary>
+    public virtual bool MakesFromNothing => true;
+
     /// <summary>Opens one for a run.</summary>
-    public virtual Subsystem Found() => new(Name);
+    public virtual Subsystem Found() => new(this);
 }

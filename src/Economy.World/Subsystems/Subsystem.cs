@@ -1,4 +1,5 @@
 using Economy.Core.State;
+using Economy.World.Decide;
 using Economy.World.Perform;
 using Economy.World.Stage;
 using Economy.World.Tick;
@@ -26,14 +27,24 @@ public readonly record struct SubsystemTerms(double Fee, double Reward);
 /// <param name="Served">The part of it whose compute was served, hours.</param>
 /// <param name="Enjoyed">The same times the quality it was served with, hours.</param>
 /// <param name="Paid">Payments for the sessions' compute, minor units.</param>
-public sealed record Visits(int Tick, Place Rules, int Present, int Active, double Hours, double Served, double Enjoyed, long Paid);
+/// <param name="Money">Balance of its account before anything of the tick is posted, minor units.</param>
+/// <param name="Covered">What it takes over of <paramref name="Paid"/>, minor units: it says so itself.</param>
+public sealed record Visits(int Tick, Place Rules, int Present, int Active, double Hours, double Served, double Enjoyed, long Paid, long Money, long Covered = 0);
+
+/// <summary>Subsystem → Perform: this is what it was like.</summary>
+/// <param name="State">What everybody may see of it.</param>
+/// <param name="Covered">What it takes over of the payments for compute, minor units; at most its money.</param>
+public sealed record Attended(SubsystemState State, long Covered);
 
 /// <summary>One subsystem of a run. Kinds that remember something, or set their terms by a rule, derive from it.</summary>
-/// <param name="name">Its name.</param>
-public class Subsystem(string name) : IInstitution, IResumable
+/// <param name="founded">Its options when the run begins.</param>
+public class Subsystem(Place founded) : IInstitution, IResumable
 {
+    private readonly bool hasAccount = founded.Account is not null;
+    private double fee = double.NaN;   // As its pricing rule has set it; not a number before.
+
     /// <inheritdoc />
-    public string Path => $"subsystem/{name}";
+    public string Path => $"subsystem/{founded.Name}";
 
     /// <inheritdoc />
     string IResumable.Kind => Path;
@@ -42,19 +53,19 @@ public class Subsystem(string name) : IInstitution, IResumable
     public object Answer(object message) => message switch
     {
         Opening opening => Open(opening),
-        Visits visits => Serve(visits),
+        Visits visits => Attend(visits),
         _ => throw new ArgumentException($"A subsystem does not understand {message.GetType().Name}.", nameof(message)),
     };
 
-    /// <summary>Publishes the terms of a tick: by default those of the scenario.</summary>
-    protected virtual SubsystemTerms Open(Opening opening) => new(opening.Rules.Fee, opening.Rules.Reward);
+    /// <summary>Publishes the terms of a tick: by default the fee of its pricing rule, and the reward of the scenario.</summary>
+    protected virtual SubsystemTerms Open(Opening opening) => new(FeeOf(opening.Rules), opening.Rules.Reward);
 
     /// <summary>Serves who came, and publishes what it was like: how much was served, and what the presence of others did.</summary>
     protected virtual SubsystemState Serve(Visits visits) => new(
         visits.Hours == 0 ? 1 : visits.Served / visits.Hours,
         Crowding.Factor(visits.Rules, visits.Present),
         Crowding.Network(visits.Rules, visits.Present, visits.Active),
-        visits.Hours == 0 ? 0 : visits.Paid / visits.Hours,
+        visits.Hours == 0 ? 0 : (visits.Paid - visits.Covered) / visits.Hours,
         visits.Served == 0 ? 1 : visits.Enjoyed / visits.Served);
 
     /// <inheritdoc />
@@ -66,4 +77,30 @@ public class Subsystem(string name) : IInstitution, IResumable
     public virtual void Restore(BinaryReader state)
     {
     }
+
+    /// <inheritdoc />
+    void IResumable.Save(BinaryWriter state)
+    {
+        if (hasAccount) state.Write(fee);
+        Save(state);
+    }
+
+    /// <inheritdoc />
+    void IResumable.Restore(BinaryReader state)
+    {
+        if (hasAccount) fee = state.ReadDouble();
+        Restore(state);
+    }
+
+    private Attended Attend(Visits visits)
+    {
+        if (visits.Rules.Account is not { } account) return new(Serve(visits), 0);
+        var cost = Dues.Part(account.ComputeShare, visits.Paid);
+        var covered = Math.Min(cost, visits.Money);
+        if (account.Pricing is IPricing pricing)
+            fee = Math.Clamp(pricing.Next(new PlaceBooks(FeeOf(visits.Rules), account.KeepShare, visits.Served, cost, visits.Money)), 0, 1e12);
+        return new(Serve(visits with { Covered = covered }), covered);
+    }
+
+    private double FeeOf(Place rules) => rules.Account?.Pricing is IPricing && !double.IsNaN(fee) ? fee : rules.Fee;
 }

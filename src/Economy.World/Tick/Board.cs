@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Economy.World.Markets;
+using Economy.World.Subsystems;
 
 namespace Economy.World.Tick;
 
@@ -41,6 +42,9 @@ public sealed record Board
     /// <summary>The past of the board after it.</summary>
     /// <param name="depth">Boards that are remembered.</param>
     public ImmutableArray<Sight> Remember(int depth) => depth == 0 ? [] : [Seen(0), .. Past.Take(depth - 1)];
+
+    /// <summary>What each subsystem asks and pays in the tick: published at Open, when a board is put up that has it.</summary>
+    public ImmutableArray<SubsystemTerms> Terms { get; init; } = [];
 
     /// <summary>The board before the first tick.</summary>
     public static Board First(WorldModel world)

@@ -42,7 +42,7 @@ public sealed class AnvilTests
         var provided = await HardhatFixture.Toolchain();
         using var empty = new TemporaryFolder();
         var forged = new PinnedPackage("@foundry-rs/anvil-linux-amd64", "1.7.1", $"sha512-{new string('A', 86)}==", "bin/anvil");
-        var problem = await forged.InstallAsync(empty.Path, provided.Node, Npm.Find(new ToolchainPlaces()), leashed: true, _ => Task.FromResult(true), CancellationToken.None);
+        var problem = await forged.InstallAsync(empty.Path, new(provided.Node, Npm.Find(new ToolchainPlaces()), Leashed: true), _ => Task.FromResult(true), CancellationToken.None);
         Assert.Contains("EINTEGRITY", problem, StringComparison.Ordinal);
         Assert.False(Directory.Exists(forged.Home(empty.Path)));
     }

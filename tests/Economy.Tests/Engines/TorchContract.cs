@@ -25,8 +25,7 @@ public class TorchContract(ITestOutputHelper output) : ScoreBackendContract
     {
         var features = Samples.Round(4, 6000, 12);
         var scores = Samples.Model("dot-product", 0, 4, features).Bind(features);
-        var problem = Samples.Problem(features);
-        problem.Scores = scores;
+        var problem = Samples.Problem(features).Under(new Belief { Scores = scores });
         problem.CapacityMilli.AsSpan().Fill(300);
         Problems.Allocate(problem, "attention");
         var exact = Problems.Allocate(problem, "attention").Report.CertifiedRatio;

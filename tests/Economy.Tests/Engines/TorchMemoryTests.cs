@@ -22,8 +22,8 @@ public sealed class TorchMemoryTests(ITestOutputHelper output)
     {
         var features = Samples.Round(4, 300, 6);
         var model = Samples.Model("shared", 3, 4, features);
-        var (scores, problem) = (model.Bind(features), Samples.Problem(features));
-        (problem.Scores, var samples) = (scores, Samples.Outcomes(features, 64, (i, j) => (i + j) % 3 / 2.0));
+        var scores = model.Bind(features);
+        var (problem, samples) = (Samples.Problem(features).Under(new Belief { Scores = scores }), Samples.Outcomes(features, 64, (i, j) => (i + j) % 3 / 2.0));
         problem.CapacityMilli.AsSpan().Fill(30);
         using var backend = TorchContract.New(Precision.Float32);
         var allocator = Allocators.Create("attention", new AllocationOptions { Backend = backend });

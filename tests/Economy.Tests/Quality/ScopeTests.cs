@@ -41,6 +41,6 @@ public sealed class ScopeTests
             row => Assert.Equal(row.RealisedWelfare, row.GlobalWelfare, 1e-9 * row.GlobalWelfare));
     }
 
-    private static Scenario Scoped(ScopeSpec scope) =>
+    internal static Scenario Scoped(ScopeSpec scope) =>
         QualityWorlds.Learner(1) is var scenario ? scenario with { Ticks = 9, Allocation = scenario.Allocation with { Scope = scope } } : scenario;
 }

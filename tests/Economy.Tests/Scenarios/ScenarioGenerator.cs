@@ -61,7 +61,8 @@ internal static class ScenarioGenerator
             {
                 Name = name,
                 NetworkEffect = place is Place { HasNetworkEffect: true } ? place.NetworkEffect : 0,
-                Makes = assets.Take(1).ToDictionary(a => a, a => 0.1),
+                Account = place is Club && place.Account is { } account ? account with { Pricing = new FixedPricing() } : place.Account,
+                Makes = place is Place { MakesFromNothing: false } && assets.Length < 2 ? [] : assets.Take(1).ToDictionary(a => a, a => 0.1),
                 Uses = assets.Skip(1).ToDictionary(a => a, a => 1e-9),
             })],
             Regions = subsystems.Length == 0 ? null : [.. subsystems.Select(name => raw.Regions![0] with { Name = name, Latency = new Dictionary<string, double> { [subsystems[^1]] = 5 } })],

@@ -22,7 +22,7 @@ public sealed class KindLaws
     private static readonly Type[] Families =
     [
         typeof(SubsystemSpec), typeof(MarketSpec), typeof(BehaviourSpec), typeof(LevySpec), typeof(MoneyRuleSpec), typeof(InterventionSpec),
-        typeof(ObserverSpec), typeof(StandingObserver), typeof(ViewSpec),
+        typeof(PricingSpec), typeof(ObserverSpec), typeof(StandingObserver), typeof(ViewSpec),
     ];
 
     static KindLaws() => WorldKinds.Register();
@@ -49,6 +49,7 @@ public sealed class KindLaws
         Assert.All(KindRegistry.Of(typeof(BehaviourSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IBehaviour)) || k.Type == typeof(NoTrading)));
         Assert.All(KindRegistry.Of(typeof(LevySpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(ILevy))));
         Assert.All(KindRegistry.Of(typeof(MoneyRuleSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IMoneyRule))));
+        Assert.All(KindRegistry.Of(typeof(PricingSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IPricing)) || k.Type == typeof(FixedPricing)));
         Assert.All(KindRegistry.Of(typeof(InterventionSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IIntervention))));
         Assert.All(KindRegistry.Of(typeof(ViewSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IView)) || k.Type == typeof(PublicView)));
         Assert.All(KindRegistry.Of(typeof(ObserverSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IObserver))));
@@ -117,6 +118,8 @@ public sealed class KindLaws
     }
 
     [Theory]
+    [InlineData(nameof(SubsystemSpec))]
+    [InlineData(nameof(PricingSpec))]
     [InlineData(nameof(MarketSpec))]
     [InlineData(nameof(BehaviourSpec))]
     [InlineData(nameof(LevySpec))]
@@ -141,6 +144,7 @@ public sealed class KindLaws
         {
             SubsystemSpec place => small with { Subsystems = [Like(place, small.Subsystems[0]), .. small.Subsystems.Skip(1)] },
             MarketSpec market => small with { Markets = [market, small.Markets[1]] },
+            PricingSpec pricing => small with { Subsystems = [small.Subsystems[0] with { Account = new() { Endowment = 900, ComputeShare = 0.5, Pricing = pricing } }, .. small.Subsystems.Skip(1)] },
             BehaviourSpec behaviour => small with { Population = small.Population with { Types = [small.Population.Types[0] with { Trading = behaviour }, .. small.Population.Types.Skip(1)] } },
             LevySpec levy => small with { Levies = [levy] },
             MoneyRuleSpec rule => small with { Money = small.Money with { Rule = rule } },
@@ -164,7 +168,7 @@ public sealed class KindLaws
 
     private static SubsystemSpec Like(SubsystemSpec place, SubsystemSpec other) => place with
     {
-        Name = other.Name, Needs = other.Needs, Reward = other.Reward, Fee = other.Fee, BurnShare = other.BurnShare, CrowdingCapacity = other.CrowdingCapacity, Makes = other.Makes,
+        Name = other.Name, NetworkEffect = place is Place { HasNetworkEffect: true } ? 0.5 : 0, Uses = place is Place { MakesFromNothing: false } ? new Dictionary<string, double> { ["hat"] = 1 } : other.Uses, Needs = other.Needs, Reward = other.Reward, Fee = other.Fee, BurnShare = other.BurnShare, CrowdingCapacity = other.CrowdingCapacity, Makes = other.Makes,
     };
 
     private static void Fill(object kind, PropertyInfo key)

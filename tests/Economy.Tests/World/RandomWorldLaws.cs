@@ -7,6 +7,7 @@ using Economy.World;
 using Economy.World.Actors;
 using Economy.World.Allocate;
 using Economy.World.Demand;
+using Economy.World.Subsystems;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -31,8 +32,6 @@ public class RandomWorldLaws
             Assert.All(rows.Rows<SubsystemRow>(), r => Assert.InRange(r.Service, 0, 1));
             Assert.All(rows.Rows<TickRow>().Skip(1), r => Assert.InRange(r.RestShare, 0, 1));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
-
-    
 
     /// <summary>Every prefix leaves every account but the mint's at or above zero, and the end is what the simulator's ledger says.</summary>
     private static void Replay(Ledger ledger, JournalBook book)
@@ -82,7 +81,7 @@ public class RandomWorldLaws
                 Wealth = t.Wealth with { Mean = t.Wealth.Mean * scale }, MoneyReference = Math.Max(1, t.MoneyReference * scale), Upkeep = (long)(200 * u[2]), OrderRate = 20 * u[3],
             })],
         },
-        Subsystems = [.. world.Subsystems.Select(s => s with { Fee = s.Fee * scale * u[4] * 3, Reward = s.Reward * scale, BurnShare = u[5] })],
+        Subsystems = [.. world.Subsystems.Select(s => s with { Fee = s.Fee * scale * u[4] * 3, Reward = s.Reward * scale, BurnShare = u[5], Account = u[9] < 0.5 ? s.Account : new() { Endowment = (long)(900 * u[8] * scale), KeepShare = u[3], ComputeShare = u[7], Grant = (long)(200 * u[10] * scale), Pricing = new BreakEven { Speed = u[0] } } })],
         Pools = [.. world.Pools.Select(p => p with { Price = new() { Cpu = 400 * u[6] * scale, Gpu = 3000 * u[6] * scale } })],
         Markets = [.. world.Markets.Select(m => m with { LotSize = 1 + (int)(500 * u[7]) })],
         Allocation = new() { Policy = policy, Jobs = mode, RestartCost = 4000 * u[8] },

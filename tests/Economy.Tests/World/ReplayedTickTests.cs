@@ -2,6 +2,7 @@ using Economy.Actors;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Experiments.Explain;
+using Economy.Tests.Quality;
 using Economy.World;
 using Economy.World.Actors;
 using Economy.World.Allocate;
@@ -74,6 +75,25 @@ public class ReplayedTickTests
             Assert.Equal(open.OrderByDescending(o => o.Surplus).Select(o => o.Surplus), open.Select(o => o.Surplus));
             Assert.All(open, o => Assert.True(o.Paid <= o.Score * o.Ppm / 1e6 + 1e-6));
         }
+    }
+
+    [Fact]
+    public void A_pool_beyond_what_its_region_knows_is_no_offer()
+    {
+        var world = WorldBuilder.Build(ScopeTests.Scoped(new ScopeSpec { Kind = ScopeKind.Local })).World!;
+        var replayed = ReplayedTick.Of(world, 3, new MemorySink())!;
+        var beyond = 0;
+        for (var t = 0; t < replayed.Tasks.Count; t++)
+        {
+            foreach (var offer in replayed.Offers(t))
+            {
+                var far = world.Geography.Of(replayed.Tasks[t].Owner) != world.Geography.OfPool[offer.Pool];
+                if (far) Assert.True(offer.Obstacle is not null && offer.Ppm == 0);
+                beyond += far ? 1 : 0;
+            }
+        }
+
+        Assert.True(beyond > 20);
     }
 
     private static WorldModel World(string policy, bool learns) => new(

@@ -79,7 +79,11 @@ internal static class Worlds
                 Name = "game", Needs = new() { Cpu = 2, Gpu = 0.1 }, Reward = 60, Fee = 7, BurnShare = 0.3,
                 CrowdingCapacity = 90, Makes = new Dictionary<string, double> { ["ore"] = 2 },
             },
-            new Social { Name = "social", Needs = new() { Cpu = 1 }, Fee = 2, NetworkEffect = 0.5 },
+            new Social
+            {
+                Name = "social", Needs = new() { Cpu = 1 }, Fee = 2, NetworkEffect = 0.5,
+                Account = new() { Endowment = 500, KeepShare = 0.5, ComputeShare = 0.5, Grant = 20, Pricing = new BreakEven() },
+            },
             new Marketplace { Name = "market", Needs = new() { Cpu = 0.5 } },
             new Workshop
             {

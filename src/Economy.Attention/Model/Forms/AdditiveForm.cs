@@ -30,10 +30,12 @@ internal sealed class AdditiveForm(Parameters parameters, int taskWidth, int poo
     {
         Span<double> attention = stackalloc double[All];
         Attend(p, pair, attention);
-        for (int h = 0; h < Heads; h++) parts[h] = Reduction.Dot(attention.Slice(h * _width, _width), _value.Of(p).Slice(h * _width, _width));
+        for (int h = 0; h < Heads; h++)
+            parts[h] = Reduction.Dot(attention.Slice(h * _width, _width), _value.Of(p).Slice(h * _width, _width));
     }
 
-    internal override void Backward(ReadOnlySpan<double> p, in Pair pair, ReadOnlySpan<double> parts, Span<double> gradient, in PairGradient inputs)
+    internal override void Backward(ReadOnlySpan<double> p, in Pair pair, ReadOnlySpan<double> parts, Span<double> gradient,
+        in PairGradient inputs)
     {
         Span<double> attention = stackalloc double[All], logit = stackalloc double[All];
         Attend(p, pair, attention);

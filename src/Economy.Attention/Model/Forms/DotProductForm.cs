@@ -10,7 +10,8 @@ internal sealed class DotProductForm(Parameters parameters, int taskWidth, int p
     : ScoreForm(taskWidth, poolWidth, options.Heads)
 {
     private readonly int _width = options.Width;
-    private readonly ParameterShape _query = parameters.Shape("query"), _key = parameters.Shape("key"), _weight = parameters.Shape("head.weight");
+    private readonly ParameterShape _query = parameters.Shape("query"), _key = parameters.Shape("key"),
+        _weight = parameters.Shape("head.weight");
     private readonly double _scale = 1.0 / Math.Sqrt(options.Width);
 
     private int All => Heads * _width;
@@ -34,10 +35,12 @@ internal sealed class DotProductForm(Parameters parameters, int taskWidth, int p
         Span<double> q = stackalloc double[All], k = stackalloc double[All];
         Project(p, pair, q, k);
         ReadOnlySpan<double> weight = _weight.Of(p);
-        for (int h = 0; h < Heads; h++) parts[h] = weight[h] * _scale * Reduction.Dot(q.Slice(h * _width, _width), k.Slice(h * _width, _width));
+        for (int h = 0; h < Heads; h++)
+            parts[h] = weight[h] * _scale * Reduction.Dot(q.Slice(h * _width, _width), k.Slice(h * _width, _width));
     }
 
-    internal override void Backward(ReadOnlySpan<double> p, in Pair pair, ReadOnlySpan<double> parts, Span<double> gradient, in PairGradient inputs)
+    internal override void Backward(ReadOnlySpan<double> p, in Pair pair, ReadOnlySpan<double> parts, Span<double> gradient,
+        in PairGradient inputs)
     {
         Span<double> q = stackalloc double[All], k = stackalloc double[All];
         Project(p, pair, q, k);
@@ -58,7 +61,8 @@ internal sealed class DotProductForm(Parameters parameters, int taskWidth, int p
         if (!inputs.Pool.IsEmpty) Linear.AddTransposed(_key.Of(p), k, inputs.Pool);
     }
 
-    internal override void EmbedTask(ReadOnlySpan<double> p, Span<double> projected, ReadOnlySpan<double> context, Span<double> phi) => projected.CopyTo(phi);
+    internal override void EmbedTask(ReadOnlySpan<double> p, Span<double> projected, ReadOnlySpan<double> context, Span<double> phi) =>
+        projected.CopyTo(phi);
 
     internal override void EmbedPool(ReadOnlySpan<double> p, ReadOnlySpan<double> y, Span<double> psi)
     {

@@ -32,7 +32,8 @@ internal static class Linear
         Vector256<double> factor = Vector256.Create(a);
         int i = 0;
         for (; i <= x.Length - 4; i += 4)
-            Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref from, (nuint)i), Vector256.LoadUnsafe(ref to, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+            Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref from, (nuint)i), Vector256.LoadUnsafe(ref to, (nuint)i))
+                .StoreUnsafe(ref to, (nuint)i);
         for (; i < x.Length; i++) y[i] = Math.FusedMultiplyAdd(a, x[i], y[i]);
     }
 

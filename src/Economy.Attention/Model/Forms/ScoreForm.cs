@@ -19,7 +19,10 @@ internal abstract class ScoreForm(int taskWidth, int poolWidth, int heads)
     /// <summary>P, the width of the embeddings.</summary>
     internal abstract int Embedding { get; }
 
-    /// <summary>Whether a head's part is the ratio of two inner products, of its own P/H columns: the pool's embedding then has 2·P, numerators first.</summary>
+    /// <summary>
+    /// Whether a head's part is the ratio of two inner products, of its own P/H columns: the pool's embedding then has 2·P, numerators
+    /// first.
+    /// </summary>
     internal virtual bool Ratio => false;
 
     /// <summary>Width of what all tasks of a round share, found by <see cref="Context"/>; 0 for none.</summary>
@@ -38,7 +41,8 @@ internal abstract class ScoreForm(int taskWidth, int poolWidth, int heads)
     /// Given ∂L/∂part [Heads], adds ∂L/∂parameters to <paramref name="gradient"/> (laid out as the parameters; empty to skip),
     /// and the gradients of the inputs to <paramref name="inputs"/>.
     /// </summary>
-    internal abstract void Backward(ReadOnlySpan<double> p, in Pair pair, ReadOnlySpan<double> parts, Span<double> gradient, in PairGradient inputs);
+    internal abstract void Backward(ReadOnlySpan<double> p, in Pair pair, ReadOnlySpan<double> parts, Span<double> gradient,
+        in PairGradient inputs);
 
     /// <summary>The context of a round whose task rows have this mean.</summary>
     internal virtual void Context(ReadOnlySpan<double> p, ReadOnlySpan<double> meanTask, Span<double> context) { }

@@ -18,7 +18,8 @@ internal sealed class SharedForm(Parameters parameters, int taskWidth, int poolW
 {
     private readonly int _width = options.Heads * options.Width;
     private readonly double _scale = 1.0 / Math.Sqrt(options.Heads * options.Width);
-    private readonly ParameterShape _query = parameters.Shape("query"), _key = parameters.Shape("slot.key"), _add = parameters.Shape("slot.add");
+    private readonly ParameterShape _query = parameters.Shape("query"), _key = parameters.Shape("slot.key"),
+        _add = parameters.Shape("slot.add");
     private readonly ParameterShape _shared = parameters.Shape("shared"), _value = parameters.Shape("value");
 
     internal static IEnumerable<(string, int, int)> Declare(int taskWidth, int poolWidth, ModelOptions o)
@@ -45,11 +46,13 @@ internal sealed class SharedForm(Parameters parameters, int taskWidth, int poolW
         parts[0] = Reduction.Dot(slots, psi);
     }
 
-    internal override void Backward(ReadOnlySpan<double> p, in Pair pair, ReadOnlySpan<double> parts, Span<double> gradient, in PairGradient inputs)
+    internal override void Backward(ReadOnlySpan<double> p, in Pair pair, ReadOnlySpan<double> parts, Span<double> gradient,
+        in PairGradient inputs)
     {
         int d = _width;
         Span<double> q = stackalloc double[d], tanh = stackalloc double[d], slots = stackalloc double[d];
-        Span<double> value = stackalloc double[d], psi = stackalloc double[d], slotGradient = stackalloc double[d], valueGradient = stackalloc double[d];
+        Span<double> value = stackalloc double[d], psi = stackalloc double[d], slotGradient = stackalloc double[d],
+            valueGradient = stackalloc double[d];
         Linear.Apply(_query.Of(p), pair.Task, q);
         Attend(p, q, pair.Context, tanh, slots);
         Linear.Apply(_value.Of(p), pair.Pool, value);
@@ -110,7 +113,8 @@ internal sealed class SharedForm(Parameters parameters, int taskWidth, int poolW
     {
         for (int r = 0; r < _width; r++) tanh[r] = DeterministicMath.Tanh(q[r] + context[r]);
         for (int r = 0; r < _width; r++)
-            slots[r] = _scale * Reduction.Dot(_key.Of(p).Slice(r * _width, _width), q) + Reduction.Dot(_add.Of(p).Slice(r * _width, _width), tanh);
+            slots[r] = _scale * Reduction.Dot(_key.Of(p).Slice(r * _width, _width), q)
+                + Reduction.Dot(_add.Of(p).Slice(r * _width, _width), tanh);
         Linear.Softmax(slots);
     }
 }

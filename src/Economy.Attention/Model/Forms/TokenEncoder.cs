@@ -2,6 +2,20 @@ using Economy.Attention.Numerics;
 
 namespace Economy.Attention.Model.Forms;
 
+/// <summary>Where the gradients of an encoder are added; parameters and states may be empty.</summary>
+internal readonly ref struct EncoderGradient(Span<double> parameters, Span<double> states, Span<double> tasks)
+{
+    internal readonly Span<double> Parameters = parameters, States = states, Tasks = tasks;
+}
+
+/// <summary>
+/// The tasks of a round [n × (F + 1)] as tokens saw them: by their attention [R × n], and summed up in mean rows [R × (F + 1)].
+/// </summary>
+internal readonly ref struct SeenByTokens(ReadOnlySpan<double> tasks, ReadOnlySpan<double> attention, ReadOnlySpan<double> means)
+{
+    internal readonly ReadOnlySpan<double> Tasks = tasks, Attention = attention, Means = means;
+}
+
 /// <summary>
 /// Self-attention among the tasks of a round through R ≤ 64 learned inducing tokens (the induced set attention block of Lee et
 /// al., "Set Transformer", ICML 2019, with a residual and without layer norms and feed-forward parts): tokens attend to tasks,
@@ -12,7 +26,8 @@ internal sealed class TokenEncoder(Parameters parameters, int taskWidth, ModelOp
 {
     private readonly int _width = options.Width;
     private readonly double _scale = 1.0 / Math.Sqrt(options.Width);
-    private readonly ParameterShape _token = parameters.Shape("encoder.token"), _in = parameters.Shape("encoder.in"), _value = parameters.Shape("encoder.value");
+    private readonly ParameterShape _token = parameters.Shape("encoder.token"), _in = parameters.Shape("encoder.in"),
+        _value = parameters.Shape("encoder.value");
     private readonly ParameterShape _query = parameters.Shape("encoder.query"), _out = parameters.Shape("encoder.out");
 
     internal static IEnumerable<(string, int, int)> Declare(int taskWidth, ModelOptions o) =>
@@ -55,21 +70,23 @@ internal sealed class TokenEncoder(Parameters parameters, int taskWidth, ModelOp
     internal void Encode(ReadOnlySpan<double> p, ReadOnlySpan<double> states, ReadOnlySpan<double> x, Span<double> encoded)
     {
         Span<double> q = stackalloc double[_width], attention = stackalloc double[Tokens], context = stackalloc double[_width];
-        Attend(p, states, x, q, attention, context);
+        Query(p, x, q);
+        Attend(states, q, attention, context);
         x.CopyTo(encoded);
         for (int f = 0; f < TaskWidth; f++) encoded[f] += Reduction.Dot(_out.Of(p).Slice(f * _width, _width), context);
     }
 
     /// <summary>
-    /// Given g = ∂L/∂x', adds ∂L/∂x to <paramref name="task"/>, ∂L/∂H to <paramref name="stateGradient"/> and ∂L/∂parameters to
-    /// <paramref name="gradient"/>; the last two may be empty.
+    /// Given g = ∂L/∂x', adds ∂L/∂x, ∂L/∂H and ∂L/∂parameters to <paramref name="to"/>.
     /// </summary>
     internal void EncodeBackward(ReadOnlySpan<double> p, ReadOnlySpan<double> states, ReadOnlySpan<double> x, ReadOnlySpan<double> g,
-        Span<double> gradient, Span<double> stateGradient, Span<double> task)
+        in EncoderGradient to)
     {
+        Span<double> gradient = to.Parameters, stateGradient = to.States, task = to.Tasks;
         Span<double> q = stackalloc double[_width], attention = stackalloc double[Tokens], context = stackalloc double[_width];
         Span<double> contextGradient = stackalloc double[_width], logit = stackalloc double[Tokens], query = stackalloc double[_width];
-        Attend(p, states, x, q, attention, context);
+        Query(p, x, q);
+        Attend(states, q, attention, context);
         contextGradient.Clear();
         query.Clear();
         Linear.AddScaled(1.0, g, task);
@@ -87,18 +104,20 @@ internal sealed class TokenEncoder(Parameters parameters, int taskWidth, ModelOp
     }
 
     /// <summary>
-    /// Given ∂L/∂H, adds to the gradients of the parameters and of all task rows [n × (F + 1)] of the round, whose attention by
-    /// tokens is [R × n].
+    /// Given ∂L/∂H, the states of <paramref name="to"/>, adds to the gradients of the parameters and of all task rows [n × (F + 1)] of the
+    /// round.
     /// </summary>
-    internal void StatesBackward(ReadOnlySpan<double> p, ReadOnlySpan<double> tasks, ReadOnlySpan<double> attention, ReadOnlySpan<double> means,
-        ReadOnlySpan<double> stateGradient, Span<double> gradient, Span<double> taskGradient)
+    internal void StatesBackward(ReadOnlySpan<double> p, in SeenByTokens seen, in EncoderGradient to)
     {
+        ReadOnlySpan<double> tasks = seen.Tasks, attention = seen.Attention, means = seen.Means, stateGradient = to.States;
+        Span<double> gradient = to.Parameters, taskGradient = to.Tasks;
         int n = tasks.Length / TaskWidth;
         var logit = new double[n];
         double[] queries = TokenQueries(p), mean = new double[TaskWidth], query = new double[TaskWidth], projected = new double[_width];
         for (int r = 0; r < Tokens; r++)
         {
-            ReadOnlySpan<double> g = stateGradient.Slice(r * _width, _width), a = attention.Slice(r * n, n), token = _token.Of(p).Slice(r * _width, _width);
+            ReadOnlySpan<double> g = stateGradient.Slice(r * _width, _width), a = attention.Slice(r * n, n),
+                token = _token.Of(p).Slice(r * _width, _width);
             Linear.AddScaled(1.0, g, _token.Of(gradient).Slice(r * _width, _width));
             Linear.AddOuter(g, means.Slice(r * TaskWidth, TaskWidth), _value.Of(gradient));
             mean.AsSpan().Clear();
@@ -119,9 +138,10 @@ internal sealed class TokenEncoder(Parameters parameters, int taskWidth, ModelOp
         }
     }
 
-    private void Attend(ReadOnlySpan<double> p, ReadOnlySpan<double> states, ReadOnlySpan<double> x, Span<double> q, Span<double> attention, Span<double> context)
+    private void Query(ReadOnlySpan<double> p, ReadOnlySpan<double> x, Span<double> q) => Linear.Apply(_query.Of(p), x, q);
+
+    private void Attend(ReadOnlySpan<double> states, ReadOnlySpan<double> q, Span<double> attention, Span<double> context)
     {
-        Linear.Apply(_query.Of(p), x, q);
         Linear.Apply(states, q, attention);
         for (int r = 0; r < Tokens; r++) attention[r] *= _scale;
         Linear.Softmax(attention);

@@ -5,7 +5,7 @@ namespace Economy.Attention.Model.Scopes;
 
 /// <summary>
 /// The scores of a model where regions know little of one another (design section 3, scopes). Each tick, once the features are
-/// refilled and the scores refreshed, call <see cref="Exchange"/>; and <see cref="Restrict"/> on the problem.
+/// refilled and the scores refreshed, call <see cref="Exchange"/>; and <see cref="Restrict"/> what tasks are eligible for.
 /// </summary>
 public sealed class ScopedScores : IScoreModel
 {
@@ -26,7 +26,8 @@ public sealed class ScopedScores : IScoreModel
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Tokens, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Period, 1, nameof(options));
-        if (options.Distance.Count > 0) ArgumentOutOfRangeException.ThrowIfNotEqual(options.Distance.Count, regions * regions, nameof(options));
+        if (options.Distance.Count > 0)
+            ArgumentOutOfRangeException.ThrowIfNotEqual(options.Distance.Count, regions * regions, nameof(options));
         (_scores, _options, _regions) = (scores, options, regions);
         (_far, _told) = (new bool[regions * regions], new double[regions * regions]);
         for (int x = 0; x < _far.Length; x++)
@@ -56,19 +57,24 @@ public sealed class ScopedScores : IScoreModel
                 (sent, same) = board.Publish(features, _scores.Model.PoolScale.InverseScale, _options.Tokens, tick);
                 (bytes, repeated) = (bytes + sent, repeated + same);
             }
-            (age, pairs) = (age + (long)(tick - board.Published) * board.Far * board.Pools.Length, pairs + (long)board.Far * board.Pools.Length);
+            (age, pairs) = (age + (long)(tick - board.Published) * board.Far * board.Pools.Length,
+                pairs + (long)board.Far * board.Pools.Length);
         }
         if (_options.Scope == Scope.Distributed) EmbedTokens();
         return new ScopeTraffic(bytes, repeated, pairs > 0 ? (double)age / pairs : 0.0);
     }
 
-    /// <summary>Takes the pools that tasks do not see out of their <see cref="AllocationProblem.Eligible"/> rows; none but where the scope is local.</summary>
-    public void Restrict(AllocationProblem problem)
+    /// <summary>Takes the pools that tasks do not see out of their rows; none but where the scope is local.</summary>
+    /// <param name="problem">The tasks.</param>
+    /// <param name="eligible">[n × words] Rows as in <see cref="AllocationProblem.Eligible"/>.</param>
+    /// <returns>Whether the scope takes any away.</returns>
+    public bool Restrict(AllocationProblem problem, Span<ulong> eligible)
     {
-        if (_options.Scope != Scope.Local) return;
+        if (_options.Scope != Scope.Local) return false;
         for (int i = 0; i < problem.Tasks; i++)
             for (int j = 0; j < _poolToken.Length; j++)
-                if (IsFar(i, j)) problem.Eligible[i * problem.EligibleWords + (j >> 6)] &= ~(1UL << (j & 63));
+                if (IsFar(i, j)) eligible[i * problem.EligibleWords + (j >> 6)] &= ~(1UL << (j & 63));
+        return true;
     }
 
     /// <summary>Writes what regions have told one another, from which the next tick goes on.</summary>
@@ -97,7 +103,7 @@ public sealed class ScopedScores : IScoreModel
         int tokens = _tokens.Length / Math.Max(1, _scores.Stride);
         double[] summary = ArrayPool<double>.Shared.Rent(Math.Max(1, tokens * count));
         _scores.Logits(first, count, scores, stride);
-        _scores.Logits(first, count, summary, count, _tokens, tokens);
+        _scores.Logits(first, count, summary, count, new EmbeddedPools(_tokens, tokens));
         ReadOnlySpan<double> bid = problem.Bid.AsSpan(first, count);
         ReadOnlySpan<int> home = _scores.Features.TaskRegion.AsSpan(first, count);
         bool biased = _scores.Model.Network.Biased;
@@ -107,7 +113,8 @@ public sealed class ScopedScores : IScoreModel
             ReadOnlySpan<double> told = summary.AsSpan(_poolToken[j] * count, count);
             ReadOnlySpan<double> far = _told.AsSpan(_scores.Features.PoolRegion[j] * _regions, _regions);
             // A factor of 0 or 1 in place of a branch that no processor could guess.
-            for (int t = 0; t < row.Length; t++) row[t] = far[home[t]] * (biased ? told[t] + _scores.Bias(first + t, j) : told[t]) + (1.0 - far[home[t]]) * row[t];
+            for (int t = 0; t < row.Length; t++)
+                row[t] = far[home[t]] * (biased ? told[t] + _scores.Bias(first + t, j) : told[t]) + (1.0 - far[home[t]]) * row[t];
             VectorMath.Logistic(row, bid);
         }
         ArrayPool<double>.Shared.Return(summary);
@@ -123,7 +130,8 @@ public sealed class ScopedScores : IScoreModel
             int far = 0;
             for (int other = 0; other < _regions; other++)
                 if (_far[other * _regions + r]) far++;
-            _boards[r] = new RegionBoard { Pools = [.. Enumerable.Range(0, features.Pools).Where(j => features.PoolRegion[j] == r)], Far = far, Near = _regions - 1 - far };
+            _boards[r] = new RegionBoard { Pools = [.. Enumerable.Range(0, features.Pools).Where(j => features.PoolRegion[j] == r)],
+                Far = far, Near = _regions - 1 - far };
         }
     }
 
@@ -133,7 +141,8 @@ public sealed class ScopedScores : IScoreModel
         var rows = new List<double>();
         foreach (RegionBoard board in _boards)
         {
-            for (int i = 0; i < board.Pools.Length; i++) _poolToken[board.Pools[i]] = rows.Count / _scores.Features.PoolWidth + board.Token[i];
+            for (int i = 0; i < board.Pools.Length; i++)
+                _poolToken[board.Pools[i]] = rows.Count / _scores.Features.PoolWidth + board.Token[i];
             rows.AddRange(board.Tokens);
         }
         _tokens = _scores.EmbedPools(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows), _tokens);

@@ -26,6 +26,7 @@ internal sealed class TradeStruct
 
     public static TradeStruct Of(TradeTerms trade) => new()
     {
-        Tick = trade.Tick, Posting = trade.Posting, Buyer = trade.Buyer.Value, Seller = trade.Seller.Value, Moves = trade.Moves, AssetMoves = trade.AssetMoves,
+        Tick = trade.Tick, Posting = trade.Posting, Buyer = trade.Buyer.Value, Seller = trade.Seller.Value, Moves = trade.Moves,
+        AssetMoves = trade.AssetMoves,
     };
 }

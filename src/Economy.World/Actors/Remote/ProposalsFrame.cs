@@ -3,6 +3,8 @@ namespace Economy.World.Actors.Remote;
 /// <summary>What a cell proposes, in one batch.</summary>
 public static class ProposalsFrame
 {
+    private const int FirstIssue = 1 << 20;
+
     internal static byte[] Of(Proposals proposals, CellRange range) => Frame.Write(writer =>
     {
         writer.Write7BitEncodedInt(proposals.Active);
@@ -15,7 +17,7 @@ public static class ProposalsFrame
         foreach (ref readonly var task in proposals.Tasks.Span)
         {
             writer.Write7BitEncodedInt(task.Owner - owner);
-            writer.WriteSigned(task.Source);
+            writer.WriteSigned(NumberOf(task.Source));
             writer.WriteSigned(task.Bid);
             writer.Write(task.Seconds);
             owner = task.Owner;
@@ -51,8 +53,7 @@ public static class ProposalsFrame
         for (var n = reader.Read7BitEncodedInt(); n > 0; n--)
         {
             owner += reader.Read7BitEncodedInt();
-            var source = (int)reader.ReadSigned();
-            proposals.Tasks.Add(new TaskProposal(owner, source < 0 ? source - firstJob : source, reader.ReadSigned(), reader.ReadSingle()));
+            proposals.Tasks.Add(new TaskProposal(owner, SourceOf(reader.ReadSigned(), firstJob), reader.ReadSigned(), reader.ReadSingle()));
         }
 
         owner = range.First;
@@ -63,4 +64,19 @@ public static class ProposalsFrame
             proposals.Orders.Add(new OrderProposal(owner, market >> 1, (market & 1) != 0, reader.ReadSigned(), reader.ReadSigned(), reader.Read7BitEncodedInt64()));
         }
     }
+
+    /// <summary>Sessions from 0, issues from 2²⁰, jobs downwards from −1: small numbers for what is frequent.</summary>
+    private static long NumberOf(TaskSource source) => source.What switch
+    {
+        TaskFor.Session => source.Row,
+        TaskFor.Job => -1 - source.Row,
+        _ => FirstIssue + source.Row,
+    };
+
+    private static TaskSource SourceOf(long number, int firstJob) => number switch
+    {
+        < 0 => TaskSource.Job((int)(-1 - number) + firstJob),
+        < FirstIssue => TaskSource.Session((int)number),
+        _ => TaskSource.Issue((int)number - FirstIssue),
+    };
 }

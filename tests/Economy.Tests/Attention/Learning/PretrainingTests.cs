@@ -30,15 +30,15 @@ public class PretrainingTests
             Array.Clear(sum.Values);
             Array.Clear(mySum.Values);
             var both = new PretrainingGradient(moved, scale);
-            double loss = both.Reconstruct(moved.Parameters.Values, mine, log.Rounds[1], new CounterRandom(4), sum.Values, mySum)
-                + both.Forecast(moved.Parameters.Values, mine, log.Rounds[1], 100, 140, sum.Values, mySum);
+            var at = new PretrainingParameters(new Learned(moved.Parameters.Values, sum.Values), mine, mySum);
+            double loss = both.Reconstruct(at, log.Rounds[1], new CounterRandom(4)) + both.Forecast(at, log.Rounds[1], 100, 140);
             if (gradient is not null) sum.Values.Concat(mySum.Values).ToArray().CopyTo(gradient, 0);
             return loss;
         }
-        double[] at = [.. model.Parameters.Values, .. own.Values], gradient = new double[at.Length];
-        Loss(at, gradient);
+        double[] start = [.. model.Parameters.Values, .. own.Values], gradient = new double[start.Length];
+        Loss(start, gradient);
         Assert.Contains(model.Parameters.Shape(form == "additive" ? "task" : "query") is var s ? gradient.AsSpan(s.Offset, s.Length).ToArray() : [], g => g != 0.0);
-        Differences.Check(at, gradient, values => Loss(values, null));
+        Differences.Check(start, gradient, values => Loss(values, null));
     }
 
     [Theory]

@@ -32,14 +32,14 @@ public class ScopeLaws
         AttentionScores scores = Samples.Model("dot-product", 0, 3, features).Bind(features);
         AllocationProblem problem = Samples.Problem(features);
         problem.Eligible[0] = 0b10;
-        new ScopedScores(scores, new ScopeOptions { Scope = Scope.Local, Window = 1 }, Regions).Restrict(problem);
+        new ScopedScores(scores, new ScopeOptions { Scope = Scope.Local, Window = 1 }, Regions).Restrict(problem, problem.Eligible);
         for (int i = 1; i < Tasks; i++)
             for (int j = 0; j < Pools; j++)
                 Assert.Equal(Math.Abs(features.TaskRegion[i] - features.PoolRegion[j]) <= 1, problem.MayServe(i, j));
         Assert.Equal(0UL, problem.Eligible[0] & ~0b10UL);
         AllocationProblem far = Samples.Problem(features);
         double[] distance = [.. Enumerable.Range(0, Regions * Regions).Select(x => x / Regions == x % Regions ? 0.0 : 5.0)];
-        new ScopedScores(scores, new ScopeOptions { Scope = Scope.Local, Window = 4.0, Distance = distance }, Regions).Restrict(far);
+        new ScopedScores(scores, new ScopeOptions { Scope = Scope.Local, Window = 4.0, Distance = distance }, Regions).Restrict(far, far.Eligible);
         for (int i = 0; i < Tasks; i++)
             for (int j = 0; j < Pools; j++) Assert.Equal(features.TaskRegion[i] == features.PoolRegion[j], far.MayServe(i, j));
     }

@@ -49,7 +49,7 @@ public sealed class GoldenVectorTests
             }
 
             vectors[$"call/registerSigners {length}"] = Text(SettlementAbi.RegisterSigners(length, a));
-            vectors[$"call/deployment {length}"] = Text(SettlementAbi.Deployment(b, "Economy Crédit", "CREDIT", 2, Place, Run));
+            vectors[$"call/deployment {length}"] = Text(SettlementAbi.Deployment(b, new("Economy Crédit", "CREDIT", 2), Place, Run));
         }
 
         vectors["call/closeTick"] = Text(SettlementAbi.CloseTick(long.MaxValue, int.MaxValue, Run));

@@ -1,6 +1,6 @@
 using Economy.Attention;
 
-namespace Economy.World.Allocate;
+namespace Economy.World.Learn;
 
 /// <summary>Scores at the pools from a model that knows them; at the issues after them the bid, since a unit is a unit.</summary>
 internal sealed class IssueScores(IScoreModel compute, int pools) : IScoreModel

@@ -1,6 +1,4 @@
-using Economy.World.Actors;
-
-namespace Economy.World.Allocate;
+namespace Economy.World.Actors;
 
 /// <summary>The tick's tasks: every cell's, one after the other, without copying them.</summary>
 public sealed class TaskList
