@@ -63,6 +63,7 @@ public sealed class ForgeryTests(HardhatFixture hardhat) : IAsyncLifetime, IDisp
     [InlineData("participants", "money_minor", Holdings)]
     [InlineData("participants", "units", Holdings)]
     [InlineData("settlement", "network_fees_minor", Fees)]
+    [InlineData("settlement", "journal_entries", "The journal's entries have the roots that were settled")]
     public void What_the_journal_knows_better_is_found(string table, string column, string check)
     {
         var path = Path.Combine(Run, $"{table}.csv");
