@@ -1,5 +1,4 @@
 using Economy.Core.Scenarios;
-using Economy.World.Quality;
 using Economy.Core.State;
 
 namespace Economy.World.Allocate;
@@ -16,11 +15,11 @@ public sealed class JobRun
     /// <summary>What it holds while it runs, by resource, thousandths of the unit.</summary>
     public required int[] DemandMilli { get; init; }
 
-    /// <summary>Its kind of task, see <see cref="Quality.TaskKinds"/>.</summary>
+    /// <summary>Its kind of task, see <c>TaskKinds</c>.</summary>
     public required int Kind { get; init; }
 
-    /// <summary>See <see cref="Quality.ServiceQuality.MemoryPerCore"/>.</summary>
-    public double MemoryPerCore => ServiceQuality.MemoryPerCore(DemandMilli[(int)Resource.Memory], DemandMilli[(int)Resource.Cpu]);
+    /// <summary>See <see cref="Pool.MemoryPerCore"/>.</summary>
+    public double MemoryPerCore => World.Pool.MemoryPerCore(DemandMilli[(int)Resource.Memory], DemandMilli[(int)Resource.Cpu]);
 
     /// <summary>Value of a second of its work, minor units.</summary>
     public required double ValuePerSecond { get; init; }

@@ -75,7 +75,7 @@ internal sealed class Posing
         {
             var needs = rules.Subsystems[k].Needs;
             sessionNeedsMilli[k] = Array.ConvertAll(Pool.Milli(needs), n => checked((int)n));
-            sessionMemoryPerCore[k] = ServiceQuality.MemoryPerCore(needs.Memory, needs.Cpu);
+            sessionMemoryPerCore[k] = Pool.MemoryPerCore(needs.Memory, needs.Cpu);
         }
 
         for (var j = 0; j < pools; j++)
