@@ -2,9 +2,11 @@ using System.Runtime.InteropServices;
 using Economy.Core.Books;
 using Economy.Core.State;
 using Economy.World.Actors.Remote;
-using Economy.World.Allocate;
+using Economy.World.Boards;
+using Economy.World.Demand;
 using Economy.World.Subsystems;
 using Economy.World.Tick;
+using Economy.World.Tick.Allocate;
 using Economy.World.Views;
 
 namespace Economy.World.Actors;

@@ -1,4 +1,5 @@
-using Economy.World.Allocate;
+using Economy.World.Demand;
+using Economy.World.Tick.Allocate;
 namespace Economy.World.Actors.Remote;
 
 /// <summary>What a cell may see while it decides: what is public, and the rows of its own participants.</summary>
