@@ -21,6 +21,14 @@ internal sealed class MemorySink : IRunSink
         rows.Add(row);
     }
 
+    /// <summary>All tables but one.</summary>
+    public MemorySink Without<TRow>()
+    {
+        var others = new MemorySink();
+        foreach (var (row, rows) in tables) if (row != typeof(TRow)) others.tables[row] = rows;
+        return others;
+    }
+
     /// <summary>Every row of every table as text, for comparing whole runs.</summary>
     public string Transcript() => Transcript(this);
 
