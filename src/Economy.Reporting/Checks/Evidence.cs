@@ -19,6 +19,8 @@ internal sealed class Evidence
         Participants = [.. Ordered<ParticipantRow>()];
         Sectors = [.. Ordered<SectorRow>()];
         Blocks = [.. Ordered<BlockRow>()];
+        Subsystems = [.. Ordered<SubsystemRow>()];
+        Admissions = [.. Ordered<AdmissionRow>()];
         Accounts = [.. Ordered<SubsystemAccountRow>()];
         Flows = new FlowBook(Ordered<FlowRow>());
         Trades = new TradeBook(Ordered<TradeRow>(), Participants);
@@ -41,6 +43,10 @@ internal sealed class Evidence
     internal IReadOnlyList<SectorRow> Sectors { get; }
 
     internal IReadOnlyList<BlockRow> Blocks { get; }
+
+    internal IReadOnlyList<SubsystemRow> Subsystems { get; }
+
+    internal IReadOnlyList<AdmissionRow> Admissions { get; }
 
     internal IReadOnlyList<SubsystemAccountRow> Accounts { get; }
 

@@ -67,6 +67,7 @@ public static class Verification
             ComputeChecks.Capacity(run.Stream<AllocationRow>()),
             .. BlockChecks.Of(evidence),
             .. AccountChecks.Of(evidence),
+            .. AdmissionChecks.Of(evidence),
             .. SettlementChecks.Of(evidence),
             GenerationChecks.Of(evidence),
             .. JournalChecks.Of(evidence, scenario),

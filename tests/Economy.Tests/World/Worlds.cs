@@ -89,7 +89,7 @@ internal static class Worlds
             },
             new Social
             {
-                Name = "social", Needs = new() { Cpu = 1 }, Fee = 2, NetworkEffect = 0.5,
+                Name = "social", Needs = new() { Cpu = 1 }, Fee = 2, NetworkEffect = 0.5, Places = 40,
                 Account = new() { Endowment = 500, KeepShare = 0.5, ComputeShare = 0.5, Grant = 20, Pricing = new BreakEven() },
             },
             new Marketplace { Name = "market", Needs = new() { Cpu = 0.5 } },
