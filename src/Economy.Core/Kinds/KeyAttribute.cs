@@ -1,4 +1,4 @@
-namespace Economy.Core.Scenarios;
+namespace Economy.Core.Kinds;
 
 /// <summary>
 /// Documents one key of a scenario file. The reader, the JSON schema and the table in <c>scenarios/README.md</c> are all made

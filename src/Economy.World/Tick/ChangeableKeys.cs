@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using Economy.Core.Kinds;
 using Economy.Core;
 using Economy.Core.Scenarios;
 
