@@ -14,6 +14,8 @@ internal sealed class MemorySink : IRunSink
 
     public IReadOnlyList<TRow> Rows<TRow>() => tables.TryGetValue(typeof(TRow), out var rows) ? (List<TRow>)rows : [];
 
+    public int Count(Type row) => tables.TryGetValue(row, out var rows) ? rows.Count : 0;
+
     public void Write<TRow>(in TRow row)
         where TRow : struct
     {
