@@ -201,7 +201,7 @@ public sealed class KindLaws
         if (value is not null) key.SetValue(kind, value);
     }
 
-    private static (MemorySink Rows, List<Core.Books.TickJournal> Journals, Core.Books.Ledger Ledger) Run(
+    private static (MemorySink Rows, List<Economy.Core.Books.TickJournal> Journals, Economy.Core.Books.Ledger Ledger) Run(
         Scenario scenario, int threads, int cells, string policy = "proportional")
     {
         var (rows, book, world) = (new MemorySink(), new JournalBook(), new WorldModel(scenario));
