@@ -1,6 +1,5 @@
 using System.Reflection;
 using Economy.Core.Kinds;
-using Economy.Core.Scenarios;
 using Economy.Scenarios.Yaml;
 using Economy.World;
 

@@ -4,7 +4,6 @@ using Economy.World.Actors;
 using Economy.World.Tick;
 using Economy.World.Demand;
 using Economy.World.Quality;
-using Economy.World.Randomness;
 
 namespace Economy.World.Allocate;
 

@@ -1,5 +1,4 @@
 using Economy.Core.Books;
-using Economy.World.Actors;
 using Economy.World.Subsystems;
 using Economy.World.Tick;
 

@@ -2,7 +2,6 @@ using Economy.World.Actors;
 using Economy.World.Decide;
 using Economy.World.Randomness;
 using Economy.World.Behaviours;
-using Economy.World.Markets;
 
 namespace Economy.World.Perform;
 

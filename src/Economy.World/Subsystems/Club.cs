@@ -1,5 +1,4 @@
 using Economy.Core.Kinds;
-using Economy.Core.Scenarios;
 using Economy.World.Tick;
 
 namespace Economy.World.Subsystems;
