@@ -5,6 +5,7 @@ using Economy.Attention.Model;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.State;
+using Economy.World.Actors;
 using Economy.World.Allocate;
 using Economy.World.Decide;
 using Economy.World.Observe;

@@ -1,4 +1,7 @@
 using Economy.Core.Scenarios;
+using Economy.World.Behaviours;
+using Economy.World.Markets;
+using Economy.World.Subsystems;
 
 namespace Economy.Benchmarks;
 

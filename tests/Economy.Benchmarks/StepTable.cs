@@ -3,8 +3,12 @@ using System.Globalization;
 using System.Text;
 using Economy.Actors;
 using Economy.Attention;
+using Economy.Core.Records;
 using Economy.Core.Scenarios;
+using Economy.Scenarios;
 using Economy.World;
+using Economy.World.Actors;
+using Economy.World.Allocate;
 
 namespace Economy.Benchmarks;
 

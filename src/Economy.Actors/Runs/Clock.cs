@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Economy.Actors.Cells;
+using Economy.Actors.Nodes;
 
 namespace Economy.Actors.Runs;
 

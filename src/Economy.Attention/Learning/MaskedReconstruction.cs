@@ -1,3 +1,4 @@
+using Economy.Attention.Model;
 using Economy.Attention.Model.Forms;
 using Economy.Attention.Numerics;
 

@@ -1,4 +1,5 @@
 using Economy.Attention.Model;
+using Economy.Attention.Model.Forms;
 using Economy.Attention.Numerics;
 
 namespace Economy.Attention.Learning;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Economy.Chain.Contracts;
 using Economy.Chain.Rpc;
+using Economy.Core.Books;
 
 namespace Economy.Chain.Settlement;
 

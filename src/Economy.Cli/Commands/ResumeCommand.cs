@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Economy.Cli.Backends;
 using Economy.Cli.Running;
 using Economy.Reporting;
 using Economy.Scenarios;

@@ -6,6 +6,7 @@ using Economy.Attention.Files;
 using Economy.Cli.Backends;
 using Economy.Cli.Running;
 using Economy.Core.Records;
+using Economy.Core.Scenarios;
 using Economy.Experiments.Learn;
 using Economy.Scenarios;
 using Economy.World;

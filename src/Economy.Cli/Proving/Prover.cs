@@ -3,6 +3,7 @@ using Economy.Cli.Running;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Reporting;
+using Economy.Scenarios;
 using Economy.World;
 using Economy.World.Allocate;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Economy.Cli.Commands;
 using Economy.Core.Scenarios;
 using Economy.Experiments;
 using Economy.Scenarios;

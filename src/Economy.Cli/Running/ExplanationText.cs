@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Economy.Attention.Model;
 using Economy.Experiments.Explain;
 using Economy.World;
 using Economy.World.Allocate;

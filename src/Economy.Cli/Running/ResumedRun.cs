@@ -1,4 +1,5 @@
 using Economy.Reporting;
+using Economy.Reporting.Runs;
 
 namespace Economy.Cli.Running;
 

@@ -5,6 +5,7 @@ using Economy.Actors;
 using Economy.Chain;
 using Economy.Cli.Backends;
 using Economy.Core.Books;
+using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.Reporting;

@@ -1,6 +1,7 @@
 using Economy.Actors;
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
+using Economy.Core.Scenarios;
 using Economy.World;
 using Economy.World.Allocate;
 using Economy.World.Demand;

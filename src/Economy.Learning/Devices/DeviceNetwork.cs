@@ -1,5 +1,6 @@
 using Economy.Attention.Model;
 using Economy.Attention.Model.Forms;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Economy.Learning;

@@ -1,4 +1,5 @@
 using Economy.Attention;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Economy.Learning;

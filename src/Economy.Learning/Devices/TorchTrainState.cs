@@ -1,5 +1,6 @@
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Economy.Learning;

@@ -1,3 +1,4 @@
+using Economy.Core;
 using Economy.Core.Books;
 using Economy.Core.Records;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Economy.Core.Kinds;
+using Economy.Core.Scenarios;
 
 namespace Economy.Scenarios.Binding;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Economy.Core.Kinds;
+using Economy.Core.Scenarios;
 
 namespace Economy.Scenarios.Binding;
 

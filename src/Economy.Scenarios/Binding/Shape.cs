@@ -1,5 +1,6 @@
 using System.Reflection;
 using Economy.Core.Kinds;
+using Economy.Core.Scenarios;
 using Economy.Scenarios.Yaml;
 using Economy.World;
 

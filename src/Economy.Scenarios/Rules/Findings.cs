@@ -1,5 +1,6 @@
 using Economy.Core.Scenarios;
 using Economy.Scenarios.Binding;
+using Economy.Scenarios.Yaml;
 
 namespace Economy.Scenarios.Rules;
 

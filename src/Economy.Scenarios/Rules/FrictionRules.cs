@@ -1,3 +1,5 @@
+using Economy.Core.Scenarios;
+
 namespace Economy.Scenarios.Rules;
 
 /// <summary>A trade fits into a block.</summary>

@@ -1,5 +1,6 @@
 using Economy.Attention;
 using Economy.Attention.Learning;
+using Economy.Core.Books;
 using Economy.Core.State;
 using Economy.World.Actors;
 using Economy.World.Learn;

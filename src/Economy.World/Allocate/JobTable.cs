@@ -4,6 +4,7 @@ using Economy.World.Actors;
 using Economy.World.Tick;
 using Economy.World.Demand;
 using Economy.World.Quality;
+using Economy.World.Randomness;
 
 namespace Economy.World.Allocate;
 

@@ -1,6 +1,7 @@
 using Economy.Core.Scenarios;
 using Economy.World.Actors;
 using Economy.World.Behaviours;
+using Economy.World.Markets;
 using Economy.World.Randomness;
 using Economy.World.Subsystems;
 using Economy.World.Tick;

@@ -3,6 +3,7 @@ using Economy.World.Actors;
 using Economy.World.Focus;
 using Economy.World.Randomness;
 using Economy.World.Behaviours;
+using Economy.World.Markets;
 
 namespace Economy.World.Decide;
 

@@ -1,4 +1,5 @@
 using Economy.Core.Books;
+using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
 
 namespace Economy.World.Money;

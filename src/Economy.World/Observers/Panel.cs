@@ -1,5 +1,6 @@
 using Economy.Core.Kinds;
 using Economy.Core.Records;
+using Economy.Core.Scenarios;
 using Economy.World.Observe;
 
 namespace Economy.World.Observers;

@@ -1,4 +1,5 @@
 using Economy.Core.Books;
+using Economy.World.Actors;
 using Economy.World.Subsystems;
 using Economy.World.Tick;
 

@@ -2,6 +2,7 @@ using Economy.World.Actors;
 using Economy.World.Decide;
 using Economy.World.Randomness;
 using Economy.World.Behaviours;
+using Economy.World.Markets;
 
 namespace Economy.World.Perform;
 

@@ -1,4 +1,5 @@
 using Economy.Core.Kinds;
+using Economy.Core.Scenarios;
 using Economy.World.Tick;
 
 namespace Economy.World.Subsystems;

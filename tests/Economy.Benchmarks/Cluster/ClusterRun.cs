@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using Economy.Core.Scenarios;
 using Economy.Reporting;
+using Economy.Reporting.Runs;
 using Economy.Scenarios;
 using Economy.Tests.Actors;
 using Economy.World;
+using Economy.World.Actors;
 using Economy.World.Allocate;
 using Economy.World.Stage;
 

@@ -1,6 +1,7 @@
 using Economy.Attention;
 using Economy.Core.Books;
 using Economy.Core.Records;
+using Economy.World;
 using Economy.World.Actors;
 using Economy.World.Stage;
 

@@ -1,4 +1,5 @@
 using Economy.Attention;
+using Economy.Attention.Dual;
 using Economy.Attention.Scores;
 using Economy.Attention.Tiles;
 

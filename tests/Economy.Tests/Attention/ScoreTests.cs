@@ -1,4 +1,5 @@
 using Economy.Attention;
+using Economy.Tests.Attention.Numerics;
 
 namespace Economy.Tests.Attention;
 

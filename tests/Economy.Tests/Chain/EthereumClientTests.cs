@@ -1,3 +1,5 @@
+using Economy.Chain;
+using Economy.Chain.Accounts;
 using Economy.Chain.Contracts;
 using Economy.Chain.Nodes;
 using Economy.Chain.Rpc;

@@ -1,5 +1,6 @@
 using Economy.Chain.Nodes;
 using Economy.Chain.Rpc;
+using Economy.Chain.Settlement;
 using Economy.Chain.Accounts;
 using Economy.Chain.Contracts;
 

@@ -1,3 +1,4 @@
+using Economy.Chain;
 using Economy.Chain.Contracts;
 using Economy.Chain.Rpc;
 using Economy.Chain.Settlement;

@@ -1,3 +1,4 @@
+using Economy.Chain;
 using Economy.Chain.Rpc;
 
 namespace Economy.Tests.Chain;

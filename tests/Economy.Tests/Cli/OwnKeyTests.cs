@@ -1,3 +1,4 @@
+using Economy.Chain;
 using Economy.Chain.Nodes;
 using Economy.Chain.Accounts;
 using Economy.Reporting;

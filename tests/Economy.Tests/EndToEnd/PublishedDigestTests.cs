@@ -6,6 +6,7 @@ using Economy.Reporting;
 using Economy.Scenarios;
 using Economy.Tests.Support;
 using Economy.World;
+using Economy.World.Actors;
 using Economy.World.Allocate;
 
 namespace Economy.Tests.EndToEnd;

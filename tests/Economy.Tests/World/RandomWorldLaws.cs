@@ -4,6 +4,7 @@ using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.World;
+using Economy.World.Actors;
 using Economy.World.Allocate;
 using Economy.World.Demand;
 using Economy.World.Subsystems;

@@ -4,6 +4,7 @@ using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.World;
+using Economy.World.Actors;
 using Economy.World.Blocks;
 using Economy.World.Markets;
 using FsCheck;

@@ -1,4 +1,5 @@
 using Economy.World.Demand;
+using Economy.World.Demand.Traces;
 
 namespace Economy.Tests.World.Demand;
 

@@ -2,7 +2,9 @@ using Economy.Actors;
 using Economy.Core.Scenarios;
 using Economy.Scenarios;
 using Economy.Tests.Support;
+using Economy.Tests.World;
 using Economy.World;
+using Economy.World.Actors;
 using Economy.World.Allocate;
 
 namespace Economy.Tests.World.Quality;
