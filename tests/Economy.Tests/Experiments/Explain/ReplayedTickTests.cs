@@ -7,8 +7,8 @@ using Economy.Tests.World.Learn;
 using Economy.Tests.World.Quality;
 using Economy.World;
 using Economy.World.Actors;
-using Economy.World.Allocate;
 using Economy.World.Demand;
+using Economy.World.Tick.Allocate;
 
 namespace Economy.Tests.Experiments.Explain;
 
