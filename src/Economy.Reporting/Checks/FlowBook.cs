@@ -6,8 +6,9 @@ namespace Economy.Reporting.Checks;
 /// <summary>The flow matrices of a run, summed up tick by tick. Sums are 128-bit: a tampered file must not overflow them.</summary>
 internal sealed class FlowBook
 {
-    internal const string Currency = "currency", Holdings = "holdings", Mint = "mint", Treasury = "treasury";
+    internal const string Currency = "currency", Holdings = "holdings", Mint = "mint", Treasury = "treasury", Subsystems = "subsystems";
     private readonly Dictionary<(int Tick, string Token, Instrument Instrument, string Sector), Int128> cells = [];
+    private readonly Dictionary<(int Tick, Instrument Instrument), Int128> ofSubsystems = [];
     private readonly Dictionary<(int Tick, string Token, string Instrument), Int128> overSectors = [];
     private readonly Dictionary<(int Tick, string Token, string Sector), Int128> overInstruments = [];
     private readonly Dictionary<(string Token, string Sector), Int128> held = [];
@@ -44,6 +45,9 @@ internal sealed class FlowBook
     /// <summary>The cells of <see cref="Cell"/> that are not zero.</summary>
     internal IEnumerable<(int Tick, string Token, Instrument Instrument, string Sector)> Cells => cells.Keys;
 
+    /// <summary>Net inflow of money to the subsystems in a tick.</summary>
+    internal Int128 OfSubsystems(int tick, Instrument instrument) => ofSubsystems.GetValueOrDefault((tick, instrument));
+
     /// <summary>What a sector holds of a token at the end.</summary>
     internal Int128 Held(string token, string sector) => held.GetValueOrDefault((token, sector));
 
@@ -74,8 +78,9 @@ internal sealed class FlowBook
         if (row.Instrument != Holdings)
         {
             if (token == Currency && sector == Mint) now.Supply -= row.NetInflow;
-            if (Instruments.Parse(row.Instrument) is { } instrument and (Instrument.Trade or Instrument.Delivery or Instrument.NetworkFee))
-                Increase(cells, (row.Tick, token, instrument, sector), row.NetInflow);
+            if (Instruments.Parse(row.Instrument) is not { } instrument) return;
+            if (instrument is Instrument.Trade or Instrument.Delivery or Instrument.NetworkFee) Increase(cells, (row.Tick, token, instrument, sector), row.NetInflow);
+            if (token == Currency && sector == Subsystems) Increase(ofSubsystems, (row.Tick, instrument), row.NetInflow);
             return;
         }
 

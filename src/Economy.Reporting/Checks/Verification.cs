@@ -66,6 +66,8 @@ public static class Verification
             .. ExchangeChecks.Of(evidence),
             ComputeChecks.Capacity(run.Stream<AllocationRow>()),
             .. BlockChecks.Of(evidence),
+            .. AccountChecks.Of(evidence),
+            .. AdmissionChecks.Of(evidence),
             .. SettlementChecks.Of(evidence),
             GenerationChecks.Of(evidence),
             .. JournalChecks.Of(evidence, scenario),

@@ -9,7 +9,7 @@ using Economy.World.Tick;
 
 namespace Economy.World.Tick.Allocate;
 
-/// <summary>3 Allocate: tasks × pools → shares and prices; jobs that were placed run, the others age.</summary>
+/// <summary>3 Allocate: places to visitors, then tasks × pools → shares and prices; jobs that were placed run, the others age.</summary>
 internal sealed class AllocateStep : IStep, IResumable
 {
     private readonly WorldModel world;
@@ -19,6 +19,7 @@ internal sealed class AllocateStep : IStep, IResumable
     private readonly Posing posing;
     private readonly Feedback feedback;
     private readonly Awards awards;
+    private readonly Admission admission;
     private readonly TaskList tasks = new();
 
     /// <param name="world">What stays fixed.</param>
@@ -34,6 +35,7 @@ internal sealed class AllocateStep : IStep, IResumable
         posing = new Posing(world, layout, traits, threads);
         Beliefs = new Beliefs(world, layout.Kinds, traits, threads, learning);
         feedback = new Feedback(world, traits, Beliefs, () => Policies.Of(world.Allocation, threads));
+        admission = new Admission(world.Subsystems.Length);
         awards = new Awards(world, log, feedback.Realised);
     }
 
@@ -47,13 +49,14 @@ internal sealed class AllocateStep : IStep, IResumable
     public void Run(TickState tick)
     {
         tasks.Take(tick.Proposals);
-        awards.Begin(tick, tasks, keeps: Kept is not null);
+        admission.Decide(tick.Board.Terms, tasks);
+        awards.Begin(tick, tasks, admission, keeps: Kept is not null);
         feedback.Realised?.Clear();
-        var posed = posing.Pose(tick, tasks, Beliefs);
+        var posed = posing.Pose(tick, tasks, admission, Beliefs);
         var report = world.Pools.Count + world.Issues.Count == 0 ? null : (AllocationReport)tick.Stage.Ask(tick.Tick, [institution], [new SharingOut(posed.Problem, awards)])[0];
         if (report is not null) posing.Expected.Learn(posed.Problem, report);
         var learnt = feedback.Learn(tick.Tick, posed.Problem, report, tasks, posed.Utilise);
-        tick.Allocation = new Allocation { Posed = posed, Tasks = tasks, Report = report, Awards = awards, Feedback = learnt };
+        tick.Allocation = new Allocation { Posed = posed, Tasks = tasks, Admission = admission, Report = report, Awards = awards, Feedback = learnt };
         (tick.Outcomes.ServedPpm, tick.Outcomes.EnjoyedPpm) = (awards.Served, learnt.Enjoyed ?? awards.Served);
         learnt.Realised?.Crowding.CopyTo(tick.Outcomes.PoolCrowding, 0);
         if (report is not null) Kept?.Invoke(new KeptAllocation(posed.Problem, report, awards.Kept!, Describe(tick), layout.Kinds, layout.Assets));

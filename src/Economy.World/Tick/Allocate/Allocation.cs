@@ -13,6 +13,9 @@ internal sealed record Allocation
     /// <summary>The tick's tasks.</summary>
     public required TaskList Tasks { get; init; }
 
+    /// <summary>Whose sessions were refused, where subsystems have a limit on their visitors.</summary>
+    public required Admission Admission { get; init; }
+
     /// <summary>What the allocator reports of the tick; null where there is nothing to allocate.</summary>
     public required AllocationReport? Report { get; init; }
 

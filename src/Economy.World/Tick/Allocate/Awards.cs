@@ -46,11 +46,12 @@ internal sealed class Awards : IShareConsumer
     /// <summary>Where the shares themselves are kept; null where nobody asks.</summary>
     public ShareTable? Kept { get; private set; }
 
-    /// <summary>Forgets the tick before. Without pools nothing needs compute, and every session is served.</summary>
+    /// <summary>Forgets the tick before. Without pools nothing needs compute, and every session that was let in is served.</summary>
     /// <param name="tick">The tick.</param>
     /// <param name="tickTasks">Its tasks.</param>
+    /// <param name="admission">Which sessions were let in.</param>
     /// <param name="keeps">Whether the shares are kept for questions.</param>
-    public void Begin(TickState tick, TaskList tickTasks, bool keeps)
+    public void Begin(TickState tick, TaskList tickTasks, Admission admission, bool keeps)
     {
         Kept = keeps ? new ShareTable() : null;
         Kept?.Reset(tickTasks.Count);
@@ -62,7 +63,7 @@ internal sealed class Awards : IShareConsumer
         sales.Clear();
         Service.Begin(tasks, open);
         for (var t = 0; world.Pools.Count == 0 && t < tasks.Count; t++)
-            if (tasks[t].IsSession) Served[t] = Share.Whole;
+            if (tasks[t].IsSession && !admission.IsRefused(t)) Served[t] = Share.Whole;
     }
 
     /// <inheritdoc />

@@ -26,6 +26,7 @@ internal sealed class Posing
     private readonly int pools, columns;
     private IReadOnlyList<JobRun> open = [];
     private TaskList tasks = new();
+    private Admission admission;
     private Rules rules;
     private int tick;
 
@@ -36,7 +37,7 @@ internal sealed class Posing
     public Posing(WorldModel world, ProblemLayout layout, TaskTraits traits, int threads)
     {
         (this.world, this.layout, this.traits) = (world, layout, traits);
-        rules = Rules.Of(world);
+        (rules, admission) = (Rules.Of(world), new Admission(world.Subsystems.Length));
         parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
         (pools, kinds, columns) = (world.Pools.Count, layout.Kinds, layout.Columns);
         rows = new AllocationProblem(layout.Pools, columns);
@@ -56,10 +57,11 @@ internal sealed class Posing
     /// <summary>Poses a tick, once and for all.</summary>
     /// <param name="now">The tick: its rules, and the jobs that run or are open.</param>
     /// <param name="tickTasks">Its tasks.</param>
+    /// <param name="admitted">Which sessions were let in; no pool may serve the others.</param>
     /// <param name="beliefs">What is believed of them, once it has seen them.</param>
-    public TickProblem Pose(TickState now, TaskList tickTasks, Beliefs beliefs)
+    public TickProblem Pose(TickState now, TaskList tickTasks, Admission admitted, Beliefs beliefs)
     {
-        (tick, tasks, open) = (now.Tick, tickTasks, now.Jobs.Open);
+        (tick, tasks, admission, open) = (now.Tick, tickTasks, admitted, now.Jobs.Open);
         if (!ReferenceEquals(rules, now.Rules)) Take(now.Rules);
         Offer(now.Jobs);
         demandedMilli.AsSpan().Clear();
@@ -110,7 +112,7 @@ internal sealed class Posing
             rows.Bid[row] = task.IsIssue ? task.Bid - rules.Issues[task.Issue].Spec.Price : task.Bid;
             rows.Indivisible[row] = !task.IsSession;
             rows.WaitTicks[row] = Queued(task);
-            rows.Eligible[row] = task.IsJob ? open[task.Job].Eligible : task.IsIssue ? 1UL << (pools + task.Issue) : everywhere;
+            rows.Eligible[row] = task.IsJob ? open[task.Job].Eligible : task.IsIssue ? 1UL << (pools + task.Issue) : admission.IsRefused(row) ? 0 : everywhere;
             PoseDemand(task, rows.DemandMilli.AsSpan(row * columns, columns));
             if (described) Describe(task, row);
             if (task.IsIssue) demanded[pools * Pool.Resources + task.Issue] += 1000;

@@ -14,7 +14,10 @@ internal sealed class Attendance(WorldModel world)
     /// <summary>Participants with a session.</summary>
     public int[] Present { get; } = new int[world.Subsystems.Length];
 
-    /// <summary>Attention in sessions, hours.</summary>
+    /// <summary>Participants who asked for a session and were refused.</summary>
+    public int[] Refused { get; } = new int[world.Subsystems.Length];
+
+    /// <summary>Attention given to it, hours: that of those who were refused too.</summary>
     public double[] Hours { get; } = new double[world.Subsystems.Length];
 
     /// <summary>Payments for the sessions' compute, minor units.</summary>
@@ -28,6 +31,7 @@ internal sealed class Attendance(WorldModel world)
     {
         var (allocation, outcomes) = (tick.Allocation, tick.Outcomes);
         Present.AsSpan().Clear();
+        Refused.AsSpan().Clear();
         Hours.AsSpan().Clear();
         servedHours.AsSpan().Clear();
         enjoyedHours.AsSpan().Clear();
@@ -39,7 +43,8 @@ internal sealed class Attendance(WorldModel world)
             ref readonly var task = ref tasks[t];
             if (!task.IsSession) continue;
             var k = task.Subsystem;
-            Present[k]++;
+            if (allocation.Admission.IsRefused(t)) Refused[k]++;
+            else Present[k]++;
             Hours[k] += task.Seconds / 3600.0;
             servedHours[k] += task.Seconds / 3600.0 * (outcomes.ServedPpm[t] / 1e6);
             enjoyedHours[k] += task.Seconds / 3600.0 * (outcomes.EnjoyedPpm[t] / 1e6);
@@ -50,7 +55,9 @@ internal sealed class Attendance(WorldModel world)
         for (var k = 0; k < visits.Length; k++)
         {
             var money = tick.Ledger[world.Chart.Subsystem(k), TokenId.Currency];
-            visits[k] = new Visits(tick.Tick, (Place)tick.Rules.Subsystems[k], Present[k], tick.View.Active, Hours[k], servedHours[k], enjoyedHours[k], Paid[k], money);
+            visits[k] = new Visits(
+                tick.Tick, (Place)tick.Rules.Subsystems[k], Present[k], tick.View.Active, Hours[k], servedHours[k], enjoyedHours[k], Paid[k], money,
+                Places: tick.Board.Terms[k].Places, Refused: Refused[k]);
         }
 
         var answers = tick.Stage.Ask(tick.Tick, tick.Subsystems, visits);
