@@ -10,10 +10,15 @@ public readonly record struct TickRow(
     [property: Column("burnt_minor", "Money burnt in the tick: sinks and redemptions.")] long Burnt,
     [property: Column("treasury_minor", "Money of the treasury.")] long Treasury,
     [property: Column("notional_minor", "N: price × quantity over all trades of the tick.")] long Notional,
+    [property: Column("spending_minor", "S: payments for goods and services: N, primary sales, compute, and fees of subsystems.")] long Spending,
     [property: Column("money_mean_minor", "M: mean of the opening and closing money stock without mint and treasury.")] double MeanMoney,
-    [property: Column("velocity_per_tick", "V = N / M.")] double Velocity,
-    [property: Column("price_index", "P: chained Fisher index of the traded assets, 1 in the first tick with trades.")] double PriceIndex,
-    [property: Column("real_volume", "Q = N / P.")] double RealVolume,
+    [property: Column("turnover_per_tick", "Turnover of the asset markets, N / M.")] double Turnover,
+    [property: Column("velocity_per_tick", "V: velocity of money, S / M.")] double Velocity,
+    [property: Column("price_index", "P: price index over all that is bought (prices.csv), GEKS–Fisher over a rolling window; 1 in the first tick in which something is. Empty where nothing was bought, or where the goods compared with the other ticks of the window make up less than a quarter of the spending, on average over them.")] double PriceIndex,
+    [property: Column("price_index_assets", "The same over the asset markets alone.")] double PriceIndexAssets,
+    [property: Column("price_index_compute", "The same over compute alone.")] double PriceIndexCompute,
+    [property: Column("price_index_primary", "The same over primary sales alone.")] double PriceIndexPrimary,
+    [property: Column("real_volume", "Q = S / P.")] double RealVolume,
     [property: Column("money_gini", "Gini coefficient of money over active participants.")] double MoneyGini,
     [property: Column("wealth_gini", "Gini coefficient of wealth: money and assets at their last price.")] double WealthGini,
     [property: Column("wealth_top1_share", "Share of wealth held by the wealthiest 1 %.")] double TopOnePercent,
@@ -100,6 +105,18 @@ public readonly record struct MarketRow(
     [property: Column("notional_minor", "Price × volume.")] long Notional,
     [property: Column("tax_minor", "Transaction tax.")] long Tax,
     [property: Column("supply_units", "Units in existence after the tick.")] long Supply);
+
+/// <summary>A good in a tick.</summary>
+[Table("prices", "One row per tick and good that was bought: what the price indices are made of.")]
+public readonly record struct PriceRow(
+    [property: Column("tick", "Tick, from 1.", Key = true)] int Tick,
+    [property: Column("class", "assets: traded between participants; compute: newly allocated capacity, what running jobs hold was bought before; primary: units in limited issue.", Key = true)] string Class,
+    [property: Column("good", "An asset; a pool and one of its resources; or an issue.", Key = true)] string Good,
+    [property: Column("quantity", "Units bought; of a resource its unit for an hour.")] double Quantity,
+    [property: Column("value_minor", "Paid for them; of compute quantity × price, before what is forgone where somebody's bid was lower.")] double Value,
+    [property: Column("price_minor", "Value over quantity.")] double Price,
+    [property: Column("since_ticks", "Ticks since the good was bought before; empty the first time.")] double Since,
+    [property: Column("inflation", "Change of its price since then, as a share of it; empty the first time, or where it was 0.")] double Inflation);
 
 /// <summary>A participant at the end of a run.</summary>
 [Table("participants", "One row per participant, at the end of the run.", IsLong = true)]

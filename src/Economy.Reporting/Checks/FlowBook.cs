@@ -6,7 +6,8 @@ namespace Economy.Reporting.Checks;
 /// <summary>The flow matrices of a run, summed up tick by tick. Sums are 128-bit: a tampered file must not overflow them.</summary>
 internal sealed class FlowBook
 {
-    internal const string Currency = "currency", Holdings = "holdings", Mint = "mint", Treasury = "treasury";
+    internal const string Currency = "currency", Holdings = "holdings", Mint = "mint", Treasury = "treasury", Subsystems = "subsystems", Providers = "providers";
+    private readonly Dictionary<int, Int128> paidFor = [];
     private readonly Dictionary<(int Tick, string Token, Instrument Instrument, string Sector), Int128> cells = [];
     private readonly Dictionary<(int Tick, string Token, string Instrument), Int128> overSectors = [];
     private readonly Dictionary<(int Tick, string Token, string Sector), Int128> overInstruments = [];
@@ -44,6 +45,9 @@ internal sealed class FlowBook
     /// <summary>The cells of <see cref="Cell"/> that are not zero.</summary>
     internal IEnumerable<(int Tick, string Token, Instrument Instrument, string Sector)> Cells => cells.Keys;
 
+    /// <summary>Money paid in a tick for primary sales and compute, to those who sell them, and by participants as fees of subsystems.</summary>
+    internal Int128 PaidFor(int tick) => paidFor.GetValueOrDefault(tick);
+
     /// <summary>What a sector holds of a token at the end.</summary>
     internal Int128 Held(string token, string sector) => held.GetValueOrDefault((token, sector));
 
@@ -76,6 +80,7 @@ internal sealed class FlowBook
             if (token == Currency && sector == Mint) now.Supply -= row.NetInflow;
             if (Instruments.Parse(row.Instrument) is { } instrument and (Instrument.Trade or Instrument.Delivery or Instrument.NetworkFee))
                 Increase(cells, (row.Tick, token, instrument, sector), row.NetInflow);
+            if (token == Currency) Increase(paidFor, row.Tick, Sold(row));
             return;
         }
 
@@ -86,6 +91,15 @@ internal sealed class FlowBook
         inSectors[sectors[sector]] -= row.NetInflow;
         if (sector == Treasury) now.Treasury -= row.NetInflow;
     }
+
+    /// <summary>What a cell has of payments for goods and services: taken where nothing else flows under the instrument.</summary>
+    private static Int128 Sold(in FlowRow row) => Instruments.Parse(row.Instrument) switch
+    {
+        Instrument.Compute => row.Sector == Providers ? row.NetInflow : 0,
+        Instrument.Issue => row.Sector is Providers or Treasury ? row.NetInflow : 0,
+        Instrument.Fee => row.Sector is Subsystems or Treasury ? row.NetInflow : 0,
+        _ => 0,
+    };
 
     private void CloseTick(int tick)
     {

@@ -64,6 +64,7 @@ public static class Verification
             Check.That("Rows are sorted by a unique key", $"{run.Manifest.Tables.Count} tables", evidence.KeyProblems),
             .. BookChecks.Of(evidence),
             .. ExchangeChecks.Of(evidence),
+            .. PriceChecks.Of(evidence, scenario),
             ComputeChecks.Capacity(run.Stream<AllocationRow>()),
             .. BlockChecks.Of(evidence),
             .. SettlementChecks.Of(evidence),

@@ -22,7 +22,7 @@ internal static class ReportData
             axis.TicksPerPoint,
             Totals = TickData.Totals(ticks, coin),
             Economy = TickData.OverTime(ticks, axis, coin),
-            Identity = TickData.Identity(ticks, run.Read<MarketRow>(), coin),
+            Exchange = TickData.Exchange(ticks, run.Read<MarketRow>(), coin),
             Flows = FlowData.Of(run.Stream<FlowRow>(), axis, coin),
             Sectors = GroupData.Sectors(run.Stream<SectorRow>(), axis, coin),
             Wealth = WealthData.Of(run.Stream<ParticipantRow>(), coin),

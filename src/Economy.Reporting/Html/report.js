@@ -43,9 +43,9 @@ function keyFigures() {
     card('Gini of wealth', number(totals.wealthGini), `of money ${number(totals.moneyGini)}`),
     card('Top 1% hold', percent(totals.top1), 'of all wealth'),
     card('Utility', number(totals.utility), 'utils per participant and tick'),
-    card('Velocity', traded ? number(totals.velocity) : '–', traded ? 'per tick, mean of the run' : 'no markets'),
-    card('Price index', traded ? number(totals.priceIndex) : '–', traded ? 'first tick with trades = 1' : 'no markets'),
-    card('Participants', exact(totals.participants), 'active at the end'),
+    card('Velocity', number(totals.velocity), `all payments for goods and services over money, per tick, ${run.running != null ? 'so far' : 'whole run'}`),
+    card('Price index', number(totals.priceIndex), totals.priceIndex == null ? 'nothing was bought' : 'of all that is bought, its last value; first = 1'),
+    card('Participants', exact(totals.participants), run.running != null ? 'active now' : 'active at the end'),
     card('Compute jobs', number(totals.jobs), 'arrived')));
 }
 
@@ -59,23 +59,23 @@ function money() {
     overTicks('Money supply', 'coins', [line('money supply', 'supply')]),
     data.flows.mint.length ? overTicks('Faucets and sinks', 'coins per tick', [...part(faucets, 1, [2, 0, 6, 5]), ...part(sinks, -1, [1, 3, 7, 4])]) : null,
     overTicks('Money by sector', 'coins', of(data.sectors, 'money'), { min: 0, size: 'whole' }),
-    overTicks('Treasury', 'coins', [line('treasury', 'treasury')], { min: 0, size: data.markets.length ? 'third' : null }),
-    data.markets.length ? [overTicks('Velocity of money', 'V = N / M̄, per tick', [line('velocity', 'velocity')], { size: 'third' }),
-    overTicks('Price index', 'P, chained Fisher, starts at 1', [line('price index', 'priceIndex')], { size: 'third' })] : null), data.markets.length ? identity() : null);
+    overTicks('Treasury', 'coins', [line('treasury', 'treasury')], { min: 0, size: totals.priceIndex != null ? 'third' : null }),
+    totals.priceIndex == null ? null : [
+      overTicks('Velocity and turnover', 'per tick', [line('velocity: all payments for goods and services / M̄', 'velocity'), line('turnover: trades of assets / M̄', 'turnover')], { size: 'third' }),
+      overTicks('Price indices', 'GEKS–Fisher, mean splice; each starts at 1', [line('all that is bought', 'priceIndex'), ...parts().map(([name, curve]) => line(name, curve))], { size: 'third' })]),
+  totals.priceIndex != null ? exchange() : null);
 }
 
-function identity() {
-  const id = data.identity;
-  if (!id) return null;
-  // The mean row agrees by construction, so only the tick's own numbers get a mark.
-  const close = (a, b) => Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b), 1e-9);
-  const mark = ok => el('td', { class: ok ? 'good' : 'bad' }, ok ? '✓' : '✗');
-  const body = el('tbody', {}, id.rows.map((r, i) => el('tr', {}, el('th', {}, r.name),
-    [r.n, r.m, r.v, r.p, r.q, r.v == null ? null : r.v * r.m, r.p == null ? null : r.p * r.q].map(x => el('td', { title: exact(x) }, number(x))),
-    i > 0 ? el('td') : mark((r.v == null || close(r.v * r.m, r.n)) && (r.p == null || close(r.p * r.q, r.n))))));
-  const whole = id.holds === id.ticks && id.exact === id.ticks;
-  const note = el('p', { class: `note ${whole ? 'good' : 'bad'}` }, `${whole ? '✓' : '✗'} N equals Σ price × quantity over the markets, in integers, in ${exact(id.exact)} of ${exact(id.ticks)} ticks; V·M̄ = N = P·Q holds in ${exact(id.holds)}.`);
-  return [table('Identity of exchange', 'per tick; N, M̄ and Q in coins', ['', 'N notional', 'M̄ money', 'V velocity', 'P index', 'Q real volume', 'V·M̄', 'P·Q', 'agree'], body), note];
+/** The classes of goods that have an index beside that of all. */
+const parts = () => [['assets', 'assetPrices'], ['compute', 'computePrices'], ['primary sales', 'primaryPrices']].filter(([, curve]) => economy[curve].some(y => y != null));
+
+function exchange() {
+  const x = data.exchange;
+  if (!x) return null;
+  const body = el('tbody', {}, x.rows.map(r => el('tr', {}, el('th', {}, r.name), [r.n, r.s, r.m, r.turnover, r.v, r.p, r.q].map(y => el('td', { title: exact(y) }, number(y))))));
+  const whole = x.exact === x.ticks;
+  const note = el('p', { class: `note ${whole ? 'good' : 'bad'}` }, `${whole ? '✓' : '✗'} N equals Σ price × quantity over the markets, in integers, in ${exact(x.exact)} of ${exact(x.ticks)} ticks. V and Q are defined by S, M̄ and P.`);
+  return [table('Money and what is bought with it', 'per tick; N, S, M̄ and Q in coins', ['', 'N trades of assets', 'S all goods and services', 'M̄ money', 'N/M̄ turnover', 'V = S/M̄ velocity', 'P index', 'Q = S/P real volume'], body), note];
 }
 
 function wealth() {

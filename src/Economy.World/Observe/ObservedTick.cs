@@ -8,7 +8,7 @@ namespace Economy.World.Observe;
 /// <summary>A tick that is over, as observers see it. Nothing here can be written.</summary>
 public sealed class ObservedTick
 {
-    internal ObservedTick(TickState state) => State = state;
+    internal ObservedTick(TickState state, Purchases purchases) => (State, Purchases) = (state, purchases);
 
     internal TickState State { get; }
 
@@ -23,6 +23,9 @@ public sealed class ObservedTick
 
     /// <summary>The economy as a whole, as in <c>ticks.csv</c>.</summary>
     public TickRow Economy => State.Row;
+
+    /// <summary>What was bought in it, good by good.</summary>
+    public Purchases Purchases { get; }
 
     /// <summary>Balances of every account after the tick.</summary>
     public Ledger Ledger => State.Ledger;

@@ -58,8 +58,7 @@ public sealed partial class HtmlReportTests : IDisposable
         var run = RunReader.Open(folder);
         var data = Data(File.ReadAllText(HtmlReport.Write(folder, Echarts.StandIn)));
         Assert.Equal(run.Read<TickRow>()[^1].MoneySupply / 100.0, data.GetProperty("totals").GetProperty("supply").GetDouble());
-        Assert.Equal(12, data.GetProperty("identity").GetProperty("exact").GetInt32());
-        Assert.Equal(12, data.GetProperty("identity").GetProperty("holds").GetInt32());
+        Assert.Equal(12, data.GetProperty("exchange").GetProperty("exact").GetInt32());
         var money = data.GetProperty("flows").GetProperty("matrices")[0];
         Assert.All(money.GetProperty("sums").EnumerateArray(), sum => Assert.Equal(0, sum.GetDouble()));
         Assert.All(money.GetProperty("rows").EnumerateArray(), row => Assert.Equal(0, row.GetProperty("sum").GetDouble()));

@@ -41,6 +41,7 @@ public sealed class RunFolderTests : IDisposable
             foreach (var row in reader.Stream<SubsystemRow>()) copy.Write(row);
             foreach (var row in reader.Stream<AllocationRow>()) copy.Write(row);
             foreach (var row in reader.Stream<MarketRow>()) copy.Write(row);
+            foreach (var row in reader.Stream<PriceRow>()) copy.Write(row);
             foreach (var row in reader.Stream<ParticipantRow>()) copy.Write(row);
             foreach (var row in reader.Stream<FlowRow>()) copy.Write(row);
             foreach (var row in reader.Stream<TradeRow>()) copy.Write(row);
@@ -84,7 +85,7 @@ public sealed class RunFolderTests : IDisposable
         using var folder = RunFolder.Begin(runs.Path, "sample", SampleRun.Keeping(trades: false, participants: false));
         folder.Write(new TradeRow(1, 1, "land", 0, 1, 1, 1, 1, 0));
         folder.Complete(SampleRun.Manifest());
-        Assert.Equal(["allocation.csv", "fairness.csv", "flows.csv", "manifest.json", "markets.csv", "scenario.yaml", "sectors.csv", "service.csv", "settlement.csv", "subsystems.csv", "ticks.csv"], Directory.GetFiles(folder.Target).Select(Path.GetFileName).Order());
+        Assert.Equal(["allocation.csv", "fairness.csv", "flows.csv", "manifest.json", "markets.csv", "prices.csv", "scenario.yaml", "sectors.csv", "service.csv", "settlement.csv", "subsystems.csv", "ticks.csv"], Directory.GetFiles(folder.Target).Select(Path.GetFileName).Order());
         Assert.Equal(RunTable.Of(typeof(FlowRow)).HeaderLine + "\n", File.ReadAllText(Path.Combine(folder.Target, "flows.csv")));
     }
 
@@ -93,7 +94,7 @@ public sealed class RunFolderTests : IDisposable
     {
         var folder = SampleRun.Write(runs.Path);
         var text = new StringBuilder($"scenario {new string('a', 64)}\n");
-        foreach (var name in new[] { "ticks", "subsystems", "allocation", "markets", "participants", "flows", "trades" })
+        foreach (var name in new[] { "ticks", "subsystems", "allocation", "markets", "prices", "participants", "flows", "trades" })
             text.Append(name).Append(' ').Append(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, name + ".csv"))))).Append('\n');
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))), RunManifest.Read(folder).EconomyDigest);
     }

@@ -60,17 +60,4 @@ public class InequalityLaws
         Assert.Equal(2_500, values[^2]);
         Assert.Equal(7, values[^1]);
     }
-
-    [Fact]
-    public void A_fisher_index_of_prices_that_all_double_doubles()
-    {
-        var index = new FisherIndex(2);
-        index.Link([10, 20], [1, 3]);
-        index.Link([20, 40], [5, 2]);
-        Assert.Equal(2, index.Value, 12);
-        index.Link([99, 99], [0, 0]);
-        Assert.Equal(2, index.Value, 12);
-        index.Link([20, 80], [1, 1]);
-        Assert.Equal(2 * Math.Sqrt(260.0 / 180 * (100.0 / 60)), index.Value, 12);
-    }
 }
