@@ -69,17 +69,21 @@ internal static class BookChecks
 
     private static Check Inequality(Evidence run)
     {
-        const string Name = "The Gini coefficients at the end follow from the participants";
+        const string Name = "The Gini coefficients and top shares at the end follow from the participants";
         if (!run.Run.Has<ParticipantRow>()) return Check.Skipped(Name, SwitchedOff);
         if (run.Ticks.Count == 0) return Check.Skipped(Name, "no ticks");
         var active = run.Participants.Where(p => p.Active == 1).ToList();
-        var last = run.Ticks[^1];
+        var (last, wealth) = (run.Ticks[^1], Sorted(p => (double)p.Money + p.Assets));
         return Check.That(Name, $"{active.Count} active participants",
-            Differs("money", last.MoneyGini, p => p.Money).Concat(Differs("wealth", last.WealthGini, p => (double)p.Money + p.Assets)));
+            Differs("Gini of money", last.MoneyGini, Inequalities.Gini(Sorted(p => p.Money)))
+                .Concat(Differs("Gini of wealth", last.WealthGini, Inequalities.Gini(wealth)))
+                .Concat(Differs("share of the top 1 %", last.TopOnePercent, Inequalities.TopShare(wealth, 0.01)))
+                .Concat(Differs("share of the top 10 %", last.TopTenPercent, Inequalities.TopShare(wealth, 0.1))));
 
-        IEnumerable<string> Differs(string what, double published, Func<ParticipantRow, double> of)
+        double[] Sorted(Func<ParticipantRow, double> of) => [.. active.Select(of).Order()];
+
+        static IEnumerable<string> Differs(string what, double published, double recomputed)
         {
-            var recomputed = Inequalities.Gini([.. active.Select(of).Order()]);
             if (!Numbers.Agree(published, recomputed, 1e-6)) yield return $"{what}: ticks.csv {published}, participants.csv {recomputed}";
         }
     }

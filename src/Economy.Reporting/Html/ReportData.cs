@@ -27,6 +27,7 @@ internal static class ReportData
             Sectors = GroupData.Sectors(run.Stream<SectorRow>(), axis, coin),
             Wealth = WealthData.Of(run.Stream<ParticipantRow>(), coin),
             Markets = GroupData.Markets(run.Stream<MarketRow>(), axis, coin),
+            Prices = PriceData.Of(run.Read<PriceRow>(), run.Read<MarketRow>(), tick ?? manifest.Ticks, coin),
             Subsystems = GroupData.Subsystems(run.Stream<SubsystemRow>(), axis, coin),
             Compute = PoolData.Of(run.Stream<AllocationRow>(), axis, coin),
             Quality = QualityData.Of(run.Stream<QualityRow>(), run.Stream<ExchangeRow>(), axis, coin),

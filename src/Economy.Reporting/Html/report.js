@@ -84,7 +84,7 @@ function wealth() {
   const lorenz = w && lines('Lorenz curves at the end', 'cumulative share held', 'share of participants, poorest first', [
     { name: 'wealth', points: shares(w.lorenz.wealth), area: true, dash: 'solid', always: true }, { name: 'money', points: shares(w.lorenz.money) },
     { name: 'equality', points: [[0, 0], [1, 1]], colour: () => style('--faint'), dash: 'dashed' }], { min: 0, max: 1, xMin: 0, xMax: 1, format: percent });
-  section('Wealth', w ? 'Wealth is money and assets at their last price, over active participants.' : run.running != null ? null : 'The run did not list its participants, so only the indices over time are shown.', figures(
+  section('Wealth', w ? 'Wealth is money and assets at the price of their last sale, or their initial price where never sold, over active participants.' : run.running != null ? null : 'The run did not list its participants, so only the indices over time are shown.', figures(
     lorenz, overTicks('Inequality', 'Gini coefficient; share of all wealth', [line('Gini of wealth', 'wealthGini'), line('Gini of money', 'moneyGini'), line('held by the top 10%', 'top10'), line('held by the top 1%', 'top1')], { min: 0, max: 1 }),
     w && spread(w.types)));
 }
@@ -109,15 +109,24 @@ function spread(types) {
 
 function markets() {
   const m = data.markets;
-  if (!m.length) return;
+  if (!m.length && !data.prices.goods.length) return;
   const own = m.length <= 3 && apart(m, 'price');
-  section('Markets', null, figures(own
+  const never = data.prices.neverSold.map(a => `${a.asset} (${number(a.price)})`).join(', ');
+  section('Markets', `Curves break where nothing was sold.${never ? ` Never sold, and valued at its initial price, which nobody has paid: ${never}.` : ''}`, figures(own
     ? m.flatMap((g, i) => [
       overTicks(`${g.name}: price`, 'coins per unit', [{ name: g.name, points: points(g.curves.price), colourIndex: i }]),
       overTicks(`${g.name}: volume`, 'units per tick', [{ name: g.name, points: points(g.curves.volume), colourIndex: i }], { min: 0 })])
     : [
       overTicks('Prices', 'coins per unit', of(m, 'price'), { log: apart(m, 'price') }),
-      overTicks('Volumes', 'units per tick', of(m, 'volume'), { min: 0 })]));
+      overTicks('Volumes', 'units per tick', of(m, 'volume'), { min: 0 })]), bought());
+}
+/** What of each good was bought, how its price moved, and how old it is. */
+function bought() {
+  const goods = data.prices.goods;
+  if (!goods.length) return null;
+  return table('Prices of what was bought', 'coins; compute by the unit for an hour', ['', 'class', 'bought', 'paid', 'first price', 'last price', 'change', 'ticks ago'],
+    el('tbody', {}, goods.map(g => el('tr', {}, el('th', {}, g.good), el('td', {}, g.class), [g.quantity, g.value, g.first, g.last].map(y => el('td', { title: exact(y) }, number(y))),
+      el('td', {}, g.change == null ? '–' : `${g.change >= 0 ? '+' : '−'}${percent(Math.abs(g.change))}`), el('td', {}, exact(g.age))))));
 }
 /** Whether curves differ so much in size that only a logarithmic axis shows them all. */
 function apart(groups, measure) {

@@ -51,7 +51,7 @@ public sealed class ObservedTick
     /// <summary>The tick's trades, by market as they came about; in the order of the blocks where block space is scarce.</summary>
     public IReadOnlyList<AssetTrade> Trades => Tick == 0 ? [] : State.Trading.Trades;
 
-    /// <summary>Last price of each asset, minor units.</summary>
+    /// <summary>Price at which each asset was last sold, in a market or in limited issue, minor units; the initial price where it never was.</summary>
     public ReadOnlySpan<long> AssetPrice => Tick == 0 ? State.Board.AssetPrice.AsSpan() : State.Trading.Price;
 
     /// <summary>Money of a participant, minor units.</summary>

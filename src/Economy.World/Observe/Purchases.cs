@@ -104,6 +104,6 @@ public sealed class Purchases(WorldModel world) : IResumable
     {
         (boughtBefore[good], priceBefore[good]) = (bought[good], price[good]);
         (bought[good], price[good]) = (tick, value[good] / quantity[good]);
-        if (good < compute) assetSold[good < issues ? good : world.Issues[good - issues].Asset] = tick;
+        if (good < compute && value[good] > 0) assetSold[good < issues ? good : world.Issues[good - issues].Asset] = tick;
     }
 }

@@ -40,7 +40,7 @@ public sealed partial class HtmlReportTests : IDisposable
     public void Long_runs_are_drawn_with_few_points()
     {
         using var folder = RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario);
-        for (var tick = 0; tick <= 12_345; tick++) folder.Write(new MarketRow(tick, "land", 0, 0, tick, 100, 0, 0, 0));
+        for (var tick = 0; tick <= 12_345; tick++) folder.Write(new MarketRow(tick, "land", 0, 0, tick, 100, 0, 0, 0, 0));
         folder.Complete(SampleRun.Manifest(ticks: 12_345));
         var data = Data(File.ReadAllText(HtmlReport.Write(folder.Target, Echarts.StandIn)));
         var volumes = data.GetProperty("markets")[0].GetProperty("curves").GetProperty("volume").EnumerateArray().Select(v => v.GetDouble()).ToArray();

@@ -59,9 +59,9 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void Files_are_plain_utf8_with_line_feeds_and_the_declared_header()
     {
-        var folder = Complete(f => f.Write(new MarketRow(1, "léger", 1, 2, 3, 4, 5, 6, 7)));
+        var folder = Complete(f => f.Write(new MarketRow(1, "léger", 1, 2, 3, 4, 0, 5, 6, 7)));
         var bytes = File.ReadAllBytes(Path.Combine(folder, "markets.csv"));
-        Assert.Equal("tick,asset,bid_units,ask_units,volume_units,price_minor,notional_minor,tax_minor,supply_units\n1,léger,1,2,3,4,5,6,7\n", Encoding.UTF8.GetString(bytes));
+        Assert.Equal("tick,asset,bid_units,ask_units,volume_units,price_minor,price_age_ticks,notional_minor,tax_minor,supply_units\n1,léger,1,2,3,4,0,5,6,7\n", Encoding.UTF8.GetString(bytes));
     }
 
     [Fact]
@@ -121,12 +121,12 @@ public sealed class RunFolderTests : IDisposable
     public void Keys_must_ascend()
     {
         using var folder = RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario);
-        folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0));
-        folder.Write(new MarketRow(1, "axe", 0, 0, 0, 0, 0, 0, 0));
-        Assert.Throws<InvalidOperationException>(() => folder.Write(new MarketRow(1, "axe", 0, 0, 0, 0, 0, 0, 0)));
-        Assert.Throws<InvalidOperationException>(() => folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0)));
-        folder.Write(new MarketRow(2, "axe", 0, 0, 0, 0, 0, 0, 0));
-        Assert.Throws<InvalidOperationException>(() => folder.Write(new MarketRow(1, "wand", 0, 0, 0, 0, 0, 0, 0)));
+        folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0, 0));
+        folder.Write(new MarketRow(1, "axe", 0, 0, 0, 0, 0, 0, 0, 0));
+        Assert.Throws<InvalidOperationException>(() => folder.Write(new MarketRow(1, "axe", 0, 0, 0, 0, 0, 0, 0, 0)));
+        Assert.Throws<InvalidOperationException>(() => folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0, 0)));
+        folder.Write(new MarketRow(2, "axe", 0, 0, 0, 0, 0, 0, 0, 0));
+        Assert.Throws<InvalidOperationException>(() => folder.Write(new MarketRow(1, "wand", 0, 0, 0, 0, 0, 0, 0, 0)));
     }
 
     [Fact]
@@ -290,7 +290,7 @@ public sealed class RunFolderTests : IDisposable
     {
         using (var folder = RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario))
         {
-            folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0));
+            folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0, 0));
             foreach (var hidden in Directory.GetDirectories(runs.Path)) Directory.Delete(hidden, recursive: true);
             Assert.Contains("removed", Assert.Throws<RunOutputException>(() => folder.Complete(SampleRun.Manifest())).Problem, StringComparison.Ordinal);
         }
@@ -305,7 +305,7 @@ public sealed class RunFolderTests : IDisposable
         foreach (var hidden in Directory.GetDirectories(runs.Path)) Directory.Delete(hidden, recursive: true);
         Assert.Throws<RunOutputException>(() =>
         {
-            for (var tick = 1; tick < 10_000; tick++) folder.Write(new MarketRow(tick, "land", 0, 0, 0, 0, 0, 0, 0));
+            for (var tick = 1; tick < 10_000; tick++) folder.Write(new MarketRow(tick, "land", 0, 0, 0, 0, 0, 0, 0, 0));
         });
     }
 

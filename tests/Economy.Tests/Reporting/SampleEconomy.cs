@@ -27,6 +27,7 @@ internal sealed class SampleEconomy
     private readonly double[] utility;
     private readonly double[] price = [24_00, 310_00];
     private readonly long[] lastPrice = [24_00, 310_00];
+    private readonly int[] sold = new int[2];
     private readonly int population;
     private long trades, lastSupply, lastTreasury;
     private readonly List<PriceRow> bought = [];
@@ -176,8 +177,13 @@ internal sealed class SampleEconomy
         }
 
         lastPrice[asset] = clearing;
-        if (volume > 0) Buy(tick, "assets", assets[asset], volume, clearing * volume);
-        sink.Write(new MarketRow(tick, assets[asset], volume * 2, volume + 5, volume, clearing, clearing * volume, taxes, ledger.Supply(Asset(asset))));
+        if (volume > 0)
+        {
+            Buy(tick, "assets", assets[asset], volume, clearing * volume);
+            sold[asset] = tick;
+        }
+
+        sink.Write(new MarketRow(tick, assets[asset], volume * 2, volume + 5, volume, clearing, sold[asset] == 0 ? double.NaN : tick - sold[asset], clearing * volume, taxes, ledger.Supply(Asset(asset))));
         return clearing * volume;
     }
 
@@ -278,5 +284,5 @@ internal sealed class SampleEconomy
     private static double Gini(long[] ascending) =>
         2.0 * ascending.Select((x, i) => (i + 1.0) * x).Sum() / (ascending.Length * (double)ascending.Sum()) - (ascending.Length + 1.0) / ascending.Length;
 
-    private static double Top(long[] ascending, double share) => ascending.TakeLast((int)Math.Ceiling(ascending.Length * share)).Sum() / (double)ascending.Sum();
+    private static double Top(long[] ascending, double share) => ascending.Reverse().Select((x, i) => Math.Clamp(share * ascending.Length - i, 0, 1) * x).Sum() / ascending.Sum();
 }
