@@ -6,12 +6,14 @@ public readonly record struct TickRow(
     [property: Column("tick", "Tick, from 1; 0 is the state after endowment.", Key = true)] int Tick,
     [property: Column("participants", "Participants that have entered and not left.")] int Participants,
     [property: Column("money_supply_minor", "Money minted minus money burnt: what all accounts hold together.")] long MoneySupply,
-    [property: Column("minted_minor", "Money minted in the tick: endowment, rewards, ramp.")] long Minted,
+    [property: Column("minted_minor", "Money minted in the tick: endowment, immigration, rewards, ramp.")] long Minted,
+    [property: Column("immigration_minor", "Part of it that entrants brought with them: their endowments.")] long Immigration,
     [property: Column("burnt_minor", "Money burnt in the tick: sinks and redemptions.")] long Burnt,
     [property: Column("treasury_minor", "Money of the treasury.")] long Treasury,
+    [property: Column("departed_minor", "Money of participants that have left: it is part of the supply, and circulates no more.")] long Departed,
     [property: Column("notional_minor", "N: price × quantity over all trades of the tick.")] long Notional,
     [property: Column("spending_minor", "S: payments for goods and services: N, primary sales, compute, and fees of subsystems.")] long Spending,
-    [property: Column("money_mean_minor", "M: mean of the opening and closing money stock without mint and treasury.")] double MeanMoney,
+    [property: Column("money_mean_minor", "M: mean of the opening and closing money stock in circulation: without mint, treasury, and those who have left.")] double MeanMoney,
     [property: Column("turnover_per_tick", "Turnover of the asset markets, N / M.")] double Turnover,
     [property: Column("velocity_per_tick", "V: velocity of money, S / M.")] double Velocity,
     [property: Column("price_index", "P: price index over all that is bought (prices.csv), GEKS–Fisher over a rolling window; 1 in the first tick in which something is. Empty where nothing was bought, or where the goods compared with the other ticks of the window make up less than a quarter of the spending, on average over them.")] double PriceIndex,
@@ -150,7 +152,7 @@ public readonly record struct TradeRow(
 public readonly record struct FlowRow(
     [property: Column("tick", "Tick.", Key = true)] int Tick,
     [property: Column("token", "currency, or the name of the asset.", Key = true)] string Token,
-    [property: Column("instrument", "What the money or the assets moved for; holdings is the change in holdings by the ledger, with opposite sign.", Key = true)] string Instrument,
+    [property: Column("instrument", "What the money or the assets moved for; endowment is what was there at the start, immigration what entrants brought later; holdings is the change in holdings by the ledger, with opposite sign.", Key = true)] string Instrument,
     [property: Column("sector", "Participant type, or mint, treasury, subsystems, providers.", Key = true)] string Sector,
     [property: Column("net_inflow", "Net inflow, minor units of the currency or units of the asset.")] long NetInflow);
 
@@ -160,7 +162,8 @@ public readonly record struct SectorRow(
     [property: Column("tick", "Tick, from 1.", Key = true)] int Tick,
     [property: Column("sector", "Participant type, or treasury, subsystems, providers.", Key = true)] string Sector,
     [property: Column("money_minor", "Money of the sector after the tick.")] long Money,
-    [property: Column("money_mean_minor", "Mean of its opening and closing money. Without the treasury these add up to M.")] double MeanMoney);
+    [property: Column("departed_minor", "Part of it that belongs to participants that have left.")] long Departed,
+    [property: Column("money_mean_minor", "Mean of its opening and closing money without that of the departed. Without the treasury these add up to M.")] double MeanMoney);
 
 /// <summary>A block of a tick, where block space is scarce.</summary>
 [Table("blocks", "One row per tick and block, where the scenario has frictions: what trades paid for block space, in the books.")]

@@ -29,6 +29,9 @@ internal static class BookChecks
             token => token == FlowBook.Currency);
         yield return Participants(run, "Participants hold the assets that flowed to their type", p => p.Units,
             token => token != FlowBook.Currency);
+        yield return Departed(run);
+        yield return Check.That("Immigration is what flows.csv has of it", ticks, run.Ticks.Where(t => flows.Immigration(t.Tick) != t.Immigration)
+            .Select(t => $"tick {t.Tick}: ticks.csv {t.Immigration}, flows {flows.Immigration(t.Tick)}"));
         yield return Inequality(run);
     }
 
@@ -65,6 +68,15 @@ internal static class BookChecks
             .Where(t => t.Listed != t.Flowed)
             .Select(t => $"{t.Type}: participants.csv {t.Listed}, flows {t.Flowed}");
         return Check.That(name, $"{run.Participants.Count} participants, {byType.Count} types", problems);
+    }
+
+    private static Check Departed(Evidence run)
+    {
+        const string Name = "The departed hold at the end what participants that are not active hold";
+        if (!run.Run.Has<ParticipantRow>()) return Check.Skipped(Name, SwitchedOff);
+        var held = run.Participants.Where(p => p.Active == 0).Aggregate((Int128)0, (sum, p) => sum + p.Money);
+        var told = run.Ticks.Count == 0 ? 0 : run.Ticks[^1].Departed;
+        return Check.That(Name, $"{run.Participants.Count} participants", held == told ? [] : [$"participants.csv {held}, ticks.csv {told}"]);
     }
 
     private static Check Inequality(Evidence run)

@@ -21,7 +21,7 @@ internal static class ExchangeChecks
             run.Markets.Where(m => m.Notional != (Int128)m.Price * m.Volume).Select(m => $"tick {m.Tick}, {m.Asset}: {m.Price} × {m.Volume} is not {m.Notional}"));
         foreach (var check in OfTrades(run)) yield return check;
         yield return Flows(run);
-        yield return Check.That("M̄ is the mean money stock outside mint and treasury", ticks, MeanMoneyProblems(run));
+        yield return Check.That("M̄ is the mean money stock outside mint and treasury, without that of those who left", ticks, MeanMoneyProblems(run));
         yield return Check.That("The sectors' money adds up to the supply, and their means to M̄", $"{run.Sectors.Count} rows", SectorProblems(run));
         yield return Check.That("S of every tick is N and what flows.csv has of primary sales, compute and fees", ticks,
             run.Ticks.Where(t => t.Notional + run.Flows.PaidFor(t.Tick) != t.Spending)
@@ -77,10 +77,12 @@ internal static class ExchangeChecks
 
     private static IEnumerable<string> MeanMoneyProblems(Evidence run)
     {
+        var departed = 0L;
         foreach (var tick in run.Ticks.Where(t => t.Tick > 0))
         {
             var (opening, closing) = (run.Flows.MoneyAfter(tick.Tick - 1), run.Flows.MoneyAfter(tick.Tick));
-            var mean = (double)(opening.Held - opening.Treasury + closing.Held - closing.Treasury) / 2;
+            var mean = (double)(opening.Held - opening.Treasury - departed + closing.Held - closing.Treasury - tick.Departed) / 2;
+            departed = tick.Departed;
             if (!Numbers.Agree(mean, tick.MeanMoney)) yield return $"tick {tick.Tick}: ticks.csv {tick.MeanMoney}, flows {mean}";
         }
     }
@@ -94,6 +96,8 @@ internal static class ExchangeChecks
                 yield return $"tick {tick.Tick}: {sector.Sector} holds {sector.Money}, by flows {run.Flows.MoneyOf(tick.Tick, sector.Sector)}";
             var held = byTick[tick.Tick].Aggregate((Int128)0, (sum, s) => sum + s.Money);
             var mean = byTick[tick.Tick].Where(s => s.Sector != FlowBook.Treasury).Sum(s => s.MeanMoney);
+            var departed = byTick[tick.Tick].Aggregate((Int128)0, (sum, s) => sum + s.Departed);
+            if (departed != tick.Departed) yield return $"tick {tick.Tick}: {departed} with the departed of the sectors, ticks.csv has {tick.Departed}";
             if (held != tick.MoneySupply) yield return $"tick {tick.Tick}: sectors hold {held}, the supply is {tick.MoneySupply}";
             if (!Numbers.Agree(mean, tick.MeanMoney))
                 yield return $"tick {tick.Tick}: the sectors' means add up to {mean}, M̄ is {tick.MeanMoney}";

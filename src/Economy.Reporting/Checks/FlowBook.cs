@@ -7,7 +7,7 @@ namespace Economy.Reporting.Checks;
 internal sealed class FlowBook
 {
     internal const string Currency = "currency", Holdings = "holdings", Mint = "mint", Treasury = "treasury", Subsystems = "subsystems", Providers = "providers";
-    private readonly Dictionary<int, Int128> paidFor = [];
+    private readonly Dictionary<int, Int128> paidFor = [], immigration = [];
     private readonly Dictionary<(int Tick, string Token, Instrument Instrument, string Sector), Int128> cells = [];
     private readonly Dictionary<(int Tick, string Token, string Instrument), Int128> overSectors = [];
     private readonly Dictionary<(int Tick, string Token, string Sector), Int128> overInstruments = [];
@@ -48,6 +48,9 @@ internal sealed class FlowBook
     /// <summary>Money paid in a tick for primary sales and compute, to those who sell them, and by participants as fees of subsystems.</summary>
     internal Int128 PaidFor(int tick) => paidFor.GetValueOrDefault(tick);
 
+    /// <summary>Money that entrants brought in a tick.</summary>
+    internal Int128 Immigration(int tick) => immigration.GetValueOrDefault(tick);
+
     /// <summary>What a sector holds of a token at the end.</summary>
     internal Int128 Held(string token, string sector) => held.GetValueOrDefault((token, sector));
 
@@ -80,6 +83,7 @@ internal sealed class FlowBook
             if (token == Currency && sector == Mint) now.Supply -= row.NetInflow;
             if (Instruments.Parse(row.Instrument) is { } instrument and (Instrument.Trade or Instrument.Delivery or Instrument.NetworkFee))
                 Increase(cells, (row.Tick, token, instrument, sector), row.NetInflow);
+            if (token == Currency && sector == Mint && row.Instrument == InstrumentWords.Immigration) Increase(immigration, row.Tick, -(Int128)row.NetInflow);
             if (token == Currency) Increase(paidFor, row.Tick, Sold(row));
             return;
         }

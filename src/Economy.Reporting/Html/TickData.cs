@@ -9,7 +9,7 @@ internal static class TickData
     {
         (string Name, Func<TickRow, double> Of)[] measures =
         [
-            ("supply", t => t.MoneySupply / coin), ("treasury", t => t.Treasury / coin), ("notional", t => t.Notional / coin),
+            ("supply", t => t.MoneySupply / coin), ("treasury", t => t.Treasury / coin), ("departed", t => t.Departed / coin), ("notional", t => t.Notional / coin),
             ("spending", t => t.Spending / coin),
             ("turnover", t => t.Turnover), ("velocity", t => t.Velocity), ("realVolume", t => t.RealVolume / coin),
             ("priceIndex", t => t.PriceIndex), ("assetPrices", t => t.PriceIndexAssets), ("computePrices", t => t.PriceIndexCompute), ("primaryPrices", t => t.PriceIndexPrimary),
@@ -43,7 +43,9 @@ internal static class TickData
             Supply = last.MoneySupply / coin,
             FirstSupply = first.MoneySupply / coin,
             Minted = simulated.Sum(t => (double)t.Minted) / coin,
+            Immigration = simulated.Sum(t => (double)t.Immigration) / coin,
             Burnt = simulated.Sum(t => (double)t.Burnt) / coin,
+            Departed = last.Departed / coin,
             last.Participants,
             WealthGini = Curves.Short(last.WealthGini),
             MoneyGini = Curves.Short(last.MoneyGini),

@@ -53,11 +53,11 @@ function money() {
   const faucets = data.flows.mint.filter(g => g.curves.created.some(y => y > 0));
   const sinks = data.flows.mint.filter(g => g.curves.created.some(y => y < 0));
   const part = (groups, sign, colours) => groups.map((g, i) => ({
-    name: `${sign > 0 ? 'faucet' : 'sink'}: ${words(g.name)}`, points: points(g.curves.created.map(y => sign * Math.max(0, sign * y))), colourIndex: colours[i % 4], dash: 'solid', area: true, stack: sign > 0 ? 'in' : 'out', step: true, always: true,
+    name: g.name === 'immigration' ? 'immigration: brought by entrants' : `${sign > 0 ? 'faucet' : 'sink'}: ${words(g.name)}`, points: points(g.curves.created.map(y => sign * Math.max(0, sign * y))), colourIndex: colours[i % 4], dash: 'solid', area: true, stack: sign > 0 ? 'in' : 'out', step: true, always: true,
   }));
-  section('Money', `Minted over the run: ${number(totals.minted)} coins; burnt: ${number(totals.burnt)} coins; the endowment of ${number(totals.firstSupply)} coins before the first tick is not counted.`, figures(
-    overTicks('Money supply', 'coins', [line('money supply', 'supply')]),
-    data.flows.mint.length ? overTicks('Faucets and sinks', 'coins per tick', [...part(faucets, 1, [2, 0, 6, 5]), ...part(sinks, -1, [1, 3, 7, 4])]) : null,
+  section('Money', `Minted over the run: ${number(totals.minted - totals.immigration)} coins; brought by entrants (immigration): ${number(totals.immigration)}; burnt: ${number(totals.burnt)}; there at the start: ${number(totals.firstSupply)}. Those who left hold ${number(totals.departed)}, which circulate no more and are no part of M̄.`, figures(
+    overTicks('Money supply', 'coins', [line('money supply', 'supply'), ...totals.departed > 0 ? [line('of it with those who left', 'departed')] : []]),
+    data.flows.mint.length ? overTicks('Faucets, sinks and immigration', 'coins per tick', [...part(faucets, 1, [2, 0, 6, 5]), ...part(sinks, -1, [1, 3, 7, 4])]) : null,
     overTicks('Money by sector', 'coins', of(data.sectors, 'money'), { min: 0, size: 'whole' }),
     overTicks('Treasury', 'coins', [line('treasury', 'treasury')], { min: 0, size: totals.priceIndex != null ? 'third' : null }),
     totals.priceIndex == null ? null : [

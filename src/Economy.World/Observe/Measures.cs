@@ -88,7 +88,8 @@ internal sealed class Measures : IResumable
     {
         var (ledger, journal, active) = (tick.Ledger, tick.Journal, tick.Population.Active);
         var supply = ledger.Supply(TokenId.Currency);
-        var stock = supply - ledger[AccountId.Treasury, TokenId.Currency];
+        var departed = tick.Population.Departed(tick.View.Money);
+        var stock = supply - ledger[AccountId.Treasury, TokenId.Currency] - departed;
         var mean = (openingStock + (double)stock) / 2;
         openingStock = stock;
         var money = Spread(tick, withAssets: false);
@@ -99,8 +100,10 @@ internal sealed class Measures : IResumable
             Participants = active.Count,
             MoneySupply = supply,
             Minted = journal.Flows.Minted(TokenId.Currency),
+            Immigration = tick.Tick == 0 ? 0 : journal.Flows.Gross(TokenId.Currency, Instrument.Endowment),
             Burnt = journal.Flows.Burnt(TokenId.Currency),
             Treasury = ledger[AccountId.Treasury, TokenId.Currency],
+            Departed = departed,
             MeanMoney = mean,
             Turnover = mean == 0 ? double.NaN : activity.Notional / mean,
             Velocity = mean == 0 ? double.NaN : activity.Spending / mean,

@@ -79,7 +79,7 @@ internal sealed class ObserveStep : IStep, IResumable
     {
         var factor = tick.Board.RewardFactor;
         if (row.MoneySupply == 0 || MoneyRules.Of(tick.Rules.Money) is not { } rule) return factor;
-        var issued = row.Minted - tick.Journal.Flows.Gross(TokenId.Currency, Instrument.Endowment) - row.Burnt;
+        var issued = row.Minted - row.Immigration - row.Burnt;
         return Math.Clamp(rule.Next(new MoneyFacts(factor, (double)issued / row.MoneySupply, measures.PriceLevel)), 0.001, 10);
     }
 }

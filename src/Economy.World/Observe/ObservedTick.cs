@@ -42,6 +42,14 @@ public sealed class ObservedTick
         for (var a = 0; a < balances.Length; a++) held[World.Chart.SectorOf(new AccountId(a))] += balances[a];
     }
 
+    /// <summary>Adds up the money of participants that have left, by sector.</summary>
+    /// <param name="held">[sectors] as in the chart of accounts; all zero before.</param>
+    public void Departed(Span<long> held)
+    {
+        for (var i = 0; i < State.Population.Entered; i++)
+            if (!IsActive(i)) held[World.Chart.SectorOf(World.Chart.Participant(i))] += Money(i);
+    }
+
     /// <summary>Participants that have entered and not left, ascending.</summary>
     public IReadOnlyList<int> Active => State.Population.Active;
 

@@ -214,7 +214,7 @@ internal sealed class SampleEconomy
         var wealth = Enumerable.Range(0, population).Select(Wealth).Order().ToArray();
         var wave = Math.Sin(tick / 8.0);
         sink.Write(new TickRow(
-            tick, population, supply, minted, burnt, treasury, notional, spending, mean, notional / mean, spending / mean, level.All, level.Assets, level.Compute, double.NaN, spending / level.All,
+            tick, population, supply, minted, 0, burnt, treasury, 0, notional, spending, mean, notional / mean, spending / mean, level.All, level.Assets, level.Compute, double.NaN, spending / level.All,
             Gini(money), Gini(wealth), Top(wealth, 0.01), Top(wealth, 0.1), population * (1.1 + 0.2 * wave), 0.4 - 0.1 * wave, 1 - 0.002 * tick,
             population, (int)(10 + 8 * wave), (int)(20 + 18 * wave), (int)(30 + 12 * wave), 9, wave > 0.8 ? 2 : 0, wave < -0.8 ? double.NaN : 1.5 + wave,
             1000 + 300 * wave, 1010 + 300 * wave, (1000 + 300 * wave) / (1010 + 300 * wave), 4, 0.5, journal.Count));
@@ -235,14 +235,14 @@ internal sealed class SampleEconomy
                 {
                     var net = journal.Flows.Net(new TokenId(token), instrument, sector);
                     change[sector] += net;
-                    if (net != 0) sink.Write(new FlowRow(tick, name, Words.Kebab(instrument.ToString()), chart.Sectors[sector].Name, net));
+                    if (net != 0) sink.Write(new FlowRow(tick, name, instrument.Word(tick), chart.Sectors[sector].Name, net));
                 }
             }
 
             for (var sector = 1; token == 0 && tick > 0 && sector < change.Length; sector++)
             {
                 var closing = Enumerable.Range(0, chart.Count).Where(a => chart.SectorOf(new(a)) == sector).Sum(a => ledger[new(a), TokenId.Currency]);
-                sink.Write(new SectorRow(tick, chart.Sectors[sector].Name, closing, closing - change[sector] / 2.0));
+                sink.Write(new SectorRow(tick, chart.Sectors[sector].Name, closing, 0, closing - change[sector] / 2.0));
             }
 
             for (var sector = 0; sector < change.Length; sector++)

@@ -70,7 +70,7 @@ public sealed class VerificationTests : IDisposable
     {
         var checks = Verification.Of(SampleRun.Write(runs.Path, trades: false, participants: false));
         Assert.DoesNotContain(checks, c => c.Outcome == Outcome.Failed);
-        Assert.Equal(6, checks.Count(c => c.Outcome == Outcome.NotChecked && c.Detail.EndsWith("was switched off", StringComparison.Ordinal)));
+        Assert.Equal(7, checks.Count(c => c.Outcome == Outcome.NotChecked && c.Detail.EndsWith("was switched off", StringComparison.Ordinal)));
         Assert.Contains(checks, c => c.Name == "Flows tagged trade between types do not exceed N");
     }
 
@@ -95,7 +95,11 @@ public sealed class VerificationTests : IDisposable
     [InlineData("markets", 5, "tax_minor", "Markets report the volume, notional and tax of their trades")]
     [InlineData("trades", 5, "quantity_units", "Every trade's notional is price × quantity")]
     [InlineData("trades", 1, "seller", "Flows tagged trade and delivery are the trades, netted by type", "9")]
-    [InlineData("ticks", 5, "money_mean_minor", "M̄ is the mean money stock outside mint and treasury")]
+    [InlineData("ticks", 5, "money_mean_minor", "M̄ is the mean money stock outside mint and treasury, without that of those who left")]
+    [InlineData("ticks", 5, "departed_minor", "M̄ is the mean money stock outside mint and treasury, without that of those who left")]
+    [InlineData("ticks", -1, "departed_minor", "The departed hold at the end what participants that are not active hold")]
+    [InlineData("ticks", 5, "immigration_minor", "Immigration is what flows.csv has of it")]
+    [InlineData("sectors", 5, "departed_minor", "The sectors' money adds up to the supply, and their means to M̄")]
     [InlineData("sectors", 5, "money_minor", "The sectors' money adds up to the supply, and their means to M̄")]
     [InlineData("sectors", 5, "money_mean_minor", "The sectors' money adds up to the supply, and their means to M̄")]
     [InlineData("ticks", 5, "turnover_per_tick", "Turnover, velocity and real volume follow from N, S, M̄ and P")]
