@@ -22,7 +22,7 @@ public readonly record struct TickRow(
     [property: Column("price_index_primary", "The same over primary sales alone.")] double PriceIndexPrimary,
     [property: Column("real_volume", "Q = S / P.")] double RealVolume,
     [property: Column("money_gini", "Gini coefficient of money over active participants.")] double MoneyGini,
-    [property: Column("wealth_gini", "Gini coefficient of wealth: money and assets at their last price.")] double WealthGini,
+    [property: Column("wealth_gini", "Gini coefficient of wealth: money, and assets at the price of their last sale; those never sold at their initial price.")] double WealthGini,
     [property: Column("wealth_top1_share", "Share of wealth held by the wealthiest 1 %, by the Lorenz curve: where that is no whole number of participants, the last one counts in part.")] double TopOnePercent,
     [property: Column("wealth_top10_share", "Share of wealth held by the wealthiest 10 %, likewise.")] double TopTenPercent,
     [property: Column("utility_utils", "Utility from activities, jobs and assets used, over all participants.")] double Utility,
@@ -91,7 +91,7 @@ public readonly record struct ServiceRow(
     [property: Column("tick", "Tick, from 1.", Key = true)] int Tick,
     [property: Column("source", "Subsystem, for its sessions; jobs of a class: jobs latency-sensitive, best-effort, burstable, guaranteed; or issue and its name.", Key = true)] string Source,
     [property: Column("pool", "Pool or issue that served; unserved for what none did.", Key = true)] string Pool,
-    [property: Column("tasks", "Sum of the tasks' fractions served there. Over pools and unserved they add up to the tasks of the source.")] double Tasks,
+    [property: Column("tasks", "Sum of the tasks' fractions served there. Over pools and unserved they add up to the tasks of the source, of which one that waits counts in every tick.")] double Tasks,
     [property: Column("value_minor", "The same fractions in bids: Σ fraction × bid.")] double Value,
     [property: Column("paid_minor", "Payments for them.")] long Paid);
 
@@ -129,7 +129,7 @@ public readonly record struct ParticipantRow(
     [property: Column("active", "1 if it has entered and not left, else 0.")] int Active,
     [property: Column("endowment_minor", "Money received at the start.")] long Endowment,
     [property: Column("money_minor", "Money at the end.")] long Money,
-    [property: Column("assets_minor", "Assets at the end, at their last price.")] long Assets,
+    [property: Column("assets_minor", "Assets at the end, at the price of their last sale; those never sold at their initial price.")] long Assets,
     [property: Column("attention_seconds_per_tick", "Attention budget.")] double Attention,
     [property: Column("utility_utils", "Utility over the run.")] double Utility,
     [property: Column("units", "Units of all assets at the end.")] long Units);

@@ -21,7 +21,7 @@ internal static class TickData
             ("completed", t => t.JobsCompleted),
             ("expired", t => t.JobsExpired), ("wait", t => t.MeanWait),
             ("certified", t => t.WelfareBound > 0 ? t.CertifiedRatio : double.NaN),
-            ("welfare", t => t.Welfare / coin), ("bound", t => t.WelfareBound / coin), ("forgone", t => t.RevenueForgone / coin),
+            ("welfare", t => t.Welfare / coin), ("gap", t => t.WelfareBound > 0 ? (t.WelfareBound - t.Welfare) / coin : double.NaN), ("forgone", t => t.RevenueForgone / coin),
             ("rounding", t => t.RoundingLoss / coin),
             ("participants", t => t.Participants),
         ];
@@ -77,7 +77,7 @@ internal static class TickData
                     Turnover = Curves.Short(last.Turnover), V = Curves.Short(last.Velocity), P = Curves.Short(last.PriceIndex), Q = Curves.Short(last.RealVolume / coin) },
                 new
                 {
-                    Name = "Mean of a tick; V = ΣS / ΣM̄, P = ΣS / ΣQ where there is an index",
+                    Name = "Mean of a tick",
                     N = simulated.Average(t => (double)t.Notional) / coin,
                     S = simulated.Average(t => (double)t.Spending) / coin,
                     M = Curves.Short(simulated.Average(t => t.MeanMoney) / coin),

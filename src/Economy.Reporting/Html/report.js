@@ -74,7 +74,7 @@ function exchange() {
   if (!x) return null;
   const body = el('tbody', {}, x.rows.map(r => el('tr', {}, el('th', {}, r.name), [r.n, r.s, r.m, r.turnover, r.v, r.p, r.q].map(y => el('td', { title: exact(y) }, number(y))))));
   const whole = x.exact === x.ticks;
-  const note = el('p', { class: `note ${whole ? 'good' : 'bad'}` }, `${whole ? '✓' : '✗'} N equals Σ price × quantity over the markets, in integers, in ${exact(x.exact)} of ${exact(x.ticks)} ticks. V and Q are defined by S, M̄ and P.`);
+  const note = el('p', { class: `note ${whole ? 'good' : 'bad'}` }, `${whole ? '✓' : '✗'} N equals Σ price × quantity over the markets, in integers, in ${exact(x.exact)} of ${exact(x.ticks)} ticks. V and Q are defined by S, M̄ and P; over the run V is ΣS/ΣM̄, and P is ΣS/ΣQ over the ticks that have an index.`);
   return [table('Money and what is bought with it', 'per tick; N, S, M̄ and Q in coins', ['', 'N trades of assets', 'S all goods and services', 'M̄ money', 'N/M̄ turnover', 'V = S/M̄ velocity', 'P index', 'Q = S/P real volume'], body), note];
 }
 
@@ -186,7 +186,7 @@ function attention() {
     if (c.share > 0) td.style.backgroundColor = `rgba(var(--${kind}), ${(0.05 + 0.6 * c.share).toFixed(3)})`;
     return td;
   };
-  const made = table('Attention: whose demand was served where', 'share of the tasks of each source over the run; unserved in orange', ['', ...a.pools, 'unserved', 'tasks'],
+  const made = table('Attention: whose demand was served where', 'share of what each source asked for over the run, tick by tick: a task that waits counts in every tick; unserved in orange', ['', ...a.pools, 'unserved', 'tasks × ticks'],
     el('tbody', {}, a.sources.map(s => el('tr', {}, el('th', {}, s.name), s.cells.map((c, i) => cell(c, i === s.cells.length - 1 ? 'warm' : 'cool')), el('td', { class: 'sum' }, number(s.tasks))))));
   made.classList.add('map');
   return made;
@@ -198,8 +198,8 @@ function certificate() {
   if (!economy.certified.some(y => y != null)) return null;
   return figures(
     overTicks('Certified welfare', 'welfare over its upper bound', [line('certified ratio', 'certified')], { format: percent, max: 1, size: 'third' }),
-    overTicks('Welfare and its bound', 'coins per tick, newly allocated', [line('welfare', 'welfare'), line('upper bound', 'bound')], { min: 0, size: 'third' }),
-    overTicks('What is given up', 'coins per tick', [line('revenue forgone', 'forgone'), line('rounding loss', 'rounding')], { min: 0, size: 'third' }),
+    overTicks('Welfare', 'coins per tick, newly allocated', [line('welfare', 'welfare')], { min: 0, size: 'third' }),
+    overTicks('What is given up', 'coins per tick', [line('at most: the bound less welfare', 'gap'), line('revenue forgone', 'forgone'), line('rounding loss', 'rounding')], { min: 0, size: 'third' }),
     fair ? overTicks('Fairness', 'of the served fractions of tasks', [curve("Jain's index", 'jain'), curve('Nash welfare', 'nash'), curve('share of tasks with envy', 'envy'), curve('share of tasks with nothing', 'starved')], { min: 0, max: 1, size: 'whole' }) : null);
 }
 

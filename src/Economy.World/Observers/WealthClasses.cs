@@ -19,7 +19,7 @@ public sealed record WealthClasses : Observer<WealthClasses.Row>
         [property: Column("tick", "Tick; 0 is the state after the endowment.", Key = true)] int Tick,
         [property: Column("class", "bottom 50%, middle 40%, next 9% or top 1% of the active participants, by wealth.", Key = true)] string Class,
         [property: Column("participants", "Participants of the class, a part of one where its boundary falls on a participant.")] double Participants,
-        [property: Column("wealth_minor", "Their money, and their assets at the last price.")] double Wealth,
+        [property: Column("wealth_minor", "Their money, and their assets at the price of their last sale.")] double Wealth,
         [property: Column("wealth_share", "Its share of the wealth of all; empty where there is none.")] double Share);
 
     /// <inheritdoc />
