@@ -33,7 +33,7 @@ internal sealed class TickState(WorldModel world, IStage stage, bool keepEntries
 
     /// <summary>The journal of the tick, open until it is settled.</summary>
     public Journal Journal => field ??= new Journal(
-        Ledger, world.Chart, keepEntries, threads, world.Scenario.Output.Observers?.Any(o => o.SeesCounterparties) ?? false);
+        Ledger, world.Chart, keepEntries, threads, world.SeesCounterparties);
 
     /// <summary>Who takes part.</summary>
     public Population Population { get; } = new(world);
