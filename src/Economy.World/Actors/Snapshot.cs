@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Economy.Core.Books;
 using Economy.Core.State;
 using Economy.World.Actors.Remote;
+using Economy.World.Boards;
 using Economy.World.Subsystems;
 using Economy.World.Tick;
 using Economy.World.Views;

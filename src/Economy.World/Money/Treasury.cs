@@ -1,3 +1,5 @@
+using Economy.World.Boards;
+using Economy.World.Institutions;
 using Economy.World.Stage;
 using Economy.World.Tick;
 

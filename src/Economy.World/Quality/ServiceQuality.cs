@@ -3,6 +3,7 @@ using Economy.Core;
 using Economy.Core.Scenarios;
 using Economy.World.Demand;
 using Economy.World.Randomness;
+using Economy.World.Subsystems;
 
 namespace Economy.World.Quality;
 

@@ -1,8 +1,11 @@
 using Economy.Core.State;
-using Economy.World.Decide;
-using Economy.World.Perform;
+using Economy.World.Boards;
+using Economy.World.Institutions;
+using Economy.World.Money;
 using Economy.World.Stage;
 using Economy.World.Tick;
+using Economy.World.Tick.Decide;
+using Economy.World.Tick.Perform;
 
 namespace Economy.World.Subsystems;
 

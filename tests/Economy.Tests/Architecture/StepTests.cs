@@ -1,3 +1,4 @@
+using Economy.World.Boards;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

@@ -1,12 +1,12 @@
 using Economy.Attention;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
+using Economy.Tests.World;
 using Economy.World;
 using Economy.World.Actors;
-using Economy.World.Allocate;
 using Economy.World.Demand;
 using Economy.World.Quality;
-using Economy.Tests.World;
+using Economy.World.Tick.Allocate;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -6,6 +6,7 @@ using Economy.Core.Scenarios;
 using Economy.World;
 using Economy.World.Actors;
 using Economy.World.Blocks;
+using Economy.World.Boards;
 using Economy.World.Markets;
 using FsCheck;
 using FsCheck.Fluent;

@@ -10,8 +10,8 @@ using Economy.World.Behaviours;
 using Economy.World.Interventions;
 using Economy.World.Markets;
 using Economy.World.Money;
-using Economy.World.Observe;
 using Economy.World.Subsystems;
+using Economy.World.Tick.Observe;
 using Economy.World.Views;
 
 namespace Economy.Tests.World;

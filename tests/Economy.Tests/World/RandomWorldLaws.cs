@@ -5,9 +5,9 @@ using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.World;
 using Economy.World.Actors;
-using Economy.World.Allocate;
 using Economy.World.Demand;
 using Economy.World.Subsystems;
+using Economy.World.Tick.Allocate;
 using FsCheck;
 using FsCheck.Fluent;
 

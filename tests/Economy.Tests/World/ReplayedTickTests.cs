@@ -5,8 +5,8 @@ using Economy.Experiments.Explain;
 using Economy.Tests.Quality;
 using Economy.World;
 using Economy.World.Actors;
-using Economy.World.Allocate;
 using Economy.World.Demand;
+using Economy.World.Tick.Allocate;
 
 namespace Economy.Tests.World;
 

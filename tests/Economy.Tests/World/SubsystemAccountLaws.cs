@@ -3,8 +3,8 @@ using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.World;
-using Economy.World.Allocate;
 using Economy.World.Subsystems;
+using Economy.World.Tick.Allocate;
 
 namespace Economy.Tests.World;
 
