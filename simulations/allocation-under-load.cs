@@ -44,7 +44,7 @@ return await Study.RunAsync("allocation-under-load", args, async (study, cancell
     Measure[] measures =
     [
         new("welfare_coins_per_tick", run => Sum(run, t => t.Welfare) / coins / quickstart.Ticks),
-        new("welfare_share_of_bound", run => Sum(run, t => t.Welfare) / Sum(run, t => t.WelfareBound)),
+        new("welfare_share_of_bound", run => Sum(run, t => t.Welfare) / Sum(run, t => t.WelfareBound)) { Least = 0, Most = 1 },
         new("utility_utils_per_tick", run => Sum(run, t => t.Utility) / quickstart.Ticks),
         new("session_service_share", run => run.Of<SubsystemRow>() is var s ? s.Sum(r => r.AttentionHours > 0 ? r.Service * r.AttentionHours : 0) / s.Sum(r => r.AttentionHours) : 0),
         new("wait_ticks_per_job", run => Sum(run, t => t.JobsWaiting) / Sum(run, t => t.JobsArrived)),

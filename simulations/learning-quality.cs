@@ -86,7 +86,11 @@ return await Study.RunAsync("learning-quality", args, async (study, cancellation
     Setting Of(string arm) => settings.First(s => s.Name == arm);
     var ten = results with { Runs = [.. results.Runs.Where(r => r.Seed <= 10)] };
     foreach (var arm in (string[])[Bid, Scratch])
-        Console.WriteLine(FormattableString.Invariant($"Held-out ticks, seeds 1-10, {arm}: {Shown(ten.Mean(Of(arm), "held_out_share_of_oracle"))} of the oracle's welfare"));
+    {
+        var share = ten.Mean(Of(arm), "held_out_share_of_oracle");
+        Console.WriteLine(FormattableString.Invariant($"Held-out ticks, the first {share.Runs} seeds, {arm}: {Shown(share)} of the oracle's welfare"));
+    }
+
     var scratch = results.Mean(Of(Scratch), "ticks_to_090");
     foreach (var arm in arms.Except([Bid, Scratch]))
     {

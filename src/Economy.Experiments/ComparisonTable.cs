@@ -40,17 +40,18 @@ public static class ComparisonTable
 
     /// <summary>Tidy CSV: a row per measure, x and setting.</summary>
     /// <param name="setting">Header of the setting's column.</param>
+    /// <param name="baseline">The setting compared with.</param>
     /// <param name="x">Header of x's column; null leaves it out.</param>
-    public static string Csv(IReadOnlyList<ComparedMeasure> rows, string setting, string? x)
+    public static string Csv(IReadOnlyList<ComparedMeasure> rows, string setting, string baseline, string? x)
     {
         var text = new StringBuilder(
-            $"measure,{(x is null ? "" : x + ",")}{setting},runs,mean,mean_low,mean_high,difference,difference_low,difference_high,p_holm\n");
+            $"measure,{(x is null ? "" : x + ",")}{setting},runs,mean,mean_low_95,mean_high_95,baseline,difference_from_baseline,difference_low_95,difference_high_95,p_holm\n");
         foreach (var r in rows)
         {
             string[] cells =
             [
                 r.Measure, .. x is null ? [] : new[] { Number(r.X) }, r.Setting, r.Mean.Runs.ToString(CultureInfo.InvariantCulture),
-                Number(r.Mean.Mean), Number(r.Mean.Low), Number(r.Mean.High), Number(r.Difference.Mean), Number(r.Difference.Low),
+                Number(r.Mean.Mean), Number(r.Mean.Low), Number(r.Mean.High), baseline, Number(r.Difference.Mean), Number(r.Difference.Low),
                 Number(r.Difference.High), Number(r.P),
             ];
             text.Append(string.Join(',', cells)).Append('\n');
@@ -77,7 +78,7 @@ public static class ComparisonTable
         return text.ToString();
     }
 
-    /// <summary>Text of at most 80 columns: a block per measure and x.</summary>
+    /// <summary>Text of at most 80 columns: a block per measure and x, where any run says something of the measure.</summary>
     /// <param name="meaning">What a measure is.</param>
     /// <param name="baseline">The setting compared with.</param>
     /// <param name="x">What x is; null where it does not vary.</param>
@@ -85,12 +86,12 @@ public static class ComparisonTable
     {
         var text = new StringBuilder();
         var name = rows.Max(r => r.Setting.Length);
-        foreach (var block in rows.GroupBy(r => (r.Measure, r.X)))
+        foreach (var block in rows.GroupBy(r => (r.Measure, r.X)).Where(b => b.Any(r => r.Mean.Runs > 0)))
         {
             if (text.Length > 0) text.Append('\n');
             text.Append(meaning(block.Key.Measure));
             if (x is not null) text.Append(CultureInfo.InvariantCulture, $", {x} = {block.Key.X}");
-            text.Append('\n').Append($"  {"".PadRight(name)}  {"mean ± 95 %",20}  {"less " + baseline,22}  {"p (Holm)",8}\n");
+            text.Append('\n').Append($"  {"".PadRight(name)}  {"mean ± half 95 % CI",20}  {"difference ± same",22}  {"p (Holm)",8}\n");
             foreach (var r in block)
             {
                 var difference = r.Setting == baseline ? "" : StudyTable.Text(r.Difference);

@@ -6,11 +6,20 @@ namespace Economy.Experiments;
 /// <param name="Runs">Runs that entered.</param>
 public readonly record struct Estimate(double Mean, double HalfWidth, int Runs)
 {
-    /// <summary>Lower end of the band.</summary>
-    public double Low => Mean - HalfWidth;
+    /// <summary>The least that is possible.</summary>
+    public double Least { get; init; } = double.NegativeInfinity;
 
-    /// <summary>Upper end of the band.</summary>
-    public double High => Mean + HalfWidth;
+    /// <summary>The most that is possible.</summary>
+    public double Most { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Lower end of the band, not below what is possible.</summary>
+    public double Low => Math.Max(Least, Mean - HalfWidth);
+
+    /// <summary>Upper end of the band, not above what is possible.</summary>
+    public double High => Math.Min(Most, Mean + HalfWidth);
+
+    /// <summary>Whether the band ends at what is possible, and so is not even about the mean.</summary>
+    public bool IsCut => Mean - HalfWidth < Least || Mean + HalfWidth > Most;
 
     /// <summary>
     /// Two-sided p-value of Student's t-test that the mean is 0: for differences between paired runs, the paired t-test.

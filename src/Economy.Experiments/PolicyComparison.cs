@@ -24,13 +24,18 @@ public static class PolicyComparison
         new("value_coins_per_tick", run => Fairness(run).Select(t => t.Value).DefaultIfEmpty(double.NaN).Average() / coin),
         new("welfare_coins_per_tick", run => Ticks(run).Average(t => t.Welfare) / coin),
         new("certified_ratio", run => Ticks(run).Sum(t => t.WelfareBound) is > 0 and var bound ? Ticks(run).Sum(t => t.Welfare) / bound
-            : double.NaN),
+            : double.NaN) { Least = 0, Most = 1 },
         new("utilisation_share", Utilisation),
-        new("jain_index", run => Mean(run, t => t.Jain)),
+        new("jain_index", run => Mean(run, t => t.Jain)) { Least = 0, Most = 1 },
         new("envy_share", run => Mean(run, t => t.Envy)),
         new("starved_share", run => Fairness(run).Sum(t => (double)t.Tasks) is > 0 and var tasks
             ? Fairness(run).Sum(t => (double)t.Starved) / tasks : double.NaN),
-        new("nash_fraction", run => Mean(run, t => t.NashFraction)),
+        new("nash_fraction", run => Mean(run, t => t.NashFraction)) { Least = 0, Most = 1 },
+        new("utility_utils_per_participant_tick", run => Ticks(run).Sum(t => t.Participants) is > 0 and var there ? Ticks(run).Sum(t => t.Utility) / there : double.NaN),
+        new("velocity_per_tick", run => Ticks(run).Sum(t => t.MeanMoney) is > 0 and var money ? Ticks(run).Sum(t => (double)t.Spending) / money : double.NaN),
+        new("price_index_end", run => Ticks(run).Select(t => t.PriceIndex).LastOrDefault(p => !double.IsNaN(p), double.NaN)),
+        new("money_supply_coins", run => Ticks(run).Last().MoneySupply / coin),
+        new("wealth_gini", run => Ticks(run).Last().WealthGini),
     ];
 
     /// <summary>What a measure is, for people.</summary>
@@ -44,6 +49,11 @@ public static class PolicyComparison
         "envy_share" => "envy: share of tasks that would rather have what another got, mean over ticks",
         "starved_share" => "starvation: share of tasks that get nothing in a tick",
         "nash_fraction" => "Nash welfare: geometric mean of served fractions, mean over ticks",
+        "utility_utils_per_participant_tick" => "utility, utils per participant and tick",
+        "velocity_per_tick" => "velocity of money: payments for goods and services over money, per tick",
+        "price_index_end" => "price index of all that is bought, its last value; first = 1",
+        "money_supply_coins" => "money supply at the end, coins",
+        "wealth_gini" => "Gini coefficient of wealth at the end",
         _ => measure,
     };
 

@@ -13,12 +13,17 @@ public sealed class Study
     {
         this.options = options;
         this.cancellation = cancellation;
-        Root = AppContext.GetData("EntryPointFileDirectoryPath") is string scripts ? Path.GetDirectoryName(scripts)!
-            : Environment.CurrentDirectory;
+        Root = RepositoryAbove(AppContext.GetData("EntryPointFileDirectoryPath") as string) ?? RepositoryAbove(Environment.CurrentDirectory)
+            ?? RepositoryAbove(Environment.GetEnvironmentVariable(RootVariable))
+            ?? throw new InvalidDataException($"There is no clone of the repository above the script, nor above the current folder: run the study from within a clone, or set {RootVariable} to its folder.");
         Folder = Path.GetFullPath(options.Out ?? Path.Combine(Root, "runs", "studies", name));
+        if (options.IsSmoke) Folder = Path.Combine(Folder, "smoke");
     }
 
-    /// <summary>The repository: the folder above the script's.</summary>
+    /// <summary>Names the clone, for a script that lies elsewhere and is run from elsewhere.</summary>
+    public const string RootVariable = "ECONOMY_ROOT";
+
+    /// <summary>The repository: above the script, above the current folder, or where <see cref="RootVariable"/> says.</summary>
     public string Root { get; }
 
     /// <summary>Where results go.</summary>
@@ -81,6 +86,7 @@ public sealed class Study
         foreach (var failure in results.Failures)
             Console.Error.WriteLine(
                 FormattableString.Invariant($"failed: {failure.Setting} at {failure.X}, seed {failure.Seed}: {failure.Message}"));
+        Console.WriteLine("Means over the seeds ± half the 95 % confidence interval (Student's t):");
         StudyTable.Write(Console.Out, results);
         return results;
     }
@@ -88,6 +94,13 @@ public sealed class Study
     /// <summary>What the project itself throws is worded for the user; anything else is a bug and shows its trace.</summary>
     private static bool IsOurs(Exception failure) =>
         failure.GetType().Assembly.GetName().Name!.StartsWith("Economy.", StringComparison.Ordinal);
+
+    private static string? RepositoryAbove(string? folder)
+    {
+        for (var at = string.IsNullOrEmpty(folder) ? null : new DirectoryInfo(folder); at is not null; at = at.Parent)
+            if (File.Exists(Path.Combine(at.FullName, "Economy.sln"))) return at.FullName;
+        return null;
+    }
 
     private static int Tell(int exitCode, string message)
     {

@@ -9,9 +9,12 @@ namespace Economy.Experiments;
 /// <param name="Ticks">Ticks of a run; null for the study's own.</param>
 public sealed record StudyOptions(int Seeds, int Threads, string? Out, int? Ticks)
 {
+    /// <summary>Whether it is only tried out: its results go into a folder <c>smoke</c> within that of the study.</summary>
+    public bool IsSmoke { get; init; }
+
     /// <summary>What every study says when asked for help.</summary>
     public const string Help =
-        "Options: --seeds N (the study's own)  --threads N (one per core)  --ticks N  --out DIR (runs/studies/NAME)  --smoke (one seed, four ticks)";
+        "Options: --seeds N (the study's own)  --threads N (one per core)  --ticks N  --out DIR (runs/studies/NAME)  --smoke (one seed, four ticks, in a folder of its own)";
 
     /// <summary>Reads the arguments.</summary>
     /// <param name="args">As given after <c>--</c>.</param>
@@ -27,7 +30,7 @@ public sealed record StudyOptions(int Seeds, int Threads, string? Out, int? Tick
             var isCount = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0;
             (options, var used, problem) = args[i] switch
             {
-                "--smoke" => (options with { Seeds = 1, Ticks = 4 }, 0, null),
+                "--smoke" => (options with { Seeds = 1, Ticks = 4, IsSmoke = true }, 0, null),
                 "--out" => (options with { Out = value }, 1, value.Length == 0 ? "--out needs a folder" : null),
                 "--seeds" => (options with { Seeds = count }, 1, Counted()),
                 "--threads" => (options with { Threads = count }, 1, Counted()),

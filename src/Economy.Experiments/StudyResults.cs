@@ -8,8 +8,12 @@ namespace Economy.Experiments;
 public sealed record StudyResults(IReadOnlyList<Setting> Settings, IReadOnlyList<Measure> Measures, IReadOnlyList<Result> Runs,
     IReadOnlyList<Failure> Failures)
 {
-    /// <summary>Mean of a measure over the runs of a setting.</summary>
-    public Estimate Mean(Setting setting, string measure) => Estimate.Of(Values(setting, measure).Values);
+    /// <summary>Mean of a measure over the runs of a setting; its band ends at what is possible of the measure.</summary>
+    public Estimate Mean(Setting setting, string measure)
+    {
+        var of = Measures.First(m => m.Name == measure);
+        return Estimate.Of(Values(setting, measure).Values) with { Least = of.Least, Most = of.Most };
+    }
 
     /// <summary>Mean difference to a baseline, pair by pair of runs with the same seed: what common random numbers share cancels.</summary>
     public Estimate Difference(Setting setting, Setting baseline, string measure) => Estimate.Of(Differences(setting, baseline, measure));

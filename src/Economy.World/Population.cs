@@ -68,6 +68,15 @@ internal sealed class Population(WorldModel world) : IResumable
     /// <summary>Whether a participant has entered and not left.</summary>
     public bool IsActive(int participant) => isActive[participant];
 
+    /// <summary>What participants that have left hold together.</summary>
+    /// <param name="held">What each participant holds.</param>
+    public long Departed(ReadOnlySpan<long> held)
+    {
+        var sum = 0L;
+        for (var i = 0; i < Entered; i++) if (!isActive[i]) sum += held[i];
+        return sum;
+    }
+
     /// <summary>Active participants of a type, ascending.</summary>
     public IReadOnlyList<int> ActiveOf(int type) => byType[type] ??= Active.FindAll(i => world.TypeOf[i] == type);
 

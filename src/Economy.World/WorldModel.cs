@@ -88,6 +88,9 @@ public sealed class WorldModel
     /// <summary>Whether block space is scarce.</summary>
     public bool HasBlocks => Scenario.Frictions is not null;
 
+    /// <summary>Whether somebody asks who paid whom.</summary>
+    public bool SeesCounterparties => Scenario.Output.Observers?.Any(o => o.SeesCounterparties) ?? false;
+
     /// <summary>How compute is shared out.</summary>
     public AllocationSpec Allocation => Scenario.Allocation;
 

@@ -27,6 +27,25 @@ public sealed record DemandForecaster(AttentionModel Model, DemandScale Scale, d
         return metrics;
     }
 
+    /// <summary>The same for a forecast of no change: the class of the round.</summary>
+    public ClassificationMetrics Persistence(RoundLog log) => Count(log, now => Scale.Class(now.Demand));
+
+    /// <summary>The same for a forecast that is always the class that was commonest in another log.</summary>
+    /// <param name="learntFrom">The other log.</param>
+    /// <param name="log">The log to forecast.</param>
+    public ClassificationMetrics Majority(RoundLog learntFrom, RoundLog log)
+    {
+        DemandClass commonest = learntFrom.Rounds.GroupBy(r => Scale.Class(r.Demand)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => g.Key).FirstOrDefault();
+        return Count(log, _ => commonest);
+    }
+
+    private ClassificationMetrics Count(RoundLog log, Func<RoundLog.Round, DemandClass> forecast)
+    {
+        var metrics = new ClassificationMetrics(3);
+        foreach ((_, RoundLog.Round now, double next) in Pretraining.Neighbours(log)) metrics.Add((int)Scale.Class(next), (int)forecast(now));
+        return metrics;
+    }
+
     internal DemandForecast Forecast(RoundLog.Round round, double demandBefore)
     {
         var gradient = new PretrainingGradient(Model, Scale);

@@ -23,7 +23,7 @@ internal static class CompareCommand
             DefaultValueFactory = _ => "1..20" };
     private static readonly Option<string?> Baseline =
         new("--baseline") { HelpName = "policy",
-            Description = "Policy that the others are compared with: the scenario's own unless given." };
+            Description = "Policy that the others are compared with: the scenario's own unless given, or the first where that is not compared." };
     private static readonly Option<string?> Vary =
         new("--vary") { HelpName = "key=values",
             Description = "A key of the scenario and the numbers it takes in turn, as in demand.capacityScale=0.0083,0.0039." };
@@ -113,6 +113,8 @@ internal static class CompareCommand
             Key = key,
             Policies = policies,
             Baseline = parsed.GetValue(Baseline) ?? (policies.Contains(own) ? own : policies[0]),
+            BaselineReason = parsed.GetValue(Baseline) is not null ? "as asked for" : policies.Contains(own) ? "the scenario's own policy"
+                : $"the first of the list: the scenario's own, {own}, is not in it",
             Seeds = seeds,
             Misreports = parsed.GetValue(Misreports) ?? 0,
             Threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount,

@@ -104,15 +104,21 @@ internal static class TrainCommand
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             learnt from     {trained.Outcomes:N0} outcomes of {run.Ticks} ticks
-            held-out loss   {trained.HeldOutLoss:0.0000} (0.6931: half of every bid, everywhere), on the {run.HeldOutTicks} ticks after them
+            held-out loss   {(double.IsNaN(trained.HeldOutLoss) ? "–, no outcome" : FormattableString.Invariant($"{trained.HeldOutLoss:0.0000} (0.6931: half of every bid, everywhere)"))}, on the {run.HeldOutTicks} ticks after them
             realised        {trained.OracleRatio:P1} of the oracle's welfare on those ticks; by the bid alone {trained.UntrainedRatio:P1}
             demand class    of the next tick forecast on held-out ticks, borders at the thirds of those learnt from:
             {string.Join("\n", Enum.GetValues<DemandClass>().Select(c => Of(trained.Forecast, c)))}
+                            {Whole("all classes", trained.Forecast)}
+                            {Whole("persistence: as it is now", trained.Persistence)}
+                            {Whole("majority: the commonest learnt from", trained.Majority)}
             written to      {target}
             sha256          {Convert.ToHexStringLower(SHA256.HashData(content.ToArray()))}
             """));
         return ExitCode.Ok;
     }
+
+    private static string Whole(string name, ClassificationMetrics forecast) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name,-36}accuracy {forecast.Accuracy:0.00}  mean F1 {forecast.MacroF1:0.00}");
 
     private static string Of(ClassificationMetrics forecast, DemandClass demand)
     {

@@ -23,6 +23,9 @@ internal sealed class ComparisonSession
 
     public required string Baseline { get; init; }
 
+    /// <summary>Why it is that policy.</summary>
+    public required string BaselineReason { get; init; }
+
     public required IReadOnlyList<ulong> Seeds { get; init; }
 
     /// <summary>Tasks on which misreports are tried.</summary>
@@ -50,8 +53,9 @@ internal sealed class ComparisonSession
         if (results.Runs.Count == 0) return ExitCode.RunFailed;
         var rows = ComparisonTable.Of(results, Baseline);
         var text = ComparisonTable.Text(rows, PolicyComparison.Meaning, Baseline, Key);
-        Write("comparison.csv", ComparisonTable.Csv(rows, "policy", Key?.Split('.')[^1]));
-        Write("comparison.md", ComparisonTable.Markdown(rows, Key) + $"\nMeans over {Seeds.Count} seeds ± half the 95 % interval. * differs from {Baseline}: paired t-test, p < 0.05 after Holm's adjustment.\n");
+        Write("comparison.csv", ComparisonTable.Csv(rows, "policy", Baseline, Key?.Split('.')[^1]));
+        Write("comparison.md", ComparisonTable.Markdown(rows, Key) + $"\nMeans over {Seeds.Count} seeds ± half the 95 % confidence interval (Student's t). * differs from {Baseline}, {BaselineReason}: paired t-test, p < 0.05 after Holm's adjustment.\n");
+        Console.WriteLine($"Differences are from {Baseline}, {BaselineReason}, seed by seed;\np: paired t-test, adjusted after Holm over the policies compared on a measure.\n");
         Console.Write(text);
         if (Misreports > 0) Misreport(cancel);
         Console.WriteLine($"\nwritten to {Folder}: runs.csv, comparison.csv, comparison.md{(Misreports == 0 ? "" : Key is null ? ", misreports.csv" : ", misreports-*.csv")}");

@@ -10,7 +10,7 @@ namespace Economy.Cli.Running;
 /// <summary>What a finished run says for itself, within 80 columns and 24 lines.</summary>
 internal static class Summary
 {
-    private const int MostPools = 6;
+    private const int MostPools = 5;
     private static readonly string[] Resources = [.. Enum.GetNames<Resource>().Select(Words.Kebab)];
 
     public static void Print(RunManifest manifest, string folder)
@@ -29,15 +29,22 @@ internal static class Summary
 
     private static Table Economy(RunReader run)
     {
-        var (manifest, first, last) = (run.Manifest, default(TickRow), default(TickRow));
-        foreach (var row in run.Stream<TickRow>()) (first, last) = (row.Tick == 0 ? row : first, row);
+        var (manifest, first, last, immigration, level) = (run.Manifest, default(TickRow), default(TickRow), 0.0, double.NaN);
+        foreach (var row in run.Stream<TickRow>())
+        {
+            (first, last, immigration) = (row.Tick == 0 ? row : first, row, immigration + row.Immigration);
+            if (!double.IsNaN(row.PriceIndex)) level = row.PriceIndex;
+        }
+
         var table = Framed().AddColumn(Markup.Escape($"{manifest.Name} · seed {manifest.Seed} · {manifest.Ticks} ticks"));
         foreach (var moment in (string[])["start", "end"]) table.AddColumn(new TableColumn(moment).RightAligned());
         Row("participants", r => r.Participants, "N0");
         Row("money supply, coins", r => r.MoneySupply / manifest.Coin(), "N2");
+        if (last.Departed > 0) Row("of it with those who left", r => r.Departed / manifest.Coin(), "N2");
+        if (immigration > 0) table.AddRow("brought by entrants", "", Text(immigration / manifest.Coin(), "N2"));
         Row("Gini of wealth", r => r.WealthGini, "0.000");
         Row("wealth of the top 1 %", r => r.TopOnePercent, "P1");
-        Row("price index", r => r.PriceIndex, "0.000");
+        table.AddRow("price index (first purchases = 1)", "", Text(level, "0.000"));
         return table;
 
         void Row(string name, Func<TickRow, double> of, string format) =>

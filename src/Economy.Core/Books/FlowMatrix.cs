@@ -6,11 +6,13 @@ namespace Economy.Core.Books;
 /// </summary>
 /// <param name="tokens">Number of tokens.</param>
 /// <param name="sectors">Number of sectors.</param>
-public sealed class FlowMatrix(int tokens, int sectors)
+/// <param name="bilateral">Whether it also sums up what each sector moved to each other.</param>
+public sealed class FlowMatrix(int tokens, int sectors, bool bilateral = false)
 {
     private static readonly int Instruments = Enum.GetValues<Instrument>().Length;
     private readonly long[] net = new long[tokens * Instruments * sectors];
     private readonly long[] gross = new long[tokens * Instruments];
+    private readonly long[] between = bilateral ? new long[tokens * Instruments * sectors * sectors] : [];
     private readonly long[] minted = new long[tokens];
     private readonly long[] burnt = new long[tokens];
 
@@ -19,6 +21,12 @@ public sealed class FlowMatrix(int tokens, int sectors)
 
     /// <summary>Total moved under an instrument.</summary>
     public long Gross(TokenId token, Instrument instrument) => gross[Row(token, instrument)];
+
+    /// <summary>Moved under an instrument from a sector to a sector, gross; the same sector twice is what moved within it.</summary>
+    /// <exception cref="InvalidOperationException">It does not sum that up.</exception>
+    public long Between(TokenId token, Instrument instrument, int from, int to) => bilateral
+        ? between[(Row(token, instrument) * sectors + from) * sectors + to]
+        : throw new InvalidOperationException("The flow matrix keeps net flows only.");
 
     /// <summary>Units created.</summary>
     public long Minted(TokenId token) => minted[token.Value];
@@ -34,11 +42,13 @@ public sealed class FlowMatrix(int tokens, int sectors)
         gross[row] += amount;
         net[row * sectors + from] -= amount;
         net[row * sectors + to] += amount;
+        if (bilateral) between[(row * sectors + from) * sectors + to] += amount;
     }
 
     internal void Clear()
     {
         net.AsSpan().Clear();
+        between.AsSpan().Clear();
         gross.AsSpan().Clear();
         minted.AsSpan().Clear();
         burnt.AsSpan().Clear();

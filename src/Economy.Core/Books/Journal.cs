@@ -8,7 +8,8 @@ namespace Economy.Core.Books;
 /// <param name="chart">Whose accounts they are, for the flows by sector.</param>
 /// <param name="keepEntries">Whether entries are kept for a sink; without one only their effects remain.</param>
 /// <param name="threads">Threads that may hash what is closed.</param>
-public sealed class Journal(Ledger ledger, ChartOfAccounts chart, bool keepEntries, int threads = 1)
+/// <param name="bilateral">Whether flows are summed up by counterparty too.</param>
+public sealed class Journal(Ledger ledger, ChartOfAccounts chart, bool keepEntries, int threads = 1, bool bilateral = false)
 {
     private readonly List<int> blocks = [];
     private Entry[] entries = new Entry[keepEntries ? 1024 : 0];
@@ -17,7 +18,7 @@ public sealed class Journal(Ledger ledger, ChartOfAccounts chart, bool keepEntri
     private bool isClosed;
 
     /// <summary>Net flows of the tick, until the first entry of the next one, by token, instrument and sector.</summary>
-    public FlowMatrix Flows { get; } = new(ledger.Tokens, chart.Sectors.Count);
+    public FlowMatrix Flows { get; } = new(ledger.Tokens, chart.Sectors.Count, bilateral);
 
     /// <summary>Entries written in this tick, until the first one of the next.</summary>
     public int Count { get; private set; }

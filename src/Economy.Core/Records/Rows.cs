@@ -6,18 +6,25 @@ public readonly record struct TickRow(
     [property: Column("tick", "Tick, from 1; 0 is the state after endowment.", Key = true)] int Tick,
     [property: Column("participants", "Participants that have entered and not left.")] int Participants,
     [property: Column("money_supply_minor", "Money minted minus money burnt: what all accounts hold together.")] long MoneySupply,
-    [property: Column("minted_minor", "Money minted in the tick: endowment, rewards, ramp.")] long Minted,
+    [property: Column("minted_minor", "Money minted in the tick: endowment, immigration, rewards, ramp.")] long Minted,
+    [property: Column("immigration_minor", "Part of it that entrants brought with them: their endowments.")] long Immigration,
     [property: Column("burnt_minor", "Money burnt in the tick: sinks and redemptions.")] long Burnt,
     [property: Column("treasury_minor", "Money of the treasury.")] long Treasury,
+    [property: Column("departed_minor", "Money of participants that have left: it is part of the supply, and circulates no more.")] long Departed,
     [property: Column("notional_minor", "N: price × quantity over all trades of the tick.")] long Notional,
-    [property: Column("money_mean_minor", "M: mean of the opening and closing money stock without mint and treasury.")] double MeanMoney,
-    [property: Column("velocity_per_tick", "V = N / M.")] double Velocity,
-    [property: Column("price_index", "P: chained Fisher index of the traded assets, 1 in the first tick with trades.")] double PriceIndex,
-    [property: Column("real_volume", "Q = N / P.")] double RealVolume,
+    [property: Column("spending_minor", "S: payments for goods and services: N, primary sales, compute, and fees of subsystems.")] long Spending,
+    [property: Column("money_mean_minor", "M: mean of the opening and closing money stock in circulation: without mint, treasury, and those who have left.")] double MeanMoney,
+    [property: Column("turnover_per_tick", "Turnover of the asset markets, N / M.")] double Turnover,
+    [property: Column("velocity_per_tick", "V: velocity of money, S / M.")] double Velocity,
+    [property: Column("price_index", "P: price index over all that is bought (prices.csv), GEKS–Fisher over a rolling window; 1 in the first tick in which something is. Empty where nothing was bought, or where the goods compared with the other ticks of the window make up less than a quarter of the spending, on average over them.")] double PriceIndex,
+    [property: Column("price_index_assets", "The same over the asset markets alone.")] double PriceIndexAssets,
+    [property: Column("price_index_compute", "The same over compute alone.")] double PriceIndexCompute,
+    [property: Column("price_index_primary", "The same over primary sales alone.")] double PriceIndexPrimary,
+    [property: Column("real_volume", "Q = S / P.")] double RealVolume,
     [property: Column("money_gini", "Gini coefficient of money over active participants.")] double MoneyGini,
-    [property: Column("wealth_gini", "Gini coefficient of wealth: money and assets at their last price.")] double WealthGini,
-    [property: Column("wealth_top1_share", "Share of wealth held by the wealthiest 1 %.")] double TopOnePercent,
-    [property: Column("wealth_top10_share", "Share of wealth held by the wealthiest 10 %.")] double TopTenPercent,
+    [property: Column("wealth_gini", "Gini coefficient of wealth: money, and assets at the price of their last sale; those never sold at their initial price.")] double WealthGini,
+    [property: Column("wealth_top1_share", "Share of wealth held by the wealthiest 1 %, by the Lorenz curve: where that is no whole number of participants, the last one counts in part.")] double TopOnePercent,
+    [property: Column("wealth_top10_share", "Share of wealth held by the wealthiest 10 %, likewise.")] double TopTenPercent,
     [property: Column("utility_utils", "Utility from activities, jobs and assets used, over all participants.")] double Utility,
     [property: Column("rest_share", "Share of attention that went to no activity.")] double RestShare,
     [property: Column("reward_factor", "Factor on all rewards, steered by the supply rule.")] double RewardFactor,
@@ -84,7 +91,7 @@ public readonly record struct ServiceRow(
     [property: Column("tick", "Tick, from 1.", Key = true)] int Tick,
     [property: Column("source", "Subsystem, for its sessions; jobs of a class: jobs latency-sensitive, best-effort, burstable, guaranteed; or issue and its name.", Key = true)] string Source,
     [property: Column("pool", "Pool or issue that served; unserved for what none did.", Key = true)] string Pool,
-    [property: Column("tasks", "Sum of the tasks' fractions served there. Over pools and unserved they add up to the tasks of the source.")] double Tasks,
+    [property: Column("tasks", "Sum of the tasks' fractions served there. Over pools and unserved they add up to the tasks of the source, of which one that waits counts in every tick.")] double Tasks,
     [property: Column("value_minor", "The same fractions in bids: Σ fraction × bid.")] double Value,
     [property: Column("paid_minor", "Payments for them.")] long Paid);
 
@@ -96,10 +103,23 @@ public readonly record struct MarketRow(
     [property: Column("bid_units", "Units asked for.")] long BidUnits,
     [property: Column("ask_units", "Units offered.")] long AskUnits,
     [property: Column("volume_units", "Units traded.")] long Volume,
-    [property: Column("price_minor", "Clearing price; the last one where nothing traded.")] long Price,
+    [property: Column("price_minor", "Price at which the asset was last sold: in the market, else in limited issue; the initial price where it never was, which is no price.")] long Price,
+    [property: Column("price_age_ticks", "Ticks since that sale; 0 where the price is of this tick, empty where the asset was never sold.")] double PriceAge,
     [property: Column("notional_minor", "Price × volume.")] long Notional,
     [property: Column("tax_minor", "Transaction tax.")] long Tax,
     [property: Column("supply_units", "Units in existence after the tick.")] long Supply);
+
+/// <summary>A good in a tick.</summary>
+[Table("prices", "One row per tick and good that was bought: what the price indices are made of.")]
+public readonly record struct PriceRow(
+    [property: Column("tick", "Tick, from 1.", Key = true)] int Tick,
+    [property: Column("class", "assets: traded between participants; compute: newly allocated capacity, what running jobs hold was bought before; primary: units in limited issue.", Key = true)] string Class,
+    [property: Column("good", "An asset; a pool and one of its resources; or an issue.", Key = true)] string Good,
+    [property: Column("quantity", "Units bought; of a resource its unit for an hour.")] double Quantity,
+    [property: Column("value_minor", "Paid for them; of compute quantity × price, before what is forgone where somebody's bid was lower.")] double Value,
+    [property: Column("price_minor", "Value over quantity.")] double Price,
+    [property: Column("since_ticks", "Ticks since the good was bought before; empty the first time.")] double Since,
+    [property: Column("inflation", "Change of its price since then, as a share of it; empty the first time, or where it was 0.")] double Inflation);
 
 /// <summary>A participant at the end of a run.</summary>
 [Table("participants", "One row per participant, at the end of the run.", IsLong = true)]
@@ -109,7 +129,7 @@ public readonly record struct ParticipantRow(
     [property: Column("active", "1 if it has entered and not left, else 0.")] int Active,
     [property: Column("endowment_minor", "Money received at the start.")] long Endowment,
     [property: Column("money_minor", "Money at the end.")] long Money,
-    [property: Column("assets_minor", "Assets at the end, at their last price.")] long Assets,
+    [property: Column("assets_minor", "Assets at the end, at the price of their last sale; those never sold at their initial price.")] long Assets,
     [property: Column("attention_seconds_per_tick", "Attention budget.")] double Attention,
     [property: Column("utility_utils", "Utility over the run.")] double Utility,
     [property: Column("units", "Units of all assets at the end.")] long Units);
@@ -132,7 +152,7 @@ public readonly record struct TradeRow(
 public readonly record struct FlowRow(
     [property: Column("tick", "Tick.", Key = true)] int Tick,
     [property: Column("token", "currency, or the name of the asset.", Key = true)] string Token,
-    [property: Column("instrument", "What the money or the assets moved for; holdings is the change in holdings by the ledger, with opposite sign.", Key = true)] string Instrument,
+    [property: Column("instrument", "What the money or the assets moved for; endowment is what was there at the start, immigration what entrants brought later; holdings is the change in holdings by the ledger, with opposite sign.", Key = true)] string Instrument,
     [property: Column("sector", "Participant type, or mint, treasury, subsystems, providers.", Key = true)] string Sector,
     [property: Column("net_inflow", "Net inflow, minor units of the currency or units of the asset.")] long NetInflow);
 
@@ -142,7 +162,8 @@ public readonly record struct SectorRow(
     [property: Column("tick", "Tick, from 1.", Key = true)] int Tick,
     [property: Column("sector", "Participant type, or treasury, subsystems, providers.", Key = true)] string Sector,
     [property: Column("money_minor", "Money of the sector after the tick.")] long Money,
-    [property: Column("money_mean_minor", "Mean of its opening and closing money. Without the treasury these add up to M.")] double MeanMoney);
+    [property: Column("departed_minor", "Part of it that belongs to participants that have left.")] long Departed,
+    [property: Column("money_mean_minor", "Mean of its opening and closing money without that of the departed. Without the treasury these add up to M.")] double MeanMoney);
 
 /// <summary>A block of a tick, where block space is scarce.</summary>
 [Table("blocks", "One row per tick and block, where the scenario has frictions: what trades paid for block space, in the books.")]

@@ -39,6 +39,9 @@ public sealed record MoneySpec
         Min = 0, Max = 1, Changes = true)]
     public double RampOut { get; init; }
 
+    [Key("Ticks that the price index compares with one another, those only in which something was bought. One more than the cycle of what is bought, as 13 months for a year: the default is a day of hourly ticks and one. A longer window forgets less of goods that are seldom bought, and is slower to take in new ones.", Unit = "ticks", Min = 2, Max = 200)]
+    public int PriceIndexWindow { get; init; } = 25;
+
     [Key("Rule that steers rewards. Default: the supply target, where there is one; else they are not steered.")]
     public MoneyRuleSpec? Rule { get; init; }
 }

@@ -68,6 +68,9 @@ public abstract record ObserverSpec : Observer
     [Key("What is observed; a kind may bring further keys, and its bare name stands for it with all of them at their defaults.")]
     public string Kind => KindRegistry.NameOf(this);
 
+    /// <summary>Whether it asks the flow matrix who paid whom, which is summed up only where somebody does.</summary>
+    public virtual bool SeesCounterparties => false;
+
     /// <inheritdoc />
     public sealed override bool IsInDigest => false;
 

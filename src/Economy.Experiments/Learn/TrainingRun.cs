@@ -67,8 +67,8 @@ public sealed record TrainingRun
         var forecast = new Pretraining(model, new TrainingOptions { Seed = scenario.Seed });
         forecast.Fit(seen);
         return new Trained(
-            model, trainer.Adam, simulator.Outcomes!.Count, known.Average(r => r.ScoreLoss), Ratio(known), Ratio(untrained),
-            forecast.Forecaster.Evaluate(unseen));
+            model, trainer.Adam, simulator.Outcomes!.Count, known.Select(r => r.ScoreLoss).Where(loss => !double.IsNaN(loss)).DefaultIfEmpty(double.NaN).Average(), Ratio(known), Ratio(untrained),
+            forecast.Forecaster.Evaluate(unseen), forecast.Forecaster.Persistence(unseen), forecast.Forecaster.Majority(seen, unseen));
 
         (Simulator Simulator, List<QualityRow> Rows, RoundLog Rounds) Run(Scenario run, AttentionModel? start, int from)
         {
@@ -100,11 +100,13 @@ public sealed record TrainingRun
 /// <param name="Model">The model.</param>
 /// <param name="Adam">State of the optimiser.</param>
 /// <param name="Outcomes">Outcomes learnt from.</param>
-/// <param name="HeldOutLoss">Mean loss of its expectations on held-out ticks.</param>
+/// <param name="HeldOutLoss">Mean loss of its expectations over the held-out ticks that had outcomes; not a number where none had.</param>
 /// <param name="OracleRatio">Realised welfare on held-out ticks, over what the allocation of the same tasks by true quality would have
 /// realised.</param>
 /// <param name="UntrainedRatio">The same with the bid alone.</param>
 /// <param name="Forecast">How well the class of the next tick's demand was forecast on held-out ticks: the cases of
 /// <see cref="DemandClass"/>, by thirds of the ticks learnt from.</param>
+/// <param name="Persistence">How well a forecast of no change does on them.</param>
+/// <param name="Majority">How well the class that was commonest in the ticks learnt from does, always forecast.</param>
 public sealed record Trained(AttentionModel Model, Adam Adam, int Outcomes, double HeldOutLoss, double OracleRatio, double UntrainedRatio,
-    ClassificationMetrics Forecast);
+    ClassificationMetrics Forecast, ClassificationMetrics Persistence, ClassificationMetrics Majority);

@@ -29,6 +29,9 @@ internal static class BookChecks
             token => token == FlowBook.Currency);
         yield return Participants(run, "Participants hold the assets that flowed to their type", p => p.Units,
             token => token != FlowBook.Currency);
+        yield return Departed(run);
+        yield return Check.That("Immigration is what flows.csv has of it", ticks, run.Ticks.Where(t => flows.Immigration(t.Tick) != t.Immigration)
+            .Select(t => $"tick {t.Tick}: ticks.csv {t.Immigration}, flows {flows.Immigration(t.Tick)}"));
         yield return Inequality(run);
     }
 
@@ -67,19 +70,32 @@ internal static class BookChecks
         return Check.That(name, $"{run.Participants.Count} participants, {byType.Count} types", problems);
     }
 
+    private static Check Departed(Evidence run)
+    {
+        const string Name = "The departed hold at the end what participants that are not active hold";
+        if (!run.Run.Has<ParticipantRow>()) return Check.Skipped(Name, SwitchedOff);
+        var held = run.Participants.Where(p => p.Active == 0).Aggregate((Int128)0, (sum, p) => sum + p.Money);
+        var told = run.Ticks.Count == 0 ? 0 : run.Ticks[^1].Departed;
+        return Check.That(Name, $"{run.Participants.Count} participants", held == told ? [] : [$"participants.csv {held}, ticks.csv {told}"]);
+    }
+
     private static Check Inequality(Evidence run)
     {
-        const string Name = "The Gini coefficients at the end follow from the participants";
+        const string Name = "The Gini coefficients and top shares at the end follow from the participants";
         if (!run.Run.Has<ParticipantRow>()) return Check.Skipped(Name, SwitchedOff);
         if (run.Ticks.Count == 0) return Check.Skipped(Name, "no ticks");
         var active = run.Participants.Where(p => p.Active == 1).ToList();
-        var last = run.Ticks[^1];
+        var (last, wealth) = (run.Ticks[^1], Sorted(p => (double)p.Money + p.Assets));
         return Check.That(Name, $"{active.Count} active participants",
-            Differs("money", last.MoneyGini, p => p.Money).Concat(Differs("wealth", last.WealthGini, p => (double)p.Money + p.Assets)));
+            Differs("Gini of money", last.MoneyGini, Inequalities.Gini(Sorted(p => p.Money)))
+                .Concat(Differs("Gini of wealth", last.WealthGini, Inequalities.Gini(wealth)))
+                .Concat(Differs("share of the top 1 %", last.TopOnePercent, Inequalities.TopShare(wealth, 0.01)))
+                .Concat(Differs("share of the top 10 %", last.TopTenPercent, Inequalities.TopShare(wealth, 0.1))));
 
-        IEnumerable<string> Differs(string what, double published, Func<ParticipantRow, double> of)
+        double[] Sorted(Func<ParticipantRow, double> of) => [.. active.Select(of).Order()];
+
+        static IEnumerable<string> Differs(string what, double published, double recomputed)
         {
-            var recomputed = Inequalities.Gini([.. active.Select(of).Order()]);
             if (!Numbers.Agree(published, recomputed, 1e-6)) yield return $"{what}: ticks.csv {published}, participants.csv {recomputed}";
         }
     }

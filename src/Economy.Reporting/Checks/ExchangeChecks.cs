@@ -2,7 +2,7 @@ using Economy.Core.Records;
 
 namespace Economy.Reporting.Checks;
 
-/// <summary>The identity of exchange, M̄·V = N = P·Q, and what the markets and the trades say of N.</summary>
+/// <summary>What was paid, and what money did: turnover N, spending S, the money stock M̄, and what follows from them.</summary>
 internal static class ExchangeChecks
 {
     private const string SwitchedOff = "trades.csv was switched off";
@@ -21,9 +21,12 @@ internal static class ExchangeChecks
             run.Markets.Where(m => m.Notional != (Int128)m.Price * m.Volume).Select(m => $"tick {m.Tick}, {m.Asset}: {m.Price} × {m.Volume} is not {m.Notional}"));
         foreach (var check in OfTrades(run)) yield return check;
         yield return Flows(run);
-        yield return Check.That("M̄ is the mean money stock outside mint and treasury", ticks, MeanMoneyProblems(run));
+        yield return Check.That("M̄ is the mean money stock outside mint and treasury, without that of those who left", ticks, MeanMoneyProblems(run));
         yield return Check.That("The sectors' money adds up to the supply, and their means to M̄", $"{run.Sectors.Count} rows", SectorProblems(run));
-        yield return Check.That("V·M̄ = N and P·Q = N", ticks, IdentityProblems(run.Ticks));
+        yield return Check.That("S of every tick is N and what flows.csv has of primary sales, compute and fees", ticks,
+            run.Ticks.Where(t => t.Notional + run.Flows.PaidFor(t.Tick) != t.Spending)
+                .Select(t => $"tick {t.Tick}: ticks.csv {t.Spending}, N and flows.csv {t.Notional + run.Flows.PaidFor(t.Tick)}"));
+        yield return Check.That("Turnover, velocity and real volume follow from N, S, M̄ and P", ticks, DerivedProblems(run.Ticks));
     }
 
     private static IEnumerable<Check> OfTrades(Evidence run)
@@ -58,7 +61,7 @@ internal static class ExchangeChecks
         const string Name = "Flows tagged trade and delivery are the trades, netted by type";
         if (run.Run.Has<TradeRow>() && run.Run.Has<ParticipantRow>())
         {
-            var cells = run.Trades.Cells.Union(run.Flows.Cells.Where(c => c.Instrument != Core.Books.Instrument.NetworkFee));
+            var cells = run.Trades.Cells.Union(run.Flows.Cells.Where(c => c.Instrument is Core.Books.Instrument.Trade or Core.Books.Instrument.Delivery));
             return Check.That(Name, $"{run.Trades.Count} trades", cells.Select(c => (Cell: c, Flow: run.Flows.Cell(c.Tick, c.Token, c.Instrument, c.Sector), Traded: run.Trades.Cell(c)))
                 .Where(c => c.Flow != c.Traded)
                 .Select(c => $"tick {c.Cell.Tick}, {c.Cell.Token}, {c.Cell.Sector}: flows.csv {c.Flow}, trades.csv {c.Traded}"));
@@ -74,10 +77,12 @@ internal static class ExchangeChecks
 
     private static IEnumerable<string> MeanMoneyProblems(Evidence run)
     {
+        var departed = 0L;
         foreach (var tick in run.Ticks.Where(t => t.Tick > 0))
         {
             var (opening, closing) = (run.Flows.MoneyAfter(tick.Tick - 1), run.Flows.MoneyAfter(tick.Tick));
-            var mean = (double)(opening.Held - opening.Treasury + closing.Held - closing.Treasury) / 2;
+            var mean = (double)(opening.Held - opening.Treasury - departed + closing.Held - closing.Treasury - tick.Departed) / 2;
+            departed = tick.Departed;
             if (!Numbers.Agree(mean, tick.MeanMoney)) yield return $"tick {tick.Tick}: ticks.csv {tick.MeanMoney}, flows {mean}";
         }
     }
@@ -91,20 +96,22 @@ internal static class ExchangeChecks
                 yield return $"tick {tick.Tick}: {sector.Sector} holds {sector.Money}, by flows {run.Flows.MoneyOf(tick.Tick, sector.Sector)}";
             var held = byTick[tick.Tick].Aggregate((Int128)0, (sum, s) => sum + s.Money);
             var mean = byTick[tick.Tick].Where(s => s.Sector != FlowBook.Treasury).Sum(s => s.MeanMoney);
+            var departed = byTick[tick.Tick].Aggregate((Int128)0, (sum, s) => sum + s.Departed);
+            if (departed != tick.Departed) yield return $"tick {tick.Tick}: {departed} with the departed of the sectors, ticks.csv has {tick.Departed}";
             if (held != tick.MoneySupply) yield return $"tick {tick.Tick}: sectors hold {held}, the supply is {tick.MoneySupply}";
             if (!Numbers.Agree(mean, tick.MeanMoney))
                 yield return $"tick {tick.Tick}: the sectors' means add up to {mean}, M̄ is {tick.MeanMoney}";
         }
     }
 
-    private static IEnumerable<string> IdentityProblems(IReadOnlyList<TickRow> ticks)
+    private static IEnumerable<string> DerivedProblems(IReadOnlyList<TickRow> ticks)
     {
         foreach (var t in ticks.Where(t => t.Tick > 0))
         {
-            if (t.MeanMoney > 0 && !Numbers.Agree(t.Velocity * t.MeanMoney, t.Notional))
-                yield return $"tick {t.Tick}: V·M̄ = {t.Velocity * t.MeanMoney}, N = {t.Notional}";
-            if (t.PriceIndex > 0 && !Numbers.Agree(t.PriceIndex * t.RealVolume, t.Notional))
-                yield return $"tick {t.Tick}: P·Q = {t.PriceIndex * t.RealVolume}, N = {t.Notional}";
+            var (turnover, velocity) = t.MeanMoney == 0 ? (double.NaN, double.NaN) : (t.Notional / t.MeanMoney, t.Spending / t.MeanMoney);
+            if (!Numbers.Agree(turnover, t.Turnover)) yield return $"tick {t.Tick}: N/M̄ = {turnover}, turnover {t.Turnover}";
+            if (!Numbers.Agree(velocity, t.Velocity)) yield return $"tick {t.Tick}: S/M̄ = {velocity}, V = {t.Velocity}";
+            if (!Numbers.Agree(t.Spending / t.PriceIndex, t.RealVolume)) yield return $"tick {t.Tick}: S/P = {t.Spending / t.PriceIndex}, Q = {t.RealVolume}";
         }
     }
 }

@@ -16,6 +16,20 @@ internal static class Inequalities
         return total == 0 ? double.NaN : weighted / (n * total);
     }
 
+    /// <summary>Share of the richest, by the Lorenz curve.</summary>
+    internal static double TopShare(ReadOnlySpan<double> ascending, double share)
+    {
+        var (total, top, left) = (0.0, 0.0, share * ascending.Length);
+        for (var i = ascending.Length - 1; i >= 0; i--)
+        {
+            total += ascending[i];
+            top += Math.Clamp(left, 0, 1) * ascending[i];
+            left--;
+        }
+
+        return total == 0 ? double.NaN : top / total;
+    }
+
     /// <summary>
     /// The Lorenz curve at <paramref name="points"/> + 1 equidistant shares of the population, from 0 to 1; linear between participants.
     /// </summary>

@@ -7,7 +7,7 @@ namespace Economy.Reporting.Checks;
 /// <summary>Tables that repeat what is in the journal, made again from its entries and compared, tick by tick.</summary>
 internal sealed class JournalTables : IDisposable
 {
-    private static readonly string[] Words = [.. Enum.GetValues<Instrument>().Select(i => Core.Words.Kebab(i.ToString()))];
+    private static readonly string[] AtStart = [.. Enum.GetValues<Instrument>().Select(i => i.Word(0))], Later = [.. Enum.GetValues<Instrument>().Select(i => i.Word(1))];
 
     private readonly AccountMap map;
     private readonly Dictionary<(string Token, string Instrument, string Sector), Int128> cells = [];
@@ -37,7 +37,7 @@ internal sealed class JournalTables : IDisposable
         var (delivered, posting) = (default(Entry?), -1);
         foreach (ref readonly var entry in journal.Entries)
         {
-            var (token, word) = (map.Token(entry.Token), Words[(int)entry.Instrument]);
+            var (token, word) = (map.Token(entry.Token), (journal.Tick == 0 ? AtStart : Later)[(int)entry.Instrument]);
             Add(token, word, map.Sector(entry.From), -(Int128)entry.Amount);
             Add(token, word, map.Sector(entry.To), entry.Amount);
             if (entry is { Instrument: Instrument.Endowment, Token.Value: 0 })

@@ -5,7 +5,7 @@ namespace Economy.Reporting;
 
 /// <summary>
 /// Recomputes from the files of a run folder alone what must hold of them: hashes, digests, order, conservation of every
-/// token, the money supply, the identity of exchange, and capacity.
+/// token, the money supply, what money bought and the price indices, and capacity.
 /// </summary>
 public static class Verification
 {
@@ -64,6 +64,7 @@ public static class Verification
             Check.That("Rows are sorted by a unique key", $"{run.Manifest.Tables.Count} tables", evidence.KeyProblems),
             .. BookChecks.Of(evidence),
             .. ExchangeChecks.Of(evidence),
+            .. PriceChecks.Of(evidence, scenario),
             ComputeChecks.Capacity(run.Stream<AllocationRow>()),
             .. BlockChecks.Of(evidence),
             .. AccountChecks.Of(evidence),

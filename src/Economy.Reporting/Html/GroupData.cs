@@ -10,7 +10,7 @@ internal static class GroupData
         var curves = new Curves(axis);
         foreach (var row in rows)
         {
-            curves.Add(row.Asset, "price", row.Tick, row.Price / coin);
+            curves.Add(row.Asset, "price", row.Tick, row.Volume == 0 ? double.NaN : row.Price / coin);
             curves.Add(row.Asset, "volume", row.Tick, row.Volume);
             curves.Add(row.Asset, "notional", row.Tick, row.Notional / coin);
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Economy.Reporting.Runs;
 
@@ -11,6 +12,9 @@ namespace Economy.Reporting.Html;
 /// </summary>
 internal static partial class Page
 {
+    // Says where it takes types from, or a study that is a script outside this repository could not write a page: its SDK turns reflection off by default.
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+
     /// <summary>The report as a page that asks its server for news; it may ask nobody else.</summary>
     internal static string Live(string title, object data, string echartsScript) =>
         Of(title, Resource("report.js") + Resource("live.js"), data, echartsScript, connect: "'self'");
@@ -24,7 +28,7 @@ internal static partial class Page
         {
             ["title"] = WebUtility.HtmlEncode(title),
             ["style"] = Resource("page.css"),
-            ["data"] = JsonSerializer.Serialize(data, JsonSerializerOptions.Web), // escapes < > & itself
+            ["data"] = JsonSerializer.Serialize(data, Web), // escapes < > & itself
             ["echarts"] = Inline(echartsScript),
             ["charts"] = Inline(Resource("charts.js")),
             ["script"] = Inline(script),

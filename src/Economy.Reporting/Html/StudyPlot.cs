@@ -6,8 +6,8 @@ namespace Economy.Reporting;
 /// <param name="Group">What is compared (a policy, a tax rule): one line.</param>
 /// <param name="X">What is varied.</param>
 /// <param name="Mean">Mean over the runs.</param>
-/// <param name="Low">Lower confidence limit.</param>
-/// <param name="High">Upper confidence limit.</param>
+/// <param name="Low">Lower limit of the 95 % confidence interval of the mean.</param>
+/// <param name="High">Upper limit.</param>
 /// <param name="N">Number of runs.</param>
 public readonly record struct StudyPoint(string Group, double X, double Mean, double Low, double High, int N);
 

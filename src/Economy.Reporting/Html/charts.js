@@ -50,7 +50,7 @@ function swatch(s) {
   return el('svg', { width: 18, height: 8 }, el('line', { x1: 1, y1: 4, x2: 17, y2: 4, stroke: s.colour(), 'stroke-width': s.area ? 7 : 2.5, 'stroke-dasharray': pattern, 'stroke-opacity': s.area ? 0.65 : 1 }));
 }
 
-/** Line chart. A series: { name, points: [[x, y]…], colour, dash?, area?, stack?, step?, band?: {low, high} }. */
+/** Line chart. A series: { name, points: [[x, y]…], colour, dash?, area?, stack?, step?, marked?, band?: {low, high} }. */
 function lines(title, unit, xName, series, { log, min, max, size, format = axisNumber, xLog, xMin, xMax } = {}) {
   series.forEach((s, i) => {
     const own = s.colourIndex ?? i;
@@ -69,7 +69,7 @@ function lines(title, unit, xName, series, { log, min, max, size, format = axisN
     xAxis: axis({ type: xLog ? 'log' : 'value', name: xName, nameLocation: 'middle', nameGap: 24, min: xMin ?? 'dataMin', max: xMax ?? 'dataMax', splitLine: { show: false }, minInterval: xName === 'tick' ? 1 : undefined }, axisNumber),
     yAxis: axis({ type: drawn ? 'log' : 'value', min, max, scale: min === undefined && !series.some(s => s.area || s.stack) }, format),
     series: series.flatMap(s => [...band(s), {
-      name: s.name, type: 'line', data: s.points, showSymbol: s.points.some((p, i) => p[1] != null && s.points[i - 1]?.[1] == null && s.points[i + 1]?.[1] == null), symbolSize: 5, connectNulls: false,
+      name: s.name, type: 'line', data: s.points, showSymbol: s.marked || s.points.some((p, i) => p[1] != null && s.points[i - 1]?.[1] == null && s.points[i + 1]?.[1] == null), symbolSize: 5, connectNulls: false,
       stack: s.stack, step: s.step ? 'middle' : false, color: s.colour(), lineStyle: { width: s.stack ? 1 : 1.8, type: s.dash }, areaStyle: s.area ? { opacity: s.stack ? 0.55 : 0.12 } : undefined,
       z: s.band ? 3 : 2,
     }]),

@@ -43,9 +43,9 @@ function keyFigures() {
     card('Gini of wealth', number(totals.wealthGini), `of money ${number(totals.moneyGini)}`),
     card('Top 1% hold', percent(totals.top1), 'of all wealth'),
     card('Utility', number(totals.utility), 'utils per participant and tick'),
-    card('Velocity', traded ? number(totals.velocity) : '–', traded ? 'per tick, mean of the run' : 'no markets'),
-    card('Price index', traded ? number(totals.priceIndex) : '–', traded ? 'first tick with trades = 1' : 'no markets'),
-    card('Participants', exact(totals.participants), 'active at the end'),
+    card('Velocity', number(totals.velocity), `all payments for goods and services over money, per tick, ${run.running != null ? 'so far' : 'whole run'}`),
+    card('Price index', number(totals.priceIndex), totals.priceIndex == null ? 'nothing was bought' : 'of all that is bought, its last value; first = 1'),
+    card('Participants', exact(totals.participants), run.running != null ? 'active now' : 'active at the end'),
     card('Compute jobs', number(totals.jobs), 'arrived')));
 }
 
@@ -53,29 +53,29 @@ function money() {
   const faucets = data.flows.mint.filter(g => g.curves.created.some(y => y > 0));
   const sinks = data.flows.mint.filter(g => g.curves.created.some(y => y < 0));
   const part = (groups, sign, colours) => groups.map((g, i) => ({
-    name: `${sign > 0 ? 'faucet' : 'sink'}: ${words(g.name)}`, points: points(g.curves.created.map(y => sign * Math.max(0, sign * y))), colourIndex: colours[i % 4], dash: 'solid', area: true, stack: sign > 0 ? 'in' : 'out', step: true, always: true,
+    name: g.name === 'immigration' ? 'immigration: brought by entrants' : `${sign > 0 ? 'faucet' : 'sink'}: ${words(g.name)}`, points: points(g.curves.created.map(y => sign * Math.max(0, sign * y))), colourIndex: colours[i % 4], dash: 'solid', area: true, stack: sign > 0 ? 'in' : 'out', step: true, always: true,
   }));
-  section('Money', `Minted over the run: ${number(totals.minted)} coins; burnt: ${number(totals.burnt)} coins; the endowment of ${number(totals.firstSupply)} coins before the first tick is not counted.`, figures(
-    overTicks('Money supply', 'coins', [line('money supply', 'supply')]),
-    data.flows.mint.length ? overTicks('Faucets and sinks', 'coins per tick', [...part(faucets, 1, [2, 0, 6, 5]), ...part(sinks, -1, [1, 3, 7, 4])]) : null,
+  section('Money', `Minted over the run: ${number(totals.minted - totals.immigration)} coins; brought by entrants (immigration): ${number(totals.immigration)}; burnt: ${number(totals.burnt)}; there at the start: ${number(totals.firstSupply)}. Those who left hold ${number(totals.departed)}, which circulate no more and are no part of M̄.`, figures(
+    overTicks('Money supply', 'coins', [line('money supply', 'supply'), ...totals.departed > 0 ? [line('of it with those who left', 'departed')] : []]),
+    data.flows.mint.length ? overTicks('Faucets, sinks and immigration', 'coins per tick', [...part(faucets, 1, [2, 0, 6, 5]), ...part(sinks, -1, [1, 3, 7, 4])]) : null,
     overTicks('Money by sector', 'coins', of(data.sectors, 'money'), { min: 0, size: 'whole' }),
-    overTicks('Treasury', 'coins', [line('treasury', 'treasury')], { min: 0, size: data.markets.length ? 'third' : null }),
-    data.markets.length ? [overTicks('Velocity of money', 'V = N / M̄, per tick', [line('velocity', 'velocity')], { size: 'third' }),
-    overTicks('Price index', 'P, chained Fisher, starts at 1', [line('price index', 'priceIndex')], { size: 'third' })] : null), data.markets.length ? identity() : null);
+    overTicks('Treasury', 'coins', [line('treasury', 'treasury')], { min: 0, size: totals.priceIndex != null ? 'third' : null }),
+    totals.priceIndex == null ? null : [
+      overTicks('Velocity and turnover', 'per tick', [line('velocity: all payments for goods and services / M̄', 'velocity'), line('turnover: trades of assets / M̄', 'turnover')], { size: 'third' }),
+      overTicks('Price indices', 'GEKS–Fisher, mean splice; each starts at 1', [line('all that is bought', 'priceIndex'), ...parts().map(([name, curve]) => line(name, curve))], { size: 'third' })]),
+  totals.priceIndex != null ? exchange() : null);
 }
 
-function identity() {
-  const id = data.identity;
-  if (!id) return null;
-  // The mean row agrees by construction, so only the tick's own numbers get a mark.
-  const close = (a, b) => Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b), 1e-9);
-  const mark = ok => el('td', { class: ok ? 'good' : 'bad' }, ok ? '✓' : '✗');
-  const body = el('tbody', {}, id.rows.map((r, i) => el('tr', {}, el('th', {}, r.name),
-    [r.n, r.m, r.v, r.p, r.q, r.v == null ? null : r.v * r.m, r.p == null ? null : r.p * r.q].map(x => el('td', { title: exact(x) }, number(x))),
-    i > 0 ? el('td') : mark((r.v == null || close(r.v * r.m, r.n)) && (r.p == null || close(r.p * r.q, r.n))))));
-  const whole = id.holds === id.ticks && id.exact === id.ticks;
-  const note = el('p', { class: `note ${whole ? 'good' : 'bad'}` }, `${whole ? '✓' : '✗'} N equals Σ price × quantity over the markets, in integers, in ${exact(id.exact)} of ${exact(id.ticks)} ticks; V·M̄ = N = P·Q holds in ${exact(id.holds)}.`);
-  return [table('Identity of exchange', 'per tick; N, M̄ and Q in coins', ['', 'N notional', 'M̄ money', 'V velocity', 'P index', 'Q real volume', 'V·M̄', 'P·Q', 'agree'], body), note];
+/** The classes of goods that have an index beside that of all. */
+const parts = () => [['assets', 'assetPrices'], ['compute', 'computePrices'], ['primary sales', 'primaryPrices']].filter(([, curve]) => economy[curve].some(y => y != null));
+
+function exchange() {
+  const x = data.exchange;
+  if (!x) return null;
+  const body = el('tbody', {}, x.rows.map(r => el('tr', {}, el('th', {}, r.name), [r.n, r.s, r.m, r.turnover, r.v, r.p, r.q].map(y => el('td', { title: exact(y) }, number(y))))));
+  const whole = x.exact === x.ticks;
+  const note = el('p', { class: `note ${whole ? 'good' : 'bad'}` }, `${whole ? '✓' : '✗'} N equals Σ price × quantity over the markets, in integers, in ${exact(x.exact)} of ${exact(x.ticks)} ticks. V and Q are defined by S, M̄ and P; over the run V is ΣS/ΣM̄, and P is ΣS/ΣQ over the ticks that have an index.`);
+  return [table('Money and what is bought with it', 'per tick; N, S, M̄ and Q in coins', ['', 'N trades of assets', 'S all goods and services', 'M̄ money', 'N/M̄ turnover', 'V = S/M̄ velocity', 'P index', 'Q = S/P real volume'], body), note];
 }
 
 function wealth() {
@@ -84,7 +84,7 @@ function wealth() {
   const lorenz = w && lines('Lorenz curves at the end', 'cumulative share held', 'share of participants, poorest first', [
     { name: 'wealth', points: shares(w.lorenz.wealth), area: true, dash: 'solid', always: true }, { name: 'money', points: shares(w.lorenz.money) },
     { name: 'equality', points: [[0, 0], [1, 1]], colour: () => style('--faint'), dash: 'dashed' }], { min: 0, max: 1, xMin: 0, xMax: 1, format: percent });
-  section('Wealth', w ? 'Wealth is money and assets at their last price, over active participants.' : run.running != null ? null : 'The run did not list its participants, so only the indices over time are shown.', figures(
+  section('Wealth', w ? 'Wealth is money and assets at the price of their last sale, or their initial price where never sold, over active participants.' : run.running != null ? null : 'The run did not list its participants, so only the indices over time are shown.', figures(
     lorenz, overTicks('Inequality', 'Gini coefficient; share of all wealth', [line('Gini of wealth', 'wealthGini'), line('Gini of money', 'moneyGini'), line('held by the top 10%', 'top10'), line('held by the top 1%', 'top1')], { min: 0, max: 1 }),
     w && spread(w.types)));
 }
@@ -109,15 +109,24 @@ function spread(types) {
 
 function markets() {
   const m = data.markets;
-  if (!m.length) return;
+  if (!m.length && !data.prices.goods.length) return;
   const own = m.length <= 3 && apart(m, 'price');
-  section('Markets', null, figures(own
+  const never = data.prices.neverSold.map(a => `${a.asset} (${number(a.price)})`).join(', ');
+  section('Markets', `Curves break where nothing was sold.${never ? ` Never sold, and valued at its initial price, which nobody has paid: ${never}.` : ''}`, figures(own
     ? m.flatMap((g, i) => [
       overTicks(`${g.name}: price`, 'coins per unit', [{ name: g.name, points: points(g.curves.price), colourIndex: i }]),
       overTicks(`${g.name}: volume`, 'units per tick', [{ name: g.name, points: points(g.curves.volume), colourIndex: i }], { min: 0 })])
     : [
       overTicks('Prices', 'coins per unit', of(m, 'price'), { log: apart(m, 'price') }),
-      overTicks('Volumes', 'units per tick', of(m, 'volume'), { min: 0 })]));
+      overTicks('Volumes', 'units per tick', of(m, 'volume'), { min: 0 })]), bought());
+}
+/** What of each good was bought, how its price moved, and how old it is. */
+function bought() {
+  const goods = data.prices.goods;
+  if (!goods.length) return null;
+  return table('Prices of what was bought', 'coins; compute by the unit for an hour', ['', 'class', 'bought', 'paid', 'first price', 'last price', 'change', 'ticks ago'],
+    el('tbody', {}, goods.map(g => el('tr', {}, el('th', {}, g.good), el('td', {}, g.class), [g.quantity, g.value, g.first, g.last].map(y => el('td', { title: exact(y) }, number(y))),
+      el('td', {}, g.change == null ? '–' : `${g.change >= 0 ? '+' : '−'}${percent(Math.abs(g.change))}`), el('td', {}, exact(g.age))))));
 }
 /** Whether curves differ so much in size that only a logarithmic axis shows them all. */
 function apart(groups, measure) {
@@ -177,7 +186,7 @@ function attention() {
     if (c.share > 0) td.style.backgroundColor = `rgba(var(--${kind}), ${(0.05 + 0.6 * c.share).toFixed(3)})`;
     return td;
   };
-  const made = table('Attention: whose demand was served where', 'share of the tasks of each source over the run; unserved in orange', ['', ...a.pools, 'unserved', 'tasks'],
+  const made = table('Attention: whose demand was served where', 'share of what each source asked for over the run, tick by tick: a task that waits counts in every tick; unserved in orange', ['', ...a.pools, 'unserved', 'tasks × ticks'],
     el('tbody', {}, a.sources.map(s => el('tr', {}, el('th', {}, s.name), s.cells.map((c, i) => cell(c, i === s.cells.length - 1 ? 'warm' : 'cool')), el('td', { class: 'sum' }, number(s.tasks))))));
   made.classList.add('map');
   return made;
@@ -189,8 +198,8 @@ function certificate() {
   if (!economy.certified.some(y => y != null)) return null;
   return figures(
     overTicks('Certified welfare', 'welfare over its upper bound', [line('certified ratio', 'certified')], { format: percent, max: 1, size: 'third' }),
-    overTicks('Welfare and its bound', 'coins per tick, newly allocated', [line('welfare', 'welfare'), line('upper bound', 'bound')], { min: 0, size: 'third' }),
-    overTicks('What is given up', 'coins per tick', [line('revenue forgone', 'forgone'), line('rounding loss', 'rounding')], { min: 0, size: 'third' }),
+    overTicks('Welfare', 'coins per tick, newly allocated', [line('welfare', 'welfare')], { min: 0, size: 'third' }),
+    overTicks('What is given up', 'coins per tick', [line('at most: the bound less welfare', 'gap'), line('revenue forgone', 'forgone'), line('rounding loss', 'rounding')], { min: 0, size: 'third' }),
     fair ? overTicks('Fairness', 'of the served fractions of tasks', [curve("Jain's index", 'jain'), curve('Nash welfare', 'nash'), curve('share of tasks with envy', 'envy'), curve('share of tasks with nothing', 'starved')], { min: 0, max: 1, size: 'whole' }) : null);
 }
 

@@ -24,7 +24,7 @@ public sealed record Board
     /// <summary>What is publicly known of each subsystem.</summary>
     public required ImmutableArray<SubsystemState> Subsystems { get; init; }
 
-    /// <summary>Last price of each asset, minor units.</summary>
+    /// <summary>Price at which each asset was last sold, in a market or in limited issue, minor units; the initial price where it never was.</summary>
     public required ImmutableArray<long> AssetPrice { get; init; }
 
     /// <summary>Best quotes left in each market's book; none where it keeps no book.</summary>

@@ -10,7 +10,7 @@ namespace Economy.World.Boards;
 /// <summary>What can be seen on a board of subsystems, markets and rewards: the part of it that a view may show late.</summary>
 /// <param name="RewardFactor">Factor on all rewards.</param>
 /// <param name="Subsystems">What is known of each subsystem.</param>
-/// <param name="AssetPrice">Last price of each asset, minor units.</param>
+/// <param name="AssetPrice">Price at which each asset was last sold, minor units.</param>
 /// <param name="Quotes">Best quotes left in each market's book.</param>
 public sealed record Sight(double RewardFactor, ImmutableArray<SubsystemState> Subsystems, ImmutableArray<long> AssetPrice, ImmutableArray<Quote> Quotes)
 {

@@ -10,5 +10,5 @@ public interface IMoneyRule
 /// <summary>What a money rule may look at: the tick that is over.</summary>
 /// <param name="RewardFactor">Its factor on rewards.</param>
 /// <param name="Growth">Growth of the money supply in it, endowments of entrants aside.</param>
-/// <param name="PriceIndex">The price index.</param>
+/// <param name="PriceIndex">The price index over all that is bought: the last value there was, 1 before the first.</param>
 public readonly record struct MoneyFacts(double RewardFactor, double Growth, double PriceIndex);

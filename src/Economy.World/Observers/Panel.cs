@@ -24,7 +24,7 @@ public sealed record Panel : Observer<Panel.Row>
         [property: Column("type", "Participant type.")] string Type,
         [property: Column("active", "1 if it has entered and not left, else 0.")] int Active,
         [property: Column("money_minor", "Its money.")] long Money,
-        [property: Column("assets_minor", "Its assets at their last price.")] long Assets);
+        [property: Column("assets_minor", "Its assets at the price of their last sale.")] long Assets);
 
     /// <inheritdoc />
     protected override IEnumerable<Row> Observe(ObservedTick tick)

@@ -33,7 +33,8 @@ internal sealed class TickState(WorldModel world, IStage stage, bool keepEntries
     public Ledger Ledger { get; } = new(world.Chart.Count, world.Assets.Length + 1);
 
     /// <summary>The journal of the tick, open until it is settled.</summary>
-    public Journal Journal => field ??= new Journal(Ledger, world.Chart, keepEntries, threads);
+    public Journal Journal => field ??= new Journal(
+        Ledger, world.Chart, keepEntries, threads, world.SeesCounterparties);
 
     /// <summary>Who takes part.</summary>
     public Population Population { get; } = new(world);

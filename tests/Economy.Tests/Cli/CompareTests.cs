@@ -15,8 +15,8 @@ public sealed class CompareTests
         Assert.True(first.ExitCode == 0, first.ToString());
         var (runs, table) = (File.ReadAllLines(folder["out/runs.csv"]), File.ReadAllText(folder["out/comparison.csv"]));
         Assert.Equal(1 + 2 * 3 * 2, runs.Length);
-        Assert.StartsWith("measure,arrivalsPerHour,policy,runs,mean,mean_low,mean_high,difference,difference_low,difference_high,p_holm\n", table, StringComparison.Ordinal);
-        foreach (var measure in (string[])["value_coins_per_tick", "welfare_coins_per_tick", "certified_ratio", "utilisation_share", "jain_index", "envy_share", "starved_share", "nash_fraction"])
+        Assert.StartsWith("measure,arrivalsPerHour,policy,runs,mean,mean_low_95,mean_high_95,baseline,difference_from_baseline,difference_low_95,difference_high_95,p_holm\n", table, StringComparison.Ordinal);
+        foreach (var measure in (string[])["value_coins_per_tick", "welfare_coins_per_tick", "certified_ratio", "utilisation_share", "jain_index", "envy_share", "starved_share", "nash_fraction", "utility_utils_per_participant_tick", "velocity_per_tick", "price_index_end", "money_supply_coins", "wealth_gini"])
             Assert.Equal(2 * 2, table.Split('\n').Count(line => line.StartsWith(measure + ",", StringComparison.Ordinal)));
         Assert.Equal(["demand.arrivalsPerHour = 5: best gain from misreporting a bid", "demand.arrivalsPerHour = 20: best gain from misreporting a bid"],
             first.Output.Split('\n').Where(line => line.Contains("misreporting", StringComparison.Ordinal)).Select(line => line[..line.IndexOf(" (", StringComparison.Ordinal)]));

@@ -19,24 +19,37 @@ public sealed class ScriptTests
         string[] study = [Path.Combine("simulations", script), "--", "--smoke", "--out", folder.Path];
         var (exitCode, said) = await Run(study);
         Assert.True(exitCode == 0, said);
-        var rows = await File.ReadAllLinesAsync(folder["runs.csv"]);
+        Assert.Equal(["smoke"], Directory.EnumerateFileSystemEntries(folder.Path).Select(f => Path.GetFileName(f)));
+        var rows = await File.ReadAllLinesAsync(folder["smoke/runs.csv"]);
         Assert.StartsWith("setting,x,seed,scenario_hash,build,", rows[0], StringComparison.Ordinal);
         Assert.Contains($"{rows.Length - 1} of {rows.Length - 1} runs, 0 failed", said, StringComparison.Ordinal);
-        Assert.Contains("<html", await File.ReadAllTextAsync(folder["plot.html"]), StringComparison.Ordinal);
-        Assert.Equal(["plot.html", "runs.csv"], Directory.EnumerateFileSystemEntries(folder.Path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        Assert.Contains("<html", await File.ReadAllTextAsync(folder["smoke/plot.html"]), StringComparison.Ordinal);
+        Assert.Equal(["plot.html", "runs.csv"], Directory.EnumerateFileSystemEntries(folder["smoke"]).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
 
-        await File.WriteAllTextAsync(folder["runs.csv"], "not,a,study\n");
+        await File.WriteAllTextAsync(folder["smoke/runs.csv"], "not,a,study\n");
         (exitCode, said) = await Run(["--no-build", .. study]);
         Assert.Equal(2, exitCode);
         Assert.Contains("runs.csv:1: it begins with 'not,a,study'", said, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
     }
 
-    private static async Task<(int ExitCode, string Said)> Run(string[] arguments)
+    [Fact]
+    public async Task A_study_outside_the_repository_runs_whatever_its_style()
+    {
+        using var folder = new TemporaryFolder();
+        var study = await File.ReadAllTextAsync(Path.Combine(Root, "simulations", "transaction-tax.cs"));
+        await File.WriteAllTextAsync(folder["mine.cs"], study.Replace("../src", Path.Combine(Root, "src"), StringComparison.Ordinal) + "\nclass sloppy { public int X; int never; public static void Do_it() { int unused = 1; } }\n");
+        var (exitCode, said) = await Run(["mine.cs", "--", "--smoke", "--out", folder["results"]], folder.Path);
+        Assert.True(exitCode == 0, said);
+        Assert.True(File.Exists(folder["results/smoke/plot.html"]), said);
+    }
+
+    private static async Task<(int ExitCode, string Said)> Run(string[] arguments, string? from = null)
     {
         using var run = Process.Start(new ProcessStartInfo("dotnet", ["run", .. arguments])
         {
-            WorkingDirectory = Root,
+            WorkingDirectory = from ?? Root,
+            Environment = { ["ECONOMY_ROOT"] = Root },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

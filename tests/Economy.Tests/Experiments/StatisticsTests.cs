@@ -113,4 +113,15 @@ public sealed class StatisticsTests
     [InlineData(5.5, double.NaN, "5.500 ± –")]
     public void A_table_shows_four_digits(double mean, double halfWidth, string expected) =>
         Assert.Equal(expected, StudyTable.Text(new Estimate(mean, halfWidth, 2)));
+
+    [Fact]
+    public void A_band_ends_at_what_is_possible()
+    {
+        var cut = new Estimate(0.98, 0.05, 9) { Least = 0, Most = 1 };
+        Assert.Equal((0.93, 1.0), (Math.Round(cut.Low, 12), cut.High));
+        Assert.Equal("0.9800 [0.9300, 1.000]", StudyTable.Text(cut).Replace("1.0000", "1.000", StringComparison.Ordinal));
+        Assert.Equal("0.5000 ± 0.0500", StudyTable.Text(new Estimate(0.5, 0.05, 9) { Least = 0, Most = 1 }));
+        Assert.Equal((0, 1), (new Measure("served_share", _ => 0).Least, new Measure("wealth_gini", _ => 0).Most));
+        Assert.Equal(double.PositiveInfinity, new Measure("coins_per_tick", _ => 0).Most);
+    }
 }

@@ -19,7 +19,7 @@ public sealed class FullDiskTests
             {
                 var full = Assert.Throws<RunOutputException>(() =>
                 {
-                    for (var tick = 1; tick < 100_000; tick++) folder.Write(new MarketRow(tick, "land", 0, 0, 0, 0, 0, 0, 0));
+                    for (var tick = 1; tick < 100_000; tick++) folder.Write(new MarketRow(tick, "land", 0, 0, 0, 0, 0, 0, 0, 0));
                 });
                 Assert.Contains("full", full.Problem, StringComparison.Ordinal);
             }

@@ -40,7 +40,7 @@ public sealed partial class HtmlReportTests : IDisposable
     public void Long_runs_are_drawn_with_few_points()
     {
         using var folder = RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario);
-        for (var tick = 0; tick <= 12_345; tick++) folder.Write(new MarketRow(tick, "land", 0, 0, tick, 100, 0, 0, 0));
+        for (var tick = 0; tick <= 12_345; tick++) folder.Write(new MarketRow(tick, "land", 0, 0, tick, 100, 0, 0, 0, 0));
         folder.Complete(SampleRun.Manifest(ticks: 12_345));
         var data = Data(File.ReadAllText(HtmlReport.Write(folder.Target, Echarts.StandIn)));
         var volumes = data.GetProperty("markets")[0].GetProperty("curves").GetProperty("volume").EnumerateArray().Select(v => v.GetDouble()).ToArray();
@@ -58,8 +58,7 @@ public sealed partial class HtmlReportTests : IDisposable
         var run = RunReader.Open(folder);
         var data = Data(File.ReadAllText(HtmlReport.Write(folder, Echarts.StandIn)));
         Assert.Equal(run.Read<TickRow>()[^1].MoneySupply / 100.0, data.GetProperty("totals").GetProperty("supply").GetDouble());
-        Assert.Equal(12, data.GetProperty("identity").GetProperty("exact").GetInt32());
-        Assert.Equal(12, data.GetProperty("identity").GetProperty("holds").GetInt32());
+        Assert.Equal(12, data.GetProperty("exchange").GetProperty("exact").GetInt32());
         var money = data.GetProperty("flows").GetProperty("matrices")[0];
         Assert.All(money.GetProperty("sums").EnumerateArray(), sum => Assert.Equal(0, sum.GetDouble()));
         Assert.All(money.GetProperty("rows").EnumerateArray(), row => Assert.Equal(0, row.GetProperty("sum").GetDouble()));

@@ -41,6 +41,7 @@ public sealed class RunFolderTests : IDisposable
             foreach (var row in reader.Stream<SubsystemRow>()) copy.Write(row);
             foreach (var row in reader.Stream<AllocationRow>()) copy.Write(row);
             foreach (var row in reader.Stream<MarketRow>()) copy.Write(row);
+            foreach (var row in reader.Stream<PriceRow>()) copy.Write(row);
             foreach (var row in reader.Stream<ParticipantRow>()) copy.Write(row);
             foreach (var row in reader.Stream<FlowRow>()) copy.Write(row);
             foreach (var row in reader.Stream<TradeRow>()) copy.Write(row);
@@ -58,9 +59,9 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void Files_are_plain_utf8_with_line_feeds_and_the_declared_header()
     {
-        var folder = Complete(f => f.Write(new MarketRow(1, "léger", 1, 2, 3, 4, 5, 6, 7)));
+        var folder = Complete(f => f.Write(new MarketRow(1, "léger", 1, 2, 3, 4, 0, 5, 6, 7)));
         var bytes = File.ReadAllBytes(Path.Combine(folder, "markets.csv"));
-        Assert.Equal("tick,asset,bid_units,ask_units,volume_units,price_minor,notional_minor,tax_minor,supply_units\n1,léger,1,2,3,4,5,6,7\n", Encoding.UTF8.GetString(bytes));
+        Assert.Equal("tick,asset,bid_units,ask_units,volume_units,price_minor,price_age_ticks,notional_minor,tax_minor,supply_units\n1,léger,1,2,3,4,0,5,6,7\n", Encoding.UTF8.GetString(bytes));
     }
 
     [Fact]
@@ -84,7 +85,7 @@ public sealed class RunFolderTests : IDisposable
         using var folder = RunFolder.Begin(runs.Path, "sample", SampleRun.Keeping(trades: false, participants: false));
         folder.Write(new TradeRow(1, 1, "land", 0, 1, 1, 1, 1, 0));
         folder.Complete(SampleRun.Manifest());
-        Assert.Equal(["allocation.csv", "fairness.csv", "flows.csv", "manifest.json", "markets.csv", "scenario.yaml", "sectors.csv", "service.csv", "settlement.csv", "subsystems.csv", "ticks.csv"], Directory.GetFiles(folder.Target).Select(Path.GetFileName).Order());
+        Assert.Equal(["allocation.csv", "fairness.csv", "flows.csv", "manifest.json", "markets.csv", "prices.csv", "scenario.yaml", "sectors.csv", "service.csv", "settlement.csv", "subsystems.csv", "ticks.csv"], Directory.GetFiles(folder.Target).Select(Path.GetFileName).Order());
         Assert.Equal(RunTable.Of(typeof(FlowRow)).HeaderLine + "\n", File.ReadAllText(Path.Combine(folder.Target, "flows.csv")));
     }
 
@@ -93,7 +94,7 @@ public sealed class RunFolderTests : IDisposable
     {
         var folder = SampleRun.Write(runs.Path);
         var text = new StringBuilder($"scenario {new string('a', 64)}\n");
-        foreach (var name in new[] { "ticks", "subsystems", "allocation", "markets", "participants", "flows", "trades" })
+        foreach (var name in new[] { "ticks", "subsystems", "allocation", "markets", "prices", "participants", "flows", "trades" })
             text.Append(name).Append(' ').Append(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, name + ".csv"))))).Append('\n');
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))), RunManifest.Read(folder).EconomyDigest);
     }
@@ -120,12 +121,12 @@ public sealed class RunFolderTests : IDisposable
     public void Keys_must_ascend()
     {
         using var folder = RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario);
-        folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0));
-        folder.Write(new MarketRow(1, "axe", 0, 0, 0, 0, 0, 0, 0));
-        Assert.Throws<InvalidOperationException>(() => folder.Write(new MarketRow(1, "axe", 0, 0, 0, 0, 0, 0, 0)));
-        Assert.Throws<InvalidOperationException>(() => folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0)));
-        folder.Write(new MarketRow(2, "axe", 0, 0, 0, 0, 0, 0, 0));
-        Assert.Throws<InvalidOperationException>(() => folder.Write(new MarketRow(1, "wand", 0, 0, 0, 0, 0, 0, 0)));
+        folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0, 0));
+        folder.Write(new MarketRow(1, "axe", 0, 0, 0, 0, 0, 0, 0, 0));
+        Assert.Throws<InvalidOperationException>(() => folder.Write(new MarketRow(1, "axe", 0, 0, 0, 0, 0, 0, 0, 0)));
+        Assert.Throws<InvalidOperationException>(() => folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0, 0)));
+        folder.Write(new MarketRow(2, "axe", 0, 0, 0, 0, 0, 0, 0, 0));
+        Assert.Throws<InvalidOperationException>(() => folder.Write(new MarketRow(1, "wand", 0, 0, 0, 0, 0, 0, 0, 0)));
     }
 
     [Fact]
@@ -289,7 +290,7 @@ public sealed class RunFolderTests : IDisposable
     {
         using (var folder = RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario))
         {
-            folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0));
+            folder.Write(new MarketRow(1, "land", 0, 0, 0, 0, 0, 0, 0, 0));
             foreach (var hidden in Directory.GetDirectories(runs.Path)) Directory.Delete(hidden, recursive: true);
             Assert.Contains("removed", Assert.Throws<RunOutputException>(() => folder.Complete(SampleRun.Manifest())).Problem, StringComparison.Ordinal);
         }
@@ -304,7 +305,7 @@ public sealed class RunFolderTests : IDisposable
         foreach (var hidden in Directory.GetDirectories(runs.Path)) Directory.Delete(hidden, recursive: true);
         Assert.Throws<RunOutputException>(() =>
         {
-            for (var tick = 1; tick < 10_000; tick++) folder.Write(new MarketRow(tick, "land", 0, 0, 0, 0, 0, 0, 0));
+            for (var tick = 1; tick < 10_000; tick++) folder.Write(new MarketRow(tick, "land", 0, 0, 0, 0, 0, 0, 0, 0));
         });
     }
 

@@ -11,8 +11,8 @@ public sealed class RunReaderTests : IDisposable
     public RunReaderTests()
     {
         using var run = RunFolder.Begin(runs.Path, "sample", SampleRun.Scenario);
-        run.Write(new MarketRow(1, "land", 0, 0, 0, 4, 0, 0, 0));
-        run.Write(new MarketRow(2, "land", 0, 0, 0, 4, 0, 0, 0));
+        run.Write(new MarketRow(1, "land", 0, 0, 0, 4, double.NaN, 0, 0, 0));
+        run.Write(new MarketRow(2, "land", 0, 0, 0, 4, double.NaN, 0, 0, 0));
         folder = run.Target;
         run.Complete(SampleRun.Manifest());
     }
@@ -23,9 +23,9 @@ public sealed class RunReaderTests : IDisposable
     [InlineData("2,land", "two,land", 3, "tick", "a whole number of 32 bits", "two")]
     [InlineData("1,land,0,0,0,4", "1,land,0,0,0,4.5", 2, "price_minor", "a whole number", "4.5")]
     [InlineData("1,land,0", "1,land,", 2, "bid_units", "a whole number", "")]
-    [InlineData("1,land", "1,la,nd", 2, null, "9 cells", "10")]
+    [InlineData("1,land", "1,la,nd", 2, null, "10 cells", "11")]
     [InlineData("1,land", "1,\"land", 2, null, "a closing quotation mark", "the end of the file")]
-    [InlineData("price_minor", "price", 1, null, "the header tick,asset,bid_units,ask_units,volume_units,price_minor,notional_minor,tax_minor,supply_units", null)]
+    [InlineData("price_minor", "price", 1, null, "the header tick,asset,bid_units,ask_units,volume_units,price_minor,price_age_ticks,notional_minor,tax_minor,supply_units", null)]
     public void A_wrong_cell_is_named_by_file_line_and_column(string from, string to, int line, string? column, string expected, string? found)
     {
         var file = Path.Combine(folder, "markets.csv");

@@ -1,5 +1,6 @@
 using Economy.Core;
 using Economy.Core.Books;
+using Economy.Core.Prices;
 using Economy.Core.Records;
 
 namespace Economy.Tests.Reporting;
@@ -26,9 +27,12 @@ internal sealed class SampleEconomy
     private readonly double[] utility;
     private readonly double[] price = [24_00, 310_00];
     private readonly long[] lastPrice = [24_00, 310_00];
+    private readonly int[] sold = new int[2];
     private readonly int population;
     private long trades, lastSupply, lastTreasury;
-    private double index = 1;
+    private readonly List<PriceRow> bought = [];
+    private readonly PriceLevels prices = new();
+    private long spent;
 
     internal SampleEconomy(IRunSink sink, int population, string hostile = "", IJournalStore? journals = null)
     {
@@ -49,6 +53,8 @@ internal sealed class SampleEconomy
         Close(0, 0, settled, ticks);
         for (var tick = 1; tick <= ticks; tick++)
         {
+            bought.Clear();
+            spent = 0;
             Compute(tick);
             Activities(tick);
             var notional = Enumerable.Range(0, assets.Length).Sum(asset => Market(tick, asset));
@@ -90,7 +96,13 @@ internal sealed class SampleEconomy
             for (var i = pool; i < population; i += 5 + pool) Pay(i, chart.Provider(pool), (long)(30 * wave * (3 - pool) * (1 + random.NextDouble())), Instrument.Compute);
             var revenue = ledger[chart.Provider(pool), TokenId.Currency] - before;
             for (var i = 0; i < 10 && revenue >= 10; i++) journal.Move(chart.Provider(pool), chart.Participant(i * (population / 10)), TokenId.Currency, revenue / 10, Instrument.Dividend);
-            for (var r = 0; r < Resources.Length; r++) sink.Write(Allocation(tick, pool, r, wave, revenue));
+            spent += revenue;
+            for (var r = 0; r < Resources.Length; r++)
+            {
+                var row = Allocation(tick, pool, r, wave, revenue);
+                sink.Write(row);
+                if (row.Allocated > 0) Buy(tick, "compute", $"{row.Pool} {row.Resource}", row.Allocated / 1000.0, row.Allocated / 1000.0 * row.Price);
+            }
         }
 
         Service(tick, wave);
@@ -136,6 +148,7 @@ internal sealed class SampleEconomy
                 Pay(i, chart.Subsystem(s), due, Instrument.Fee);
                 journal.Move(chart.Subsystem(s), AccountId.Mint, TokenId.Currency, due / 2, Instrument.Burn);
                 journal.Move(chart.Subsystem(s), AccountId.Treasury, TokenId.Currency, due - due / 2, Instrument.Fee);
+                spent += due;
                 (reward, fee, burnt) = (reward + earned, fee + due, burnt + due / 2);
                 if (s == 3 && n % 3 == 0) journal.Move(AccountId.Mint, chart.Participant(i), Asset(0), 1, Instrument.Production);
             }
@@ -164,8 +177,13 @@ internal sealed class SampleEconomy
         }
 
         lastPrice[asset] = clearing;
-        index = asset == 0 ? clearing / 2400.0 : index;
-        sink.Write(new MarketRow(tick, assets[asset], volume * 2, volume + 5, volume, clearing, clearing * volume, taxes, ledger.Supply(Asset(asset))));
+        if (volume > 0)
+        {
+            Buy(tick, "assets", assets[asset], volume, clearing * volume);
+            sold[asset] = tick;
+        }
+
+        sink.Write(new MarketRow(tick, assets[asset], volume * 2, volume + 5, volume, clearing, sold[asset] == 0 ? double.NaN : tick - sold[asset], clearing * volume, taxes, ledger.Supply(Asset(asset))));
         return clearing * volume;
     }
 
@@ -186,6 +204,9 @@ internal sealed class SampleEconomy
         }
 
         WriteFlows(tick);
+        foreach (var row in bought.OrderBy(p => p.Class, StringComparer.Ordinal).ThenBy(p => p.Good, StringComparer.Ordinal)) sink.Write(row);
+        var level = prices.Of(bought);
+        var spending = notional + spent;
         var (supply, treasury) = (ledger.Supply(TokenId.Currency), ledger[AccountId.Treasury, TokenId.Currency]);
         var mean = tick == 0 ? double.NaN : (lastSupply - lastTreasury + supply - treasury) / 2.0;
         (lastSupply, lastTreasury) = (supply, treasury);
@@ -193,7 +214,7 @@ internal sealed class SampleEconomy
         var wealth = Enumerable.Range(0, population).Select(Wealth).Order().ToArray();
         var wave = Math.Sin(tick / 8.0);
         sink.Write(new TickRow(
-            tick, population, supply, minted, burnt, treasury, notional, mean, notional / mean, index, notional / index,
+            tick, population, supply, minted, 0, burnt, treasury, 0, notional, spending, mean, notional / mean, spending / mean, level.All, level.Assets, level.Compute, double.NaN, spending / level.All,
             Gini(money), Gini(wealth), Top(wealth, 0.01), Top(wealth, 0.1), population * (1.1 + 0.2 * wave), 0.4 - 0.1 * wave, 1 - 0.002 * tick,
             population, (int)(10 + 8 * wave), (int)(20 + 18 * wave), (int)(30 + 12 * wave), 9, wave > 0.8 ? 2 : 0, wave < -0.8 ? double.NaN : 1.5 + wave,
             1000 + 300 * wave, 1010 + 300 * wave, (1000 + 300 * wave) / (1010 + 300 * wave), 4, 0.5, journal.Count));
@@ -214,14 +235,14 @@ internal sealed class SampleEconomy
                 {
                     var net = journal.Flows.Net(new TokenId(token), instrument, sector);
                     change[sector] += net;
-                    if (net != 0) sink.Write(new FlowRow(tick, name, Words.Kebab(instrument.ToString()), chart.Sectors[sector].Name, net));
+                    if (net != 0) sink.Write(new FlowRow(tick, name, instrument.Word(tick), chart.Sectors[sector].Name, net));
                 }
             }
 
             for (var sector = 1; token == 0 && tick > 0 && sector < change.Length; sector++)
             {
                 var closing = Enumerable.Range(0, chart.Count).Where(a => chart.SectorOf(new(a)) == sector).Sum(a => ledger[new(a), TokenId.Currency]);
-                sink.Write(new SectorRow(tick, chart.Sectors[sector].Name, closing, closing - change[sector] / 2.0));
+                sink.Write(new SectorRow(tick, chart.Sectors[sector].Name, closing, 0, closing - change[sector] / 2.0));
             }
 
             for (var sector = 0; sector < change.Length; sector++)
@@ -229,14 +250,39 @@ internal sealed class SampleEconomy
         }
     }
 
+    private void Buy(int tick, string part, string good, double quantity, double value) =>
+        bought.Add(new(tick, part, good, quantity, value, value / quantity, double.NaN, double.NaN));
+
     private ParticipantRow Participant(int i)
     {
         var units = Enumerable.Range(0, assets.Length).Sum(a => ledger[chart.Participant(i), Asset(a)]);
         return new(i, Types[typeOf[i]], 1, endowment[i], Money(i), Wealth(i) - Money(i), 1800, utility[i], units);
     }
 
+    /// <summary>The indices that belong to what was bought.</summary>
+    private sealed class PriceLevels
+    {
+        private readonly Dictionary<string, int> goods = [];
+        private readonly PriceIndex[] indices = [.. Enumerable.Range(0, 3).Select(_ => new PriceIndex(32, 25, Math.Log, Math.Exp))];
+
+        internal (double All, double Assets, double Compute) Of(IReadOnlyList<PriceRow> bought) => (Of(0, bought), Of(1, bought.Where(p => p.Class == "assets")), Of(2, bought.Where(p => p.Class == "compute")));
+
+        private double Of(int index, IEnumerable<PriceRow> bought)
+        {
+            var (price, quantity) = (new double[32], new double[32]);
+            foreach (var row in bought)
+            {
+                goods.TryAdd(row.Good, goods.Count);
+                (price[goods[row.Good]], quantity[goods[row.Good]]) = (row.Price, row.Quantity);
+            }
+
+            indices[index].Observe(price, quantity);
+            return indices[index].Value;
+        }
+    }
+
     private static double Gini(long[] ascending) =>
         2.0 * ascending.Select((x, i) => (i + 1.0) * x).Sum() / (ascending.Length * (double)ascending.Sum()) - (ascending.Length + 1.0) / ascending.Length;
 
-    private static double Top(long[] ascending, double share) => ascending.TakeLast((int)Math.Ceiling(ascending.Length * share)).Sum() / (double)ascending.Sum();
+    private static double Top(long[] ascending, double share) => ascending.Reverse().Select((x, i) => Math.Clamp(share * ascending.Length - i, 0, 1) * x).Sum() / ascending.Sum();
 }

@@ -32,10 +32,33 @@ public class InequalityLaws
     {
         Assert.Equal(0, Inequality.Of([5, 5, 5, 5]).Gini, 12);
         Assert.Equal(0.75, Inequality.Of([0, 0, 0, 9]).Gini, 12);
-        Assert.Equal(1, Inequality.Of([0, 0, 0, 9]).TopOnePercent, 12);
+        Assert.Equal(0.04, Inequality.Of([0, 0, 0, 9]).TopOnePercent, 12); // A twenty-fifth of the one who holds all.
+        Assert.Equal(1, Inequality.Of([.. new long[99], 9]).TopOnePercent, 12);
         Assert.True(double.IsNaN(Inequality.Of([0, 0]).Gini));
         Assert.True(double.IsNaN(Inequality.Of([]).Gini));
     }
+
+    [Fact]
+    public void One_holder_more_or_less_hardly_moves_the_top_shares()
+    {
+        // Pareto of shape 1.16, the 80–20 rule: holder k of n has (k/n)^(−1/1.16).
+        static Inequality Of(int n) => Inequality.Of([.. Enumerable.Range(1, n).Select(k => (long)(1e6 * Math.Pow((double)k / n, -1 / 1.16)))]);
+        for (var n = 250; n < 350; n++)
+        {
+            Assert.Equal(1, Of(n + 1).TopOnePercent / Of(n).TopOnePercent, 0.01);
+            Assert.Equal(1, Of(n + 1).TopTenPercent / Of(n).TopTenPercent, 0.01);
+        }
+    }
+
+    [Fact]
+    public void Copies_of_the_same_population_have_the_same_top_shares() =>
+        Prop.ForAll(AnyHoldings, holdings =>
+        {
+            var (one, four) = (Inequality.Of([.. holdings]), Inequality.Of([.. holdings, .. holdings, .. holdings, .. holdings]));
+            if (double.IsNaN(one.Gini)) return;
+            Assert.Equal(one.TopOnePercent, four.TopOnePercent, 12);
+            Assert.Equal(one.TopTenPercent, four.TopTenPercent, 12);
+        }).QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData(1, 40)]
@@ -59,18 +82,5 @@ public class InequalityLaws
         Assert.Equal(-2_499, values[0]);
         Assert.Equal(2_500, values[^2]);
         Assert.Equal(7, values[^1]);
-    }
-
-    [Fact]
-    public void A_fisher_index_of_prices_that_all_double_doubles()
-    {
-        var index = new FisherIndex(2);
-        index.Link([10, 20], [1, 3]);
-        index.Link([20, 40], [5, 2]);
-        Assert.Equal(2, index.Value, 12);
-        index.Link([99, 99], [0, 0]);
-        Assert.Equal(2, index.Value, 12);
-        index.Link([20, 80], [1, 1]);
-        Assert.Equal(2 * Math.Sqrt(260.0 / 180 * (100.0 / 60)), index.Value, 12);
     }
 }

@@ -41,7 +41,7 @@ public class RunLaws
     }
 
     [Fact]
-    public void The_identity_of_exchange_holds_in_integers()
+    public void What_trades_bring_is_the_same_in_books_markets_and_trades()
     {
         var (rows, journals) = Run(Worlds.Small(), "proportional", 1, 1);
         var posted = journals.ToDictionary(j => j.Tick, j => j.Entries.ToArray().Where(e => e.Instrument == Instrument.Trade).Sum(e => e.Amount));
@@ -52,6 +52,23 @@ public class RunLaws
             Assert.Equal(tick.Notional, rows.Rows<MarketRow>().Where(m => m.Tick == tick.Tick).Sum(m => m.Price * m.Volume));
             Assert.Equal(tick.Notional, rows.Rows<TradeRow>().Where(t => t.Tick == tick.Tick).Sum(t => t.Price * t.Quantity));
         }
+    }
+
+    [Fact]
+    public void Spending_is_what_the_books_have_of_payments_for_goods_and_services()
+    {
+        var (rows, journals) = Run(Worlds.Small(), "proportional", 1, 1);
+        var chart = new WorldModel(Worlds.Small()).Chart;
+        bool IsParticipant(AccountId account) => chart.Sectors[chart.SectorOf(account)].Name is not ("mint" or "treasury" or "subsystems" or "providers");
+        var paid = journals.ToDictionary(j => j.Tick, j => j.Entries.ToArray().Where(e => e.Token == TokenId.Currency && e.Instrument switch
+        {
+            Instrument.Trade or Instrument.Issue => true,
+            Instrument.Compute => chart.Sectors[chart.SectorOf(e.To)].Name == "providers",
+            Instrument.Fee => IsParticipant(e.From),
+            _ => false,
+        }).Sum(e => e.Amount));
+        Assert.Contains(rows.Rows<TickRow>(), t => t.Spending > t.Notional);
+        Assert.All(rows.Rows<TickRow>(), t => Assert.Equal(paid[t.Tick], t.Spending));
     }
 
     [Fact]

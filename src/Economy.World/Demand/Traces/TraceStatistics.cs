@@ -32,10 +32,10 @@ public static class TraceStatistics
         return (squares - windows * mean * mean) / (windows - 1) / mean;
     }
 
-    /// <summary>Share of the total that the largest ⌈fraction × n⌉ of the n positive values hold.</summary>
+    /// <summary>Share of the total that the largest fraction of the positive values holds, by the Lorenz curve: the last of them may count in part.</summary>
     public static double TopShare(IEnumerable<double> values, double fraction)
     {
         var descending = values.Where(value => value > 0).OrderDescending().ToArray();
-        return descending.Take((int)Math.Ceiling(fraction * descending.Length)).Sum() / descending.Sum();
+        return descending.Select((value, i) => Math.Clamp(fraction * descending.Length - i, 0, 1) * value).Sum() / descending.Sum();
     }
 }

@@ -1,4 +1,3 @@
-using Economy.Core;
 using Economy.Core.Books;
 using Economy.Core.Kinds;
 using Economy.Core.Records;
@@ -22,8 +21,7 @@ public sealed record FlowObserver : StandingObserver, IObserver
 
     private sealed class Rows(WorldModel world) : Observation("flows")
     {
-        private static readonly (Instrument Instrument, string Name)[] Instruments =
-            [.. Enum.GetValues<Instrument>().Select(i => (i, Words.Kebab(i.ToString()))).OrderBy(i => i.Item2, StringComparer.Ordinal)];
+        private static readonly (Instrument Instrument, string Name)[] AtStart = Named(0), Later = Named(1);
 
         private readonly int[] sectorsByName =
             [.. Enumerable.Range(0, world.Chart.Sectors.Count).OrderBy(s => world.Chart.Sectors[s].Name, StringComparer.Ordinal)];
@@ -40,7 +38,7 @@ public sealed record FlowObserver : StandingObserver, IObserver
             {
                 var name = world.TokenName(token);
                 var holdingsWritten = false;
-                foreach (var (instrument, word) in Instruments)
+                foreach (var (instrument, word) in tick.Tick == 0 ? AtStart : Later)
                 {
                     if (!holdingsWritten && string.CompareOrdinal(word, "holdings") > 0) holdingsWritten = WriteHoldings(tick, token, name, rows);
                     if (flows.Gross(token, instrument) == 0) continue;
@@ -52,6 +50,9 @@ public sealed record FlowObserver : StandingObserver, IObserver
         public override void Save(BinaryWriter state) => state.WriteColumn<long>(opening);
 
         public override void Restore(BinaryReader state) => state.ReadColumn<long>(opening);
+
+        private static (Instrument Instrument, string Name)[] Named(int tick) =>
+            [.. Enum.GetValues<Instrument>().Select(i => (i, i.Word(tick))).OrderBy(i => i.Item2, StringComparer.Ordinal)];
 
         private bool WriteHoldings(ObservedTick tick, TokenId token, string name, IRunSink rows)
         {

@@ -29,7 +29,8 @@ public sealed record MarketObserver : StandingObserver, IObserver
             {
                 var (asset, seen) = (trading.Asset[m], trading.Days[m]);
                 rows.Write(new MarketRow(
-                    tick.Tick, world.Assets[asset].Name, seen.BidUnits, seen.AskUnits, seen.Volume, trading.Price[asset], seen.Notional, seen.Tax,
+                    tick.Tick, world.Assets[asset].Name, seen.BidUnits, seen.AskUnits, seen.Volume, trading.Price[asset],
+                    tick.Purchases.Age(asset, tick.Tick), seen.Notional, seen.Tax,
                     tick.Ledger.Supply(WorldModel.Token(asset))));
             }
         }

@@ -7,24 +7,41 @@ using Economy.World.Tick;
 namespace Economy.World.Tick.Observe;
 
 /// <summary>Measures the economy as a whole after each tick: money, prices, and how wealth is spread.</summary>
-internal sealed class Measures(WorldModel world, int threads) : IResumable
+internal sealed class Measures : IResumable
 {
-    private readonly FisherIndex prices = new(world.Assets.Length);
-    private readonly RadixSort sort = new(new ParallelOptions { MaxDegreeOfParallelism = threads });
-    private readonly long[] quantity = new long[world.Assets.Length];
+    private readonly WorldModel world;
+    private readonly PriceLevels prices;
+    private readonly RadixSort sort;
     private long[] held = [];
     private long[] scratch = [];
     private long openingStock;
 
+    /// <param name="world">What stays fixed.</param>
+    /// <param name="threads">Threads that may sort holdings.</param>
+    public Measures(WorldModel world, int threads)
+    {
+        this.world = world;
+        Purchases = new Purchases(world);
+        prices = new PriceLevels(Purchases, world.Scenario.Money.PriceIndexWindow);
+        sort = new RadixSort(new ParallelOptions { MaxDegreeOfParallelism = threads });
+    }
+
+    /// <summary>What was bought, good by good.</summary>
+    public Purchases Purchases { get; }
+
+    /// <summary>The last price index that there was; 1 before the first.</summary>
+    public double PriceLevel => prices.All.Latest;
+
     /// <summary>The row of a tick. Of the endowment, tick 0, it has what money there is and who holds it.</summary>
     public TickRow Of(TickState tick) => Economy(tick, tick.Tick == 0
-        ? new TickRow { PriceIndex = 1, RestShare = double.NaN, MeanWait = double.NaN, CertifiedRatio = double.NaN }
+        ? new TickRow { PriceIndex = double.NaN, PriceIndexAssets = double.NaN, PriceIndexCompute = double.NaN, PriceIndexPrimary = double.NaN, RestShare = double.NaN, MeanWait = double.NaN, CertifiedRatio = double.NaN }
         : Activity(tick));
 
     /// <inheritdoc />
     public void Save(BinaryWriter state)
     {
         state.Write(openingStock);
+        state.WritePart(Purchases);
         state.WritePart(prices);
     }
 
@@ -32,19 +49,25 @@ internal sealed class Measures(WorldModel world, int threads) : IResumable
     public void Restore(BinaryReader state)
     {
         openingStock = state.ReadInt64();
+        state.ReadPart(Purchases);
         state.ReadPart(prices);
     }
 
     private TickRow Activity(TickState tick)
     {
-        for (var m = 0; m < tick.Trading.Days.Length; m++) quantity[tick.Trading.Asset[m]] = tick.Trading.Days[m].Volume;
-        prices.Link(tick.Trading.Price, quantity);
+        Purchases.Observe(tick);
+        prices.Observe();
         var (rest, attention) = (tick.Proposals.Sum(p => p.RestMilliseconds), tick.Proposals.Sum(p => p.AttentionMilliseconds));
+        var notional = tick.Trading.Days.Sum(m => m.Notional);
         var (report, jobs) = (tick.Allocation.Report, tick.Jobs.Counts);
         return new TickRow
         {
-            PriceIndex = prices.Value,
-            Notional = tick.Trading.Days.Sum(m => m.Notional),
+            PriceIndex = prices.All.Value,
+            PriceIndexAssets = prices[GoodClass.Assets].Value,
+            PriceIndexCompute = prices[GoodClass.Compute].Value,
+            PriceIndexPrimary = prices[GoodClass.Primary].Value,
+            Notional = notional,
+            Spending = notional + tick.Posted.PoolRevenue.Sum() + tick.Posted.Fees.Sum(),
             Utility = tick.Results.Sum(r => r.OtherUtilityMicro + r.SubsystemUtilityMicro.Sum()) / 1e6,
             RestShare = attention == 0 ? double.NaN : (double)rest / attention,
             TasksOffered = tick.Allocation.Tasks.Count,
@@ -65,7 +88,8 @@ internal sealed class Measures(WorldModel world, int threads) : IResumable
     {
         var (ledger, journal, active) = (tick.Ledger, tick.Journal, tick.Population.Active);
         var supply = ledger.Supply(TokenId.Currency);
-        var stock = supply - ledger[AccountId.Treasury, TokenId.Currency];
+        var departed = tick.Population.Departed(tick.View.Money);
+        var stock = supply - ledger[AccountId.Treasury, TokenId.Currency] - departed;
         var mean = (openingStock + (double)stock) / 2;
         openingStock = stock;
         var money = Spread(tick, withAssets: false);
@@ -76,11 +100,14 @@ internal sealed class Measures(WorldModel world, int threads) : IResumable
             Participants = active.Count,
             MoneySupply = supply,
             Minted = journal.Flows.Minted(TokenId.Currency),
+            Immigration = tick.Tick == 0 ? 0 : journal.Flows.Gross(TokenId.Currency, Instrument.Endowment),
             Burnt = journal.Flows.Burnt(TokenId.Currency),
             Treasury = ledger[AccountId.Treasury, TokenId.Currency],
+            Departed = departed,
             MeanMoney = mean,
-            Velocity = mean == 0 ? double.NaN : activity.Notional / mean,
-            RealVolume = activity.Notional / activity.PriceIndex,
+            Turnover = mean == 0 ? double.NaN : activity.Notional / mean,
+            Velocity = mean == 0 ? double.NaN : activity.Spending / mean,
+            RealVolume = activity.Spending / activity.PriceIndex,
             MoneyGini = money.Gini,
             WealthGini = wealth.Gini,
             TopOnePercent = wealth.TopOnePercent,

@@ -24,8 +24,8 @@ internal sealed class ObserveStep : IStep, IResumable
     {
         var world = tick.World;
         this.rows = rows;
-        observed = new ObservedTick(tick);
         measures = new Measures(world, threads);
+        observed = new ObservedTick(tick, measures.Purchases);
         calendar = new Calendar(world);
         longestDelay = world.Types.Max(type => (type.View as IView)?.Delay ?? 0);
         observations = [.. Observer.Of(world.Scenario).OfType<IObserver>().Select(o => o.Open(world))];
@@ -75,11 +75,12 @@ internal sealed class ObserveStep : IStep, IResumable
         };
     }
 
-    private static double NextFactor(TickState tick, in TickRow row)
+    /// <summary>A rule sees the last price index that there was.</summary>
+    private double NextFactor(TickState tick, in TickRow row)
     {
         var factor = tick.Board.RewardFactor;
         if (row.MoneySupply == 0 || MoneyRules.Of(tick.Rules.Money) is not { } rule) return factor;
-        var issued = row.Minted - tick.Journal.Flows.Gross(TokenId.Currency, Instrument.Endowment) - row.Burnt;
-        return Math.Clamp(rule.Next(new MoneyFacts(factor, (double)issued / row.MoneySupply, row.PriceIndex)), 0.001, 10);
+        var issued = row.Minted - row.Immigration - row.Burnt;
+        return Math.Clamp(rule.Next(new MoneyFacts(factor, (double)issued / row.MoneySupply, measures.PriceLevel)), 0.001, 10);
     }
 }

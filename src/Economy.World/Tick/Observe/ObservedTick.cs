@@ -9,7 +9,7 @@ namespace Economy.World.Tick.Observe;
 /// <summary>A tick that is over, as observers see it. Nothing here can be written.</summary>
 public sealed class ObservedTick
 {
-    internal ObservedTick(TickState state) => State = state;
+    internal ObservedTick(TickState state, Purchases purchases) => (State, Purchases) = (state, purchases);
 
     internal TickState State { get; }
 
@@ -24,6 +24,9 @@ public sealed class ObservedTick
 
     /// <summary>The economy as a whole, as in <c>ticks.csv</c>.</summary>
     public TickRow Economy => State.Row;
+
+    /// <summary>What was bought in it, good by good.</summary>
+    public Purchases Purchases { get; }
 
     /// <summary>Balances of every account after the tick.</summary>
     public Ledger Ledger => State.Ledger;
@@ -40,6 +43,14 @@ public sealed class ObservedTick
         for (var a = 0; a < balances.Length; a++) held[World.Chart.SectorOf(new AccountId(a))] += balances[a];
     }
 
+    /// <summary>Adds up the money of participants that have left, by sector.</summary>
+    /// <param name="held">[sectors] as in the chart of accounts; all zero before.</param>
+    public void Departed(Span<long> held)
+    {
+        for (var i = 0; i < State.Population.Entered; i++)
+            if (!IsActive(i)) held[World.Chart.SectorOf(World.Chart.Participant(i))] += Money(i);
+    }
+
     /// <summary>Participants that have entered and not left, ascending.</summary>
     public IReadOnlyList<int> Active => State.Population.Active;
 
@@ -49,7 +60,7 @@ public sealed class ObservedTick
     /// <summary>The tick's trades, by market as they came about; in the order of the blocks where block space is scarce.</summary>
     public IReadOnlyList<AssetTrade> Trades => Tick == 0 ? [] : State.Trading.Trades;
 
-    /// <summary>Last price of each asset, minor units.</summary>
+    /// <summary>Price at which each asset was last sold, in a market or in limited issue, minor units; the initial price where it never was.</summary>
     public ReadOnlySpan<long> AssetPrice => Tick == 0 ? State.Board.AssetPrice.AsSpan() : State.Trading.Price;
 
     /// <summary>Money of a participant, minor units.</summary>

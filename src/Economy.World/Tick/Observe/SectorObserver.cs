@@ -31,10 +31,12 @@ public sealed record SectorObserver : StandingObserver, IObserver
         public override void Observe(ObservedTick tick, IRunSink rows)
         {
             Span<long> closing = stackalloc long[opening.Length];
+            Span<long> departed = stackalloc long[opening.Length];
             tick.Sectors(TokenId.Currency, closing);
+            tick.Departed(departed);
             if (tick.Tick > 0)
-                foreach (var s in byName) rows.Write(new SectorRow(tick.Tick, world.Chart.Sectors[s].Name, closing[s], (opening[s] + (double)closing[s]) / 2));
-            closing.CopyTo(opening);
+                foreach (var s in byName) rows.Write(new SectorRow(tick.Tick, world.Chart.Sectors[s].Name, closing[s], departed[s], (opening[s] + (double)closing[s] - departed[s]) / 2));
+            for (var s = 0; s < opening.Length; s++) opening[s] = closing[s] - departed[s];
         }
 
         public override void Save(BinaryWriter state) => state.WriteColumn<long>(opening);

@@ -28,7 +28,7 @@ internal sealed class TradeStep : IStep, IResumable
     public void Run(TickState tick)
     {
         tick.Trading = day;
-        day.Begin(tick.Board);
+        day.Begin(tick.Board, tick.Allocation.Sales);
         space?.Begin(tick.Rules.Frictions!, tick.Board.BaseFee, tick.Tick);
         var orders = flow.Of(tick);
         var clearings = tick.Stage.Ask(tick.Tick, markets, orders);

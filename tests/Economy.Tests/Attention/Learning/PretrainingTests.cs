@@ -66,6 +66,23 @@ public class PretrainingTests
     }
 
     [Fact]
+    public void Forecasts_are_judged_beside_no_change_and_the_commonest_class()
+    {
+        // Three rounds at 1, then one at 1000, again and again: the class now is that of the next round in two of four, the commonest in three of four.
+        RoundLog Log(int rounds)
+        {
+            var log = new RoundLog(Samples.Schema);
+            for (int n = 0; n < rounds; n++) log.Add(Samples.Round(n + 1, 4, 2), n % 4 == 3 ? 1000.0 : 1.0);
+            return log;
+        }
+
+        var forecaster = new DemandForecaster(AttentionModel.Untrained(Samples.Schema, new ModelOptions { Heads = 1, Width = 2 }, 3), DemandScale.Of([1, 1, 1, 1000]), []);
+        RoundLog log = Log(41);
+        Assert.Equal((40, 0.5), (forecaster.Persistence(log).Count, forecaster.Persistence(log).Accuracy));
+        Assert.Equal((40, 0.75), (forecaster.Majority(Log(8), log).Count, forecaster.Majority(Log(8), log).Accuracy));
+    }
+
+    [Fact]
     public void Metrics_equal_those_of_a_matrix_worked_by_hand()
     {
         var metrics = new ClassificationMetrics(3);

@@ -69,6 +69,27 @@ public class IssueLaws
     }
 
     [Fact]
+    public void A_primary_sale_sets_the_price_where_no_market_trades_and_what_was_never_sold_is_marked()
+    {
+        var small = Worlds.Small();
+        var scenario = small with
+        {
+            Ticks = 4, Pools = [], Subsystems = [],
+            Population = new PopulationSpec { Types = [new ParticipantTypeSpec { Name = "fan", Count = 40, Wealth = new() { Mean = 1_000_000 }, PreferenceDispersion = 0.5, MoneyReference = 1_000_000 }] },
+            Issues = [new IssueSpec { Name = "auction", Asset = "hat", Quantity = 10, First = 2 }],
+        };
+        var (rows, book, _) = Run(scenario);
+        var paid = book.Journals[2].Entries.ToArray().Where(e => e.Instrument == Instrument.Issue && e.Token == TokenId.Currency).Select(e => (double)e.Amount).ToList();
+        var hats = rows.Rows<MarketRow>().Where(m => m.Asset == "hat").ToList();
+        Assert.NotEqual(500, Math.Round(paid.Average()));
+        Assert.All(hats, m => Assert.Equal(0, m.Volume));
+        Assert.Equal([500, .. Enumerable.Repeat((long)Math.Round(paid.Average()), 3)], hats.Select(m => m.Price));
+        Assert.Equal([double.NaN, 0, 1, 2], hats.Select(m => m.PriceAge));
+        Assert.All(rows.Rows<MarketRow>().Where(m => m.Asset == "ore"), m => Assert.Equal((100, double.NaN), (m.Price, m.PriceAge)));
+        Assert.Equal(paid.Count * hats[^1].Price, rows.Rows<ParticipantRow>().Sum(p => p.Assets));
+    }
+
+    [Fact]
     public void Once_is_once_and_every_is_every()
     {
         Issue Of(int first, int? every) => new(new IssueSpec { Name = "x", Asset = "a", Quantity = 3, First = first, Every = every }, 0, []);

@@ -33,8 +33,8 @@ public sealed class ObserverLaws : IDisposable
     }
 
     [Fact]
-    public void The_digest_covers_its_tables_in_the_order_in_which_it_always_has() => Assert.Equal(
-        ["ticks", "subsystems", "allocation", "markets", "participants", "flows", "trades", "blocks", "quality", "exchange", "subsystem-accounts", "admissions"],
+    public void The_digest_covers_its_tables_in_the_order_in_which_they_are_listed() => Assert.Equal(
+        ["ticks", "subsystems", "allocation", "markets", "prices", "participants", "flows", "trades", "blocks", "quality", "exchange", "subsystem-accounts", "admissions"],
         Observer.All.Where(o => o.IsInDigest).Select(o => o.Table.Name));
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class ObserverLaws : IDisposable
         Assert.All(rows.Rows<WealthClasses.Row>().GroupBy(r => r.Tick).Zip(rows.Rows<TickRow>()), tick =>
         {
             var (classes, economy) = tick;
-            Assert.Equal(economy.Participants, classes.Sum(c => c.Participants));
+            Assert.Equal(economy.Participants, classes.Sum(c => c.Participants), 9);
             Assert.Equal(1, classes.Sum(c => c.Share), 12);
             Assert.Equal(economy.TopOnePercent, classes.Single(c => c.Class == "top 1%").Share, 12);
             Assert.Equal(economy.TopTenPercent, classes.Where(c => c.Class is "top 1%" or "next 9%").Sum(c => c.Share), 12);
@@ -85,6 +85,32 @@ public sealed class ObserverLaws : IDisposable
         var last = rows.Rows<Panel.Row>().Where(r => r.Tick == 12);
         Assert.Equal([0, 4, 8, 12], rows.Rows<Panel.Row>().Select(r => r.Tick).Distinct());
         Assert.Equal(rows.Rows<ParticipantRow>().Select(p => (p.Participant, p.Type, p.Active, p.Money, p.Assets)), last.Select(r => (r.Participant, r.Type, r.Active, r.Money, r.Assets)));
+    }
+
+    [Fact]
+    public void Gross_flows_between_sectors_balance_to_the_flow_matrix()
+    {
+        var rows = Rows(new Counterparties());
+        var net = rows.Rows<Counterparties.Row>().Where(r => r.From != r.To)
+            .SelectMany(r => new[] { (Key: (r.Tick, r.Token, r.Instrument, Sector: r.From), Net: -r.Amount), (Key: (r.Tick, r.Token, r.Instrument, Sector: r.To), Net: r.Amount) })
+            .GroupBy(f => f.Key, f => f.Net).Select(g => (g.Key, Net: g.Sum())).Where(f => f.Net != 0).ToHashSet();
+        Assert.Equal(rows.Rows<FlowRow>().Where(f => f.Instrument != "holdings").Select(f => ((f.Tick, f.Token, f.Instrument, f.Sector), f.NetInflow)).ToHashSet(), net);
+        Assert.All(rows.Rows<TickRow>(), t => Assert.Equal(t.Notional, rows.Rows<Counterparties.Row>().Where(r => r.Tick == t.Tick && r.Token == "currency" && r.Instrument == "trade").Sum(r => r.Amount)));
+    }
+
+    [Fact]
+    public void Entrants_bring_immigration_and_those_who_left_hold_what_circulates_no_more()
+    {
+        var rows = Rows(new Panel { Participants = 1_000_000 });
+        Assert.Contains(rows.Rows<TickRow>(), t => t.Immigration > 0);
+        Assert.Contains(rows.Rows<TickRow>(), t => t.Departed > 0);
+        Assert.DoesNotContain(rows.Rows<FlowRow>(), f => f.Tick > 0 && f.Instrument == "endowment");
+        foreach (var t in rows.Rows<TickRow>())
+        {
+            var brought = -rows.Rows<FlowRow>().Where(f => f.Tick == t.Tick && f is { Instrument: "immigration", Token: "currency", Sector: "mint" }).Sum(f => f.NetInflow);
+            Assert.Equal(brought, t.Immigration);
+            Assert.Equal(rows.Rows<Panel.Row>().Where(p => p.Tick == t.Tick && p.Active == 0).Sum(p => p.Money), t.Departed);
+        }
     }
 
     private static Check[] Failures(string run) => [.. Verification.Of(run, Read).Where(c => c.Outcome == Outcome.Failed)];
