@@ -28,5 +28,6 @@ internal static class Surroundings
 
     /// <summary>Whether a failure comes of too little memory, wherever it was noticed.</summary>
     public static bool IsOutOfMemory(Exception? failure) =>
-        failure is OutOfMemoryException || failure is AggregateException several && several.InnerExceptions.Any(IsOutOfMemory) || failure is not null && IsOutOfMemory(failure.InnerException);
+        failure is OutOfMemoryException || failure is AggregateException several && several.InnerExceptions.Any(IsOutOfMemory)
+            || failure is not null && IsOutOfMemory(failure.InnerException);
 }

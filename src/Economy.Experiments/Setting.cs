@@ -19,5 +19,6 @@ public sealed record Measure(string Name, Func<RunRows, double> Of)
     /// <summary>What it cannot exceed: 1 where its unit is a share or a Gini coefficient.</summary>
     public double Most { get; init; } = IsPart(Name) ? 1 : double.PositiveInfinity;
 
-    private static bool IsPart(string name) => name.EndsWith("_share", StringComparison.Ordinal) || name.EndsWith("_gini", StringComparison.Ordinal);
+    private static bool IsPart(string name) =>
+        name.EndsWith("_share", StringComparison.Ordinal) || name.EndsWith("_gini", StringComparison.Ordinal);
 }

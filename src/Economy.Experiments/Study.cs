@@ -15,7 +15,8 @@ public sealed class Study
         this.cancellation = cancellation;
         Root = RepositoryAbove(AppContext.GetData("EntryPointFileDirectoryPath") as string) ?? RepositoryAbove(Environment.CurrentDirectory)
             ?? RepositoryAbove(Environment.GetEnvironmentVariable(RootVariable))
-            ?? throw new InvalidDataException($"There is no clone of the repository above the script, nor above the current folder: run the study from within a clone, or set {RootVariable} to its folder.");
+            ?? throw new InvalidDataException(
+                $"There is no clone of the repository above the script, nor above the current folder: run the study from within a clone, or set {RootVariable} to its folder.");
         Folder = Path.GetFullPath(options.Out ?? Path.Combine(Root, "runs", "studies", name));
         if (options.IsSmoke) Folder = Path.Combine(Folder, "smoke");
     }

@@ -21,7 +21,10 @@ public static class StudyTable
                 row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))));
     }
 
-    /// <summary>Mean ± half width of the 95 % band, to four significant digits of the mean; mean [low, high] where the band ends at what is possible.</summary>
+    /// <summary>
+    /// Mean ± half width of the 95 % band, to four significant digits of the mean; mean [low, high] where the band ends at what is
+    /// possible.
+    /// </summary>
     public static string Text(Estimate estimate)
     {
         var magnitude = Math.Max(Math.Abs(estimate.Mean), double.IsNaN(estimate.HalfWidth) ? 0 : estimate.HalfWidth);
@@ -29,6 +32,7 @@ public static class StudyTable
         for (; decimals < 6 && magnitude is > 0 and < 1; magnitude *= 10) decimals++;
         for (; decimals > 0 && magnitude >= 10; magnitude /= 10) decimals--;
         string Number(double value) => double.IsNaN(value) ? "–" : value.ToString("N" + decimals, CultureInfo.InvariantCulture);
-        return estimate.IsCut ? $"{Number(estimate.Mean)} [{Number(estimate.Low)}, {Number(estimate.High)}]" : $"{Number(estimate.Mean)} ± {Number(estimate.HalfWidth)}";
+        return estimate.IsCut ? $"{Number(estimate.Mean)} [{Number(estimate.Low)}, {Number(estimate.High)}]"
+            : $"{Number(estimate.Mean)} ± {Number(estimate.HalfWidth)}";
     }
 }

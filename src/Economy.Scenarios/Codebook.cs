@@ -31,7 +31,8 @@ public static class Codebook
         foreach (RunColumn column in table.Columns)
         {
             string meaning = column.Meaning.Replace("|", "\\|", StringComparison.Ordinal);
-            text.Append(CultureInfo.InvariantCulture, $"| `{column.Header}`{(column.IsKey ? " (key)" : "")} | {Type(column.Property.PropertyType)} | {meaning} |\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"| `{column.Header}`{(column.IsKey ? " (key)" : "")} | {Type(column.Property.PropertyType)} | {meaning} |\n");
         }
     }
 

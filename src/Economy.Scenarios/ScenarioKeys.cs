@@ -2,7 +2,6 @@ using Economy.Core;
 using System.Globalization;
 using System.Text;
 using Economy.Core.Kinds;
-using Economy.Core.Scenarios;
 using Economy.Scenarios.Binding;
 
 namespace Economy.Scenarios;

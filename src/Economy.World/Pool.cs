@@ -14,7 +14,8 @@ public sealed record Pool(string Name, string Model, long[] CapacityMilli, Price
     /// <summary>Number of resource kinds in every column: cpu, gpu, memory, bandwidth, storage.</summary>
     public const int Resources = 5;
 
-    internal static Pool Of(PoolSpec spec) => new(spec.Name, spec.Model ?? spec.Name, Milli(spec.Capacity), spec.Price, spec.Owner, spec.Region);
+    internal static Pool Of(PoolSpec spec) =>
+        new(spec.Name, spec.Model ?? spec.Name, Milli(spec.Capacity), spec.Price, spec.Owner, spec.Region);
 
     internal static long[] Milli(ResourceVector amounts) =>
         [.. Enumerable.Range(0, Resources).Select(k => checked((long)Math.Floor(amounts[(Resource)k] * 1000 + 1e-6)))];

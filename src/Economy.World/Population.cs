@@ -47,7 +47,8 @@ internal sealed class Population(WorldModel world) : IResumable
         journal.Open();
         journal.Move(AccountId.Mint, account, TokenId.Currency, Endowment[participant], Instrument.Endowment);
         for (var a = 0; a < world.Assets.Length; a++)
-            journal.Move(AccountId.Mint, account, WorldModel.Token(a), type.Holdings.GetValueOrDefault(world.Assets[a].Name), Instrument.Endowment);
+            journal.Move(AccountId.Mint, account, WorldModel.Token(a), type.Holdings.GetValueOrDefault(world.Assets[a].Name),
+                Instrument.Endowment);
     }
 
     /// <summary>Strikes off those who left.</summary>

@@ -5,7 +5,6 @@ using Economy.Attention.Model;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.State;
-using Economy.World.Actors;
 using Economy.World.Boards;
 using Economy.World.Stage;
 using Economy.World.Tick;
@@ -39,7 +38,8 @@ public sealed class Simulator : IResumable
     /// <param name="settlement">Where journals go; null where nobody asks for them.</param>
     /// <param name="threads">Threads it may use itself; results do not depend on it.</param>
     /// <param name="learning">The engine of learning; null is the default one.</param>
-    public Simulator(WorldModel world, IStage stage, IAllocator allocator, IRunSink rows, IJournalSink? settlement, int threads = 1, ILearningBackend? learning = null)
+    public Simulator(WorldModel world, IStage stage, IAllocator allocator, IRunSink rows, IJournalSink? settlement, int threads = 1,
+        ILearningBackend? learning = null)
     {
         (this.world, this.stage, ticks) = (world, stage, world.Scenario.Ticks);
         var log = settlement is null ? null : new AllocationLog();
@@ -47,7 +47,8 @@ public sealed class Simulator : IResumable
         allocate = new AllocateStep(world, allocator, threads, log, learning);
         settle = new SettleStep(settlement, log);
         observe = new ObserveStep(tick, rows, threads);
-        steps = [new OpenStep(), new DecideStep(), allocate, new PerformStep(world), new TradeStep(world), new Posting(world, tick), settle, observe];
+        steps = [new OpenStep(), new DecideStep(), allocate, new PerformStep(world), new TradeStep(world), new Posting(world, tick), settle,
+            observe];
     }
 
     /// <summary>The books.</summary>
@@ -56,7 +57,9 @@ public sealed class Simulator : IResumable
     /// <summary>What the allocator has learnt of the quality of service; null where it has no model.</summary>
     public AttentionModel? Model => allocate.Beliefs.Learner?.Model;
 
-    /// <summary>The scores by which the last tick was allocated; null where no model made them, or one that saw part of the world only.</summary>
+    /// <summary>
+    /// The scores by which the last tick was allocated; null where no model made them, or one that saw part of the world only.
+    /// </summary>
     public AttentionScores? Scores => allocate.Beliefs.Sharing is null ? allocate.Beliefs.Learner?.Scores : null;
 
     /// <summary>Told of each tick's allocation, before jobs move on; its columns are filled anew in the next tick.</summary>
@@ -147,5 +150,6 @@ public sealed class Simulator : IResumable
         foreach (var part in Parts()) state.ReadPart(part);
     }
 
-    private IEnumerable<IResumable> Parts() => [tick.Ledger, tick.Population, tick.Jobs, .. tick.Subsystems, .. steps.OfType<IResumable>(), stage];
+    private IEnumerable<IResumable> Parts() =>
+        [tick.Ledger, tick.Population, tick.Jobs, .. tick.Subsystems, .. steps.OfType<IResumable>(), stage];
 }

@@ -50,21 +50,27 @@ public static class WorldBuilder
 
     private static BuiltWorld Replay(Scenario scenario, string? folder, AttentionModel? model)
     {
-        if (folder is null) return Bad("the scenario replays the openb trace, which is not part of it. Give its folder with --data DIR, or set demand.data.");
+        if (folder is null) return Bad(
+            "the scenario replays the openb trace, which is not part of it. Give its folder with --data DIR, or set demand.data.");
         var options = new OpenbOptions { WindowStart = (long)scenario.Demand.WindowStart, MalformedShare = scenario.Demand.MalformedShare };
-        var read = OpenbTrace.Read(TraceFolder.Find(folder, Pods) ?? Path.Combine(folder, Pods), TraceFolder.Find(folder, Nodes) ?? Path.Combine(folder, Nodes), options);
+        var read = OpenbTrace.Read(TraceFolder.Find(folder, Pods) ?? Path.Combine(folder, Pods),
+            TraceFolder.Find(folder, Nodes) ?? Path.Combine(folder, Nodes), options);
         if (read.Value is not { } trace) return Bad($"the trace cannot be replayed.\n{read.Error}");
         // The pool without GPU first: where all else is equal, jobs that need none should leave the GPUs alone.
         var pools = trace.Pools(scenario.Demand.CapacityScale).OrderBy(p => p.GpuMilli > 0).Select(p => new Pool(
-            p.Name, p.Name, [p.CpuMilli, p.GpuMilli, p.MemoryMib * 1000 / 1024, 0, 0], scenario.Demand.PoolPrice, scenario.Demand.PoolOwner)).ToList();
+            p.Name, p.Name, [p.CpuMilli, p.GpuMilli, p.MemoryMib * 1000 / 1024, 0, 0], scenario.Demand.PoolPrice,
+            scenario.Demand.PoolOwner)).ToList();
         var own = scenario.Pools.Count + (scenario.Issues?.Count ?? 0);
-        if (pools.Count + own > 64) return Bad($"{own} pools and issues of the scenario and {pools.Count} pools of the trace are more than 64.");
-        if (pools.Select(p => p.Name).Intersect(scenario.Pools.Select(p => p.Name).Concat((scenario.Issues ?? []).Select(i => i.Name))).FirstOrDefault() is { } twice)
+        if (pools.Count + own > 64)
+            return Bad($"{own} pools and issues of the scenario and {pools.Count} pools of the trace are more than 64.");
+        if (pools.Select(p => p.Name).Intersect(scenario.Pools.Select(p => p.Name).Concat((scenario.Issues ?? []).Select(i => i.Name)))
+            .FirstOrDefault() is { } twice)
             return Bad($"a pool or issue of the scenario is called '{twice}', and so is a pool of the trace. Rename the scenario's.");
         var load = trace.LoadAt(scenario.Demand.CapacityScale);
         return new BuiltWorld(new WorldModel(scenario, new TraceDemand(trace.Jobs, scenario.TickSeconds), pools, model), null,
         [
-            FormattableString.Invariant($"trace: {trace.Jobs.Count} jobs on {pools.Count} pools; mean load cpu {load.Cpu:0.00}, gpu {load.Gpu:0.00}, memory {load.Memory:0.00}; {load.JobsTooLarge} jobs larger than any pool"),
+            FormattableString.Invariant(
+                $"trace: {trace.Jobs.Count} jobs on {pools.Count} pools; mean load cpu {load.Cpu:0.00}, gpu {load.Gpu:0.00}, memory {load.Memory:0.00}; {load.JobsTooLarge} jobs larger than any pool"),
             .. trace.Remarks,
             .. trace.Malformed.Take(10).Select(row => $"malformed: {row}"),
             .. trace.Malformed.Count > 10 ? [$"… and {trace.Malformed.Count - 10} more malformed rows"] : Array.Empty<string>(),

@@ -13,7 +13,8 @@ public sealed class WorldModel
 {
     static WorldModel() => WorldKinds.Register();
 
-    /// <param name="scenario">What the world is like. Its names must resolve: a scenario that was read from a file has been checked.</param>
+    /// <param name="scenario">What the world is like. Its names must resolve: a scenario that was read from a file has been
+    /// checked.</param>
     /// <param name="demand">Where jobs come from; null where there are none.</param>
     /// <param name="tracePools">Pools that come with the jobs, after the scenario's own.</param>
     /// <param name="model">What the allocator knows of quality from the start; null where it knows nothing.</param>
@@ -30,7 +31,8 @@ public sealed class WorldModel
         InitialParticipants = Types.Sum(t => t.Count);
         TypeOf = RowTypes(scenario.Population);
         Issues = [.. (scenario.Issues ?? []).Select(IssueOf)];
-        Chart = new ChartOfAccounts([.. Subsystems.Select(s => s.Name)], [.. pools.Select(p => p.Name), .. Issues.Select(i => i.Spec.Name)], [.. Types.Select(t => t.Name)], TypeOf);
+        Chart = new ChartOfAccounts([.. Subsystems.Select(s => s.Name)], [.. pools.Select(p => p.Name), .. Issues.Select(i => i.Spec.Name)],
+            [.. Types.Select(t => t.Name)], TypeOf);
         Recipes = [.. Subsystems.Select(RecipeOf)];
         Preferences = [.. Types.Select(PreferencesOf)];
         Geography = new Geography(scenario, pools, TypeOf);
@@ -76,7 +78,10 @@ public sealed class WorldModel
     /// <summary>How well pools serve tasks; null where all serve alike.</summary>
     public ServiceQuality? Quality { get; }
 
-    /// <summary>What the allocator knows of quality from the start; null where it knows nothing. Of the schema <see cref="Learn.ObservedFeatures.SchemaOf"/>.</summary>
+    /// <summary>
+    /// What the allocator knows of quality from the start; null where it knows nothing. Of the schema
+    /// <see cref="Learn.ObservedFeatures.SchemaOf"/>.
+    /// </summary>
     public AttentionModel? Model { get; }
 
     /// <summary>Seed of every random stream.</summary>
@@ -143,7 +148,8 @@ public sealed class WorldModel
     }
 
     private static int Row<T>(T[] rows, Func<T, string> nameOf, string name, string what) =>
-        Array.FindIndex(rows, r => nameOf(r) == name) is >= 0 and var row ? row : throw new ArgumentException($"The scenario has no {what} '{name}'.", nameof(name));
+        Array.FindIndex(rows, r => nameOf(r) == name) is >= 0 and var row ? row
+            : throw new ArgumentException($"The scenario has no {what} '{name}'.", nameof(name));
 
     private static byte[] RowTypes(PopulationSpec population)
     {

@@ -1,7 +1,4 @@
 using Economy.Core.Scenarios;
-using Economy.World.Behaviours;
-using Economy.World.Markets;
-using Economy.World.Subsystems;
 
 namespace Economy.Benchmarks;
 

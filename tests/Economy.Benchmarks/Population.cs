@@ -8,7 +8,6 @@ using Economy.Attention;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.World;
-using Economy.World.Actors;
 
 namespace Economy.Benchmarks;
 

@@ -4,7 +4,6 @@ using Economy.Chain.Nodes;
 using Economy.Chain.Provisioning;
 using Economy.Chain.Rpc;
 using Economy.Chain.Settlement;
-using Economy.Core.Books;
 using Economy.Core.Scenarios;
 
 namespace Economy.Benchmarks;

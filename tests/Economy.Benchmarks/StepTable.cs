@@ -3,12 +3,8 @@ using System.Globalization;
 using System.Text;
 using Economy.Actors;
 using Economy.Attention;
-using Economy.Core.Records;
 using Economy.Core.Scenarios;
-using Economy.Scenarios;
 using Economy.World;
-using Economy.World.Actors;
-using Economy.World.Tick.Allocate;
 
 namespace Economy.Benchmarks;
 

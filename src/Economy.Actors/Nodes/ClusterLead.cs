@@ -5,7 +5,6 @@ using Economy.Actors.Cells;
 using Economy.Actors.Runs;
 using Economy.World.Actors;
 using Economy.World.Institutions;
-using Economy.World.Stage;
 
 namespace Economy.Actors.Nodes;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Akka.Actor;
 using Economy.Actors.Cells;
 using Economy.World.Institutions;
-using Economy.World.Stage;
 
 namespace Economy.Actors.Runs;
 

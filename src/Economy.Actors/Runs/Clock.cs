@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Economy.Actors.Cells;
-using Economy.Actors.Nodes;
 
 namespace Economy.Actors.Runs;
 

@@ -35,14 +35,17 @@ public sealed record DemandForecaster(AttentionModel Model, DemandScale Scale, d
     /// <param name="log">The log to forecast.</param>
     public ClassificationMetrics Majority(RoundLog learntFrom, RoundLog log)
     {
-        DemandClass commonest = learntFrom.Rounds.GroupBy(r => Scale.Class(r.Demand)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => g.Key).FirstOrDefault();
+        DemandClass commonest =
+            learntFrom.Rounds.GroupBy(r => Scale.Class(r.Demand)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => g.Key)
+                .FirstOrDefault();
         return Count(log, _ => commonest);
     }
 
     private ClassificationMetrics Count(RoundLog log, Func<RoundLog.Round, DemandClass> forecast)
     {
         var metrics = new ClassificationMetrics(3);
-        foreach ((_, RoundLog.Round now, double next) in Pretraining.Neighbours(log)) metrics.Add((int)Scale.Class(next), (int)forecast(now));
+        foreach ((_, RoundLog.Round now, double next) in Pretraining.Neighbours(log)) metrics.Add((int)Scale.Class(next),
+            (int)forecast(now));
         return metrics;
     }
 

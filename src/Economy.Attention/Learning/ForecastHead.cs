@@ -1,4 +1,3 @@
-using Economy.Attention.Model;
 using Economy.Attention.Model.Forms;
 using Economy.Attention.Numerics;
 

@@ -1,5 +1,4 @@
 using Economy.Attention.Model;
-using Economy.Attention.Model.Forms;
 using Economy.Attention.Numerics;
 
 namespace Economy.Attention.Learning;

@@ -1,4 +1,3 @@
-using Economy.Attention.Model.Forms;
 using Economy.Attention.Numerics;
 
 namespace Economy.Attention.Model;

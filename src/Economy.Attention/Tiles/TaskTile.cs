@@ -93,7 +93,8 @@ internal sealed class TaskTile(int pools, int resources)
             {
                 Vector512<double> blocked = default;
                 for (int k = 0; k < resources && lacking[j] >> k != 0; k++)
-                    if ((lacking[j] >> k & 1) == 1) blocked |= Vector512.GreaterThan(Vector512.LoadUnsafe(ref Demand[k * Length], (nuint)t), default);
+                    if ((lacking[j] >> k & 1) == 1)
+                        blocked |= Vector512.GreaterThan(Vector512.LoadUnsafe(ref Demand[k * Length], (nuint)t), default);
                 ref double at = ref Score[j * Length + t];
                 Vector512<double> s = Vector512.LoadUnsafe(ref at);
                 eligible += Vector512.AndNot(Vector512<double>.One, blocked);

@@ -17,7 +17,8 @@ public sealed partial class ChainNode : IAsyncDisposable
 
     private readonly NodeProcess? child;
 
-    private ChainNode(string kind, Uri url, long chainId, NodeProcess? child) => (Kind, Url, ChainId, this.child) = (kind, url, chainId, child);
+    private ChainNode(string kind, Uri url, long chainId, NodeProcess? child) =>
+        (Kind, Url, ChainId, this.child) = (kind, url, chainId, child);
 
     /// <summary>To ask once whether there is a node, and what it says of itself.</summary>
     public static RpcOptions AtOnce { get; } = new() { Retries = 0, Timeout = TimeSpan.FromSeconds(10) };
@@ -57,13 +58,15 @@ public sealed partial class ChainNode : IAsyncDisposable
     {
         string[] arguments = [toolchain.Hardhat, "node", "--hostname", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture)];
         // Formatting a log entry for every transaction, which nobody reads, more than halves the throughput.
-        return await StartAsync("hardhat", toolchain, arguments, port, (client, abort) => client.InvokeAsync<bool>("hardhat_setLoggingEnabled", [false], abort), cancel).ConfigureAwait(false);
+        return await StartAsync("hardhat", toolchain, arguments, port,
+            (client, abort) => client.InvokeAsync<bool>("hardhat_setLoggingEnabled", [false], abort), cancel).ConfigureAwait(false);
     }
 
     /// <summary>Starts an anvil node that listens on the loopback address only.</summary>
     /// <param name="toolchain">Whose Node holds the leash, and on whose search path anvil is looked for before npm is asked for it.</param>
     /// <param name="port">TCP port; 0 lets the system choose a free one.</param>
-    /// <param name="automine">Whether it mines of itself and keeps everything; else it mines only when it is told to, as <see cref="EthereumClient"/> does where it waits, and forgets blocks long past.</param>
+    /// <param name="automine">Whether it mines of itself and keeps everything; else it mines only when it is told to, as
+    /// <see cref="EthereumClient"/> does where it waits, and forgets blocks long past.</param>
     /// <param name="report">Told what is being done while the user waits.</param>
     /// <exception cref="ToolchainException">It is not installed, and cannot be had.</exception>
     /// <exception cref="ChainNodeException">It does not start.</exception>
@@ -98,13 +101,15 @@ public sealed partial class ChainNode : IAsyncDisposable
     }
 
     /// <summary>Waits until the process that was started for it has ended of itself.</summary>
-    public Task WaitForExitAsync(CancellationToken cancel = default) => child?.WaitForExitAsync(cancel) ?? Task.Delay(Timeout.Infinite, cancel);
+    public Task WaitForExitAsync(CancellationToken cancel = default) =>
+        child?.WaitForExitAsync(cancel) ?? Task.Delay(Timeout.Infinite, cancel);
 
     /// <summary>Ends the process, if one was started, and waits until it is gone.</summary>
     public ValueTask DisposeAsync() => child?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static async Task<ChainNode> StartAsync(
-        string kind, Toolchain toolchain, string[] arguments, int port, Func<EthereumClient, CancellationToken, Task> prepare, CancellationToken cancel)
+        string kind, Toolchain toolchain, string[] arguments, int port, Func<EthereumClient, CancellationToken, Task> prepare,
+        CancellationToken cancel)
     {
         RequireLoopback();
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -162,10 +167,12 @@ public sealed partial class ChainNode : IAsyncDisposable
         var died = child.HasExited;
         await child.DisposeAsync().ConfigureAwait(false);
         var tail = child.ErrorTail.Length > 0 ? $" It said:{Environment.NewLine}{child.ErrorTail}" : "";
-        if (tail.Contains("EADDRINUSE", StringComparison.Ordinal) || tail.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
+        if (tail.Contains("EADDRINUSE", StringComparison.Ordinal)
+            || tail.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
             return new ChainNodeException($"Port {port} on 127.0.0.1 is taken.", "Choose another port, or 0 to have a free one chosen.");
         return new ChainNodeException(
-            died ? $"The {kind} node ended before it was ready.{tail}" : $"The {kind} node was not ready within {StartTime.TotalSeconds:0} s.{tail}",
+            died ? $"The {kind} node ended before it was ready.{tail}"
+                : $"The {kind} node was not ready within {StartTime.TotalSeconds:0} s.{tail}",
             "Run again; if it stays, try --chain none to leave the chain out.");
     }
 
@@ -174,7 +181,8 @@ public sealed partial class ChainNode : IAsyncDisposable
     {
         while (!listening.Task.IsCompleted && await output.ReadLineAsync().ConfigureAwait(false) is { } line)
         {
-            if (Listening().Match(line) is { Success: true } match) listening.TrySetResult(new Uri($"http://127.0.0.1:{match.Groups[1].Value}/"));
+            if (Listening().Match(line) is { Success: true } match)
+                listening.TrySetResult(new Uri($"http://127.0.0.1:{match.Groups[1].Value}/"));
         }
 
         await output.BaseStream.CopyToAsync(Stream.Null).ConfigureAwait(false);

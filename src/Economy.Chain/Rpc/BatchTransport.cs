@@ -51,7 +51,8 @@ internal sealed class BatchTransport(Uri url, NodeChannel channel, RpcOptions op
     /// <param name="isRepeatable">Whether a request may reach the node twice.</param>
     /// <returns>One answer a request, in their order.</returns>
     /// <exception cref="EndpointException">No answer, or none that makes sense.</exception>
-    public async Task<IReadOnlyList<Answer<T>>> ExchangeAsync<TResponse, T>(IReadOnlyCollection<Ask> asks, Func<TResponse, T> read, bool isRepeatable, CancellationToken cancel)
+    public async Task<IReadOnlyList<Answer<T>>> ExchangeAsync<TResponse, T>(IReadOnlyCollection<Ask> asks, Func<TResponse, T> read,
+        bool isRepeatable, CancellationToken cancel)
     {
         var answers = new List<Answer<T>>(asks.Count);
         foreach (var part in asks.Chunk(options.CallsPerExchange))
@@ -70,7 +71,8 @@ internal sealed class BatchTransport(Uri url, NodeChannel channel, RpcOptions op
             {
                 return await exchange().ConfigureAwait(false);
             }
-            catch (EndpointException fault) when (retries > 0 && (isRepeatable || fault.InnerException is HttpAnswerException { WasNotTaken: true })
+            catch (EndpointException fault) when (retries > 0
+                && (isRepeatable || fault.InnerException is HttpAnswerException { WasNotTaken: true })
                 && clock.Elapsed + Wait(fault, pause) < options.Patience && fault.Fault != EndpointFault.NotAdmitted)
             {
                 options.Report($"{fault.Message.TrimEnd('.')}; asking again");
@@ -79,7 +81,8 @@ internal sealed class BatchTransport(Uri url, NodeChannel channel, RpcOptions op
             }
         }
 
-        static TimeSpan Wait(EndpointException fault, TimeSpan pause) => fault.InnerException is HttpAnswerException { Wait: var wanted } && wanted > pause ? wanted : pause;
+        static TimeSpan Wait(EndpointException fault, TimeSpan pause) =>
+            fault.InnerException is HttpAnswerException { Wait: var wanted } && wanted > pause ? wanted : pause;
     }
 
     private async Task<Answer<T>[]> ExchangeOnceAsync<TResponse, T>(Ask[] asks, Func<TResponse, T> read, CancellationToken cancel)
@@ -91,7 +94,9 @@ internal sealed class BatchTransport(Uri url, NodeChannel channel, RpcOptions op
             takesBatches = true;
             return answers;
         }
-        catch (EndpointException refused) when (takesBatches is null && refused is { Fault: EndpointFault.NotEthereum, InnerException: BatchRefusedException or HttpRequestException { StatusCode: >= HttpStatusCode.BadRequest } })
+        catch (EndpointException refused) when (takesBatches is null
+            && refused is { Fault: EndpointFault.NotEthereum,
+                InnerException: BatchRefusedException or HttpRequestException { StatusCode: >= HttpStatusCode.BadRequest } })
         {
             // The first thing that is asked is a read, so it may be asked twice.
             try
@@ -147,7 +152,8 @@ internal sealed class BatchTransport(Uri url, NodeChannel channel, RpcOptions op
 
     private static Answer<T>[] Read<TResponse, T>(JsonElement root, long firstId, int count, bool isBatch, Func<TResponse, T> read)
     {
-        if (!isBatch) return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("id", out var own) && own.ValueKind == JsonValueKind.Number && own.TryGetInt64(out var answered) && answered == firstId
+        if (!isBatch) return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("id", out var own)
+            && own.ValueKind == JsonValueKind.Number && own.TryGetInt64(out var answered) && answered == firstId
             ? [Read(root, read)]
             : throw new FormatException("an answer carries no id of this exchange");
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var refused))
@@ -156,7 +162,8 @@ internal sealed class BatchTransport(Uri url, NodeChannel channel, RpcOptions op
         var (answers, given) = (new Answer<T>[count], new bool[count]);
         foreach (var element in root.EnumerateArray())
         {
-            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.Number
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty("id", out var id)
+                || id.ValueKind != JsonValueKind.Number
                 || !id.TryGetInt64(out var number) || number < firstId || number >= firstId + count)
                 throw new FormatException("an answer carries no id of this exchange");
             var at = (int)(number - firstId);
@@ -170,7 +177,8 @@ internal sealed class BatchTransport(Uri url, NodeChannel channel, RpcOptions op
 
     private static Answer<T> Read<TResponse, T>(JsonElement answer, Func<TResponse, T> read)
     {
-        if (answer.TryGetProperty("error", out var error) && error.ValueKind != JsonValueKind.Null) return new Answer<T>(default!, RpcError.Read(error));
+        if (answer.TryGetProperty("error", out var error) && error.ValueKind != JsonValueKind.Null)
+            return new Answer<T>(default!, RpcError.Read(error));
         return answer.TryGetProperty("result", out var result)
             ? new Answer<T>(read(result.Deserialize<TResponse>(Wire)!), null)
             : throw new FormatException("an answer has neither result nor error");

@@ -21,7 +21,8 @@ internal static class Endpoint
         "Give the address of a node's HTTP JSON-RPC, such as http://127.0.0.1:8545.", cause);
 
     public static EndpointException Busy(Uri url, TimeSpan wait, Exception cause) => new(
-        EndpointFault.Unreachable, $"{Show(url)} is asked more often than it allows (HTTP 429){(wait > TimeSpan.Zero ? $", and wants {wait.TotalSeconds:0} s of rest" : "")}.",
+        EndpointFault.Unreachable,
+        $"{Show(url)} is asked more often than it allows (HTTP 429){(wait > TimeSpan.Zero ? $", and wants {wait.TotalSeconds:0} s of rest" : "")}.",
         "Run again later, use an endpoint that allows more, or settle less often: more entries in a batch (settlement.entriesPerBatch), settlement.mode netted.", cause);
 
     public static EndpointException NotAdmitted(Uri url, int status, Exception cause) => new(
@@ -37,15 +38,18 @@ internal static class Endpoint
         $"Give the key of an account that has funds there (--key-file, or the variable {SigningKey.Variable}), or use a node that signs for one: a development node (Hardhat, anvil, geth --dev), or Clef or Web3signer in front of another.");
 
     public static EndpointException NotHeld(Address settler) => new(
-        EndpointFault.NoAccount, $"The contract found there is settled by {settler}, for which neither the node nor a key given here signs.",
+        EndpointFault.NoAccount,
+        $"The contract found there is settled by {settler}, for which neither the node nor a key given here signs.",
         $"Give that account's key (--key-file, or the variable {SigningKey.Variable}).");
 
     public static EndpointException NoFunds(Address account, BigInteger balance, BigInteger needed) => new(
-        EndpointFault.NoFunds, $"The settling account {account} has {Ether(balance)} ether and must be able to pay {Ether(needed)} for the next transaction at most.",
+        EndpointFault.NoFunds,
+        $"The settling account {account} has {Ether(balance)} ether and must be able to pay {Ether(needed)} for the next transaction at most.",
         "Send it that and what the rest of the run needs, or give the key of an account that has it.");
 
     public static EndpointException NotMining(Uri url, long block, TimeSpan waited) => new(
-        EndpointFault.NotMining, $"The node at {Show(url)} takes transactions but mines no block of them: it has been at block {block} for {waited.TotalSeconds:0} s.",
+        EndpointFault.NotMining,
+        $"The node at {Show(url)} takes transactions but mines no block of them: it has been at block {block} for {waited.TotalSeconds:0} s.",
         "Let it mine of itself (Hardhat: mining.auto; geth --dev), then run again. What waits there unmined does no harm.");
 
     public static EndpointException NoBaseFee(Uri url) => new(

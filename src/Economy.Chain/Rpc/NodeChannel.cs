@@ -25,7 +25,8 @@ internal sealed class NodeChannel : IDisposable
     public NodeChannel(Uri url, TimeSpan timeout, HttpMessageHandler? handler)
     {
         (this.url, this.timeout, credentials) = (url, timeout, CredentialsIn(url));
-        handler ??= new SocketsHttpHandler { UseProxy = !url.IsLoopback, PooledConnectionIdleTimeout = Idle, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All };
+        handler ??= new SocketsHttpHandler { UseProxy = !url.IsLoopback, PooledConnectionIdleTimeout = Idle, AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All };
         http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestAnswer * MebiByte };
     }
 
@@ -41,7 +42,8 @@ internal sealed class NodeChannel : IDisposable
             using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             request.Headers.Authorization = credentials;
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, deadline.Token).ConfigureAwait(false);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, deadline.Token)
+                .ConfigureAwait(false);
             if (!response.IsSuccessStatusCode) throw Refused(response);
             return await response.Content.ReadAsByteArrayAsync(deadline.Token).ConfigureAwait(false);
         }
@@ -67,8 +69,10 @@ internal sealed class NodeChannel : IDisposable
         {
             HttpStatusCode.TooManyRequests => Endpoint.Busy(url, cause.Wait, cause),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Endpoint.NotAdmitted(url, status, cause),
-            HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => Endpoint.Unreachable(url, $"what answers in its place says HTTP {status}", cause),
-            _ => Endpoint.NotEthereum(url, $"it answers HTTP {status}{(response.Headers.Location is { } place ? $" and sends to {Endpoint.Show(new Uri(url, place))}" : "")}{(status is >= 300 and < 400 ? ", and redirects are not followed" : "")}", cause),
+            HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => Endpoint.Unreachable(url,
+                $"what answers in its place says HTTP {status}", cause),
+            _ => Endpoint.NotEthereum(url,
+                $"it answers HTTP {status}{(response.Headers.Location is { } place ? $" and sends to {Endpoint.Show(new Uri(url, place))}" : "")}{(status is >= 300 and < 400 ? ", and redirects are not followed" : "")}", cause),
         };
     }
 
@@ -82,5 +86,7 @@ internal sealed class NodeChannel : IDisposable
     // RFC 7617, as browsers and curl send what stands before the @.
     private static AuthenticationHeaderValue? CredentialsIn(Uri url) => url.UserInfo.Length == 0
         ? null
-        : new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(url.UserInfo.Contains(':', StringComparison.Ordinal) ? url.UserInfo : url.UserInfo + ":"))));
+        : new("Basic", Convert.ToBase64String(
+            Encoding.UTF8.GetBytes(
+                Uri.UnescapeDataString(url.UserInfo.Contains(':', StringComparison.Ordinal) ? url.UserInfo : url.UserInfo + ":"))));
 }

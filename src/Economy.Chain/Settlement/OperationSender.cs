@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Economy.Chain.Contracts;
 using Economy.Chain.Rpc;
-using Economy.Core.Books;
 
 namespace Economy.Chain.Settlement;
 

@@ -11,7 +11,9 @@ public sealed record ChainRequest
     /// <summary>Starts a node, or connects to one.</summary>
     public required Func<CancellationToken, Task<ChainNode>> Start { get; init; }
 
-    /// <summary>Makes the client of a node; by default one that is patient with somebody else's node, and less so with the run's own.</summary>
+    /// <summary>
+    /// Makes the client of a node; by default one that is patient with somebody else's node, and less so with the run's own.
+    /// </summary>
     public Func<ChainNode, EthereumClient> Connect { get; init; } = node => new EthereumClient(node.Url, node.Options);
 
     /// <summary>Longest wait for a transaction to be mined.</summary>
@@ -74,10 +76,14 @@ public sealed class SettlementChain : ISettlementChain, IAsyncDisposable
     /// <inheritdoc />
     public long ResidentBytes => node!.ResidentBytes;
 
-    /// <summary>Starts or finds a node, and the run's contracts on it: those of an earlier process of the run, if they still stand there, or fresh ones.</summary>
+    /// <summary>
+    /// Starts or finds a node, and the run's contracts on it: those of an earlier process of the run, if they still stand there, or fresh
+    /// ones.
+    /// </summary>
     /// <param name="earlier">The deployment that an earlier process settled on.</param>
     /// <exception cref="ChainException">There is no node to be had, or it fails.</exception>
-    public static async Task<SettlementChain> OpenAsync(ChainRequest request, Generation? earlier = null, CancellationToken cancel = default)
+    public static async Task<SettlementChain> OpenAsync(ChainRequest request, Generation? earlier = null,
+        CancellationToken cancel = default)
     {
         var chain = new SettlementChain(request);
         await chain.StartAsync(earlier, cancel).ConfigureAwait(false);
@@ -98,7 +104,9 @@ public sealed class SettlementChain : ISettlementChain, IAsyncDisposable
         if (node is not null) await node.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>A node of the run's own that ends while it starts, or at any time after, is replaced; somebody else's is there or not.</summary>
+    /// <summary>
+    /// A node of the run's own that ends while it starts, or at any time after, is replaced; somebody else's is there or not.
+    /// </summary>
     private static bool IsWorthAnother(Exception failure, bool isOwn) => failure switch
     {
         EndpointException { Fault: EndpointFault.NoAccount or EndpointFault.NoFunds or EndpointFault.NotMining or EndpointFault.NotLocal or EndpointFault.NotAdmitted } => false,
@@ -115,10 +123,13 @@ public sealed class SettlementChain : ISettlementChain, IAsyncDisposable
             {
                 node = await request.Start(cancel).ConfigureAwait(false);
                 client = request.Connect(node);
-                var found = earlier is null || CanBeRenewed ? null : await SettlementContract.FindAsync(client, earlier.Place, request.RunId, cancel).ConfigureAwait(false);
-                Contract = found ?? await SettlementContract.DeployAsync(client, request.Artifacts, request.Decimals, runId: request.RunId, cancel: cancel).ConfigureAwait(false);
+                var found = earlier is null || CanBeRenewed ? null
+                    : await SettlementContract.FindAsync(client, earlier.Place, request.RunId, cancel).ConfigureAwait(false);
+                Contract = found ?? await SettlementContract.DeployAsync(client, request.Artifacts, request.Decimals, runId: request.RunId,
+                    cancel: cancel).ConfigureAwait(false);
                 IsFresh = found is null;
-                if (found is not null && !(await client.AccountsAsync(cancel).ConfigureAwait(false)).Contains(found.Place.Settler)) throw Endpoint.NotHeld(found.Place.Settler);
+                if (found is not null && !(await client.AccountsAsync(cancel).ConfigureAwait(false)).Contains(found.Place.Settler))
+                    throw Endpoint.NotHeld(found.Place.Settler);
                 if (IsFresh) await Contract.RegisterSignersAsync(request.Signing, cancel).ConfigureAwait(false);
                 return;
             }
@@ -128,7 +139,9 @@ public sealed class SettlementChain : ISettlementChain, IAsyncDisposable
                 await DisposeAsync().ConfigureAwait(false);
                 // An answer may have been lost; a second deployment is a contract of its own and harms nothing.
                 if (attempt < Attempts && IsWorthAnother(failure, isOwn)) continue;
-                if (isOwn && failure is EndpointException) throw new ChainNodeException($"The node that the run has started failed {attempt} times. {failure.Message}", OwnNode, failure);
+                if (isOwn && failure is EndpointException)
+                    throw new ChainNodeException($"The node that the run has started failed {attempt} times. {failure.Message}", OwnNode,
+                        failure);
                 throw;
             }
         }

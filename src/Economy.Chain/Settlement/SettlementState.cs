@@ -2,7 +2,6 @@ using Economy.Chain.Accounts;
 using Economy.Chain.Contracts;
 using Economy.Core.Books;
 using Economy.Core.Records;
-using Economy.Core.State;
 
 namespace Economy.Chain.Settlement;
 

@@ -7,11 +7,17 @@ namespace Economy.Cli.Commands;
 /// <summary><c>economy cluster node</c></summary>
 internal static class ClusterCommand
 {
-    private static readonly Option<string[]> Seed = new("--seed") { HelpName = "host:port", Description = "Address of a node to meet. Whoever comes first takes it. Can be repeated.", Required = true };
-    private static readonly Option<int?> Threads = new("--threads") { HelpName = "number", Description = "Threads that step cells; one per processor unless given." };
+    private static readonly Option<string[]> Seed =
+        new("--seed") { HelpName = "host:port", Description = "Address of a node to meet. Whoever comes first takes it. Can be repeated.",
+            Required = true };
+    private static readonly Option<int?> Threads =
+        new("--threads") { HelpName = "number", Description = "Threads that step cells; one per processor unless given." };
 
     /// <summary>Of the commands that run on the cluster.</summary>
-    public static readonly Option<string[]> Cluster = new("--cluster") { HelpName = "host:port", Description = "A node of the cluster that hosts the participants, in place of this process. Can be repeated.", DefaultValueFactory = _ => [] };
+    public static readonly Option<string[]> Cluster =
+        new("--cluster") { HelpName = "host:port",
+            Description = "A node of the cluster that hosts the participants, in place of this process. Can be repeated.",
+            DefaultValueFactory = _ => [] };
 
     /// <summary>Of the nodes, and of the commands that run on the cluster.</summary>
     public static readonly Option<double> Patience = new("--patience")
@@ -47,7 +53,8 @@ internal static class ClusterCommand
     {
         var threads = parsed.GetValue(Threads) ?? Environment.ProcessorCount;
         if (threads < 1) return Report.BadInput("--threads takes whole numbers from 1.");
-        if (Stages.Problem(parsed.GetValue(Seed)!, parsed.GetValue(Patience), parsed.GetValue(SecretFile), out var place) is { } problem) return Report.BadInput(problem);
+        if (Stages.Problem(parsed.GetValue(Seed)!, parsed.GetValue(Patience), parsed.GetValue(SecretFile), out var place) is { } problem)
+            return Report.BadInput(problem);
         var failure = await Stages.HostNodeAsync(place with { Threads = threads }, cancel).ConfigureAwait(false);
         return failure is null ? ExitCode.Ok : Report.Failed(failure);
     }

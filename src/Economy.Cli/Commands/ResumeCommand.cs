@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Economy.Cli.Backends;
 using Economy.Cli.Running;
 using Economy.Reporting;
 using Economy.Scenarios;

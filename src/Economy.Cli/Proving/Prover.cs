@@ -3,7 +3,6 @@ using Economy.Cli.Running;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Reporting;
-using Economy.Scenarios;
 using Economy.World;
 using Economy.World.Tick.Allocate;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Economy.Cli.Commands;
 using Economy.Core.Scenarios;
 using Economy.Experiments;
 using Economy.Scenarios;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Economy.Attention.Model;
 using Economy.Experiments.Explain;
 using Economy.World;
 using Economy.World.Tick.Allocate;

@@ -1,5 +1,4 @@
 using Economy.Reporting;
-using Economy.Reporting.Runs;
 
 namespace Economy.Cli.Running;
 

@@ -1,9 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Economy.Actors;
-using Economy.Actors.Nodes;
 using Economy.Chain;
-using Economy.Cli.Commands;
-using Economy.Cli.Backends;
 using Economy.Reporting;
 using Economy.World;
 

@@ -5,7 +5,6 @@ using Economy.Actors;
 using Economy.Chain;
 using Economy.Cli.Backends;
 using Economy.Core.Books;
-using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.Reporting;
@@ -23,7 +22,8 @@ namespace Economy.Cli.Running;
 internal sealed class RunSession(RunRequest request, IDisplay display, CancellationToken cancel)
 {
     private readonly Scenario scenario = request.World.Scenario;
-    private readonly string text = ScenarioWriter.Print(request.World.Scenario with { Chain = Settlements.Shown(request.World.Scenario.Chain) });
+    private readonly string text =
+        ScenarioWriter.Print(request.World.Scenario with { Chain = Settlements.Shown(request.World.Scenario.Chain) });
     private readonly JournalHeads heads = new();
 
     private string attentionName = AttentionEngine.Embedded;
@@ -70,14 +70,16 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         {
             using var dashboard = request.Dashboard is { } port ? OpenDashboard(provisions.ChartLibrary, port) : null;
             var clock = Stopwatch.StartNew();
-            var ledger = await Task.Run(() => Simulate(folder, dashboard?.Rows, head, settlement, clock), CancellationToken.None).ConfigureAwait(false);
+            var ledger = await Task.Run(() => Simulate(folder, dashboard?.Rows, head, settlement, clock), CancellationToken.None)
+                .ConfigureAwait(false);
             var simulated = clock.Elapsed;
             var settled = await settlement.CompleteAsync(ledger, display, cancel).ConfigureAwait(false);
             foreach (var row in settled.Rows) folder.Write(row);
             journal?.Dispose();
             // From here on a signal comes too late: what is left takes no time, and all is done.
             var manifest = folder.Complete(
-                Manifest(settled, simulated, clock.Elapsed), partial => Report(partial, provisions.ChartLibrary), scenario.Output.Journal ? [] : [JournalFile.FileName]);
+                Manifest(settled, simulated, clock.Elapsed), partial => Report(partial, provisions.ChartLibrary),
+                scenario.Output.Journal ? [] : [JournalFile.FileName]);
             if (dashboard is not null) await dashboard.FinishAsync(folder.Target).ConfigureAwait(false);
             return (manifest, folder.Target);
         }
@@ -105,7 +107,8 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         attentionName = attention.Name;
         var counted = new TradeCount(watched is null ? folder : new Tee(folder, watched));
         var journals = request.CheckpointEvery is null ? new JournalTee(heads, settlement.Journals) : settlement.Journals;
-        var simulator = new Simulator(request.World, stage, Policies.Of(scenario.Allocation, request.Threads, attention.Scores), counted, journals, request.Threads, attention.Learning);
+        var simulator = new Simulator(request.World, stage, Policies.Of(scenario.Allocation, request.Threads, attention.Scores), counted,
+            journals, request.Threads, attention.Learning);
         if (request.Resumed is { } resumed)
         {
             resumed.State.ReadPart(simulator);
@@ -118,7 +121,8 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         try
         {
             simulator.Run(
-                row => display.Show(Progress.OfTicks(row.Tick, scenario.Ticks, row.Participants, counted.Trades, settlement.Batches, clock.Elapsed)),
+                row => display.Show(Progress.OfTicks(row.Tick, scenario.Ticks, row.Participants, counted.Trades, settlement.Batches,
+                    clock.Elapsed)),
                 tick => checkpoints?.Pass(tick, scenario.Ticks), cancel);
             whole = simulator.Done;
         }
@@ -139,7 +143,8 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     }
 
     private CheckpointHead NewHead() => new(
-        -1, text, Settlements.IsHidden(scenario.Chain), request.Data is { } data ? Path.GetFullPath(data) : null, Path.GetFullPath(request.ScenarioFolder), Path.GetFullPath(request.Root),
+        -1, text, Settlements.IsHidden(scenario.Chain), request.Data is { } data ? Path.GetFullPath(data) : null,
+        Path.GetFullPath(request.ScenarioFolder), Path.GetFullPath(request.Root),
         request.Notes, request.CheckpointEvery ?? 0, new Hash32(RandomNumberGenerator.GetBytes(32)));
 
     private JournalFile Journal(string folder, CheckpointHead head)
@@ -151,7 +156,8 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         var (theirs, next) = (journal.RunId, journal.NextTick);
         journal.Dispose();
         throw new RunDamagedException(
-            Path.Combine(folder, JournalFile.FileName), theirs != head.RunId ? "this is the journal of another run" : $"the journals of ticks {next} to {head.Tick} are missing",
+            Path.Combine(folder, JournalFile.FileName), theirs != head.RunId ? "this is the journal of another run"
+                : $"the journals of ticks {next} to {head.Tick} are missing",
             "Restore the file from a copy, or remove the unfinished run and run the scenario again.");
     }
 
@@ -162,7 +168,10 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         HtmlReport.Write(partial, chartLibrary);
     }
 
-    /// <summary>Publishes the ticks that were over as <c>NAME.cut</c>: their tables, hashes and digests; the books alone, whatever of them had been settled.</summary>
+    /// <summary>
+    /// Publishes the ticks that were over as <c>NAME.cut</c>: their tables, hashes and digests; the books alone, whatever of them had been
+    /// settled.
+    /// </summary>
     private void KeepCut(RunFolder folder)
     {
         try
@@ -186,9 +195,11 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     }
 
     private Dictionary<string, string> MadeBy(string chain) =>
-        new() { ["actors"] = request.Cluster is { Seeds.Count: > 0 } ? "akka-cluster" : "akka", ["scores"] = attentionName, ["chain"] = chain };
+        new() { ["actors"] = request.Cluster is { Seeds.Count: > 0 } ? "akka-cluster" : "akka", ["scores"] = attentionName,
+            ["chain"] = chain };
 
-    private RunManifest Manifest(Settled settled, TimeSpan simulated, TimeSpan all) => RunManifest.Of(scenario, text, ScenarioHash.Of(scenario).ToString()) with
+    private RunManifest Manifest(Settled settled, TimeSpan simulated, TimeSpan all) =>
+        RunManifest.Of(scenario, text, ScenarioHash.Of(scenario).ToString()) with
     {
         Notes = [.. Notes],
         Settled = settled.OnChain is not null,

@@ -3,13 +3,16 @@ namespace Economy.Core.Books;
 /// <summary>Instruments by the words that tables have for them.</summary>
 public static class InstrumentWords
 {
-    /// <summary>What an endowment is called after the start: it comes with a participant that enters, and is no faucet of the economy.</summary>
+    /// <summary>
+    /// What an endowment is called after the start: it comes with a participant that enters, and is no faucet of the economy.
+    /// </summary>
     public const string Immigration = "immigration";
 
     /// <summary>The word for an instrument in a tick.</summary>
     /// <param name="instrument">The instrument.</param>
     /// <param name="tick">The tick; 0 is the start.</param>
-    public static string Word(this Instrument instrument, int tick) => instrument == Instrument.Endowment && tick > 0 ? Immigration : Words.Kebab(instrument.ToString());
+    public static string Word(this Instrument instrument, int tick) =>
+        instrument == Instrument.Endowment && tick > 0 ? Immigration : Words.Kebab(instrument.ToString());
 }
 
 /// <summary>What an entry is for. The rows of the flow matrix.</summary>

@@ -12,7 +12,9 @@ public static class JournalTree
     /// <summary>Length of a leaf's preimage, in bytes.</summary>
     public const int LeafBytes = 1 + 4 + 4 + 4 + 4 + 4 + 2 + 1 + 8;
 
-    /// <summary>Leaves of the subtrees that threads take, a power of two: the last may be smaller, since an odd node is carried up unchanged.</summary>
+    /// <summary>
+    /// Leaves of the subtrees that threads take, a power of two: the last may be smaller, since an odd node is carried up unchanged.
+    /// </summary>
     private const int Subtree = 2048;
 
     /// <summary>The root over <paramref name="entries"/>; the hash of the empty string where there are none.</summary>
@@ -22,7 +24,8 @@ public static class JournalTree
         if (entries.Length <= Subtree) return Of(tick, entries.Span).Root();
         var subtrees = new byte[(entries.Length + Subtree - 1) / Subtree * 32];
         Parallel.For(0, subtrees.Length / 32, new ParallelOptions { MaxDegreeOfParallelism = threads }, s =>
-            Of(tick, entries.Span.Slice(s * Subtree, Math.Min(Subtree, entries.Length - s * Subtree)), s * Subtree).Root().CopyTo(subtrees.AsSpan(s * 32)));
+            Of(tick, entries.Span.Slice(s * Subtree, Math.Min(Subtree, entries.Length - s * Subtree)), s * Subtree).Root()
+                .CopyTo(subtrees.AsSpan(s * 32)));
         return MerkleTree.RootOver(subtrees, subtrees.Length / 32);
     }
 

@@ -6,7 +6,8 @@ namespace Economy.Core.Books;
 /// <param name="allocations">What compute was allocated; null where there are no pools, or nobody asks.</param>
 /// <param name="blocks">See <see cref="Blocks"/>.</param>
 /// <param name="threads">Threads that may hash it.</param>
-public sealed class TickJournal(int tick, Entry[] entries, TickAllocations? allocations = null, IReadOnlyList<int>? blocks = null, int threads = 1)
+public sealed class TickJournal(int tick, Entry[] entries, TickAllocations? allocations = null, IReadOnlyList<int>? blocks = null,
+    int threads = 1)
 {
     private readonly Lazy<Hash32> root = new(() => JournalTree.Root(tick, entries, threads));
 

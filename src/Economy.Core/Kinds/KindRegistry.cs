@@ -2,7 +2,6 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
-using Economy.Core.Scenarios;
 
 namespace Economy.Core.Kinds;
 

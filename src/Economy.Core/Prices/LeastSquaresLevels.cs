@@ -1,7 +1,8 @@
 namespace Economy.Core.Prices;
 
 /// <summary>
-/// Levels x that fit comparisons d of pairs best: min Σ w_st (d_st − (x_s − x_t))², one of them fixed at 0. With equal weights between all pairs
+/// Levels x that fit comparisons d of pairs best: min Σ w_st (d_st − (x_s − x_t))², one of them fixed at 0. With equal weights between all
+/// pairs
 /// x_s − x_t is the mean of d_su − d_tu over all u, which is GEKS on logarithms.
 /// </summary>
 /// <param name="most">Levels there may be.</param>
@@ -11,12 +12,15 @@ internal sealed class LeastSquaresLevels(int most)
     private readonly int[] linked = new int[most];
     private readonly bool[] isLinked = new bool[most];
 
-    /// <summary>Finds them by Gaussian elimination of the normal equations, a weighted Laplacian without the row of the fixed level.</summary>
+    /// <summary>
+    /// Finds them by Gaussian elimination of the normal equations, a weighted Laplacian without the row of the fixed level.
+    /// </summary>
     /// <param name="origin">The level that is 0.</param>
     /// <param name="count">How many there are.</param>
     /// <param name="difference">[most × most] comparisons, d_st = −d_ts.</param>
     /// <param name="weight">[most × most] their weights, symmetric; 0 where there is none.</param>
-    /// <returns>[count] levels; not a number for those that no chain of comparisons links to the origin. Valid until the next call.</returns>
+    /// <returns>[count] levels; not a number for those that no chain of comparisons links to the origin. Valid until the next
+    /// call.</returns>
     internal ReadOnlySpan<double> Of(int origin, int count, ReadOnlySpan<double> difference, ReadOnlySpan<double> weight)
     {
         var n = Reach(origin, count, weight);

@@ -3,15 +3,21 @@ using Economy.Core.State;
 namespace Economy.Core.Prices;
 
 /// <summary>
-/// Multilateral price index: GEKS–Fisher over a rolling window with mean splice (Ivancic, Diewert and Fox 2011, J. Econometrics 161; Diewert
-/// and Fox 2022, "Substitution bias in multilateral methods for CPI construction", J. Bus. Econ. Stat. 40). Every two ticks of the window are
-/// compared by a Fisher index over the goods bought in both; the levels of the window are those that fit all comparisons best, by least squares
-/// on logarithms, each weighted by the share of spending that its goods have in the tick where it is smaller (Rao's weights; where all goods
+/// Multilateral price index: GEKS–Fisher over a rolling window with mean splice (Ivancic, Diewert and Fox 2011, J. Econometrics 161;
+/// Diewert
+/// and Fox 2022, "Substitution bias in multilateral methods for CPI construction", J. Bus. Econ. Stat. 40). Every two ticks of the window
+/// are
+/// compared by a Fisher index over the goods bought in both; the levels of the window are those that fit all comparisons best, by least
+/// squares
+/// on logarithms, each weighted by the share of spending that its goods have in the tick where it is smaller (Rao's weights; where all
+/// goods
 /// are bought in all ticks this is GEKS itself). A tick's level is the geometric mean of what it is from each tick of the window.
 /// </summary>
 /// <remarks>
-/// Fisher and not Törnqvist, because a shadow price may be 0, which has no logarithm. Only ticks in which something was paid count, and enter
-/// the window. There is no value where nothing was, or where the goods compared with the other ticks of the window make up less than a quarter of the
+/// Fisher and not Törnqvist, because a shadow price may be 0, which has no logarithm. Only ticks in which something was paid count, and
+/// enter
+/// the window. There is no value where nothing was, or where the goods compared with the other ticks of the window make up less than a
+/// quarter of the
 /// spending, on average over them: then too little, or something else, was bought.
 /// </remarks>
 /// <param name="goods">Number of goods.</param>
@@ -72,7 +78,9 @@ public sealed class PriceIndex(int goods, int window, Func<double, double> log, 
             for (var before = oldest; before < at; before++) Compare(at % window, before % window);
     }
 
-    /// <summary>Fisher's index between a tick and an earlier one over the goods bought in both, and how much of the spending they are.</summary>
+    /// <summary>
+    /// Fisher's index between a tick and an earlier one over the goods bought in both, and how much of the spending they are.
+    /// </summary>
     private void Compare(int slot, int other)
     {
         var (then, today) = (other * goods, slot * goods);

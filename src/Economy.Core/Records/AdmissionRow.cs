@@ -1,6 +1,8 @@
 namespace Economy.Core.Records;
 
-/// <summary>A subsystem with a limit on its visitors in a tick. Who asked and was not refused is counted in <see cref="SubsystemRow.Participants"/>.</summary>
+/// <summary>
+/// A subsystem with a limit on its visitors in a tick. Who asked and was not refused is counted in <see cref="SubsystemRow.Participants"/>.
+/// </summary>
 [Table("admissions", "One row per tick and subsystem that has a limit on its visitors in it: how many asked to come, and how many were refused.")]
 [Chart("Places, and who asked for them", "places", "asked", "refused")]
 public readonly record struct AdmissionRow(

@@ -19,7 +19,10 @@ public sealed class ColumnAttribute(string header, string meaning) : Attribute
     public bool Key { get; init; }
 }
 
-/// <summary>Names the table that a row type belongs to. A row type that stands in its kind of observer does without: the table is called as the kind is.</summary>
+/// <summary>
+/// Names the table that a row type belongs to. A row type that stands in its kind of observer does without: the table is called as the kind
+/// is.
+/// </summary>
 /// <param name="name">File name without extension.</param>
 /// <param name="meaning">One sentence for the codebook.</param>
 [AttributeUsage(AttributeTargets.Struct)]

@@ -29,8 +29,10 @@ public sealed record RunTable
     {
         Row = row;
         (Name, Meaning) = row.GetCustomAttribute<TableAttribute>() is { } table ? (table.Name, table.Meaning)
-            : row.DeclaringType?.GetCustomAttribute<KindAttribute>() is { } kind ? (kind.Name, $"{char.ToUpperInvariant(kind.Meaning[0])}{kind.Meaning[1..]}.")
-            : throw new ArgumentException($"{row} is not a row of a result table: it has no [Table], and stands in no kind of observer.", nameof(row));
+            : row.DeclaringType?.GetCustomAttribute<KindAttribute>() is { } kind
+            ? (kind.Name, $"{char.ToUpperInvariant(kind.Meaning[0])}{kind.Meaning[1..]}.")
+            : throw new ArgumentException($"{row} is not a row of a result table: it has no [Table], and stands in no kind of observer.",
+                nameof(row));
         IsLong = row.GetCustomAttribute<TableAttribute>()?.IsLong ?? false;
         Charts = [.. row.GetCustomAttributes<ChartAttribute>()];
         Columns =
@@ -73,7 +75,8 @@ public sealed record RunTable
     public string HeaderLine => string.Join(',', Columns.Select(c => c.Header));
 
     /// <summary>Does something that depends on the row type, with the type known.</summary>
-    public TResult Visit<TResult>(IRowVisitor<TResult> visitor) => (TResult)typeof(IRowVisitor<TResult>).GetMethod(nameof(IRowVisitor<TResult>.Visit))!
+    public TResult Visit<TResult>(IRowVisitor<TResult> visitor) =>
+        (TResult)typeof(IRowVisitor<TResult>).GetMethod(nameof(IRowVisitor<TResult>.Visit))!
         .MakeGenericMethod(Row).Invoke(visitor, BindingFlags.DoNotWrapExceptions, null, null, null)!;
 
     /// <summary>The table of a row type.</summary>

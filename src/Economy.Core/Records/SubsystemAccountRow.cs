@@ -1,7 +1,10 @@
 namespace Economy.Core.Records;
 
-/// <summary>The account of a subsystem in a tick: opening + fees kept + grants − compute covered = closing, and closing is the next tick's opening.</summary>
-[Table("subsystem-accounts", "One row per tick and subsystem with an account: what it held, what came in, what it paid, and the fee that it published.")]
+/// <summary>
+/// The account of a subsystem in a tick: opening + fees kept + grants − compute covered = closing, and closing is the next tick's opening.
+/// </summary>
+[Table("subsystem-accounts",
+    "One row per tick and subsystem with an account: what it held, what came in, what it paid, and the fee that it published.")]
 [Chart("Money of subsystems", "closing_minor")]
 [Chart("Fees that they published", "fee_minor_per_hour")]
 [Chart("What they took in and paid", "fees_kept_minor", "grants_minor", "compute_covered_minor")]

@@ -2,7 +2,9 @@ using Economy.Core.Kinds;
 
 namespace Economy.Core.Scenarios;
 
-/// <summary>Money of a subsystem's own: what it comes from, what it is for, and how the subsystem sets its fee and its places by it.</summary>
+/// <summary>
+/// Money of a subsystem's own: what it comes from, what it is for, and how the subsystem sets its fee and its places by it.
+/// </summary>
 public sealed record AccountSpec
 {
     [Key("Money it begins with, newly minted.", Unit = "minor units", Min = 0, Max = 1e15)]

@@ -17,7 +17,8 @@ public sealed record AssetSpec
     [Key("Probability that a holder uses up one unit in a tick.", Unit = "per tick", Min = 0, Max = 1)]
     public double Wear { get; init; }
 
-    [Key("Price at which holdings are valued until the first sale, in a market or in limited issue.", Unit = "minor units", Min = 0, Max = 1e12)]
+    [Key("Price at which holdings are valued until the first sale, in a market or in limited issue.", Unit = "minor units", Min = 0,
+        Max = 1e12)]
     public long InitialPrice { get; init; } = 1;
 }
 

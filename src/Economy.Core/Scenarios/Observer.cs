@@ -17,9 +17,11 @@ public abstract record Observer
         {
             var kinds = KindRegistry.Of(typeof(StandingObserver)).Concat(KindRegistry.Of(typeof(ObserverSpec)));
             var all = InOrder(kinds.Select(kind => (Observer)Activator.CreateInstance(kind.Type)!));
-            if (all.All(o => o.RowType != typeof(TickRow))) throw new InvalidOperationException("The observers of the world are not registered: see WorldKinds.");
+            if (all.All(o => o.RowType != typeof(TickRow)))
+                throw new InvalidOperationException("The observers of the world are not registered: see WorldKinds.");
             if (all.GroupBy(o => o.Table.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
-                throw new InvalidOperationException($"Two observers write {twice.First().Table.File}: {string.Join(" and ", twice.Select(o => o.GetType()))}.");
+                throw new InvalidOperationException(
+                    $"Two observers write {twice.First().Table.File}: {string.Join(" and ", twice.Select(o => o.GetType()))}.");
             return all;
         }
     }
@@ -31,7 +33,9 @@ public abstract record Observer
     private static IReadOnlyList<Observer> InOrder(IEnumerable<Observer> observers) =>
         [.. observers.OrderBy(o => o.Place).ThenBy(o => o.Table.Name, StringComparer.Ordinal)];
 
-    /// <summary>The row type of its table: a struct whose primary constructor declares a <see cref="ColumnAttribute"/> for each column.</summary>
+    /// <summary>
+    /// The row type of its table: a struct whose primary constructor declares a <see cref="ColumnAttribute"/> for each column.
+    /// </summary>
     public abstract Type RowType { get; }
 
     /// <summary>Its table.</summary>
@@ -61,7 +65,9 @@ public abstract record StandingObserver : Observer
     public override bool Applies(Scenario scenario) => true;
 }
 
-/// <summary>An observer that is at work where <c>output.observers</c> names it. What it writes is no part of the economy, nor of its digest.</summary>
+/// <summary>
+/// An observer that is at work where <c>output.observers</c> names it. What it writes is no part of the economy, nor of its digest.
+/// </summary>
 [Family("an observer", AsWord = true)]
 public abstract record ObserverSpec : Observer
 {

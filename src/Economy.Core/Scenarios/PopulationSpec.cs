@@ -8,16 +8,19 @@ public sealed record PopulationSpec
     [Key("Participant types; each is a sector of the flow matrix. At most 64.", NotEmpty = true)]
     public required IReadOnlyList<ParticipantTypeSpec> Types { get; init; }
 
-    [Key("Expected number of participants who enter per tick (Poisson), until entryRoom runs out.", Unit = "participants per tick", Min = 0, Max = 1_000_000, Changes = true)]
+    [Key("Expected number of participants who enter per tick (Poisson), until entryRoom runs out.", Unit = "participants per tick", Min = 0,
+        Max = 1_000_000, Changes = true)]
     public double EntryRate { get; init; }
 
-    [Key("How many participants may enter over the whole run; their accounts are set aside from the start.", Unit = "participants", Min = 0, Max = 10_000_000)]
+    [Key("How many participants may enter over the whole run; their accounts are set aside from the start.", Unit = "participants", Min = 0,
+        Max = 10_000_000)]
     public int EntryRoom { get; init; }
 
     [Key("Type of those who enter. Default: the first type.")]
     public string? EntryType { get; init; }
 
-    [Key("Probability that a participant leaves for good in a tick. What it holds lies idle.", Unit = "per tick", Min = 0, Max = 1, Changes = true)]
+    [Key("Probability that a participant leaves for good in a tick. What it holds lies idle.", Unit = "per tick", Min = 0, Max = 1,
+        Changes = true)]
     public double ChurnRate { get; init; }
 }
 
@@ -27,10 +30,12 @@ public sealed record ParticipantTypeSpec
     [Key("Name of the type, used as sector name. Not mint, treasury, subsystems or providers.")]
     public required string Name { get; init; }
 
-    [Key("How many there are at the start. At most 10,000,000 participants in all, with those who may enter.", Unit = "participants", Min = 0, Max = 10_000_000)]
+    [Key("How many there are at the start. At most 10,000,000 participants in all, with those who may enter.", Unit = "participants",
+        Min = 0, Max = 10_000_000)]
     public required int Count { get; init; }
 
-    [Key("Where participants of the type live: shares by region name, drawn participant by participant. Default: all regions alike.", Min = 0, Max = 1e6)]
+    [Key("Where participants of the type live: shares by region name, drawn participant by participant. Default: all regions alike.",
+        Min = 0, Max = 1e6)]
     public IReadOnlyDictionary<string, double>? Regions { get; init; }
 
     [Key("Initial money.")]
@@ -45,10 +50,12 @@ public sealed record ParticipantTypeSpec
     [Key("Spread of the attention budget between participants of the type: standard deviation of its logarithm.", Min = 0, Max = 3)]
     public double AttentionDispersion { get; init; }
 
-    [Key("Unit cost of information θ: the higher, the less attention follows utility (rational inattention, Matějka and McKay 2015).", Unit = "utils per hour", Min = 0.001, Max = 1000, Changes = true)]
+    [Key("Unit cost of information θ: the higher, the less attention follows utility (rational inattention, Matějka and McKay 2015).",
+        Unit = "utils per hour", Min = 0.001, Max = 1000, Changes = true)]
     public double InformationCost { get; init; } = 0.5;
 
-    [Key("Value of an hour of fully served activity, by subsystem name; subsystems not named are not visited.", Unit = "utils per hour", Min = 0, Max = 1e6)]
+    [Key("Value of an hour of fully served activity, by subsystem name; subsystems not named are not visited.", Unit = "utils per hour",
+        Min = 0, Max = 1e6)]
     public IReadOnlyDictionary<string, double> Preferences { get; init; } = new Dictionary<string, double>();
 
     [Key("Spread of preferences and of asset values between participants: standard deviation of their logarithm.", Min = 0, Max = 3)]
@@ -60,13 +67,15 @@ public sealed record ParticipantTypeSpec
     [Key("Probability that a subsystem is in view in a tick.", Min = 0, Max = 1, Changes = true)]
     public double Awareness { get; init; } = 1;
 
-    [Key("Weight κ of money in utility, κ·ln(1 + money/reference): it sets the marginal utility of money and so what is bid and saved.", Unit = "utils", Min = 0, Max = 1e9, Changes = true)]
+    [Key("Weight κ of money in utility, κ·ln(1 + money/reference): it sets the marginal utility of money and so what is bid and saved.",
+        Unit = "utils", Min = 0, Max = 1e9, Changes = true)]
     public double MoneyUtility { get; init; } = 20;
 
     [Key("Money at which the utility of money bends.", Unit = "minor units", Min = 1, Max = 1e15, Changes = true)]
     public double MoneyReference { get; init; } = 10_000;
 
-    [Key("Shortest session worth starting; less attention than that in a subsystem is lost to rest.", Unit = "seconds", Min = 0, Max = 31_536_000, Changes = true)]
+    [Key("Shortest session worth starting; less attention than that in a subsystem is lost to rest.", Unit = "seconds", Min = 0,
+        Max = 31_536_000, Changes = true)]
     public double MinimumSession { get; init; } = 300;
 
     [Key("How the participant sets the limits of its orders. Needs a market, and a preference for a marketplace where there is one.")]
@@ -81,7 +90,8 @@ public sealed record ParticipantTypeSpec
     [Key("Weight with which compute jobs of the demand source fall to participants of the type.", Min = 0, Max = 1e6, Changes = true)]
     public double JobWeight { get; init; }
 
-    [Key("Charge per participant and tick, as far as there is money for it.", Unit = "minor units per tick", Min = 0, Max = 1e15, Changes = true)]
+    [Key("Charge per participant and tick, as far as there is money for it.", Unit = "minor units per tick", Min = 0, Max = 1e15,
+        Changes = true)]
     public long Upkeep { get; init; }
 }
 

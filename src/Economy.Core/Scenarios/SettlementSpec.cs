@@ -11,7 +11,8 @@ public sealed record SettlementSpec
     [Key("Whether buyer and seller sign each trade (EIP-712), and the contract checks both signatures. With mode per-trade only.")]
     public bool Signed { get; init; }
 
-    [Key("How many ticks settlement may lag behind the simulation before the simulation waits; it waits too where four million entries do.", Unit = "ticks", Min = 1, Max = 10_000)]
+    [Key("How many ticks settlement may lag behind the simulation before the simulation waits; it waits too where four million entries do.",
+        Unit = "ticks", Min = 1, Max = 10_000)]
     public int LagTicks { get; init; } = 1000;
 
     [Key("Entries or net changes per transaction.", Unit = "entries", Min = 1, Max = 500)]

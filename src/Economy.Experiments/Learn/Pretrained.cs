@@ -1,7 +1,6 @@
 using Economy.Actors;
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
-using Economy.Core.Scenarios;
 using Economy.World;
 using Economy.World.Demand;
 using Economy.World.Learn;

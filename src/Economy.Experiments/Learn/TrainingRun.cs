@@ -67,7 +67,9 @@ public sealed record TrainingRun
         var forecast = new Pretraining(model, new TrainingOptions { Seed = scenario.Seed });
         forecast.Fit(seen);
         return new Trained(
-            model, trainer.Adam, simulator.Outcomes!.Count, known.Select(r => r.ScoreLoss).Where(loss => !double.IsNaN(loss)).DefaultIfEmpty(double.NaN).Average(), Ratio(known), Ratio(untrained),
+            model, trainer.Adam, simulator.Outcomes!.Count,
+            known.Select(r => r.ScoreLoss).Where(loss => !double.IsNaN(loss)).DefaultIfEmpty(double.NaN).Average(), Ratio(known),
+            Ratio(untrained),
             forecast.Forecaster.Evaluate(unseen), forecast.Forecaster.Persistence(unseen), forecast.Forecaster.Majority(seen, unseen));
 
         (Simulator Simulator, List<QualityRow> Rows, RoundLog Rounds) Run(Scenario run, AttentionModel? start, int from)

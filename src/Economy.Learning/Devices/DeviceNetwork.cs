@@ -1,6 +1,5 @@
 using Economy.Attention.Model;
 using Economy.Attention.Model.Forms;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Economy.Learning;

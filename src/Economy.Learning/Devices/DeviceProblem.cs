@@ -1,5 +1,4 @@
 using Economy.Attention;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Economy.Learning;

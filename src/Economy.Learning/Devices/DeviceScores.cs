@@ -1,6 +1,5 @@
 using Economy.Attention;
 using Economy.Attention.Model;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Economy.Learning;

@@ -3,7 +3,9 @@ using Economy.Core.Records;
 
 namespace Economy.Reporting.Checks;
 
-/// <summary>Accounts of subsystems, where there are any: each adds up from tick to tick, and together they are what flowed to their sector.</summary>
+/// <summary>
+/// Accounts of subsystems, where there are any: each adds up from tick to tick, and together they are what flowed to their sector.
+/// </summary>
 internal static class AccountChecks
 {
     internal static IEnumerable<Check> Of(Evidence run)
@@ -13,18 +15,21 @@ internal static class AccountChecks
         yield return Check.That(
             "Every account of a subsystem holds what it held, and what came in, less what it paid", $"{accounts.Count} accounts",
             accounts.SelectMany(a => Problems([.. a], run.Ticks.Count == 0 ? 0 : run.Ticks[^1].Tick)));
-        yield return Check.That("The accounts of subsystems are the flows of their sector", $"{accounts.Count} accounts", FlowProblems(run));
+        yield return Check.That("The accounts of subsystems are the flows of their sector", $"{accounts.Count} accounts",
+            FlowProblems(run));
     }
 
     private static IEnumerable<string> Problems(IReadOnlyList<SubsystemAccountRow> account, int last)
     {
-        if (account[0].Tick != 1 || account[^1].Tick != last) yield return $"{account[0].Subsystem}: ticks {account[0].Tick} to {account[^1].Tick} instead of 1 to {last}";
+        if (account[0].Tick != 1 || account[^1].Tick != last)
+            yield return $"{account[0].Subsystem}: ticks {account[0].Tick} to {account[^1].Tick} instead of 1 to {last}";
         foreach (var row in account.Where(r => (Int128)r.Opening + r.FeesKept + r.Grants - r.Covered != r.Closing))
             yield return $"{At(row)}: {row.Opening} + {row.FeesKept} + {row.Grants} − {row.Covered} is not {row.Closing}";
         foreach (var (before, after) in account.Zip(account.Skip(1)))
         {
             if (after.Tick != before.Tick + 1L) yield return $"{At(after)} follows tick {before.Tick}";
-            if (after.Opening != before.Closing) yield return $"{At(after)}: it opens with {after.Opening}, and closed with {before.Closing}";
+            if (after.Opening != before.Closing)
+                yield return $"{At(after)}: it opens with {after.Opening}, and closed with {before.Closing}";
         }
     }
 
@@ -47,7 +52,8 @@ internal static class AccountChecks
         }
     }
 
-    private static Int128 Sum(IEnumerable<SubsystemAccountRow> rows, Func<SubsystemAccountRow, long> of) => rows.Aggregate((Int128)0, (sum, row) => sum + of(row));
+    private static Int128 Sum(IEnumerable<SubsystemAccountRow> rows, Func<SubsystemAccountRow, long> of) =>
+        rows.Aggregate((Int128)0, (sum, row) => sum + of(row));
 
     private static string At(SubsystemAccountRow row) => $"{row.Subsystem}, tick {row.Tick}";
 }

@@ -49,7 +49,8 @@ internal sealed class AccountMap
     };
 
     /// <summary>The account of a subsystem; null where the scenario has none of that name.</summary>
-    internal AccountId? Subsystem(string name) => scenario.Subsystems.ToList().FindIndex(s => s.Name == name) is >= 0 and var row ? new(2 + row) : null;
+    internal AccountId? Subsystem(string name) =>
+        scenario.Subsystems.ToList().FindIndex(s => s.Name == name) is >= 0 and var row ? new(2 + row) : null;
 
     private string TypeOf(int account)
     {

@@ -30,7 +30,8 @@ internal static class BookChecks
         yield return Participants(run, "Participants hold the assets that flowed to their type", p => p.Units,
             token => token != FlowBook.Currency);
         yield return Departed(run);
-        yield return Check.That("Immigration is what flows.csv has of it", ticks, run.Ticks.Where(t => flows.Immigration(t.Tick) != t.Immigration)
+        yield return Check.That("Immigration is what flows.csv has of it", ticks,
+            run.Ticks.Where(t => flows.Immigration(t.Tick) != t.Immigration)
             .Select(t => $"tick {t.Tick}: ticks.csv {t.Immigration}, flows {flows.Immigration(t.Tick)}"));
         yield return Inequality(run);
     }
@@ -76,7 +77,8 @@ internal static class BookChecks
         if (!run.Run.Has<ParticipantRow>()) return Check.Skipped(Name, SwitchedOff);
         var held = run.Participants.Where(p => p.Active == 0).Aggregate((Int128)0, (sum, p) => sum + p.Money);
         var told = run.Ticks.Count == 0 ? 0 : run.Ticks[^1].Departed;
-        return Check.That(Name, $"{run.Participants.Count} participants", held == told ? [] : [$"participants.csv {held}, ticks.csv {told}"]);
+        return Check.That(Name, $"{run.Participants.Count} participants",
+            held == told ? [] : [$"participants.csv {held}, ticks.csv {told}"]);
     }
 
     private static Check Inequality(Evidence run)

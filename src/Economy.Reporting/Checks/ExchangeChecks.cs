@@ -14,15 +14,19 @@ internal static class ExchangeChecks
         yield return Check.That(
             "N of every tick is Σ notional of the markets",
             ticks,
-            run.Ticks.Where(t => byTick.GetValueOrDefault(t.Tick) != t.Notional).Select(t => $"tick {t.Tick}: ticks.csv {t.Notional}, markets.csv {byTick.GetValueOrDefault(t.Tick)}"));
+            run.Ticks.Where(t => byTick.GetValueOrDefault(t.Tick) != t.Notional)
+                .Select(t => $"tick {t.Tick}: ticks.csv {t.Notional}, markets.csv {byTick.GetValueOrDefault(t.Tick)}"));
         yield return Check.That(
             "Every market's notional is price × volume",
             $"{run.Markets.Count} rows",
-            run.Markets.Where(m => m.Notional != (Int128)m.Price * m.Volume).Select(m => $"tick {m.Tick}, {m.Asset}: {m.Price} × {m.Volume} is not {m.Notional}"));
+            run.Markets.Where(m => m.Notional != (Int128)m.Price * m.Volume)
+                .Select(m => $"tick {m.Tick}, {m.Asset}: {m.Price} × {m.Volume} is not {m.Notional}"));
         foreach (var check in OfTrades(run)) yield return check;
         yield return Flows(run);
-        yield return Check.That("M̄ is the mean money stock outside mint and treasury, without that of those who left", ticks, MeanMoneyProblems(run));
-        yield return Check.That("The sectors' money adds up to the supply, and their means to M̄", $"{run.Sectors.Count} rows", SectorProblems(run));
+        yield return Check.That("M̄ is the mean money stock outside mint and treasury, without that of those who left", ticks,
+            MeanMoneyProblems(run));
+        yield return Check.That("The sectors' money adds up to the supply, and their means to M̄", $"{run.Sectors.Count} rows",
+            SectorProblems(run));
         yield return Check.That("S of every tick is N and what flows.csv has of primary sales, compute and fees", ticks,
             run.Ticks.Where(t => t.Notional + run.Flows.PaidFor(t.Tick) != t.Spending)
                 .Select(t => $"tick {t.Tick}: ticks.csv {t.Spending}, N and flows.csv {t.Notional + run.Flows.PaidFor(t.Tick)}"));
@@ -97,7 +101,8 @@ internal static class ExchangeChecks
             var held = byTick[tick.Tick].Aggregate((Int128)0, (sum, s) => sum + s.Money);
             var mean = byTick[tick.Tick].Where(s => s.Sector != FlowBook.Treasury).Sum(s => s.MeanMoney);
             var departed = byTick[tick.Tick].Aggregate((Int128)0, (sum, s) => sum + s.Departed);
-            if (departed != tick.Departed) yield return $"tick {tick.Tick}: {departed} with the departed of the sectors, ticks.csv has {tick.Departed}";
+            if (departed != tick.Departed)
+                yield return $"tick {tick.Tick}: {departed} with the departed of the sectors, ticks.csv has {tick.Departed}";
             if (held != tick.MoneySupply) yield return $"tick {tick.Tick}: sectors hold {held}, the supply is {tick.MoneySupply}";
             if (!Numbers.Agree(mean, tick.MeanMoney))
                 yield return $"tick {tick.Tick}: the sectors' means add up to {mean}, M̄ is {tick.MeanMoney}";
@@ -111,7 +116,8 @@ internal static class ExchangeChecks
             var (turnover, velocity) = t.MeanMoney == 0 ? (double.NaN, double.NaN) : (t.Notional / t.MeanMoney, t.Spending / t.MeanMoney);
             if (!Numbers.Agree(turnover, t.Turnover)) yield return $"tick {t.Tick}: N/M̄ = {turnover}, turnover {t.Turnover}";
             if (!Numbers.Agree(velocity, t.Velocity)) yield return $"tick {t.Tick}: S/M̄ = {velocity}, V = {t.Velocity}";
-            if (!Numbers.Agree(t.Spending / t.PriceIndex, t.RealVolume)) yield return $"tick {t.Tick}: S/P = {t.Spending / t.PriceIndex}, Q = {t.RealVolume}";
+            if (!Numbers.Agree(t.Spending / t.PriceIndex, t.RealVolume))
+                yield return $"tick {t.Tick}: S/P = {t.Spending / t.PriceIndex}, Q = {t.RealVolume}";
         }
     }
 }

@@ -8,7 +8,8 @@ namespace Economy.Reporting.Checks;
 internal static class FileChecks
 {
     // It asks for nothing, so that what applies to it is in every run.
-    private static readonly Scenario Barest = new() { Name = "", Ticks = 1, Population = new() { Types = [] }, Output = new() { Trades = false, Participants = false } };
+    private static readonly Scenario Barest =
+        new() { Name = "", Ticks = 1, Population = new() { Types = [] }, Output = new() { Trades = false, Participants = false } };
 
     internal static IEnumerable<Check> Of(RunReader run)
     {
@@ -18,10 +19,12 @@ internal static class FileChecks
         yield return Check.That(
             "Every table has the hash that the manifest gives",
             $"{found.Count} files",
-            manifest.Tables.Zip(found).Where(p => p.First != p.Second).Select(p => $"{p.First.Name}.csv has {p.Second.Sha256}, the manifest says {p.First.Sha256}"));
+            manifest.Tables.Zip(found).Where(p => p.First != p.Second)
+                .Select(p => $"{p.First.Name}.csv has {p.Second.Sha256}, the manifest says {p.First.Sha256}"));
         yield return Check.That(
             "Every other file has the hash that the manifest gives", $"{manifest.Files.Count} files",
-            manifest.Files.Where(f => HashOfFile(run, Path.GetFileName(f.Name)) != f.Sha256).Select(f => $"{f.Name} has {HashOfFile(run, Path.GetFileName(f.Name))}, the manifest says {f.Sha256}"));
+            manifest.Files.Where(f => HashOfFile(run, Path.GetFileName(f.Name)) != f.Sha256)
+                .Select(f => $"{f.Name} has {HashOfFile(run, Path.GetFileName(f.Name))}, the manifest says {f.Sha256}"));
         yield return Same("The economy digest follows from the files", Digests.Economy(manifest.ScenarioHash, found.Concat(manifest.NotKept)), manifest.EconomyDigest);
         yield return Same("The settlement digest follows from the journal roots", SettlementDigest(run), manifest.SettlementDigest);
     }

@@ -6,7 +6,8 @@ namespace Economy.Reporting.Checks;
 /// <summary>The flow matrices of a run, summed up tick by tick. Sums are 128-bit: a tampered file must not overflow them.</summary>
 internal sealed class FlowBook
 {
-    internal const string Currency = "currency", Holdings = "holdings", Mint = "mint", Treasury = "treasury", Subsystems = "subsystems", Providers = "providers";
+    internal const string Currency = "currency", Holdings = "holdings", Mint = "mint", Treasury = "treasury", Subsystems = "subsystems",
+        Providers = "providers";
     private readonly Dictionary<int, Int128> paidFor = [], immigration = [];
     private readonly Dictionary<(int Tick, string Token, Instrument Instrument, string Sector), Int128> cells = [];
     private readonly Dictionary<(int Tick, Instrument Instrument), Int128> ofSubsystems = [];
@@ -49,7 +50,9 @@ internal sealed class FlowBook
     /// <summary>Net inflow of money to the subsystems in a tick.</summary>
     internal Int128 OfSubsystems(int tick, Instrument instrument) => ofSubsystems.GetValueOrDefault((tick, instrument));
 
-    /// <summary>Money paid in a tick for primary sales and compute, to those who sell them, and by participants as fees of subsystems.</summary>
+    /// <summary>
+    /// Money paid in a tick for primary sales and compute, to those who sell them, and by participants as fees of subsystems.
+    /// </summary>
     internal Int128 PaidFor(int tick) => paidFor.GetValueOrDefault(tick);
 
     /// <summary>Money that entrants brought in a tick.</summary>
@@ -86,9 +89,11 @@ internal sealed class FlowBook
         {
             if (token == Currency && sector == Mint) now.Supply -= row.NetInflow;
             if (Instruments.Parse(row.Instrument) is not { } instrument) return;
-            if (instrument is Instrument.Trade or Instrument.Delivery or Instrument.NetworkFee) Increase(cells, (row.Tick, token, instrument, sector), row.NetInflow);
+            if (instrument is Instrument.Trade or Instrument.Delivery or Instrument.NetworkFee)
+                Increase(cells, (row.Tick, token, instrument, sector), row.NetInflow);
             if (token == Currency && sector == Subsystems) Increase(ofSubsystems, (row.Tick, instrument), row.NetInflow);
-            if (token == Currency && sector == Mint && row.Instrument == InstrumentWords.Immigration) Increase(immigration, row.Tick, -(Int128)row.NetInflow);
+            if (token == Currency && sector == Mint && row.Instrument == InstrumentWords.Immigration)
+                Increase(immigration, row.Tick, -(Int128)row.NetInflow);
             if (token == Currency) Increase(paidFor, row.Tick, Sold(row));
             return;
         }

@@ -9,5 +9,6 @@ internal static class Instruments
     private static readonly Dictionary<string, Instrument> ByWord =
         Enum.GetValues<Instrument>().ToDictionary(i => Words.Kebab(i.ToString()), StringComparer.Ordinal);
 
-    internal static Instrument? Parse(string word) => word == InstrumentWords.Immigration ? Instrument.Endowment : ByWord.TryGetValue(word, out var instrument) ? instrument : null;
+    internal static Instrument? Parse(string word) =>
+        word == InstrumentWords.Immigration ? Instrument.Endowment : ByWord.TryGetValue(word, out var instrument) ? instrument : null;
 }

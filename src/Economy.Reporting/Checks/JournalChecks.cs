@@ -67,11 +67,14 @@ internal sealed class JournalChecks
         }
 
         booked.AddRange(HoldingProblems(run.Participants, ledger));
-        List<Check> checks = [Check.That(Roots, $"{journal.NextTick} ticks, {journal.Bytes} bytes", roots), Check.That(Holdings, $"{run.Participants.Count} participants", booked)];
+        List<Check> checks = [Check.That(Roots, $"{journal.NextTick} ticks, {journal.Bytes} bytes", roots),
+            Check.That(Holdings, $"{run.Participants.Count} participants", booked)];
         if (tables is null) return checks;
-        var endowments = run.Participants.Where(p => tables.Endowed(p.Participant) != p.Endowment).Select(p => $"participant {p.Participant}: endowed with {tables.Endowed(p.Participant)}, participants.csv {p.Endowment}");
+        var endowments = run.Participants.Where(p => tables.Endowed(p.Participant) != p.Endowment)
+            .Select(p => $"participant {p.Participant}: endowed with {tables.Endowed(p.Participant)}, participants.csv {p.Endowment}");
         if (run.Accounts.Count > 0) checks.Add(Check.That(Accounts, $"{run.Accounts.Count} balances", accounts));
-        return [.. checks, Check.That(Flows, $"{journal.NextTick} ticks", tables.FlowProblems.Concat(tables.TradeProblems).Concat(endowments)), Check.That(Fees, $"{journal.NextTick} ticks", fees)];
+        return [.. checks, Check.That(Flows, $"{journal.NextTick} ticks",
+            tables.FlowProblems.Concat(tables.TradeProblems).Concat(endowments)), Check.That(Fees, $"{journal.NextTick} ticks", fees)];
     }
 
     private void Book(TickJournal journal, SettlementRow row, Ledger ledger)

@@ -1,4 +1,3 @@
-using Economy.Core;
 using Economy.Core.Books;
 using Economy.Core.Records;
 
@@ -7,7 +6,8 @@ namespace Economy.Reporting.Checks;
 /// <summary>Tables that repeat what is in the journal, made again from its entries and compared, tick by tick.</summary>
 internal sealed class JournalTables : IDisposable
 {
-    private static readonly string[] AtStart = [.. Enum.GetValues<Instrument>().Select(i => i.Word(0))], Later = [.. Enum.GetValues<Instrument>().Select(i => i.Word(1))];
+    private static readonly string[] AtStart = [.. Enum.GetValues<Instrument>().Select(i => i.Word(0))],
+        Later = [.. Enum.GetValues<Instrument>().Select(i => i.Word(1))];
 
     private readonly AccountMap map;
     private readonly Dictionary<(string Token, string Instrument, string Sector), Int128> cells = [];

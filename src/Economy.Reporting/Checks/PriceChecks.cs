@@ -16,7 +16,8 @@ internal static class PriceChecks
         const string Indices = "The price indices are those that prices.csv gives";
         var bought = run.Run.Stream<PriceRow>().ToLookup(p => p.Tick);
         var rows = $"{run.RowsOf("prices")} rows";
-        yield return Check.That("prices.csv has what markets.csv and allocation.csv say was bought", rows, Differences(bought, Elsewhere(run)));
+        yield return Check.That("prices.csv has what markets.csv and allocation.csv say was bought", rows,
+            Differences(bought, Elsewhere(run)));
         yield return scenario is null
             ? Check.Skipped(Indices, "the scenario, which has the window, was not read")
             : Check.That(Indices, rows, IndexProblems(run.Ticks, bought, scenario.Money.PriceIndexWindow));
@@ -31,7 +32,8 @@ internal static class PriceChecks
         foreach (var row in run.Run.Stream<AllocationRow>())
         {
             var units = row.Allocated / 1000.0;
-            if (Resources.Contains(row.Resource)) Add((row.Tick, Compute, $"{row.Pool} {row.Resource}"), units * hours, units * hours * row.Price);
+            if (Resources.Contains(row.Resource))
+                Add((row.Tick, Compute, $"{row.Pool} {row.Resource}"), units * hours, units * hours * row.Price);
             else Add((row.Tick, Primary, row.Pool), units, row.Revenue);
         }
 
@@ -45,13 +47,15 @@ internal static class PriceChecks
         }
     }
 
-    private static IEnumerable<string> Differences(ILookup<int, PriceRow> bought, Dictionary<(int, string, string), (double Quantity, double Value)> elsewhere)
+    private static IEnumerable<string> Differences(ILookup<int, PriceRow> bought,
+        Dictionary<(int, string, string), (double Quantity, double Value)> elsewhere)
     {
         foreach (var row in bought.SelectMany(tick => tick))
         {
             var good = (row.Tick, row.Class, row.Good);
             if (!elsewhere.Remove(good, out var found)) yield return $"tick {row.Tick}: nobody sold {row.Class} {row.Good}";
-            else if (!Numbers.Agree(found.Quantity, row.Quantity) || !Numbers.Agree(found.Value, row.Value) || !Numbers.Agree(row.Value / row.Quantity, row.Price))
+            else if (!Numbers.Agree(found.Quantity, row.Quantity) || !Numbers.Agree(found.Value, row.Value)
+                || !Numbers.Agree(row.Value / row.Quantity, row.Price))
                 yield return $"tick {row.Tick}, {row.Class} {row.Good}: {row.Quantity} for {row.Value} at {row.Price}, sold were {found.Quantity} for {found.Value}";
         }
 
@@ -97,7 +101,8 @@ internal static class PriceChecks
         internal double At(int tick)
         {
             quantity.AsSpan().Clear();
-            foreach (var row in bought[tick].Where(IsMine)) (price[goods[(row.Class, row.Good)]], quantity[goods[(row.Class, row.Good)]]) = (row.Price, row.Quantity);
+            foreach (var row in bought[tick].Where(IsMine))
+                (price[goods[(row.Class, row.Good)]], quantity[goods[(row.Class, row.Good)]]) = (row.Price, row.Quantity);
             index.Observe(price, quantity);
             return index.Value;
         }

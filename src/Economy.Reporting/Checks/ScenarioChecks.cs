@@ -21,8 +21,10 @@ internal static class ScenarioChecks
             yield break;
         }
 
-        yield return Check.That(Hash, read.Hash, read.Hash == manifest.ScenarioHash ? [] : [$"it has {read.Hash}, the manifest says {manifest.ScenarioHash}"]);
-        yield return Check.That("scenario.yaml is the scenario of the manifest", $"{manifest.Scenario.Length} characters", FileProblems(run));
+        yield return Check.That(Hash, read.Hash,
+            read.Hash == manifest.ScenarioHash ? [] : [$"it has {read.Hash}, the manifest says {manifest.ScenarioHash}"]);
+        yield return Check.That("scenario.yaml is the scenario of the manifest", $"{manifest.Scenario.Length} characters",
+            FileProblems(run));
         yield return Check.That("What the manifest repeats of the scenario is what the scenario says", "name, description, seed, ticks, decimals, chain", Repeated(manifest, scenario));
         yield return Check.That("Every file that the scenario promises is there, and no other table", $"{manifest.Tables.Count} tables, {manifest.Files.Count} files", Promised(run, scenario));
     }
@@ -31,7 +33,8 @@ internal static class ScenarioChecks
     {
         var file = Path.Combine(run.Folder, "scenario.yaml");
         if (!File.Exists(file)) yield return "it is missing";
-        else if (new FileInfo(file).Length > 4L * (run.Manifest.Scenario.Length + 1) || File.ReadAllText(file) != run.Manifest.Scenario) yield return "it differs";
+        else if (new FileInfo(file).Length > 4L * (run.Manifest.Scenario.Length + 1) || File.ReadAllText(file) != run.Manifest.Scenario)
+            yield return "it differs";
     }
 
     private static IEnumerable<string> Repeated(RunManifest manifest, Scenario scenario)
@@ -42,7 +45,8 @@ internal static class ScenarioChecks
         if (manifest.Description != told.Description) yield return "the description differs";
         if (manifest.Seed != told.Seed) yield return $"seed {manifest.Seed}, the scenario says {told.Seed}";
         if (asked != told.Ticks || manifest.Ticks > told.Ticks) yield return $"ticks {asked}, the scenario says {told.Ticks}";
-        if (manifest.TickSeconds != told.TickSeconds) yield return $"tickSeconds {manifest.TickSeconds}, the scenario says {told.TickSeconds}";
+        if (manifest.TickSeconds != told.TickSeconds)
+            yield return $"tickSeconds {manifest.TickSeconds}, the scenario says {told.TickSeconds}";
         if (manifest.Decimals != told.Decimals) yield return $"decimals {manifest.Decimals}, the scenario says {told.Decimals}";
         if (manifest.Chain != told.Chain) yield return $"chain {manifest.Chain}, the scenario says {told.Chain}";
         if (manifest.Settled != (scenario.Chain != "none" && manifest.CutFrom is null)) yield return $"settled {manifest.Settled}, the scenario says chain {told.Chain}";
@@ -60,7 +64,8 @@ internal static class ScenarioChecks
         {
             var (table, isThere, isKept) = (observer.Table, observer.Applies(scenario), observer.IsKept(scenario));
             var (written, left) = (manifest.Tables.Any(t => t.Name == table.Name), manifest.NotKept.Any(t => t.Name == table.Name));
-            if ((written, left) != (isThere && isKept, isThere && !isKept)) yield return $"{table.File} is {(written ? "" : "not ")}in the manifest, against what the scenario says";
+            if ((written, left) != (isThere && isKept, isThere && !isKept))
+                yield return $"{table.File} is {(written ? "" : "not ")}in the manifest, against what the scenario says";
             if (isThere && isKept && !File.Exists(Path.Combine(run.Folder, table.File))) yield return $"{table.File} is missing";
         }
 

@@ -11,7 +11,8 @@ public static class HtmlReport
 
     /// <summary>Writes <c>report.html</c> into a run folder, published or about to be.</summary>
     /// <param name="folder">The run folder.</param>
-    /// <param name="echartsScript">The text of <c>echarts.min.js</c>, which goes into the page; empty for a page with tables but without charts.</param>
+    /// <param name="echartsScript">The text of <c>echarts.min.js</c>, which goes into the page; empty for a page with tables but without
+    /// charts.</param>
     /// <returns>Path of the report.</returns>
     /// <exception cref="RunFormatException">The folder does not hold a run.</exception>
     /// <exception cref="RunOutputException">The report cannot be written.</exception>

@@ -12,8 +12,10 @@ namespace Economy.Reporting.Html;
 /// </summary>
 internal static partial class Page
 {
-    // Says where it takes types from, or a study that is a script outside this repository could not write a page: its SDK turns reflection off by default.
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+    // Says where it takes types from, or a study that is a script outside this repository could not write a page: its SDK turns reflection
+    // off by default.
+    private static readonly JsonSerializerOptions Web =
+        new(JsonSerializerDefaults.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
 
     /// <summary>The report as a page that asks its server for news; it may ask nobody else.</summary>
     internal static string Live(string title, object data, string echartsScript) =>

@@ -67,5 +67,6 @@ internal static class ReportData
     private static object Codebook(RunManifest manifest) =>
         from table in Observer.All.Select(o => o.Table)
         join written in manifest.Tables on table.Name equals written.Name
-        select new { table.File, table.Meaning, written.Rows, written.Sha256, Columns = table.Columns.Select(c => new { c.Header, c.Meaning }) };
+        select new { table.File, table.Meaning, written.Rows, written.Sha256,
+            Columns = table.Columns.Select(c => new { c.Header, c.Meaning }) };
 }

@@ -4,7 +4,9 @@ using Economy.Core.Scenarios;
 
 namespace Economy.Reporting.Html;
 
-/// <summary>What the report takes from tables that it has no drawings of its own for: the charts that they declare, or one of every number.</summary>
+/// <summary>
+/// What the report takes from tables that it has no drawings of its own for: the charts that they declare, or one of every number.
+/// </summary>
 internal sealed class TableData(IRunTables run, TimeAxis axis, double coin) : IRowVisitor<object?>
 {
     private const int MostLines = 12;
@@ -25,7 +27,8 @@ internal sealed class TableData(IRunTables run, TimeAxis axis, double coin) : IR
         foreach (object row in run.Stream<TRow>())
         {
             var label = string.Join(", ", labels.Select(c => Convert.ToString(c.Property.GetValue(row), CultureInfo.InvariantCulture)));
-            foreach (var column in numbers) curves.Add(label, column.Header, (int)table.Columns[0].Property.GetValue(row)!, Value(column, row));
+            foreach (var column in numbers)
+                curves.Add(label, column.Header, (int)table.Columns[0].Property.GetValue(row)!, Value(column, row));
         }
 
         var groups = curves.Means;
@@ -35,7 +38,8 @@ internal sealed class TableData(IRunTables run, TimeAxis axis, double coin) : IR
             Title = Words(table.Name),
             table.Meaning,
             Charts = (table.Charts.Count > 0 ? table.Charts : numbers.Select(c => new ChartAttribute(Words(c.Header), c.Header)))
-                .SelectMany(chart => labels.Length == 0 ? [OfColumns(table, chart, groups[0])] : chart.Columns.Select(column => OfLabels(table, chart, column, groups))).ToList(),
+                .SelectMany(chart => labels.Length == 0 ? [OfColumns(table, chart, groups[0])]
+                    : chart.Columns.Select(column => OfLabels(table, chart, column, groups))).ToList(),
         };
     }
 

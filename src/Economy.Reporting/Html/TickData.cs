@@ -9,10 +9,12 @@ internal static class TickData
     {
         (string Name, Func<TickRow, double> Of)[] measures =
         [
-            ("supply", t => t.MoneySupply / coin), ("treasury", t => t.Treasury / coin), ("departed", t => t.Departed / coin), ("notional", t => t.Notional / coin),
+            ("supply", t => t.MoneySupply / coin), ("treasury", t => t.Treasury / coin), ("departed", t => t.Departed / coin),
+            ("notional", t => t.Notional / coin),
             ("spending", t => t.Spending / coin),
             ("turnover", t => t.Turnover), ("velocity", t => t.Velocity), ("realVolume", t => t.RealVolume / coin),
-            ("priceIndex", t => t.PriceIndex), ("assetPrices", t => t.PriceIndexAssets), ("computePrices", t => t.PriceIndexCompute), ("primaryPrices", t => t.PriceIndexPrimary),
+            ("priceIndex", t => t.PriceIndex), ("assetPrices", t => t.PriceIndexAssets), ("computePrices", t => t.PriceIndexCompute),
+            ("primaryPrices", t => t.PriceIndexPrimary),
             ("moneyGini", t => t.MoneyGini), ("wealthGini", t => t.WealthGini), ("top1", t => t.TopOnePercent),
             ("top10", t => t.TopTenPercent),
             ("utility", t => t.Participants == 0 ? double.NaN : t.Utility / t.Participants), ("rest", t => t.RestShare),
@@ -21,7 +23,8 @@ internal static class TickData
             ("completed", t => t.JobsCompleted),
             ("expired", t => t.JobsExpired), ("wait", t => t.MeanWait),
             ("certified", t => t.WelfareBound > 0 ? t.CertifiedRatio : double.NaN),
-            ("welfare", t => t.Welfare / coin), ("gap", t => t.WelfareBound > 0 ? (t.WelfareBound - t.Welfare) / coin : double.NaN), ("forgone", t => t.RevenueForgone / coin),
+            ("welfare", t => t.Welfare / coin), ("gap", t => t.WelfareBound > 0 ? (t.WelfareBound - t.Welfare) / coin : double.NaN),
+            ("forgone", t => t.RevenueForgone / coin),
             ("rounding", t => t.RoundingLoss / coin),
             ("participants", t => t.Participants),
         ];
@@ -58,7 +61,8 @@ internal static class TickData
     }
 
     /// <summary>
-    /// The quantities of the identity of exchange, M̄·V = S = P·Q, in the last tick and over the whole run. V and Q are defined by it, so nothing
+    /// The quantities of the identity of exchange, M̄·V = S = P·Q, in the last tick and over the whole run. V and Q are defined by it, so
+    /// nothing
     /// is checked by it; what can be wrong is S, and that N is what the markets say.
     /// </summary>
     internal static object? Exchange(IReadOnlyList<TickRow> rows, IReadOnlyList<MarketRow> markets, double coin)
@@ -73,8 +77,10 @@ internal static class TickData
             Exact = simulated.Count(t => byTick.GetValueOrDefault(t.Tick) == t.Notional),
             Rows = new[]
             {
-                new { Name = $"Tick {last.Tick}", N = last.Notional / coin, S = last.Spending / coin, M = Curves.Short(last.MeanMoney / coin),
-                    Turnover = Curves.Short(last.Turnover), V = Curves.Short(last.Velocity), P = Curves.Short(last.PriceIndex), Q = Curves.Short(last.RealVolume / coin) },
+                new { Name = $"Tick {last.Tick}", N = last.Notional / coin, S = last.Spending / coin,
+                    M = Curves.Short(last.MeanMoney / coin),
+                    Turnover = Curves.Short(last.Turnover), V = Curves.Short(last.Velocity), P = Curves.Short(last.PriceIndex),
+                    Q = Curves.Short(last.RealVolume / coin) },
                 new
                 {
                     Name = "Mean of a tick",

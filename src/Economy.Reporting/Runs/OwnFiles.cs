@@ -9,7 +9,8 @@ public static class OwnFiles
     /// <summary>The report.</summary>
     internal const string Report = "report.html";
 
-    private static readonly string[] Always = [RunManifest.FileName, "scenario.yaml", Report, JournalFile.FileName, CheckpointFile.FileName, RunTable.Ladder.File];
+    private static readonly string[] Always = [RunManifest.FileName, "scenario.yaml", Report, JournalFile.FileName, CheckpointFile.FileName,
+        RunTable.Ladder.File];
 
     /// <summary>Every name that a run being written may give to a file.</summary>
     public static IReadOnlyList<string> OfUnfinished =>
@@ -41,7 +42,8 @@ public static class OwnFiles
     internal static IEnumerable<string> BesideUnfinished(string folder) => Foreign(folder, OfUnfinished.ToHashSet(StringComparer.Ordinal));
 
     private static IEnumerable<string> Foreign(string folder, HashSet<string> own) =>
-        Directory.EnumerateFileSystemEntries(folder).Where(e => !own.Contains(Path.GetFileName(e)) || Directory.Exists(e)).Select(e => Path.GetFileName(e)).Order(StringComparer.Ordinal);
+        Directory.EnumerateFileSystemEntries(folder).Where(e => !own.Contains(Path.GetFileName(e)) || Directory.Exists(e))
+            .Select(e => Path.GetFileName(e)).Order(StringComparer.Ordinal);
 
     /// <summary>Of a complete run: what its manifest lists. Of another: whatever a run may be writing.</summary>
     private static HashSet<string> Of(string folder)
@@ -49,7 +51,8 @@ public static class OwnFiles
         try
         {
             var manifest = RunManifest.Read(folder);
-            return [.. Always, .. manifest.Tables.Select(t => t.Name + ".csv"), .. manifest.Files.Select(f => f.Name), .. OfUnfinished.Where(n => n.EndsWith(Durable.End, StringComparison.Ordinal))];
+            return [.. Always, .. manifest.Tables.Select(t => t.Name + ".csv"), .. manifest.Files.Select(f => f.Name),
+                .. OfUnfinished.Where(n => n.EndsWith(Durable.End, StringComparison.Ordinal))];
         }
         catch (RunFormatException)
         {

@@ -20,7 +20,8 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     private bool hasCheckpoint;
     private bool done;
 
-    private RunFolder(RunPlace place, Scenario scenario) => (this.place, this.scenario, observers) = (place, scenario, Observer.Of(scenario));
+    private RunFolder(RunPlace place, Scenario scenario) =>
+        (this.place, this.scenario, observers) = (place, scenario, Observer.Of(scenario));
 
     /// <summary>Where the run is while it is unfinished; nothing stands there once it is published or disposed.</summary>
     public string Unfinished => place.Folder;
@@ -39,14 +40,16 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     /// <param name="name">Name of the run.</param>
     /// <param name="scenario">Which says what tables there are, and which of them are kept.</param>
     /// <param name="keeps">Whether checkpoints are to be kept, from which an interrupted run can be resumed.</param>
-    /// <exception cref="RunOutputException">The name is no folder name, the folder cannot be written, or something that is not a run stands in its place.</exception>
+    /// <exception cref="RunOutputException">The name is no folder name, the folder cannot be written, or something that is not a run stands
+    /// in its place.</exception>
     public static RunFolder Begin(string root, string name, Scenario scenario, bool keeps = false)
     {
         var folder = new RunFolder(RunPlace.Take(root, name, keeps), scenario);
         try
         {
             // A table that is not kept is hashed as it comes; but a run to be resumed must have it until it is complete.
-            folder.tables = folder.observers.ToFrozenDictionary(o => o.RowType, o => TableFile.Open(o.Table, keeps || o.IsKept(scenario) ? folder.Unfinished : null));
+            folder.tables = folder.observers.ToFrozenDictionary(o => o.RowType,
+                o => TableFile.Open(o.Table, keeps || o.IsKept(scenario) ? folder.Unfinished : null));
             return folder;
         }
         catch
@@ -71,9 +74,12 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
         using var place = RunPlace.Take(Path.GetDirectoryName(complete)!, Path.GetFileName(complete), keeps: true);
         RunOutputException.At(place.Folder, () =>
         {
-            foreach (var name in OwnFiles.OfUnfinished.Where(n => n is not (RunManifest.FileName or OwnFiles.Report or CheckpointFile.FileName) && File.Exists(Path.Combine(complete, n))))
+            foreach (var name in OwnFiles.OfUnfinished.Where(
+                n => n is not (RunManifest.FileName or OwnFiles.Report or CheckpointFile.FileName)
+                    && File.Exists(Path.Combine(complete, n))))
                 File.Copy(Path.Combine(complete, name), Path.Combine(place.Folder, name));
-            Durable.Write(Path.Combine(place.Folder, CheckpointFile.FileName), File.ReadAllBytes(Path.Combine(complete, CheckpointFile.FileName)));
+            Durable.Write(Path.Combine(place.Folder, CheckpointFile.FileName),
+                File.ReadAllBytes(Path.Combine(complete, CheckpointFile.FileName)));
         });
         return place.Folder;
     }
@@ -97,7 +103,8 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     /// <exception cref="RunDamagedException">A table is no longer what it was then.</exception>
     public void Restore(BinaryReader state)
     {
-        var marks = observers.Select(o => (o.Table, Mark: new TableMark(state.ReadInt64(), state.ReadInt64(), state.ReadString()))).ToList();
+        var marks = observers.Select(o => (o.Table, Mark: new TableMark(state.ReadInt64(), state.ReadInt64(), state.ReadString())))
+            .ToList();
         tables = marks.ToFrozenDictionary(m => m.Table.Row, m => TableFile.Open(m.Table, Unfinished, m.Mark));
     }
 
@@ -133,7 +140,8 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     /// <param name="before">Adds files to the finished folder before it is published; receives its present path.</param>
     /// <param name="leave">Files of the unfinished run that the complete one does not keep.</param>
     /// <returns>The manifest as written.</returns>
-    /// <exception cref="RunOutputException">The disk is full, the folder is gone, or something that is not a run has come to stand in its place.</exception>
+    /// <exception cref="RunOutputException">The disk is full, the folder is gone, or something that is not a run has come to stand in its
+    /// place.</exception>
     public RunManifest Complete(RunManifest manifest, Action<string>? before = null, params IReadOnlyList<string> leave)
     {
         ObjectDisposedException.ThrowIf(done, this);

@@ -18,7 +18,8 @@ public sealed record RunManifest
     public const string FileName = "manifest.json";
 
     /// <summary>Version of this program.</summary>
-    public static string Version { get; } = typeof(RunManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    public static string Version { get; } =
+        typeof(RunManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -56,7 +57,9 @@ public sealed record RunManifest
     /// <summary>Ticks simulated.</summary>
     public required int Ticks { get; init; }
 
-    /// <summary>Ticks that the scenario asks for, where the run was stopped before or before it was settled; null where it is complete.</summary>
+    /// <summary>
+    /// Ticks that the scenario asks for, where the run was stopped before or before it was settled; null where it is complete.
+    /// </summary>
     public int? CutFrom { get; init; }
 
     /// <summary>Length of a tick, seconds.</summary>
@@ -80,7 +83,9 @@ public sealed record RunManifest
     /// <summary>The tables of the folder, in digest order.</summary>
     public IReadOnlyList<WrittenTable> Tables { get; init; } = [];
 
-    /// <summary>Tables that the scenario's <c>output</c> does not keep: their rows were counted and hashed, and the digest covers them all the same.</summary>
+    /// <summary>
+    /// Tables that the scenario's <c>output</c> does not keep: their rows were counted and hashed, and the digest covers them all the same.
+    /// </summary>
     public IReadOnlyList<WrittenTable> NotKept { get; init; } = [];
 
     /// <summary>What else the run has written: its scenario, journal and report.</summary>
@@ -133,7 +138,8 @@ public sealed record RunManifest
     /// <exception cref="RunOutputException">One of them cannot be read.</exception>
     public RunManifest WithFiles(string folder, params IReadOnlyList<string> leave) => this with
     {
-        Files = [.. from name in WrittenFile.Names.Except(leave) where File.Exists(Path.Combine(folder, name)) select WrittenFile.Of(folder, name)],
+        Files = [.. from name in WrittenFile.Names.Except(leave) where File.Exists(Path.Combine(folder, name)) select WrittenFile.Of(folder,
+            name)],
     };
 
     /// <summary>Reads a manifest.</summary>
@@ -176,7 +182,8 @@ public sealed record WrittenTable
 public sealed record WrittenFile(string Name, string Sha256)
 {
     /// <summary>The files that a manifest may list.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["scenario.yaml", JournalFile.FileName, OwnFiles.Report, Core.Records.RunTable.Ladder.File];
+    public static IReadOnlyList<string> Names { get; } = ["scenario.yaml", JournalFile.FileName, OwnFiles.Report,
+        Core.Records.RunTable.Ladder.File];
 
     internal static WrittenFile Of(string folder, string name) => RunOutputException.At(Path.Combine(folder, name), () =>
     {
@@ -200,7 +207,9 @@ public sealed record ChainDetails
     /// <summary>Addresses by contract name.</summary>
     public IReadOnlyDictionary<string, string> Contracts { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The deployments that settled the run, one after the other; more than one where a node had to be left for a fresh one.</summary>
+    /// <summary>
+    /// The deployments that settled the run, one after the other; more than one where a node had to be left for a fresh one.
+    /// </summary>
     public IReadOnlyList<ChainGeneration> Generations { get; init; } = [];
 
     /// <summary>What went wrong with nodes and was put right, in words.</summary>
@@ -219,7 +228,9 @@ public sealed record ChainGeneration
     /// <summary>Number of the first batch settled there.</summary>
     public required long FirstBatch { get; init; }
 
-    /// <summary>The settlement digest of all ticks before, which the contract holds as its <c>history</c>; 32 zero bytes where there are none.</summary>
+    /// <summary>
+    /// The settlement digest of all ticks before, which the contract holds as its <c>history</c>; 32 zero bytes where there are none.
+    /// </summary>
     public required string History { get; init; }
 
     /// <summary>Why it was begun: <c>start</c>, <c>memory</c>, <c>lost</c>, or <c>resumed</c>.</summary>
@@ -237,7 +248,9 @@ public sealed record ChainGeneration
     /// <summary>Address of the settlement contract.</summary>
     public required string Settlement { get; init; }
 
-    /// <summary>Balances compared with the books when it was left, all equal; null for the last one, which is compared at the end.</summary>
+    /// <summary>
+    /// Balances compared with the books when it was left, all equal; null for the last one, which is compared at the end.
+    /// </summary>
     public long? Compared { get; init; }
 }
 

@@ -8,7 +8,8 @@ namespace Economy.Reporting.Tables;
 internal sealed class CsvRecord(string file, RunTable table)
 {
     private readonly List<int> ends = [];
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> texts = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> texts =
+        new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     private char[] text = new char[256];
     private int used;
 
@@ -39,17 +40,20 @@ internal sealed class CsvRecord(string file, RunTable table)
     internal ReadOnlySpan<char> this[int column] => text.AsSpan((column == 0 ? 0 : ends[column - 1])..ends[column]);
 
     internal int Int(int column) =>
-        int.TryParse(this[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(column, "a whole number of 32 bits");
+        int.TryParse(this[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value
+            : throw Wrong(column, "a whole number of 32 bits");
 
     internal long Long(int column) =>
-        long.TryParse(this[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(column, "a whole number");
+        long.TryParse(this[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value
+            : throw Wrong(column, "a whole number");
 
     internal long? LongOrNone(int column) => this[column].IsEmpty ? null : Long(column);
 
     internal double Double(int column)
     {
         if (this[column].IsEmpty) return double.NaN;
-        return double.TryParse(this[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong(column, "a number, or nothing");
+        return double.TryParse(this[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value
+            : throw Wrong(column, "a number, or nothing");
     }
 
     internal string Text(int column)

@@ -19,14 +19,16 @@ internal static class Rows<TRow>
     {
         var csv = Expression.Parameter(typeof(CsvWriter));
         var row = Expression.Parameter(typeof(TRow).MakeByRefType());
-        var cells = Table.Columns.Select(column => Expression.Call(csv, CsvWriter.Cell(column.Property.PropertyType), Expression.Property(row, column.Property)));
+        var cells = Table.Columns.Select(
+            column => Expression.Call(csv, CsvWriter.Cell(column.Property.PropertyType), Expression.Property(row, column.Property)));
         return Expression.Lambda<RowWriter<TRow>>(Expression.Block(cells), csv, row).Compile();
     }
 
     private static Func<CsvRecord, TRow> CompileRead()
     {
         var record = Expression.Parameter(typeof(CsvRecord));
-        var cells = Table.Columns.Select((column, i) => Expression.Call(record, CsvRecord.Cell(column.Property.PropertyType), Expression.Constant(i)));
+        var cells = Table.Columns.Select(
+            (column, i) => Expression.Call(record, CsvRecord.Cell(column.Property.PropertyType), Expression.Constant(i)));
         var constructor = typeof(TRow).GetConstructor([.. Table.Columns.Select(c => c.Property.PropertyType)])!;
         return Expression.Lambda<Func<CsvRecord, TRow>>(Expression.New(constructor, cells), record).Compile();
     }

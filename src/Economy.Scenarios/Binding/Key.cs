@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Economy.Core.Kinds;
-using Economy.Core.Scenarios;
 
 namespace Economy.Scenarios.Binding;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Economy.Core.Kinds;
-using Economy.Core.Scenarios;
 using Economy.Scenarios.Yaml;
 using Economy.World;
 
@@ -21,7 +20,8 @@ internal abstract record Shape
         if (type == typeof(long)) return new WholeShape(type, long.MinValue, long.MaxValue);
         if (type == typeof(ulong)) return new WholeShape(type, 0, ulong.MaxValue);
         if (type.IsEnum) return new WordShape(type);
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) return new ListShape(type.GenericTypeArguments[0]);
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+            return new ListShape(type.GenericTypeArguments[0]);
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)) return new MapShape(type.GenericTypeArguments[1]);
         if (type.IsDefined(typeof(FamilyAttribute), inherit: false)) return new UnionShape(type);
         if (type.IsClass && type.GetProperties().Any(p => p.IsDefined(typeof(KeyAttribute)))) return new SectionShape(type);
@@ -104,7 +104,8 @@ internal sealed record UnionShape(Type Family) : Shape
 
     /// <summary>Whether all options of a kind are at their defaults, so that its bare name says it all.</summary>
     public bool IsWord(object kind) =>
-        About.AsWord && new SectionShape(kind.GetType()).Keys.All(key => !key.Property.CanWrite || (!key.Required && Equals(key.Property.GetValue(kind), key.Default)));
+        About.AsWord && new SectionShape(kind.GetType()).Keys.All(
+            key => !key.Property.CanWrite || (!key.Required && Equals(key.Property.GetValue(kind), key.Default)));
 }
 
 /// <summary>The name of a kind.</summary>

@@ -1,7 +1,6 @@
 using Economy.Core.Scenarios;
 using Economy.World.Boards;
 using Economy.World.Interventions;
-using Economy.World.Tick;
 
 namespace Economy.Scenarios.Rules;
 

@@ -1,6 +1,5 @@
 using Economy.Core;
 using Economy.Core.Scenarios;
-using Economy.Scenarios.Binding;
 using Economy.World.Subsystems;
 
 namespace Economy.Scenarios.Rules;

@@ -1,6 +1,5 @@
 using Economy.Core.Scenarios;
 using Economy.Scenarios.Binding;
-using Economy.Scenarios.Yaml;
 
 namespace Economy.Scenarios.Rules;
 

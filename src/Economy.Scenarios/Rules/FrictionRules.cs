@@ -1,5 +1,3 @@
-using Economy.Core.Scenarios;
-
 namespace Economy.Scenarios.Rules;
 
 /// <summary>A trade fits into a block.</summary>

@@ -11,7 +11,8 @@ internal static class OutputRules
         for (int i = 0; i < observers.Count; i++)
         {
             if (findings.AreSound($"output.observers.{i}") && observers.Take(i).Any(o => o.Kind == observers[i].Kind))
-                findings.Fault($"output.observers.{i}", $"there are two observers '{observers[i].Kind}'", "each kind once", "remove one of the two");
+                findings.Fault($"output.observers.{i}", $"there are two observers '{observers[i].Kind}'", "each kind once",
+                    "remove one of the two");
         }
     }
 }

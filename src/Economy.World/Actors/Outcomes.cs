@@ -1,5 +1,4 @@
 using Economy.World.Subsystems;
-using Economy.World.Tick;
 
 namespace Economy.World.Actors;
 
@@ -23,7 +22,10 @@ public sealed class Outcomes
     /// <summary>Share of each task that was served, parts per million; tasks in order of the proposals.</summary>
     public int[] ServedPpm { get; internal set; } = [];
 
-    /// <summary>The same times the quality it was served with, 10⁶ being all that was bid for; <see cref="ServedPpm"/> where quality is the same everywhere.</summary>
+    /// <summary>
+    /// The same times the quality it was served with, 10⁶ being all that was bid for; <see cref="ServedPpm"/> where quality is the same
+    /// everywhere.
+    /// </summary>
     public int[] EnjoyedPpm { get; internal set; } = [];
 
     /// <summary>What crowding left of the quality of each pool. Empty where quality is the same everywhere.</summary>

@@ -1,6 +1,8 @@
 namespace Economy.World.Actors;
 
-/// <summary>Wish for something that is allocated: compute for a session in a subsystem or for a job, or a unit of an asset in limited issue.</summary>
+/// <summary>
+/// Wish for something that is allocated: compute for a session in a subsystem or for a job, or a unit of an asset in limited issue.
+/// </summary>
 /// <param name="Owner">Participant.</param>
 /// <param name="Source">What it is for.</param>
 /// <param name="Bid">Effective bid for full service in this tick, minor units; covered by free money.</param>

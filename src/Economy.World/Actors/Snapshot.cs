@@ -5,8 +5,6 @@ using Economy.World.Actors.Remote;
 using Economy.World.Boards;
 using Economy.World.Demand;
 using Economy.World.Subsystems;
-using Economy.World.Tick;
-using Economy.World.Tick.Allocate;
 using Economy.World.Views;
 
 namespace Economy.World.Actors;
@@ -62,7 +60,9 @@ public sealed class Snapshot : IResumable
     /// <summary>Participants active when the tick begins, those who enter in it included.</summary>
     public int Active { get; internal set; }
 
-    /// <summary>Compute payments each participant owes this tick for jobs that run already, minor units. Empty where there are no jobs.</summary>
+    /// <summary>
+    /// Compute payments each participant owes this tick for jobs that run already, minor units. Empty where there are no jobs.
+    /// </summary>
     public long[] ComputeDue { get; }
 
     /// <summary>Jobs that wait or may be preempted, in order of (owner, job): what owners bid for this tick.</summary>
@@ -80,7 +80,8 @@ public sealed class Snapshot : IResumable
 
     /// <summary>Writes what the participants of one cell may see: of the orders at rest their own.</summary>
     internal void Save(BinaryWriter state, CellRange range) =>
-        Save(state, Board.Resting.IsEmpty ? Board : Board with { Resting = [.. Board.Resting.Where(o => o.Owner >= range.First && o.Owner < range.First + range.Count)] });
+        Save(state, Board.Resting.IsEmpty ? Board
+            : Board with { Resting = [.. Board.Resting.Where(o => o.Owner >= range.First && o.Owner < range.First + range.Count)] });
 
     /// <inheritdoc />
     public void Restore(BinaryReader state)

@@ -1,6 +1,5 @@
 using Economy.World.Actors;
 using Economy.World.Blocks;
-using Economy.World.Tick.Decide;
 
 namespace Economy.World.Behaviours;
 

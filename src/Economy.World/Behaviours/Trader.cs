@@ -28,7 +28,8 @@ public abstract record Trader<TMemory> : BehaviourSpec, IBehaviour
 
     void IBehaviour.Watch(in MarketView market, Span<byte> memory) => Watch(market, ref MemoryMarshal.AsRef<TMemory>(memory));
 
-    void IBehaviour.Order(in MarketView market, Span<byte> memory, ref OrderSlip slip) => Order(market, ref MemoryMarshal.AsRef<TMemory>(memory), ref slip);
+    void IBehaviour.Order(in MarketView market, Span<byte> memory, ref OrderSlip slip) =>
+        Order(market, ref MemoryMarshal.AsRef<TMemory>(memory), ref slip);
 
     /// <summary>Looks at a market, once a tick, whether the participant orders there or not.</summary>
     protected abstract void Watch(in MarketView market, ref TMemory memory);

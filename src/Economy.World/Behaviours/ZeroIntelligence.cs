@@ -2,7 +2,9 @@ using Economy.Core.Kinds;
 
 namespace Economy.World.Behaviours;
 
-/// <summary>Zero intelligence with a budget constraint (Gode and Sunder 1993). Prices in minor units, ≥ 1; a limit of 0 is no order.</summary>
+/// <summary>
+/// Zero intelligence with a budget constraint (Gode and Sunder 1993). Prices in minor units, ≥ 1; a limit of 0 is no order.
+/// </summary>
 [Kind("zero-intelligence", "limits uniform between 0 and the value, or between the value and twice the value (Gode and Sunder 1993)")]
 public sealed record ZeroIntelligence : Trader
 {
@@ -20,7 +22,8 @@ public sealed record ZeroIntelligence : Trader
     /// <inheritdoc />
     protected override void Order(in MarketView market, ref OrderSlip slip)
     {
-        if (market.AskValue >= 0 && market.Side < 0.5) slip.Sell(Ask(market.Draw, market.AskValue, checked(2 * market.AskValue + 1)), market.Offered);
+        if (market.AskValue >= 0 && market.Side < 0.5)
+            slip.Sell(Ask(market.Draw, market.AskValue, checked(2 * market.AskValue + 1)), market.Offered);
         else slip.Buy(Bid(market.Draw, market.BidValue), market.Wanted);
     }
 }

@@ -38,7 +38,8 @@ public sealed class BlockSpace(WorldModel world)
     /// <param name="fill">The orders it came from.</param>
     public void Send(in AssetTrade trade, in Fill fill)
     {
-        ref var ofOrder = ref CollectionsMarshal.GetValueRefOrAddDefault(sentOf, (trade.Market, fill.Buyer, fill.BuyLimit, fill.BuyQuantity), out _);
+        ref var ofOrder = ref CollectionsMarshal.GetValueRefOrAddDefault(sentOf,
+            (trade.Market, fill.Buyer, fill.BuyLimit, fill.BuyQuantity), out _);
         var surplus = (fill.BuyLimit - fill.SellLimit) * fill.Quantity;
         if (ofOrder++ < FeeOffer.TradesPerOrder) Send(trade, FeeOffer.Of(rules, fee, fill.BuyLimit * fill.BuyQuantity), surplus);
         else (unsent, surplusUnsent) = (unsent + 1, surplusUnsent + surplus);
@@ -100,7 +101,8 @@ public sealed class BlockSpace(WorldModel world)
         var isLast = block == arrivals.Length - 1;
         blocks.Add(new BlockRow(
             tick, block + 1, baseFee, gas, rules.GasLimit, count, pool.Count, count == 0 ? double.NaN : (double)waited / count,
-            isLast ? pool.Count + unsent : 0, burnt, tips, surplus, isLast ? surplusUnsent + pool.UnorderedItems.Sum(p => sent[p.Element].Surplus) : 0));
+            isLast ? pool.Count + unsent : 0, burnt, tips, surplus,
+            isLast ? surplusUnsent + pool.UnorderedItems.Sum(p => sent[p.Element].Surplus) : 0));
         return BaseFee.Next(baseFee, gas, rules.GasLimit);
     }
 

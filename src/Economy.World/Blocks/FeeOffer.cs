@@ -1,6 +1,5 @@
 using Economy.Core.Scenarios;
 using Economy.World.Money;
-using Economy.World.Tick.Decide;
 
 namespace Economy.World.Blocks;
 
@@ -23,7 +22,8 @@ public readonly record struct FeeOffer(long Tip, long Cap)
     /// <param name="notional">The order at its limit, minor units.</param>
     public static FeeOffer Of(FrictionSpec rules, long baseFee, long notional)
     {
-        var tip = rules.Ordering == TransactionOrdering.Fee ? checked((long)((Int128)Dues.Part(rules.Tip, notional) * Billion / rules.TradeGas)) : 0;
+        var tip = rules.Ordering == TransactionOrdering.Fee
+            ? checked((long)((Int128)Dues.Part(rules.Tip, notional) * Billion / rules.TradeGas)) : 0;
         return new FeeOffer(tip, checked(2 * baseFee + tip));
     }
 

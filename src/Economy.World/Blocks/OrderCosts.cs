@@ -1,7 +1,5 @@
 using Economy.Core.Scenarios;
-using Economy.World.Blocks;
 using Economy.World.Money;
-using Economy.World.Tick.Decide;
 
 namespace Economy.World.Blocks;
 
@@ -11,7 +9,9 @@ internal sealed class OrderCosts(MoneySpec rules, FrictionSpec? frictions, long 
     /// <summary>What the buyer pays on top of the price, as a share of it.</summary>
     public double PaidOnTop => rules.TransactionTax + (frictions is { Ordering: TransactionOrdering.Fee } ? frictions.Tip : 0);
 
-    /// <summary>What a unit is expected to cost in block space, the order filled by one counterparty at the present base fee; rounded up.</summary>
+    /// <summary>
+    /// What a unit is expected to cost in block space, the order filled by one counterparty at the present base fee; rounded up.
+    /// </summary>
     public long FeePerUnit(long wanted) => frictions is null ? 0 : (FeeOffer.Charge(frictions.TradeGas, baseFee) + wanted - 1) / wanted;
 
     /// <summary>What an order claims of free money, minor units.</summary>

@@ -1,4 +1,3 @@
-using Economy.World.Tick;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Economy.World.Markets;
@@ -24,7 +23,9 @@ public sealed record Board
     /// <summary>What is publicly known of each subsystem.</summary>
     public required ImmutableArray<SubsystemState> Subsystems { get; init; }
 
-    /// <summary>Price at which each asset was last sold, in a market or in limited issue, minor units; the initial price where it never was.</summary>
+    /// <summary>
+    /// Price at which each asset was last sold, in a market or in limited issue, minor units; the initial price where it never was.
+    /// </summary>
     public required ImmutableArray<long> AssetPrice { get; init; }
 
     /// <summary>Best quotes left in each market's book; none where it keeps no book.</summary>
@@ -38,7 +39,8 @@ public sealed record Board
 
     /// <summary>What can be seen on it, or could on an earlier one.</summary>
     /// <param name="delay">Ticks to look back; further than the run is old is its beginning.</param>
-    public Sight Seen(int delay) => delay == 0 || Past.IsEmpty ? new(RewardFactor, Subsystems, AssetPrice, Quotes) : Past[Math.Min(delay, Past.Length) - 1];
+    public Sight Seen(int delay) =>
+        delay == 0 || Past.IsEmpty ? new(RewardFactor, Subsystems, AssetPrice, Quotes) : Past[Math.Min(delay, Past.Length) - 1];
 
     /// <summary>The past of the board after it.</summary>
     /// <param name="depth">Boards that are remembered.</param>

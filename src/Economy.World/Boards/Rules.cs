@@ -1,4 +1,3 @@
-using Economy.World.Tick;
 using System.Collections.Immutable;
 using Economy.Core.Scenarios;
 using Economy.World.Money;
@@ -58,11 +57,13 @@ public sealed class Rules
     public LevyList Levies { get; }
 
     /// <summary>The rules that a run begins with.</summary>
-    public static Rules Of(WorldModel world) => new(world, world.Scenario, ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
+    public static Rules Of(WorldModel world) =>
+        new(world, world.Scenario, ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
 
     /// <summary>These rules with some keys set.</summary>
     /// <param name="changes">Values by path, such as <c>money.transactionTax</c> or <c>pools.T4.capacity.gpu</c>.</param>
-    /// <exception cref="ArgumentException">There is no such key, it cannot change while a run goes on, or cannot have that value.</exception>
+    /// <exception cref="ArgumentException">There is no such key, it cannot change while a run goes on, or cannot have that
+    /// value.</exception>
     public Rules With(IEnumerable<KeyValuePair<string, string>> changes)
     {
         var (scenario, all) = (now, Changes);

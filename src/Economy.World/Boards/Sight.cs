@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using Economy.Core.State;
 using Economy.World.Markets;
 using Economy.World.Subsystems;
-using Economy.World.Tick;
 
 namespace Economy.World.Boards;
 
@@ -12,7 +11,8 @@ namespace Economy.World.Boards;
 /// <param name="Subsystems">What is known of each subsystem.</param>
 /// <param name="AssetPrice">Price at which each asset was last sold, minor units.</param>
 /// <param name="Quotes">Best quotes left in each market's book.</param>
-public sealed record Sight(double RewardFactor, ImmutableArray<SubsystemState> Subsystems, ImmutableArray<long> AssetPrice, ImmutableArray<Quote> Quotes)
+public sealed record Sight(double RewardFactor, ImmutableArray<SubsystemState> Subsystems, ImmutableArray<long> AssetPrice,
+    ImmutableArray<Quote> Quotes)
 {
     /// <summary>Writes it.</summary>
     public void Save(BinaryWriter state)
@@ -25,7 +25,8 @@ public sealed record Sight(double RewardFactor, ImmutableArray<SubsystemState> S
 
     /// <summary>What <see cref="Save"/> wrote, for the same world.</summary>
     public static Sight Read(WorldModel world, BinaryReader state) => new(
-        state.ReadDouble(), Column<SubsystemState>(state, world.Subsystems.Length), Column<long>(state, world.Assets.Length), Column<Quote>(state, world.Markets.Count));
+        state.ReadDouble(), Column<SubsystemState>(state, world.Subsystems.Length), Column<long>(state, world.Assets.Length),
+        Column<Quote>(state, world.Markets.Count));
 
     private static ImmutableArray<T> Column<T>(BinaryReader state, int count)
         where T : unmanaged

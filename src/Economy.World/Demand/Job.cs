@@ -35,7 +35,8 @@ public sealed record Job
     /// <summary>What it holds while it runs, by resource, thousandths of the unit.</summary>
     /// <exception cref="OverflowException">An amount is larger than an <see cref="int"/> holds.</exception>
     public int[] DemandMilli() =>
-        [checked((int)CpuMilli), checked((int)GpuMilli), checked((int)((MemoryMib * 1000 + 1023) / 1024)), checked((int)BandwidthMilli), checked((int)StorageMilli)];
+        [checked((int)CpuMilli), checked((int)GpuMilli), checked((int)((MemoryMib * 1000 + 1023) / 1024)), checked((int)BandwidthMilli),
+            checked((int)StorageMilli)];
 
     /// <summary>Whether a pool of this GPU model may serve the job.</summary>
     public bool Accepts(string gpuModel) => GpuModels.Count == 0 || GpuModels.Contains(gpuModel);

@@ -1,7 +1,5 @@
 using Economy.Core.Scenarios;
 using Economy.Core.State;
-using Economy.World.Quality;
-using Economy.World.Tick.Allocate;
 
 namespace Economy.World.Demand;
 

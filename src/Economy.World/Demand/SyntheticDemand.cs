@@ -19,7 +19,8 @@ public sealed class SyntheticDemand : IDemandSource
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.TickSeconds);
         if (!(options.ArrivalsPerHour is >= 0 and <= 1e7 && options.SizeScale is > 0 and <= 1e6))
-            throw new ArgumentOutOfRangeException(nameof(options), options, "Arrivals per hour lie in [0, 1e7], the size scale in (0, 1e6].");
+            throw new ArgumentOutOfRangeException(nameof(options), options,
+                "Arrivals per hour lie in [0, 1e7], the size scale in (0, 1e6].");
         _seed = seed;
         _options = options;
         _arrivals = new ArrivalProcess(seed, options.ArrivalsPerHour);

@@ -1,9 +1,14 @@
 namespace Economy.World.Demand;
 
-/// <summary>What may be changed about synthetic demand; the defaults are the openb trace. With them about 14 GPUs, 180 cores and 640 GiB are at work on average.</summary>
+/// <summary>
+/// What may be changed about synthetic demand; the defaults are the openb trace. With them about 14 GPUs, 180 cores and 640 GiB are at work
+/// on average.
+/// </summary>
 public sealed record SyntheticOptions
 {
-    /// <summary>Mean over the long run. The relative swings stay, so the dispersion index of counts, 1 + mean × relative variance, grows with it.</summary>
+    /// <summary>
+    /// Mean over the long run. The relative swings stay, so the dispersion index of counts, 1 + mean × relative variance, grows with it.
+    /// </summary>
     public double ArrivalsPerHour { get; init; } = 9.947;
 
     /// <summary>Factor on every request. An amount asked for stays at least 1.</summary>

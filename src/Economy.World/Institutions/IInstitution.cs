@@ -1,4 +1,3 @@
-using Economy.World.Stage;
 namespace Economy.World.Institutions;
 
 /// <summary>

@@ -2,7 +2,6 @@ using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.World.Boards;
-using Economy.World.Tick;
 
 namespace Economy.World.Interventions;
 
@@ -20,7 +19,8 @@ public sealed class Calendar : IResumable
     {
         first = Rules.Of(world);
         entries = [.. world.Scenario.Calendar ?? []];
-        conditions = Array.ConvertAll(entries, e => e.When is { } text ? Condition.Parse(text) ?? throw new ArgumentException($"'{text}' is no condition.") : null);
+        conditions = Array.ConvertAll(entries,
+            e => e.When is { } text ? Condition.Parse(text) ?? throw new ArgumentException($"'{text}' is no condition.") : null);
         since = new int[entries.Length];
     }
 

@@ -12,7 +12,8 @@ public sealed class Condition
     private readonly string comparison;
     private readonly double bound;
 
-    private Condition(PropertyInfo column, string comparison, double bound) => (this.column, this.comparison, this.bound) = (column, comparison, bound);
+    private Condition(PropertyInfo column, string comparison, double bound) =>
+        (this.column, this.comparison, this.bound) = (column, comparison, bound);
 
     /// <summary>Names of the columns a condition can be about.</summary>
     public static IReadOnlyList<string> Columns { get; } = [.. Properties().Select(p => p.Header)];
@@ -24,7 +25,8 @@ public sealed class Condition
         if (Comparisons.FirstOrDefault(c => text.Contains(c, StringComparison.Ordinal)) is not { } comparison) return null;
         var parts = text.Split(comparison, 2, StringSplitOptions.TrimEntries);
         var column = Properties().FirstOrDefault(p => p.Header == parts[0]).Property;
-        return column is not null && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var bound) && double.IsFinite(bound)
+        return column is not null && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var bound)
+            && double.IsFinite(bound)
             ? new Condition(column, comparison, bound)
             : null;
     }
@@ -37,5 +39,6 @@ public sealed class Condition
     }
 
     private static IEnumerable<(string Header, PropertyInfo Property)> Properties() =>
-        typeof(TickRow).GetProperties().Select(p => (p.GetCustomAttribute<ColumnAttribute>()?.Header ?? "", p)).Where(p => p.Item1.Length > 0);
+        typeof(TickRow).GetProperties().Select(p => (p.GetCustomAttribute<ColumnAttribute>()?.Header ?? "", p))
+            .Where(p => p.Item1.Length > 0);
 }

@@ -16,7 +16,8 @@ internal sealed record TickOutcome(int Tick, TaskList Tasks, Realisation Realise
 /// <param name="OracleWelfare">What the allocation by true quality would have realised, minor units.</param>
 /// <param name="GlobalWelfare">What the allocation with global scope would have realised, minor units.</param>
 /// <param name="Traffic">What regions told one another; null where the allocation has no scope.</param>
-internal sealed record TickFeedback(Realisation? Realised, int[]? Enjoyed, double ScoreLoss, double OracleWelfare, double GlobalWelfare, ScopeTraffic? Traffic);
+internal sealed record TickFeedback(Realisation? Realised, int[]? Enjoyed, double ScoreLoss, double OracleWelfare, double GlobalWelfare,
+    ScopeTraffic? Traffic);
 
 /// <summary>
 /// Finds out what quality a tick's shares have, and has beliefs learn from it; beside it, where asked for, what the true quality or a
@@ -53,7 +54,8 @@ internal sealed class Feedback : IResumable
     /// <param name="report">What the allocator reported.</param>
     /// <param name="tasks">The tasks that it was posed of.</param>
     /// <param name="utilisation">What an allocation makes of the pools' loads.</param>
-    public TickFeedback Learn(int tick, AllocationProblem posed, AllocationReport? report, TaskList tasks, Counterfactual.UtilisationOf utilisation)
+    public TickFeedback Learn(int tick, AllocationProblem posed, AllocationReport? report, TaskList tasks,
+        Counterfactual.UtilisationOf utilisation)
     {
         if (Realised is null) return new(null, null, double.NaN, double.NaN, double.NaN, beliefs.Sharing?.Traffic);
         Realised.Settle(tick, posed, utilisation(report!));

@@ -6,7 +6,8 @@ namespace Economy.World.Learn;
 internal sealed class IssueScores(IScoreModel compute, int pools) : IScoreModel
 {
     /// <summary>Scores of a world: those of the model itself where nothing is in limited issue.</summary>
-    public static IScoreModel Of(WorldModel world, IScoreModel compute) => world.Issues.Count == 0 ? compute : new IssueScores(compute, world.Pools.Count);
+    public static IScoreModel Of(WorldModel world, IScoreModel compute) =>
+        world.Issues.Count == 0 ? compute : new IssueScores(compute, world.Pools.Count);
 
     /// <inheritdoc />
     public void Score(AllocationProblem problem, int first, int count, Span<double> scores, int stride)

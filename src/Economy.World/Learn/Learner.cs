@@ -172,15 +172,18 @@ internal sealed class Learner : IResumable
         var (f, g) = (from.Schema.Task.Count, from.Schema.Pool.Count);
         for (var i = 0; i < from.Count; i++)
             if (from.Round[i] > after)
-                to.Add(from.Task.Slice(i * f, f), from.Pool.Slice(i * g, g), from.Quality[i], from.Weight[i], from.Round[i], from.TaskClass[i], from.PoolName[i]);
+                to.Add(from.Task.Slice(i * f, f), from.Pool.Slice(i * g, g), from.Quality[i], from.Weight[i], from.Round[i],
+                    from.TaskClass[i], from.PoolName[i]);
     }
 
     private static Standardiser Copy(Standardiser scale) => new([.. scale.Mean], [.. scale.InverseScale]);
 
-    internal static ModelOptions OptionsOf(LearningSpec spec) => new() { Form = spec.Form, Heads = spec.Heads, Width = spec.Width, InducingTokens = spec.Tokens };
+    internal static ModelOptions OptionsOf(LearningSpec spec) =>
+        new() { Form = spec.Form, Heads = spec.Heads, Width = spec.Width, InducingTokens = spec.Tokens };
 
     private static TrainingOptions TrainingOf(LearningSpec spec) => new()
     {
-        LearningRate = spec.Rate, WeightDecay = spec.WeightDecay, BatchSize = spec.Batch, MaxEpochs = spec.Passes, HeldOut = spec.HeldOut, Patience = Math.Max(2, spec.Passes / 4),
+        LearningRate = spec.Rate, WeightDecay = spec.WeightDecay, BatchSize = spec.Batch, MaxEpochs = spec.Passes, HeldOut = spec.HeldOut,
+        Patience = Math.Max(2, spec.Passes / 4),
     };
 }

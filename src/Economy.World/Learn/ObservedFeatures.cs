@@ -12,7 +12,8 @@ namespace Economy.World.Learn;
 
 /// <summary>
 /// What an allocator can see of tasks and pools, tick by tick: the features of its model. Of a task its kind, the region of its owner,
-/// its demand, its wait and its owner's past; never its bid. Of a pool its region and how far that is from all, its hardware, its capacity, and the
+/// its demand, its wait and its owner's past; never its bid. Of a pool its region and how far that is from all, its hardware, its capacity,
+/// and the
 /// load and prices of the tick before.
 /// </summary>
 public sealed class ObservedFeatures : IResumable
@@ -43,7 +44,10 @@ public sealed class ObservedFeatures : IResumable
     /// <summary>The features of the tick's tasks and pools.</summary>
     public Features Rows { get; }
 
-    /// <summary>What the features of a world are called, in order. Models fit worlds of the same kinds of task, regions, hardware, resources and pools.</summary>
+    /// <summary>
+    /// What the features of a world are called, in order. Models fit worlds of the same kinds of task, regions, hardware, resources and
+    /// pools.
+    /// </summary>
     public static FeatureSchema SchemaOf(WorldModel world)
     {
         var names = world.Geography.Names;
@@ -52,14 +56,16 @@ public sealed class ObservedFeatures : IResumable
         {
             Task =
             [
-                .. kinds.Select(k => new Feature($"kind:{k}", FeatureKind.Indicator)), .. names.Select(r => new Feature($"from:{r}", FeatureKind.Indicator)),
+                .. kinds.Select(k => new Feature($"kind:{k}", FeatureKind.Indicator)),
+                .. names.Select(r => new Feature($"from:{r}", FeatureKind.Indicator)),
                 .. resources.Select(r => new Feature($"demand:{r}")), new("wait"), new("history"),
             ],
             Pool =
             [
                 .. names.Select(r => new Feature($"in:{r}", FeatureKind.Indicator)), .. names.Select(r => new Feature($"latency:{r}")),
                 .. Models(world).Select(m => new Feature($"model:{m}", FeatureKind.Indicator)),
-                .. resources.Select(r => new Feature($"capacity:{r}")), .. resources.Select(r => new Feature($"price:{r}")), new("utilisation"),
+                .. resources.Select(r => new Feature($"capacity:{r}")), .. resources.Select(r => new Feature($"price:{r}")),
+                new("utilisation"),
             ],
             TaskClasses = [.. from kind in kinds from name in names select $"{kind} from {name}"],
             PoolNames = [.. world.Pools.Select(p => p.Name)],
@@ -67,7 +73,8 @@ public sealed class ObservedFeatures : IResumable
     }
 
     /// <summary>The resources that any pool offers.</summary>
-    internal static int[] Offered(WorldModel world) => [.. Enumerable.Range(0, Pool.Resources).Where(k => world.Pools.Any(p => p.CapacityMilli[k] > 0))];
+    internal static int[] Offered(WorldModel world) =>
+        [.. Enumerable.Range(0, Pool.Resources).Where(k => world.Pools.Any(p => p.CapacityMilli[k] > 0))];
 
     internal void Fill(AllocationProblem problem, TaskTraits traits, TaskList tasks)
     {

@@ -17,7 +17,8 @@ internal sealed class Sharing : IResumable
         var options = new ScopeOptions
         {
             Scope = spec.Kind switch { ScopeKind.Local => Scope.Local, ScopeKind.Distributed => Scope.Distributed, _ => Scope.Global },
-            Distance = [.. from task in Enumerable.Range(0, regions) from pool in Enumerable.Range(0, regions) select task == pool ? 0 : world.Geography.Latency(task, pool)],
+            Distance = [.. from task in Enumerable.Range(0, regions) from pool in Enumerable.Range(0, regions) select task == pool ? 0
+                : world.Geography.Latency(task, pool)],
             Window = spec.Window,
             Tokens = spec.Tokens,
             Period = spec.Period,

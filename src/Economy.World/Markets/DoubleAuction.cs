@@ -29,8 +29,10 @@ public sealed record DoubleAuction : MarketSpec, IMarketKind
 
     private sealed class Book(DoubleAuction rules, MarketSite site) : Market(site)
     {
-        private readonly SortedSet<Standing> bids = new(Comparer<Standing>.Create((a, b) => (b.Limit, a.Number).CompareTo((a.Limit, b.Number))));
-        private readonly SortedSet<Standing> asks = new(Comparer<Standing>.Create((a, b) => (a.Limit, a.Number).CompareTo((b.Limit, b.Number))));
+        private readonly SortedSet<Standing> bids =
+            new(Comparer<Standing>.Create((a, b) => (b.Limit, a.Number).CompareTo((a.Limit, b.Number))));
+        private readonly SortedSet<Standing> asks =
+            new(Comparer<Standing>.Create((a, b) => (a.Limit, a.Number).CompareTo((b.Limit, b.Number))));
         private readonly List<Fill> fills = [];
         private long next = 1;
 
@@ -44,7 +46,8 @@ public sealed record DoubleAuction : MarketSpec, IMarketKind
             var (bid, ask) = (bids.Min?.Limit, asks.Min?.Limit);
             var gone = bids.Concat(asks).Where(o => o.Until <= orders.Tick).Select(o => o.Number).ToHashSet();
             if (gone.Count > 0) Remove(gone.Contains);
-            var resting = bids.Concat(asks).Select(o => new RestingOrder(o.Trader, Row, o.Number, o.IsBuy, o.Limit, o.Left)).OrderBy(o => (o.Owner, o.Number));
+            var resting = bids.Concat(asks).Select(o => new RestingOrder(o.Trader, Row, o.Number, o.IsBuy, o.Limit, o.Left))
+                .OrderBy(o => (o.Owner, o.Number));
             return new Clearing(fills, fills.Count == 0 ? null : fills[^1].Price, bid, ask, [.. resting]);
         }
 
@@ -72,7 +75,8 @@ public sealed record DoubleAuction : MarketSpec, IMarketKind
             Remove(_ => true);
             for (var left = state.ReadInt32(); left > 0; left--)
             {
-                var order = new Standing(state.ReadInt64(), state.ReadInt32(), state.ReadBoolean(), state.ReadInt64(), state.ReadInt64(), state.ReadInt32()) { Left = state.ReadInt64() };
+                var order = new Standing(state.ReadInt64(), state.ReadInt32(), state.ReadBoolean(), state.ReadInt64(), state.ReadInt64(),
+                    state.ReadInt32()) { Left = state.ReadInt64() };
                 (order.IsBuy ? bids : asks).Add(order);
             }
         }
@@ -98,7 +102,8 @@ public sealed record DoubleAuction : MarketSpec, IMarketKind
             var quantity = Math.Min(bid.Left, ask.Left);
             (bid.Left, ask.Left) = (bid.Left - quantity, ask.Left - quantity);
             if (bid.Trader == ask.Trader) return;
-            fills.Add(new Fill(bid.Trader, ask.Trader, quantity, price) { BuyLimit = bid.Limit, BuyQuantity = bid.Placed, SellLimit = ask.Limit });
+            fills.Add(new Fill(bid.Trader, ask.Trader, quantity, price) { BuyLimit = bid.Limit, BuyQuantity = bid.Placed,
+                SellLimit = ask.Limit });
         }
 
         private void Remove(Func<long, bool> which)

@@ -1,6 +1,5 @@
 using Economy.Core.State;
 using Economy.World.Institutions;
-using Economy.World.Stage;
 
 namespace Economy.World.Markets;
 
@@ -26,7 +25,10 @@ public readonly record struct MarketSite(int Row, string Asset);
 /// <summary>A kind of market: options that can be opened.</summary>
 public interface IMarketKind
 {
-    /// <summary>Whether orders count one after the other, so that the time of their arrival in the tick is drawn; else they come in the order of their owners.</summary>
+    /// <summary>
+    /// Whether orders count one after the other, so that the time of their arrival in the tick is drawn; else they come in the order of
+    /// their owners.
+    /// </summary>
     bool IsContinuous { get; }
 
     /// <summary>Opens a market.</summary>
@@ -48,7 +50,8 @@ public abstract class Market(MarketSite site) : IInstitution, IResumable
 
     /// <inheritdoc />
     public object Answer(object message) =>
-        message is MarketOrders orders ? Clear(orders) : throw new ArgumentException($"A market clears orders, not {message.GetType().Name}.", nameof(message));
+        message is MarketOrders orders ? Clear(orders)
+            : throw new ArgumentException($"A market clears orders, not {message.GetType().Name}.", nameof(message));
 
     /// <summary>Clears a tick's orders.</summary>
     public abstract Clearing Clear(MarketOrders orders);

@@ -44,5 +44,6 @@ public readonly record struct RestingOrder(int Owner, int Market, long Number, b
     }
 
     internal static RestingOrder Read(BinaryReader state) => new(
-        state.Read7BitEncodedInt(), state.Read7BitEncodedInt(), state.Read7BitEncodedInt64(), state.ReadBoolean(), state.Read7BitEncodedInt64(), state.Read7BitEncodedInt64());
+        state.Read7BitEncodedInt(), state.Read7BitEncodedInt(), state.Read7BitEncodedInt64(), state.ReadBoolean(),
+        state.Read7BitEncodedInt64(), state.Read7BitEncodedInt64());
 }

@@ -33,7 +33,8 @@ public sealed class UniformPrice
             var (buyer, seller) = (orders[bids[bid].Row], orders[asks[ask].Row]);
             if (buyer.Trader != seller.Trader)
             {
-                Fills.Add(new Fill(buyer.Trader, seller.Trader, quantity, 0) { BuyLimit = buyer.Limit, BuyQuantity = buyer.Quantity, SellLimit = seller.Limit });
+                Fills.Add(new Fill(buyer.Trader, seller.Trader, quantity, 0) { BuyLimit = buyer.Limit, BuyQuantity = buyer.Quantity,
+                    SellLimit = seller.Limit });
                 volume += quantity;
             }
 
@@ -49,9 +50,12 @@ public sealed class UniformPrice
         return (price, volume);
     }
 
-    private static long Quantity(IReadOnlyList<Order> orders, List<(long Key, int Row)> side, int place) => place < side.Count ? orders[side[place].Row].Quantity : 0;
+    private static long Quantity(IReadOnlyList<Order> orders, List<(long Key, int Row)> side, int place) =>
+        place < side.Count ? orders[side[place].Row].Quantity : 0;
 
-    /// <summary>Ranks one side by limit, the best first, keeping the order of equals. The key is what comes first where it is least.</summary>
+    /// <summary>
+    /// Ranks one side by limit, the best first, keeping the order of equals. The key is what comes first where it is least.
+    /// </summary>
     private static void Rank(IReadOnlyList<Order> orders, bool isBuy, List<(long Key, int Row)> side)
     {
         side.Clear();

@@ -8,7 +8,8 @@ namespace Economy.World.Money;
 [Kind("basic-income", "the same amount in every tick for all whose money is below a limit, out of the treasury")]
 public sealed record BasicIncome : LevySpec, ILevy
 {
-    [Key("Paid to each in a tick; less to all alike where the treasury has less.", Unit = "minor units per tick", Min = 0, Max = 1e12, Changes = true)]
+    [Key("Paid to each in a tick; less to all alike where the treasury has less.", Unit = "minor units per tick", Min = 0, Max = 1e12,
+        Changes = true)]
     public required long Amount { get; init; }
 
     [Key("Only those with less money than this receive it. Default: all.", Unit = "minor units", Min = 0, Max = 1e15, Changes = true)]

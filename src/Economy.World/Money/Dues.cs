@@ -1,5 +1,4 @@
 using Economy.Core.Scenarios;
-using Economy.World.Tick.Decide;
 
 namespace Economy.World.Money;
 

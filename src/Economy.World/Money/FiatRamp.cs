@@ -1,6 +1,5 @@
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
-using Economy.World.Tick.Decide;
 
 namespace Economy.World.Money;
 

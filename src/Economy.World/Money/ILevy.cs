@@ -12,7 +12,9 @@ public interface ILevy
     /// <summary>Whether it moves anything at all under these rules.</summary>
     bool Applies(Scenario scenario) => true;
 
-    /// <summary>What is due from a participant, minor units, at most its money: set aside at Decide, paid to the treasury at Post.</summary>
+    /// <summary>
+    /// What is due from a participant, minor units, at most its money: set aside at Decide, paid to the treasury at Post.
+    /// </summary>
     long Due(in Taxpayer who) => 0;
 
     /// <summary>Whether it pays out.</summary>

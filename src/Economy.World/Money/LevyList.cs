@@ -12,7 +12,8 @@ public sealed class LevyList
 
     /// <param name="scenario">With the rules in force.</param>
     public LevyList(Scenario scenario) =>
-        levies = [.. ((IEnumerable<LevySpec>)[new Upkeep(), WealthTax.Of(scenario.Money), TreasuryPayout.Of(scenario.Money), FiatRamp.Of(scenario.Money), .. scenario.Levies ?? []]).Cast<ILevy>()
+        levies = [.. ((IEnumerable<LevySpec>)[new Upkeep(), WealthTax.Of(scenario.Money), TreasuryPayout.Of(scenario.Money),
+            FiatRamp.Of(scenario.Money), .. scenario.Levies ?? []]).Cast<ILevy>()
             .Where(levy => levy.Applies(scenario))];
 
     /// <summary>The levies, in order.</summary>

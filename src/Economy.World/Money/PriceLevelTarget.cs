@@ -4,7 +4,8 @@ using Economy.Core.Scenarios;
 namespace Economy.World.Money;
 
 /// <summary>Steers rewards so that the price index stays at a level: factor × (1 + gain × (level − index)).</summary>
-[Kind("price-level-target", "rewards move against the deviation of the price index from a level; in a tick in which it has no value, of its last one")]
+[Kind("price-level-target",
+    "rewards move against the deviation of the price index from a level; in a tick in which it has no value, of its last one")]
 public sealed record PriceLevelTarget : MoneyRuleSpec, IMoneyRule
 {
     [Key("Level of the price index.", Min = 0.001, Max = 1000, Changes = true)]

@@ -1,10 +1,11 @@
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
-using Economy.World.Tick.Decide;
 
 namespace Economy.World.Money;
 
-/// <summary>A share of what the treasury had when the tick began, in equal parts to all who are active: <c>money.treasuryPayout</c>.</summary>
+/// <summary>
+/// A share of what the treasury had when the tick began, in equal parts to all who are active: <c>money.treasuryPayout</c>.
+/// </summary>
 public sealed record TreasuryPayout : LevySpec, ILevy
 {
     /// <summary>Share of the treasury's money.</summary>

@@ -1,5 +1,4 @@
 using Economy.Core.Books;
-using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
 
 namespace Economy.World.Money;

@@ -1,11 +1,12 @@
 using Economy.Core.Books;
 using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
-using Economy.World.Tick.Decide;
 
 namespace Economy.World.Money;
 
-/// <summary>A share of money above an exemption. <c>money.wealthTax</c> is one; a list of levies may hold more, such as a second bracket.</summary>
+/// <summary>
+/// A share of money above an exemption. <c>money.wealthTax</c> is one; a list of levies may hold more, such as a second bracket.
+/// </summary>
 [Kind("wealth-tax", "a share of money above an exemption; several of them make brackets")]
 public sealed record WealthTax : LevySpec, ILevy
 {

@@ -33,7 +33,8 @@ public sealed record Counterparties : Observer<Counterparties.Row>
                    from target in Enumerable.Range(0, sectors.Count)
                    let amount = flows.Between(token, instrument, source, target)
                    where amount > 0
-                   select new Row(tick.Tick, tick.World.TokenName(token), instrument.Word(tick.Tick), sectors[source].Name, sectors[target].Name, amount);
+                   select new Row(tick.Tick, tick.World.TokenName(token), instrument.Word(tick.Tick), sectors[source].Name,
+                       sectors[target].Name, amount);
         return rows.OrderBy(r => r.Token, StringComparer.Ordinal).ThenBy(r => r.Instrument, StringComparer.Ordinal)
             .ThenBy(r => r.From, StringComparer.Ordinal).ThenBy(r => r.To, StringComparer.Ordinal);
     }

@@ -1,11 +1,12 @@
 using Economy.Core.Kinds;
 using Economy.Core.Records;
-using Economy.Core.Scenarios;
 using Economy.World.Tick.Observe;
 
 namespace Economy.World.Observers;
 
-/// <summary>A panel: the same participants, time after time. They are spaced evenly over their numbers, so types are in it in proportion.</summary>
+/// <summary>
+/// A panel: the same participants, time after time. They are spaced evenly over their numbers, so types are in it in proportion.
+/// </summary>
 [Kind("panel", "what the same participants hold, time after time")]
 public sealed record Panel : Observer<Panel.Row>
 {

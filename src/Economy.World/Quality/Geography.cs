@@ -3,7 +3,9 @@ using Economy.World.Randomness;
 
 namespace Economy.World.Quality;
 
-/// <summary>Where participants and pools are, and how long a message takes between them. Without regions in the scenario all are in one place.</summary>
+/// <summary>
+/// Where participants and pools are, and how long a message takes between them. Without regions in the scenario all are in one place.
+/// </summary>
 public sealed class Geography
 {
     /// <summary>Latency between two regions where the scenario states none, milliseconds.</summary>
@@ -20,7 +22,8 @@ public sealed class Geography
         latency = new double[Names.Length * Names.Length];
         for (var from = 0; from < Names.Length; from++)
             for (var to = 0; to < Names.Length; to++)
-                latency[from * Names.Length + to] = Stated(scenario.Regions, from, to) ?? Stated(scenario.Regions, to, from) ?? (from == to ? 0 : UnstatedLatency);
+                latency[from * Names.Length + to] = Stated(scenario.Regions, from, to)
+                    ?? Stated(scenario.Regions, to, from) ?? (from == to ? 0 : UnstatedLatency);
         OfPool = [.. pools.Select(p => p.Region is null ? 0 : Array.IndexOf(Names, p.Region))];
         OfParticipant = Names.Length == 1 ? [] : Draw(scenario, typeOf);
     }

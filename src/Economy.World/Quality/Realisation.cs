@@ -1,6 +1,5 @@
 using Economy.Attention;
 using Economy.World.Actors;
-using Economy.World.Subsystems;
 
 namespace Economy.World.Quality;
 

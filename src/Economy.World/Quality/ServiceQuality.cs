@@ -3,7 +3,6 @@ using Economy.Core;
 using Economy.Core.Scenarios;
 using Economy.World.Demand;
 using Economy.World.Randomness;
-using Economy.World.Subsystems;
 
 namespace Economy.World.Quality;
 
@@ -56,11 +55,14 @@ public sealed class ServiceQuality
     public double Expected(int kind, int region, double memoryPerCore, int pool)
     {
         var near = DeterministicMath.Exp(-world.Geography.Latency(region, world.Geography.OfPool[pool]) / Tolerance[kind]);
-        var roomy = memoryPerCore <= poolMemoryPerCore[pool] ? 1 : DeterministicMath.Pow(poolMemoryPerCore[pool] / memoryPerCore, spec.MemoryFit);
+        var roomy = memoryPerCore <= poolMemoryPerCore[pool] ? 1
+            : DeterministicMath.Pow(poolMemoryPerCore[pool] / memoryPerCore, spec.MemoryFit);
         return near * Fit[kind * (Fit.Length / Tolerance.Length) + hardwareOf[pool]] * roomy;
     }
 
-    /// <summary>The noise that a session or a job meets at a pool in a tick: mean 1, independent, and the same whichever policy is at work.</summary>
+    /// <summary>
+    /// The noise that a session or a job meets at a pool in a tick: mean 1, independent, and the same whichever policy is at work.
+    /// </summary>
     /// <param name="task">Number of the task, see <see cref="OfSession"/> and <see cref="OfJob"/>.</param>
     /// <param name="pool">Row of the pool.</param>
     /// <param name="tick">The tick.</param>
@@ -74,7 +76,8 @@ public sealed class ServiceQuality
 
     /// <summary>What crowding leaves of the quality of a pool: 1 − γ·u^β.</summary>
     /// <param name="utilisation">u, of the pool's fullest resource.</param>
-    public double Crowding(double utilisation) => spec.Crowding == 0 ? 1 : Math.Max(0, 1 - spec.Crowding * DeterministicMath.Pow(utilisation, spec.CrowdingExponent));
+    public double Crowding(double utilisation) =>
+        spec.Crowding == 0 ? 1 : Math.Max(0, 1 - spec.Crowding * DeterministicMath.Pow(utilisation, spec.CrowdingExponent));
 
     /// <summary>Number of a session for <see cref="Noise"/>.</summary>
     public int OfSession(int owner, int subsystem) => unchecked(owner * world.Subsystems.Length + subsystem);
@@ -89,5 +92,6 @@ public static class TaskKinds
 {
     /// <summary>Names of the kinds; a session's kind is the row of its subsystem, a job's comes after them, by class.</summary>
     public static IReadOnlyList<string> Of(WorldModel world) =>
-        [.. world.Subsystems.Select(s => s.Name), .. world.Demand is null ? [] : Enum.GetValues<QosClass>().Select(q => $"job:{Words.Kebab(q.ToString())}")];
+        [.. world.Subsystems.Select(s => s.Name),
+            .. world.Demand is null ? [] : Enum.GetValues<QosClass>().Select(q => $"job:{Words.Kebab(q.ToString())}")];
 }

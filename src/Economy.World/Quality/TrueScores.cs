@@ -12,6 +12,8 @@ internal sealed class TrueScores(WorldModel world, TaskTraits traits) : IScoreMo
     {
         for (var j = 0; j < world.Pools.Count; j++)
             for (var t = 0; t < count; t++)
-                scores[j * stride + t] = problem.Bid[first + t] * quality.Expected(traits.Kind[first + t], traits.Region[first + t], traits.MemoryPerCore[first + t], j);
+                scores[j * stride + t] =
+                    problem.Bid[first + t]
+                        * quality.Expected(traits.Kind[first + t], traits.Region[first + t], traits.MemoryPerCore[first + t], j);
     }
 }

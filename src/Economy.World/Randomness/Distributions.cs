@@ -9,10 +9,12 @@ namespace Economy.World.Randomness;
 public static class Distributions
 {
     /// <summary>Standard normal.</summary>
-    public static double Normal(this ref PhiloxStream stream) => NormalQuantile.At(Math.Min(stream.NextDouble() + 0.5 / (1UL << 53), 1 - 1.0 / (1UL << 53)));
+    public static double Normal(this ref PhiloxStream stream) =>
+        NormalQuantile.At(Math.Min(stream.NextDouble() + 0.5 / (1UL << 53), 1 - 1.0 / (1UL << 53)));
 
     /// <summary>e^(mu + sigma·Z) for Z standard normal: median e^mu, mean e^(mu + sigma²/2).</summary>
-    public static double LogNormal(this ref PhiloxStream stream, double mu, double sigma) => DeterministicMath.Exp(mu + sigma * stream.Normal());
+    public static double LogNormal(this ref PhiloxStream stream, double mu, double sigma) =>
+        DeterministicMath.Exp(mu + sigma * stream.Normal());
 
     /// <summary>Exponential with mean 1.</summary>
     public static double Exponential(this ref PhiloxStream stream) => -DeterministicMath.Log(1 - stream.NextDouble());

@@ -42,7 +42,8 @@ public struct PhiloxStream
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>Uniform over 0…bound−1, exactly.</summary>
-    /// <remarks>Lemire, "Fast random integer generation in an interval", ACM TOMACS 29(1), 2019: multiply, reject the uneven part.</remarks>
+    /// <remarks>Lemire, "Fast random integer generation in an interval", ACM TOMACS 29(1), 2019: multiply, reject the uneven
+    /// part.</remarks>
     public int NextInt(int bound)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);

@@ -5,7 +5,8 @@ namespace Economy.World.Subsystems;
 
 /// <summary>
 /// Average-cost pricing: the fee goes part of the way to the one whose kept share would just have paid for what the subsystem is to
-/// take over of the tick's compute, f* = cost / (kept share × served hours). At constant cost and attendance the distance to f* shrinks by 1 − speed a tick.
+/// take over of the tick's compute, f* = cost / (kept share × served hours). At constant cost and attendance the distance to f* shrinks by
+/// 1 − speed a tick.
 /// </summary>
 [Kind("break-even", "the fee follows what an hour's compute costs the subsystem, so that what it keeps just pays for it")]
 public sealed record BreakEven : PricingSpec, IPricing

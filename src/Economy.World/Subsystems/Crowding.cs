@@ -1,6 +1,5 @@
 using Economy.Attention.Numerics;
 using Economy.Core.Scenarios;
-using Economy.World.Tick.Perform;
 
 namespace Economy.World.Subsystems;
 
@@ -19,7 +18,8 @@ public static class Crowding
     {
         var factor = Factor(spec, present);
         if (spec.CrowdingCapacity is not { } room || factor == 0 || present == 0) return 0;
-        return utility / factor * spec.CrowdingExponent * DeterministicMath.Pow(present / room, spec.CrowdingExponent) * (present - 1) / present;
+        return utility / factor * spec.CrowdingExponent * DeterministicMath.Pow(present / room, spec.CrowdingExponent) * (present - 1)
+            / present;
     }
 
     /// <summary>1 + η·n/N.</summary>

@@ -6,7 +6,9 @@ public interface IPricing
     /// <summary>Whether it may let in fewer than the subsystem has places for.</summary>
     bool LimitsPlaces => false;
 
-    /// <summary>The fee of the next tick, minor units per served hour; it is then held within 0 and 10¹². Null: as the subsystem states it.</summary>
+    /// <summary>
+    /// The fee of the next tick, minor units per served hour; it is then held within 0 and 10¹². Null: as the subsystem states it.
+    /// </summary>
     double? Fee(in PlaceBooks books) => null;
 
     /// <summary>Visitors that it lets in in the next tick; never more than the subsystem states. Null: as many as that.</summary>

@@ -1,11 +1,6 @@
 using Economy.Core.State;
-using Economy.World.Boards;
 using Economy.World.Institutions;
 using Economy.World.Money;
-using Economy.World.Stage;
-using Economy.World.Tick;
-using Economy.World.Tick.Decide;
-using Economy.World.Tick.Perform;
 
 namespace Economy.World.Subsystems;
 
@@ -73,7 +68,9 @@ public class Subsystem(Place founded) : IInstitution, IResumable
         _ => throw new ArgumentException($"A subsystem does not understand {message.GetType().Name}.", nameof(message)),
     };
 
-    /// <summary>Publishes the terms of a tick: by default the fee and the places of its pricing rule, and the reward of the scenario.</summary>
+    /// <summary>
+    /// Publishes the terms of a tick: by default the fee and the places of its pricing rule, and the reward of the scenario.
+    /// </summary>
     protected virtual SubsystemTerms Open(Opening opening) => new(
         FeeOf(opening.Rules), opening.Rules.Reward, Math.Min(opening.Rules.Places ?? SubsystemTerms.Unlimited, places));
 
@@ -121,7 +118,8 @@ public class Subsystem(Place founded) : IInstitution, IResumable
         var covered = Math.Min(cost, visits.Money);
         if (account.Pricing is IPricing pricing)
         {
-            var books = new PlaceBooks(FeeOf(visits.Rules), account.KeepShare, visits.Served, cost, visits.Money, visits.Present, visits.Places);
+            var books = new PlaceBooks(FeeOf(visits.Rules), account.KeepShare, visits.Served, cost, visits.Money, visits.Present,
+                visits.Places);
             fee = pricing.Fee(books) is { } asked ? Math.Clamp(asked, 0, 1e12) : double.NaN;
             places = pricing.Places(books) ?? SubsystemTerms.Unlimited;
         }

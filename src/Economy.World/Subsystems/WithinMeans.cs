@@ -4,7 +4,8 @@ using Economy.Core.Scenarios;
 namespace Economy.World.Subsystems;
 
 /// <summary>
-/// Rationing by budget: it lets in n = spend × what is left of its money after the tick's compute, over what a visitor's compute cost it, rounded
+/// Rationing by budget: it lets in n = spend × what is left of its money after the tick's compute, over what a visitor's compute cost it,
+/// rounded
 /// down, and at least one. So from the second tick on its money shrinks by a part of itself a tick as long as compute costs what it did.
 /// </summary>
 [Kind("within-means", "the fee is what the subsystem states, and it lets in as many as a part of its money pays the compute of")]

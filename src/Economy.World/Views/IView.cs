@@ -16,6 +16,7 @@ public interface IView
 
     /// <summary>A market as one participant sees it in a tick.</summary>
     /// <param name="market">What is public, by then.</param>
-    /// <param name="random">A stream of the participant and the tick: asked in every tick for every market, in order, so that what is drawn for one depends on no other.</param>
+    /// <param name="random">A stream of the participant and the tick: asked in every tick for every market, in order, so that what is drawn
+    /// for one depends on no other.</param>
     PublicMarket See(in PublicMarket market, ref PhiloxStream random) => market;
 }

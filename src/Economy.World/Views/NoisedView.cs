@@ -5,7 +5,8 @@ using Economy.World.Randomness;
 namespace Economy.World.Views;
 
 /// <summary>
-/// Prices as they are heard of: times a lognormal factor of mean 1, drawn anew for every participant, market and tick; one factor for the last
+/// Prices as they are heard of: times a lognormal factor of mean 1, drawn anew for every participant, market and tick; one factor for the
+/// last
 /// price and the quotes of a market, so that a bid stays below the ask. No promise of privacy.
 /// </summary>
 [Kind("noised", "sees prices and quotes times a random factor of its own; subsystems as they are")]
@@ -21,5 +22,6 @@ public sealed record NoisedView : ViewSpec, IView
     }
 
     /// <summary>Rounded, and at least 1 where there is a price.</summary>
-    private static long Heard(long price, double factor) => price == 0 ? 0 : Math.Max(1, (long)Math.Min(price * factor + 0.5, long.MaxValue / 4));
+    private static long Heard(long price, double factor) =>
+        price == 0 ? 0 : Math.Max(1, (long)Math.Min(price * factor + 0.5, long.MaxValue / 4));
 }

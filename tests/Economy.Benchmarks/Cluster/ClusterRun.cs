@@ -1,11 +1,9 @@
 using System.Diagnostics;
 using Economy.Core.Scenarios;
 using Economy.Reporting;
-using Economy.Reporting.Runs;
 using Economy.Scenarios;
 using Economy.Tests.Actors;
 using Economy.World;
-using Economy.World.Actors;
 using Economy.World.Stage;
 using Economy.World.Tick.Allocate;
 

@@ -3,7 +3,6 @@ using Economy.Actors;
 using Economy.Scenarios;
 using Economy.Tests.Actors;
 using Economy.World;
-using Economy.World.Actors;
 
 namespace Economy.Benchmarks.Cluster;
 

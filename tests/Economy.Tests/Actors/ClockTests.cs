@@ -3,7 +3,6 @@ using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using Economy.Actors;
 using Economy.Actors.Cells;
-using Economy.Actors.Nodes;
 using Economy.Actors.Runs;
 using Economy.World.Actors;
 

@@ -3,7 +3,6 @@ using Economy.Attention;
 using Economy.Core.Scenarios;
 using Economy.Tests.World;
 using Economy.World;
-using Economy.World.Actors;
 using Economy.World.Demand;
 using Economy.World.Stage;
 using Economy.World.Views;

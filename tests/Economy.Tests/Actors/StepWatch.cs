@@ -1,7 +1,6 @@
 using Economy.Attention;
 using Economy.Core.Books;
 using Economy.Core.Records;
-using Economy.World;
 using Economy.World.Actors;
 using Economy.World.Institutions;
 using Economy.World.Stage;

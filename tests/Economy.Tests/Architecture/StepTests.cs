@@ -1,4 +1,3 @@
-using Economy.World.Boards;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

@@ -1,5 +1,4 @@
 using Economy.Attention;
-using Economy.Attention.Dual;
 using Economy.Attention.Scores;
 using Economy.Attention.Tiles;
 

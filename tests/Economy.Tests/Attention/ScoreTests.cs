@@ -1,5 +1,4 @@
 using Economy.Attention;
-using Economy.Tests.Attention.Numerics;
 
 namespace Economy.Tests.Attention;
 

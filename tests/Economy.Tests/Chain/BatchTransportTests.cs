@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Economy.Chain;
 using Economy.Chain.Accounts;
 using Economy.Chain.Rpc;
 using Economy.Core.Books;

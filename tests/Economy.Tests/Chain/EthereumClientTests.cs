@@ -1,5 +1,3 @@
-using Economy.Chain;
-using Economy.Chain.Accounts;
 using Economy.Chain.Contracts;
 using Economy.Chain.Nodes;
 using Economy.Chain.Rpc;

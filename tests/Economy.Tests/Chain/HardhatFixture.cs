@@ -5,7 +5,6 @@ using Economy.Chain.Contracts;
 using Economy.Chain.Nodes;
 using Economy.Chain.Provisioning;
 using Economy.Chain.Rpc;
-using Economy.Chain.Settlement;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
 using Nethereum.Util;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Economy.Chain;
 using Economy.Chain.Contracts;
-using Economy.Chain.Rpc;
 using Economy.Chain.Settlement;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;

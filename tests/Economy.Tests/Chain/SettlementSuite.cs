@@ -1,6 +1,5 @@
 using Economy.Chain.Nodes;
 using Economy.Chain.Rpc;
-using Economy.Chain.Settlement;
 using Economy.Chain.Accounts;
 using Economy.Chain.Contracts;
 

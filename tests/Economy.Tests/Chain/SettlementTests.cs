@@ -1,4 +1,3 @@
-using Economy.Chain;
 using Economy.Chain.Contracts;
 using Economy.Chain.Rpc;
 using Economy.Chain.Settlement;

@@ -1,4 +1,3 @@
-using Economy.Chain;
 using Economy.Chain.Rpc;
 
 namespace Economy.Tests.Chain;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Economy.Core.Records;
 using Economy.Reporting;
 using Economy.Scenarios;
 using Economy.Tests.Chain;

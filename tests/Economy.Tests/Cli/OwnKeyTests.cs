@@ -1,4 +1,3 @@
-using Economy.Chain;
 using Economy.Chain.Nodes;
 using Economy.Chain.Accounts;
 using Economy.Reporting;

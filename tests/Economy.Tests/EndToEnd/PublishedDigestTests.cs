@@ -6,7 +6,6 @@ using Economy.Reporting;
 using Economy.Scenarios;
 using Economy.Tests.Support;
 using Economy.World;
-using Economy.World.Actors;
 using Economy.World.Tick.Allocate;
 
 namespace Economy.Tests.EndToEnd;

@@ -4,7 +4,6 @@ using Economy.Scenarios;
 using Economy.Tests.Support;
 using Economy.Tests.World;
 using Economy.World;
-using Economy.World.Actors;
 using Economy.World.Tick.Allocate;
 
 namespace Economy.Tests.EndToEnd;

@@ -2,7 +2,6 @@ using Economy.Attention;
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
 using Economy.Learning;
-using Economy.Tests.Attention;
 using Economy.Tests.Attention.Model;
 using Xunit.Abstractions;
 

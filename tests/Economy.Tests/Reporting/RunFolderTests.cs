@@ -5,7 +5,6 @@ using Economy.Core.Scenarios;
 using Economy.Reporting;
 using Economy.World;
 using Economy.Reporting.Runs;
-using Economy.Reporting.Tables;
 
 namespace Economy.Tests.Reporting;
 

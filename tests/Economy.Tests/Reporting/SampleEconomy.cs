@@ -1,4 +1,3 @@
-using Economy.Core;
 using Economy.Core.Books;
 using Economy.Core.Prices;
 using Economy.Core.Records;

@@ -1,9 +1,6 @@
 using Economy.Core.Books;
-using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Reporting;
-using Economy.World;
-using Economy.Reporting.Tables;
 
 namespace Economy.Tests.Reporting;
 

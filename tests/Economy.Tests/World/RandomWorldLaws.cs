@@ -4,7 +4,6 @@ using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.World;
-using Economy.World.Actors;
 using Economy.World.Demand;
 using Economy.World.Subsystems;
 using Economy.World.Tick.Allocate;

@@ -2,7 +2,6 @@ using Economy.Actors;
 using Economy.Attention;
 using Economy.Core.Scenarios;
 using Economy.World;
-using Economy.World.Actors;
 using Economy.World.Demand;
 
 namespace Economy.Tests.World;

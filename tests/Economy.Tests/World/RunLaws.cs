@@ -6,7 +6,6 @@ using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.World;
-using Economy.World.Actors;
 using Economy.World.Demand;
 
 namespace Economy.Tests.World;

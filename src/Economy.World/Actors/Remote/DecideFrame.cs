@@ -1,5 +1,4 @@
 using Economy.World.Demand;
-using Economy.World.Tick.Allocate;
 namespace Economy.World.Actors.Remote;
 
 /// <summary>What a cell may see while it decides: what is public, and the rows of its own participants.</summary>

@@ -61,7 +61,9 @@ public static class ProposalsFrame
         {
             owner += reader.Read7BitEncodedInt();
             var market = reader.Read7BitEncodedInt();
-            proposals.Orders.Add(new OrderProposal(owner, market >> 1, (market & 1) != 0, reader.ReadSigned(), reader.ReadSigned(), reader.Read7BitEncodedInt64()));
+            proposals.Orders.Add(
+                new OrderProposal(owner, market >> 1, (market & 1) != 0, reader.ReadSigned(), reader.ReadSigned(),
+                    reader.Read7BitEncodedInt64()));
         }
     }
 

@@ -32,7 +32,8 @@ internal static class StateChange
         for (var at = 0; at < after.Length;)
         {
             var (stays, changes) = (frame.Read7BitEncodedInt(), frame.Read7BitEncodedInt());
-            if (stays < 0 || changes < 0 || stays > before.Length - Math.Min(at, before.Length) || (long)at + stays + changes > after.Length || stays + changes == 0)
+            if (stays < 0 || changes < 0 || stays > before.Length - Math.Min(at, before.Length)
+                || (long)at + stays + changes > after.Length || stays + changes == 0)
                 throw new InvalidDataException("The answer of a cell does not fit its state.");
             before.AsSpan(at, stays).CopyTo(after.AsSpan(at));
             frame.BaseStream.ReadExactly(after, at + stays, changes);

@@ -12,11 +12,13 @@ namespace Economy.World.Demand.Synthetic;
 internal sealed class ArrivalProcess(ulong seed, double arrivalsPerHour)
 {
     /// <summary>Blocks of time and the relative variance of intensity that each adds.</summary>
-    private static readonly (int Minutes, double RelativeVariance)[] Blocks = [(1, 0.9517), (10, 0.1066), (60, 0.0591), (360, 0.0920), (1440, 0.1078)];
+    private static readonly (int Minutes, double RelativeVariance)[] Blocks = [(1, 0.9517), (10, 0.1066), (60, 0.0591), (360, 0.0920),
+        (1440, 0.1078)];
 
     /// <summary>Intensity by hour of the trace's clock, relative to the mean: three harmonics of the day.</summary>
     private static readonly double[] Rhythm = Normalised(
-        [1.39, 1.40, 1.35, 1.24, 1.10, 0.97, 0.88, 0.82, 0.77, 0.69, 0.58, 0.47, 0.40, 0.42, 0.55, 0.77, 1.01, 1.21, 1.33, 1.35, 1.33, 1.30, 1.31, 1.35]);
+        [1.39, 1.40, 1.35, 1.24, 1.10, 0.97, 0.88, 0.82, 0.77, 0.69, 0.58, 0.47, 0.40, 0.42, 0.55, 0.77, 1.01, 1.21, 1.33, 1.35, 1.33, 1.30,
+            1.31, 1.35]);
 
     private static readonly double[] LogVariances = [.. Blocks.Select(block => DeterministicMath.Log(1 + block.RelativeVariance))];
     private static readonly double[] Deviations = [.. LogVariances.Select(Math.Sqrt)];

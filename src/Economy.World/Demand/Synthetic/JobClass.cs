@@ -11,7 +11,8 @@ internal readonly record struct RequestShape(int Weight, QosClass Qos, long CpuM
 internal sealed record JobClass(int Weight, RequestShape[] Shapes, int[] Quantiles)
 {
     /// <summary>Where run-time quantiles were taken: dense in the tail, in which most of the work lies.</summary>
-    public static readonly double[] Probabilities = [0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.925, 0.95, 0.97, 0.98, 0.99, 0.995, 0.998, 1];
+    public static readonly double[] Probabilities = [0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.925, 0.95, 0.97, 0.98,
+        0.99, 0.995, 0.998, 1];
 
     public int ShapeWeight { get; } = Shapes.Sum(shape => shape.Weight);
 

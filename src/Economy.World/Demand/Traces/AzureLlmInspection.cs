@@ -11,7 +11,8 @@ internal static class AzureLlmInspection
     public static TraceResult<Inspection> Of(CsvFile file, OpenbOptions options)
     {
         var table = CsvTable.Read(file, TraceFormat.AzureLlm, options.MalformedShare,
-            row => new Request(row.Time("TIMESTAMP"), row.Integer("ContextTokens", 0, long.MaxValue), row.Integer("GeneratedTokens", 0, long.MaxValue)));
+            row => new Request(row.Time("TIMESTAMP"), row.Integer("ContextTokens", 0, long.MaxValue),
+                row.Integer("GeneratedTokens", 0, long.MaxValue)));
         if (table.Error is { } error) return error;
         var requests = table.Require().Rows;
         var start = requests.Min(request => request.Time);
@@ -24,7 +25,8 @@ internal static class AzureLlmInspection
             { "window", "length", seconds, "s" },
             { "arrivals", "mean", requests.Count / (double)seconds, "per second" },
         };
-        findings.AddDispersion([.. requests.Select(request => (request.Time - start).Ticks / TimeSpan.TicksPerSecond)], seconds, ("1 s", 1), ("10 s", 10), ("1 min", 60));
+        findings.AddDispersion([.. requests.Select(request => (request.Time - start).Ticks / TimeSpan.TicksPerSecond)], seconds, ("1 s", 1),
+            ("10 s", 10), ("1 min", 60));
         findings.AddQuantiles("context", requests.Select(request => (double)request.ContextTokens), "tokens");
         findings.AddQuantiles("generated", requests.Select(request => (double)request.GeneratedTokens), "tokens");
         return new Inspection(file.Path, TraceFormat.AzureLlm.Name, findings, [], table.Require().Malformed);

@@ -6,7 +6,8 @@ using CsvHelper.Configuration;
 namespace Economy.World.Demand.Traces;
 
 /// <summary>
-/// A file of separated fields (RFC 4180) under a header line, opened once and read forwards, so that it may be a pipe. Commas, semicolons or tabs
+/// A file of separated fields (RFC 4180) under a header line, opened once and read forwards, so that it may be a pipe. Commas, semicolons
+/// or tabs
 /// separate, as the header does; gzip is seen through.
 /// </summary>
 internal sealed class CsvFile : IDisposable
@@ -22,10 +23,12 @@ internal sealed class CsvFile : IDisposable
     {
         (Path, this.text) = (path, text);
         HeaderLine = ReadLine(text);
-        var separator = HeaderLine.Contains(',', StringComparison.Ordinal) ? "," : HeaderLine.Contains(';', StringComparison.Ordinal) ? ";" : HeaderLine.Contains('\t', StringComparison.Ordinal) ? "\t" : ",";
+        var separator = HeaderLine.Contains(',', StringComparison.Ordinal) ? "," : HeaderLine.Contains(';', StringComparison.Ordinal) ? ";"
+            : HeaderLine.Contains('\t', StringComparison.Ordinal) ? "\t" : ",";
         IParserConfiguration plain = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            Delimiter = separator, HasHeaderRecord = false, IgnoreBlankLines = true, MaxFieldSize = Longest + 1, BadDataFound = _ => isBad = true,
+            Delimiter = separator, HasHeaderRecord = false, IgnoreBlankLines = true, MaxFieldSize = Longest + 1,
+            BadDataFound = _ => isBad = true,
         };
         using var header = new CsvParser(new StringReader(HeaderLine), plain);
         Names = header.Read() ? header.Record! : [];
@@ -100,7 +103,8 @@ internal sealed class CsvFile : IDisposable
         };
     }
 
-    private static InvalidDataException Compressed(string how, string program) => new($"it is compressed with {how}: decompress it with {program}, or with gzip compress it");
+    private static InvalidDataException Compressed(string how, string program) =>
+        new($"it is compressed with {how}: decompress it with {program}, or with gzip compress it");
 
     private static string ReadLine(StreamReader reader)
     {

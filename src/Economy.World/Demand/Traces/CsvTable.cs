@@ -11,7 +11,8 @@ internal static class CsvTable
     /// <summary>What is expected of a file of which nothing is known yet.</summary>
     public const string AReadableFile = "a readable trace file";
 
-    public static TraceResult<CsvTable<T>> Read<T>(string path, TraceFormat format, double malformedShare, Func<CsvRow, T> parse) where T : notnull
+    public static TraceResult<CsvTable<T>> Read<T>(string path, TraceFormat format, double malformedShare,
+        Func<CsvRow, T> parse) where T : notnull
     {
         try
         {
@@ -25,7 +26,8 @@ internal static class CsvTable
     }
 
     /// <summary>Reads the rows of a file that is open, whatever its columns.</summary>
-    public static TraceResult<CsvTable<T>> Read<T>(CsvFile file, TraceFormat format, double malformedShare, Func<CsvRow, T> parse) where T : notnull
+    public static TraceResult<CsvTable<T>> Read<T>(CsvFile file, TraceFormat format, double malformedShare,
+        Func<CsvRow, T> parse) where T : notnull
     {
         if (HeaderError(file, format) is { } error) return error;
         var row = new CsvRow(file.Names);
@@ -43,7 +45,8 @@ internal static class CsvTable
         }
         catch (MaxFieldSizeException)
         {
-            return new TraceError(file.Path, file.Line, $"fields of at most {CsvFile.Longest} characters", "a longer one", "Look for a quote that is not closed above this line.");
+            return new TraceError(file.Path, file.Line, $"fields of at most {CsvFile.Longest} characters", "a longer one",
+                "Look for a quote that is not closed above this line.");
         }
 
         return Verdict(file, format, malformedShare, new CsvTable<T>(rows, malformed), isTorn);
@@ -57,28 +60,35 @@ internal static class CsvTable
         "Check the path (--data DIR names the folder of the traces) and that it may be read.");
 
     /// <summary>Text fit for an error message: short, without control characters.</summary>
-    public static string Excerpt(string text) => string.Concat(text.Take(60).Select(c => char.IsControl(c) ? '?' : c)) + (text.Length > 60 ? "…" : "");
+    public static string Excerpt(string text) =>
+        string.Concat(text.Take(60).Select(c => char.IsControl(c) ? '?' : c)) + (text.Length > 60 ? "…" : "");
 
     private static TraceError? HeaderError(CsvFile file, TraceFormat format)
     {
         if (file.HeaderLine.Length == 0)
-            return new(file.Path, 1, $"the header {string.Join(',', format.Columns)}", "an empty file", $"Fetch the file again: {format.Origin}.");
+            return new(file.Path, 1, $"the header {string.Join(',', format.Columns)}", "an empty file",
+                $"Fetch the file again: {format.Origin}.");
         if (format.Columns.FirstOrDefault(column => file.Names.Count(name => name == column) > 1) is { } twice)
-            return new(file.Path, 1, "each column once", $"'{twice}' {file.Names.Count(name => name == twice)} times", $"Fetch the file again: {format.Origin}.");
+            return new(file.Path, 1, "each column once", $"'{twice}' {file.Names.Count(name => name == twice)} times",
+                $"Fetch the file again: {format.Origin}.");
         var missing = format.Columns.Except(file.Names).ToArray();
         if (missing.Length == 0) return null;
-        var found = TraceFormat.Recognise(file.Names) is { } other ? $"the header of {other.Name}" : $"the first line '{Excerpt(file.HeaderLine)}'";
-        return new(file.Path, 1, $"{format.Name}, with the columns {string.Join(", ", missing)}", found, $"Name the right file: {format.Origin}.");
+        var found = TraceFormat.Recognise(file.Names) is { } other ? $"the header of {other.Name}"
+            : $"the first line '{Excerpt(file.HeaderLine)}'";
+        return new(file.Path, 1, $"{format.Name}, with the columns {string.Join(", ", missing)}", found,
+            $"Name the right file: {format.Origin}.");
     }
 
-    private static TraceResult<CsvTable<T>> Verdict<T>(CsvFile file, TraceFormat format, double malformedShare, CsvTable<T> table, bool isTorn) where T : notnull
+    private static TraceResult<CsvTable<T>> Verdict<T>(CsvFile file, TraceFormat format, double malformedShare, CsvTable<T> table,
+        bool isTorn) where T : notnull
     {
         var total = table.Rows.Count + table.Malformed.Count;
         var again = $"Fetch the file again: {format.Origin}.";
         if (total == 0)
             return new TraceError(file.Path, 2, "rows under the header", "the end of the file", again);
         if (isTorn)
-            return new TraceError(file.Path, table.Malformed[^1].Line, "a whole last row", $"a file cut off in the middle of it ({table.Malformed[^1].Reason})", again);
+            return new TraceError(file.Path, table.Malformed[^1].Line, "a whole last row",
+                $"a file cut off in the middle of it ({table.Malformed[^1].Reason})", again);
         if (table.Malformed.Count <= malformedShare * total) return table;
         var places = string.Join(", ", table.Malformed.Take(5).Select(m => m.Line)) + (table.Malformed.Count > 5 ? ", …" : "");
         return new TraceError(file.Path, table.Malformed[0].Line,

@@ -5,7 +5,8 @@ namespace Economy.World.Demand.Traces;
 public readonly record struct Finding(string Topic, string Name, double Value, string Unit);
 
 /// <summary>What a trace file holds: a tidy table of figures, and remarks on what they leave out.</summary>
-public sealed record Inspection(string Path, string Format, IReadOnlyList<Finding> Findings, IReadOnlyList<string> Remarks, IReadOnlyList<MalformedRow> Malformed)
+public sealed record Inspection(string Path, string Format, IReadOnlyList<Finding> Findings, IReadOnlyList<string> Remarks,
+    IReadOnlyList<MalformedRow> Malformed)
 {
     public double this[string topic, string name] => Findings.Single(f => f.Topic == topic && f.Name == name).Value;
 }
@@ -31,7 +32,8 @@ internal sealed class Findings : List<Finding>
             Add(topic, group.Key, (double)group.Count() / items.Count);
     }
 
-    public void AddDispersion(IReadOnlyCollection<long> arrivalSeconds, long spanSeconds, params ReadOnlySpan<(string Name, long Seconds)> windows)
+    public void AddDispersion(IReadOnlyCollection<long> arrivalSeconds, long spanSeconds,
+        params ReadOnlySpan<(string Name, long Seconds)> windows)
     {
         foreach (var (name, seconds) in windows)
             Add("dispersion of arrivals by window", name, TraceStatistics.Dispersion(arrivalSeconds, seconds, spanSeconds));

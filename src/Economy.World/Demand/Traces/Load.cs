@@ -13,7 +13,8 @@ public sealed record Load(double Cpu, double Gpu, double Memory, int JobsTooLarg
             var asked = jobs.Sum(job => (double)demand(job) * Math.Min(job.DurationSeconds, windowSeconds - job.ArrivalSecond));
             return asked / ((double)pools.Sum(capacity) * windowSeconds);
         }
-        return new(Share(j => j.CpuMilli, p => p.CpuMilli), Share(j => j.GpuMilli, p => p.GpuMilli), Share(j => j.MemoryMib, p => p.MemoryMib),
+        return new(Share(j => j.CpuMilli, p => p.CpuMilli), Share(j => j.GpuMilli, p => p.GpuMilli),
+            Share(j => j.MemoryMib, p => p.MemoryMib),
             jobs.Count(job => !pools.Any(pool => pool.Fits(job))));
     }
 }

@@ -28,24 +28,28 @@ internal static class OpenbInspection
             { "window", "length", window.Seconds / 86400.0, "days" },
         };
         if (inWindow.Length == 0)
-            return new Inspection(path, TraceFormat.OpenbPods.Name, findings, [.. remarks, "no pod was created in the window"], table.Require().Malformed);
+            return new Inspection(path, TraceFormat.OpenbPods.Name, findings, [.. remarks, "no pod was created in the window"],
+                table.Require().Malformed);
         Describe(findings, inWindow, window);
         if (TraceFolder.Find(Path.GetDirectoryName(path) ?? "", NodeFile) is not { } nodes)
-            return new Inspection(path, TraceFormat.OpenbPods.Name, findings, [.. remarks, $"no {NodeFile} beside it: no loads"], table.Require().Malformed);
+            return new Inspection(path, TraceFormat.OpenbPods.Name, findings, [.. remarks, $"no {NodeFile} beside it: no loads"],
+                table.Require().Malformed);
 
         var cluster = CsvTable.Read(nodes, TraceFormat.OpenbNodes, options.MalformedShare, OpenbNode.Parse);
         if (cluster.Error is { } nodeError) return nodeError;
         foreach (var scale in capacityScales)
             AddLoad(findings, string.Create(CultureInfo.InvariantCulture, $"load at capacity scale {scale}"),
                 Load.Of(jobs, TracePool.Of(cluster.Require().Rows, scale), window.Seconds));
-        return new Inspection(path, TraceFormat.OpenbPods.Name, findings, remarks, [.. table.Require().Malformed, .. cluster.Require().Malformed]);
+        return new Inspection(path, TraceFormat.OpenbPods.Name, findings, remarks,
+            [.. table.Require().Malformed, .. cluster.Require().Malformed]);
     }
 
     public static TraceResult<Inspection> OfNodes(CsvFile file, OpenbOptions options)
     {
         var table = CsvTable.Read(file, TraceFormat.OpenbNodes, options.MalformedShare, OpenbNode.Parse);
         if (table.Error is { } error) return error;
-        var findings = new Findings { { "rows", "nodes", table.Require().Rows.Count }, { "rows", "malformed", table.Require().Malformed.Count } };
+        var findings = new Findings { { "rows", "nodes", table.Require().Rows.Count },
+            { "rows", "malformed", table.Require().Malformed.Count } };
         foreach (var pool in TracePool.Of(table.Require().Rows, 1))
         {
             findings.Add($"pool {pool.Name}", "nodes", pool.Nodes);

@@ -18,9 +18,11 @@ public sealed record OpenbPod(
         var each = row.Integer("gpu_milli", gpuCount == 0 ? 0 : 1, gpuCount == 0 ? 0 : 1000);
         var created = row.Integer("creation_time", 0, 1L << 40);
         var scheduled = row.OptionalInteger("scheduled_time", created, 1L << 40);
-        return new(row.Text("name"), row.Integer("cpu_milli", 0, 1L << 40), row.Integer("memory_mib", 0, 1L << 40), gpuCount, gpuCount * each,
+        return new(row.Text("name"), row.Integer("cpu_milli", 0, 1L << 40), row.Integer("memory_mib", 0, 1L << 40), gpuCount,
+            gpuCount * each,
             Models(row.Text("gpu_spec")),
-            row.Word("qos", ("LS", QosClass.LatencySensitive), ("BE", QosClass.BestEffort), ("Burstable", QosClass.Burstable), ("Guaranteed", QosClass.Guaranteed)),
+            row.Word("qos", ("LS", QosClass.LatencySensitive), ("BE", QosClass.BestEffort), ("Burstable", QosClass.Burstable),
+                ("Guaranteed", QosClass.Guaranteed)),
             created, scheduled, row.OptionalInteger("deletion_time", scheduled ?? created, 1L << 40));
     }
 

@@ -31,7 +31,8 @@ public sealed record OpenbTrace
         var window = OpenbWindow.Of(rows, options.WindowStart);
         var jobs = window.Jobs(rows, out var remarks);
         if (jobs.Count == 0)
-            return new TraceError(podsPath, 0, $"pods alive at or after second {options.WindowStart}", $"a trace that ends at second {window.End}",
+            return new TraceError(podsPath, 0, $"pods alive at or after second {options.WindowStart}",
+                $"a trace that ends at second {window.End}",
                 "Open the window earlier (windowStart).");
         return new OpenbTrace
         {

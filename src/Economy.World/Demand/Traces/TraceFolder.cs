@@ -12,6 +12,8 @@ internal static class TraceFolder
     /// <summary>Files that may be traces, in ordinal order.</summary>
     public static IEnumerable<string> Files(string folder) =>
         Below.Select(below => Path.Combine(folder, below)).Where(Directory.Exists)
-            .SelectMany(place => Directory.EnumerateFiles(place).Where(file => file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase)))
+            .SelectMany(place => Directory.EnumerateFiles(place)
+                .Where(file => file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+                    || file.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase)))
             .Order(StringComparer.Ordinal);
 }

@@ -6,7 +6,9 @@ public static class TraceInspection
     /// <summary>Scales at which the mean GPU load of the openb cluster is about 0.7, 1.5 and 4.</summary>
     public static IReadOnlyList<double> UsualScales { get; } = [0.0083, 0.0039, 0.0015];
 
-    /// <summary>Inspects a trace file, which may be a pipe, or every trace file in a folder; other files there are passed over, and said to be.</summary>
+    /// <summary>
+    /// Inspects a trace file, which may be a pipe, or every trace file in a folder; other files there are passed over, and said to be.
+    /// </summary>
     /// <param name="capacityScales">At which the loads of an openb trace are worked out, where its node list lies beside it.</param>
     public static TraceResult<IReadOnlyList<Inspection>> Read(string path, OpenbOptions options, IReadOnlyList<double> capacityScales)
     {
@@ -22,7 +24,8 @@ public static class TraceInspection
         {
             var read = OfFile(file, options, capacityScales);
             if (read.Value is { } inspection) inspections.Add(inspection);
-            else if (read.Error!.Expected is ATraceFile or CsvTable.AReadableFile) passed.Add($"{Path.GetFileName(file)} ({read.Error.Found})");
+            else if (read.Error!.Expected is ATraceFile or CsvTable.AReadableFile)
+                passed.Add($"{Path.GetFileName(file)} ({read.Error.Found})");
             else broken ??= read.Error;
         }
 
@@ -43,7 +46,8 @@ public static class TraceInspection
             if (format == TraceFormat.OpenbPods) return OpenbInspection.OfPods(file, options, capacityScales);
             if (format == TraceFormat.OpenbNodes) return OpenbInspection.OfNodes(file, options);
             if (format == TraceFormat.AzureLlm) return AzureLlmInspection.Of(file, options);
-            return NotUnderstood(path, 1, file.HeaderLine.Length == 0 ? "an empty file" : $"the first line '{CsvTable.Excerpt(file.HeaderLine)}'");
+            return NotUnderstood(path, 1,
+                file.HeaderLine.Length == 0 ? "an empty file" : $"the first line '{CsvTable.Excerpt(file.HeaderLine)}'");
         }
         catch (Exception e) when (CsvTable.IsUnreadable(e))
         {

@@ -16,7 +16,8 @@ public sealed record TracePool(string Name, int Nodes, long CpuMilli, long GpuMi
         return [.. nodes.GroupBy(node => node.GpuModel)
             .OrderBy(model => model.Key.Length == 0).ThenBy(model => model.Key, StringComparer.Ordinal)
             .Select(model => new TracePool(model.Key.Length == 0 ? NoGpu : model.Key, model.Count(),
-                Scaled(model.Select(n => n.CpuMilli)), Scaled(model.Select(n => n.GpuCount * 1000L)), Scaled(model.Select(n => n.MemoryMib))))];
+                Scaled(model.Select(n => n.CpuMilli)), Scaled(model.Select(n => n.GpuCount * 1000L)),
+                Scaled(model.Select(n => n.MemoryMib))))];
     }
 
     /// <summary>Whether the pool could serve the job if it were empty.</summary>

@@ -23,7 +23,8 @@ public static class TraceStatistics
         var windows = spanSeconds / windowSeconds;
         if (windows < 2) return double.NaN;
         double arrivals = 0, squares = 0;
-        foreach (var (_, count) in arrivalSeconds.Select(second => second / windowSeconds).Where(window => window < windows).CountBy(window => window))
+        foreach (var (_, count) in arrivalSeconds.Select(second => second / windowSeconds).Where(window => window < windows)
+            .CountBy(window => window))
         {
             arrivals += count;
             squares += (double)count * count;
@@ -32,7 +33,9 @@ public static class TraceStatistics
         return (squares - windows * mean * mean) / (windows - 1) / mean;
     }
 
-    /// <summary>Share of the total that the largest fraction of the positive values holds, by the Lorenz curve: the last of them may count in part.</summary>
+    /// <summary>
+    /// Share of the total that the largest fraction of the positive values holds, by the Lorenz curve: the last of them may count in part.
+    /// </summary>
     public static double TopShare(IEnumerable<double> values, double fraction)
     {
         var descending = values.Where(value => value > 0).OrderDescending().ToArray();

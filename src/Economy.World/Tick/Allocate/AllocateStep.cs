@@ -1,11 +1,9 @@
 using Economy.Attention;
 using Economy.Attention.Learning;
-using Economy.Core.Books;
 using Economy.Core.State;
 using Economy.World.Actors;
 using Economy.World.Learn;
 using Economy.World.Quality;
-using Economy.World.Tick;
 
 namespace Economy.World.Tick.Allocate;
 
@@ -53,7 +51,8 @@ internal sealed class AllocateStep : IStep, IResumable
         awards.Begin(tick, tasks, admission, keeps: Kept is not null);
         feedback.Realised?.Clear();
         var posed = posing.Pose(tick, tasks, admission, Beliefs);
-        var report = world.Pools.Count + world.Issues.Count == 0 ? null : (AllocationReport)tick.Stage.Ask(tick.Tick, [institution], [new SharingOut(posed.Problem, awards)])[0];
+        var report = world.Pools.Count + world.Issues.Count == 0 ? null
+            : (AllocationReport)tick.Stage.Ask(tick.Tick, [institution], [new SharingOut(posed.Problem, awards)])[0];
         if (report is not null) posing.Expected.Learn(posed.Problem, report);
         var learnt = feedback.Learn(tick.Tick, posed.Problem, report, tasks, posed.Utilise);
         tick.Allocation = new Allocation { Posed = posed, Tasks = tasks, Admission = admission, Report = report, Awards = awards, Feedback = learnt };
@@ -88,7 +87,8 @@ internal sealed class AllocateStep : IStep, IResumable
             ref readonly var task = ref tasks[t];
             var job = task.IsJob ? tick.Jobs.Open[task.Job] : null;
             var reserve = task.IsIssue ? tick.Rules.Issues[task.Issue].Spec.Price : 0;
-            described[t] = new AllocatedTask(t, task.Owner, awards.Service.SourceOf(task, tick.Jobs.Open), task.Bid, reserve, job?.Id, job?.WaitTicks ?? 0);
+            described[t] = new AllocatedTask(t, task.Owner, awards.Service.SourceOf(task, tick.Jobs.Open), task.Bid, reserve, job?.Id,
+                job?.WaitTicks ?? 0);
         }
 
         return described;

@@ -46,4 +46,5 @@ internal sealed record Allocation
 /// <param name="Kinds">The resources that the first columns of the problem stand for.</param>
 /// <param name="Assets">The assets that its other columns stand for, by row.</param>
 public sealed record KeptAllocation(
-    AllocationProblem Problem, AllocationReport Report, ShareTable Shares, IReadOnlyList<AllocatedTask> Tasks, IReadOnlyList<int> Kinds, IReadOnlyList<int> Assets);
+    AllocationProblem Problem, AllocationReport Report, ShareTable Shares, IReadOnlyList<AllocatedTask> Tasks, IReadOnlyList<int> Kinds,
+    IReadOnlyList<int> Assets);

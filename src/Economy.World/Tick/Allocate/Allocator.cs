@@ -1,6 +1,5 @@
 using Economy.Attention;
 using Economy.World.Institutions;
-using Economy.World.Stage;
 
 namespace Economy.World.Tick.Allocate;
 

@@ -2,7 +2,6 @@ using Economy.Attention;
 using Economy.Core.Books;
 using Economy.World.Actors;
 using Economy.World.Demand;
-using Economy.World.Tick;
 
 namespace Economy.World.Tick.Allocate;
 
@@ -56,7 +55,8 @@ internal sealed class Awards : IShareConsumer
         Kept = keeps ? new ShareTable() : null;
         Kept?.Reset(tickTasks.Count);
         (tasks, open, issues) = (tickTasks, tick.Jobs.Open, tick.Rules.Issues);
-        if (Served.Length < tasks.Count) (Served, payment) = (new int[tasks.Count + tasks.Count / 8], new long[tasks.Count + tasks.Count / 8]);
+        if (Served.Length < tasks.Count)
+            (Served, payment) = (new int[tasks.Count + tasks.Count / 8], new long[tasks.Count + tasks.Count / 8]);
         Served.AsSpan(0, tasks.Count).Clear();
         payment.AsSpan(0, tasks.Count).Clear();
         SessionPayments.AsSpan().Clear();

@@ -21,7 +21,8 @@ internal sealed class ExpectedPrices(int units) : IResumable
     {
         if (report.Passes == 0) return;
         for (var u = 0; u < price.Length; u++)
-            if (problem.CapacityMilli[u] > 0) price[u] = known ? Math.FusedMultiplyAdd(Weight, report.Price[u] - price[u], price[u]) : report.Price[u];
+            if (problem.CapacityMilli[u] > 0)
+                price[u] = known ? Math.FusedMultiplyAdd(Weight, report.Price[u] - price[u], price[u]) : report.Price[u];
         known = true;
     }
 
@@ -39,7 +40,9 @@ internal sealed class ExpectedPrices(int units) : IResumable
         state.ReadColumn<double>(price);
     }
 
-    /// <summary>Closes the pools at which the task in this row would not pay for a stay of so many ticks. Rows may go side by side.</summary>
+    /// <summary>
+    /// Closes the pools at which the task in this row would not pay for a stay of so many ticks. Rows may go side by side.
+    /// </summary>
     public void Screen(AllocationProblem problem, int row, int ticks)
     {
         var demand = problem.Demand(row);

@@ -2,7 +2,6 @@ using Economy.Core.Scenarios;
 using Economy.World.Boards;
 using Economy.World.Demand;
 using Economy.World.Randomness;
-using Economy.World.Tick;
 
 namespace Economy.World.Tick.Allocate;
 

@@ -4,8 +4,6 @@ using Economy.World.Actors;
 using Economy.World.Boards;
 using Economy.World.Demand;
 using Economy.World.Quality;
-using Economy.World.Randomness;
-using Economy.World.Tick;
 
 namespace Economy.World.Tick.Allocate;
 
@@ -29,7 +27,9 @@ internal sealed class JobTable(WorldModel world) : IResumable
     /// <summary>What happened to jobs in this tick.</summary>
     public JobCounts Counts { get; private set; }
 
-    /// <summary>Takes in the tick's arrivals, and works out what running jobs cost their owners; those who cannot pay, or have left, lose the job.</summary>
+    /// <summary>
+    /// Takes in the tick's arrivals, and works out what running jobs cost their owners; those who cannot pay, or have left, lose the job.
+    /// </summary>
     public void Begin(Snapshot snapshot, Population population)
     {
         if (world.Demand is null) return;
@@ -44,7 +44,8 @@ internal sealed class JobTable(WorldModel world) : IResumable
             else ownerless++;
         }
 
-        var expired = ownerless + Open.RemoveAll(j => !population.IsActive(j.Owner)) + Running.RemoveAll(j => !population.IsActive(j.Owner));
+        var expired = ownerless + Open.RemoveAll(j => !population.IsActive(j.Owner))
+            + Running.RemoveAll(j => !population.IsActive(j.Owner));
         if (world.Allocation.Jobs == JobMode.Committed) expired += Renew(snapshot);
         else Reopen();
         Open.Sort(ByOwner);

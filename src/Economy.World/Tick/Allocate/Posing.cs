@@ -6,7 +6,6 @@ using Economy.World.Demand;
 using Economy.World.Learn;
 using Economy.World.Quality;
 using Economy.World.Randomness;
-using Economy.World.Tick;
 
 namespace Economy.World.Tick.Allocate;
 
@@ -95,7 +94,8 @@ internal sealed class Posing
                 committedMilli[job.Pool * Pool.Resources + k] += job.AverageMilli(k, world.TickSeconds);
         for (var j = 0; j < pools; j++)
             for (var k = 0; k < kinds.Length; k++)
-                rows.CapacityMilli[j * columns + k] = Math.Max(0, rules.Pools[j].CapacityMilli[kinds[k]] - committedMilli[j * Pool.Resources + kinds[k]]);
+                rows.CapacityMilli[j * columns + k] =
+                    Math.Max(0, rules.Pools[j].CapacityMilli[kinds[k]] - committedMilli[j * Pool.Resources + kinds[k]]);
         for (var i = 0; i < world.Issues.Count; i++)
             rows.CapacityMilli[(pools + i) * columns + layout.ColumnOf(i)] = rules.Issues[i].UnitsAt(tick) * 1000L;
     }
@@ -112,7 +112,8 @@ internal sealed class Posing
             rows.Bid[row] = task.IsIssue ? task.Bid - rules.Issues[task.Issue].Spec.Price : task.Bid;
             rows.Indivisible[row] = !task.IsSession;
             rows.WaitTicks[row] = Queued(task);
-            rows.Eligible[row] = task.IsJob ? open[task.Job].Eligible : task.IsIssue ? 1UL << (pools + task.Issue) : admission.IsRefused(row) ? 0 : everywhere;
+            rows.Eligible[row] = task.IsJob ? open[task.Job].Eligible
+                : task.IsIssue ? 1UL << (pools + task.Issue) : admission.IsRefused(row) ? 0 : everywhere;
             PoseDemand(task, rows.DemandMilli.AsSpan(row * columns, columns));
             if (described) Describe(task, row);
             if (task.IsIssue) demanded[pools * Pool.Resources + task.Issue] += 1000;

@@ -14,7 +14,8 @@ internal sealed class ServiceTable
     /// <param name="world">What stays fixed.</param>
     public ServiceTable(WorldModel world)
     {
-        Sources = [.. world.Subsystems.Select(s => s.Name), .. Classes.Select(q => $"jobs {Words.Kebab(q.ToString())}"), .. world.Issues.Select(i => $"issue {i.Spec.Name}")];
+        Sources = [.. world.Subsystems.Select(s => s.Name), .. Classes.Select(q => $"jobs {Words.Kebab(q.ToString())}"),
+            .. world.Issues.Select(i => $"issue {i.Spec.Name}")];
         (subsystems, pools) = (world.Subsystems.Length, world.Pools.Count + world.Issues.Count);
         (Tasks, Bids) = (new long[Sources.Count], new long[Sources.Count]);
         (Ppm, BidPpm, Paid) = (new long[Sources.Count * pools], new Int128[Sources.Count * pools], new long[Sources.Count * pools]);

@@ -1,6 +1,5 @@
 using Economy.Attention;
 using Economy.World.Boards;
-using Economy.World.Tick;
 
 namespace Economy.World.Tick.Allocate;
 
@@ -10,7 +9,8 @@ namespace Economy.World.Tick.Allocate;
 /// <param name="Problem">What the allocator is given.</param>
 /// <param name="CommittedMilli">[m × 5] Held by jobs that started earlier.</param>
 /// <param name="DemandedMilli">[m × 5] Asked for by tasks that may use the pool; then asked for of each issue.</param>
-internal sealed record TickProblem(ProblemLayout Layout, Rules Rules, AllocationProblem Problem, long[] CommittedMilli, long[] DemandedMilli)
+internal sealed record TickProblem(ProblemLayout Layout, Rules Rules, AllocationProblem Problem, long[] CommittedMilli,
+    long[] DemandedMilli)
 {
     /// <summary>See <see cref="ProblemLayout.Kinds"/>.</summary>
     public int[] Kinds => Layout.Kinds;

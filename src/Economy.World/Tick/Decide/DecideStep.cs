@@ -1,5 +1,3 @@
-using Economy.World.Tick;
-
 namespace Economy.World.Tick.Decide;
 
 /// <summary>2 Decide: every participant spreads its attention, bids and orders; those who leave are struck off.</summary>

@@ -3,10 +3,8 @@ using Economy.World.Actors;
 using Economy.World.Behaviours;
 using Economy.World.Blocks;
 using Economy.World.Boards;
-using Economy.World.Markets;
 using Economy.World.Randomness;
 using Economy.World.Subsystems;
-using Economy.World.Tick;
 using Economy.World.Views;
 
 namespace Economy.World.Tick.Decide;
@@ -15,7 +13,8 @@ namespace Economy.World.Tick.Decide;
 internal sealed class Orders(WorldModel world, ParticipantColumns state)
 {
     private readonly int[] marketAsset = [.. world.Markets.Select(m => world.AssetRow(m.Asset))];
-    private readonly int[] marketplaces = [.. Enumerable.Range(0, world.Subsystems.Length).Where(k => world.Subsystems[k] is Place { PlacesOrders: true })];
+    private readonly int[] marketplaces =
+        [.. Enumerable.Range(0, world.Subsystems.Length).Where(k => world.Subsystems[k] is Place { PlacesOrders: true })];
     private readonly long[] onOffer = new long[world.Assets.Length];
     private OrderCosts? costs;
     private int nextResting;
@@ -28,7 +27,8 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state)
     }
 
     /// <summary>Places the orders of one participant. It attends to each market at most once.</summary>
-    public void Place(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal, long free, ReadOnlySpan<double> seconds, Proposals proposals)
+    public void Place(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal, long free, ReadOnlySpan<double> seconds,
+        Proposals proposals)
     {
         if (marketAsset.Length == 0 || type.Trading is not IBehaviour behaviour) return;
         free = Keep(snapshot, state.First + row, free, proposals);
@@ -54,9 +54,12 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state)
         }
     }
 
-    private PublicMarket Public(Sight sight, int market) => new(sight.AssetPrice[marketAsset[market]], sight.Quotes[market].Bid, sight.Quotes[market].Ask);
+    private PublicMarket Public(Sight sight, int market) =>
+        new(sight.AssetPrice[marketAsset[market]], sight.Quotes[market].Bid, sight.Quotes[market].Ask);
 
-    /// <summary>Keeps the orders of a participant that rest in the books, the oldest first, as far as its money and units cover them.</summary>
+    /// <summary>
+    /// Keeps the orders of a participant that rest in the books, the oldest first, as far as its money and units cover them.
+    /// </summary>
     private long Keep(Snapshot snapshot, int participant, long free, Proposals proposals)
     {
         var resting = snapshot.Board.Resting;
@@ -68,7 +71,8 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state)
             var order = resting[nextResting];
             var asset = marketAsset[order.Market];
             var claim = order.IsBuy ? costs!.Claim(order.Limit, order.Quantity) : 0;
-            var isCovered = order.IsBuy ? claim <= free : onOffer[asset] + order.Quantity <= snapshot.Holdings(WorldModel.Token(asset))[participant];
+            var isCovered = order.IsBuy ? claim <= free
+                : onOffer[asset] + order.Quantity <= snapshot.Holdings(WorldModel.Token(asset))[participant];
             if (!isCovered) continue;
             free -= claim;
             if (!order.IsBuy) onOffer[asset] += order.Quantity;
@@ -78,7 +82,10 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state)
         return free;
     }
 
-    /// <summary>All units of a lot at the value of the marginal one; the buyer's tax comes out of what the unit is worth to it, or out of the money it has.</summary>
+    /// <summary>
+    /// All units of a lot at the value of the marginal one; the buyer's tax comes out of what the unit is worth to it, or out of the money
+    /// it has.
+    /// </summary>
     private MarketView View(Snapshot snapshot, int row, int market, in PublicMarket seen, double marginal, long free, double lot)
     {
         var asset = marketAsset[market];
@@ -94,7 +101,9 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state)
             BestBid = seen.BestBid,
             BestAsk = seen.BestAsk,
             BidValue = (long)((worth - costs!.FeePerUnit(wanted)) / (1 + costs.PaidOnTop)),
-            AskValue = held == 0 ? -1 : MoneyUtility.WillingnessToPay(Valuation.OfOneMore(value, world.Assets[asset], held - offered), marginal, long.MaxValue / 4),
+            AskValue = held == 0 ? -1
+                : MoneyUtility.WillingnessToPay(Valuation.OfOneMore(value, world.Assets[asset], held - offered), marginal,
+                    long.MaxValue / 4),
             Held = held,
             Wanted = wanted,
             Offered = offered,

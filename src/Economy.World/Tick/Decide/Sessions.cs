@@ -2,7 +2,6 @@ using Economy.Core.Scenarios;
 using Economy.World.Actors;
 using Economy.World.Behaviours;
 using Economy.World.Focus;
-using Economy.World.Markets;
 using Economy.World.Randomness;
 
 namespace Economy.World.Tick.Decide;
@@ -36,7 +35,8 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
         for (var k = 0; k < utility.Length; k++)
         {
             var inView = type.Awareness >= 1 || random.NextDouble() < type.Awareness;
-            utility[k] = inView && state.Preference[row * utility.Length + k] > 0 ? NetUtility(snapshot, type, row, k, marginal) : double.NegativeInfinity;
+            utility[k] = inView && state.Preference[row * utility.Length + k] > 0 ? NetUtility(snapshot, type, row, k, marginal)
+                : double.NegativeInfinity;
         }
 
         RationalInattention.Spread(utility, state.Attention[row], type.InformationCost, seconds);
@@ -94,7 +94,8 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
         for (; nextJob < snapshot.OpenJobs.Count && snapshot.OpenJobs[nextJob].Owner <= participant; nextJob++)
         {
             var job = snapshot.OpenJobs[nextJob];
-            if (job.Owner == participant) claims.Add(new Claim(TaskSource.Job(nextJob), job.Bid(world.TickSeconds), 0, (float)job.SecondsIn(world.TickSeconds)));
+            if (job.Owner == participant)
+                claims.Add(new Claim(TaskSource.Job(nextJob), job.Bid(world.TickSeconds), 0, (float)job.SecondsIn(world.TickSeconds)));
         }
     }
 
@@ -125,7 +126,8 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
         var own = state.Experience[row * state.Subsystems + subsystem];
         var service = type.LocalInformation * own + (1 - type.LocalInformation) * seen.Service * seen.Quality;
         var enjoyed = state.Preference[row * state.Subsystems + subsystem] * service * seen.Crowding * seen.Network;
-        var cost = seen.ComputePrice + (terms.Fee - terms.Reward * sight.RewardFactor) * (seen.Quality > 0 ? service / seen.Quality : seen.Service);
+        var cost = seen.ComputePrice + (terms.Fee - terms.Reward * sight.RewardFactor) * (seen.Quality > 0 ? service / seen.Quality
+            : seen.Service);
         return enjoyed - marginal * cost;
     }
 

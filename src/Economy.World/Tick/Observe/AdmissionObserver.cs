@@ -24,7 +24,8 @@ public sealed record AdmissionObserver : StandingObserver, IObserver
 
     private sealed class Rows(WorldModel world) : Observation("admissions")
     {
-        private readonly int[] byName = [.. Enumerable.Range(0, world.Subsystems.Length).OrderBy(k => world.Subsystems[k].Name, StringComparer.Ordinal)];
+        private readonly int[] byName =
+            [.. Enumerable.Range(0, world.Subsystems.Length).OrderBy(k => world.Subsystems[k].Name, StringComparer.Ordinal)];
 
         public override void Observe(ObservedTick tick, IRunSink rows)
         {
@@ -32,7 +33,8 @@ public sealed record AdmissionObserver : StandingObserver, IObserver
             foreach (var k in byName.Where(k => tick.Board.Terms[k].IsLimited))
             {
                 rows.Write(new AdmissionRow(
-                    tick.Tick, world.Subsystems[k].Name, tick.Board.Terms[k].Places, tick.State.Allocation.Admission.Asked(k), tick.State.Attendance.Refused[k]));
+                    tick.Tick, world.Subsystems[k].Name, tick.Board.Terms[k].Places, tick.State.Allocation.Admission.Asked(k),
+                    tick.State.Attendance.Refused[k]));
             }
         }
     }

@@ -3,7 +3,6 @@ using Economy.Core;
 using Economy.Core.Kinds;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
-using Economy.World.Tick;
 
 namespace Economy.World.Tick.Observe;
 
@@ -24,7 +23,8 @@ public sealed record AllocationObserver : StandingObserver, IObserver
     {
         private readonly int[] poolsByName =
             [.. Enumerable.Range(0, world.Pools.Count + world.Issues.Count)
-                .OrderBy(j => j < world.Pools.Count ? world.Pools[j].Name : world.Issues[j - world.Pools.Count].Spec.Name, StringComparer.Ordinal)];
+                .OrderBy(j => j < world.Pools.Count ? world.Pools[j].Name : world.Issues[j - world.Pools.Count].Spec.Name,
+                    StringComparer.Ordinal)];
         private readonly (int Resource, string Name)[] resourcesByName =
             [.. Enum.GetValues<Resource>().Select(r => ((int)r, Words.Kebab(r.ToString()))).OrderBy(r => r.Item2, StringComparer.Ordinal)];
 
@@ -63,7 +63,8 @@ public sealed record AllocationObserver : StandingObserver, IObserver
             if (capacity == 0) return;
             var at = pool * posed.Columns + posed.ColumnOf(i);
             rows.Write(new AllocationRow(
-                tick.Tick, issue.Spec.Name, world.Assets[issue.Asset].Name, capacity, 0, posed.DemandedMilli[world.Pools.Count * World.Pool.Resources + i],
+                tick.Tick, issue.Spec.Name, world.Assets[issue.Asset].Name, capacity, 0,
+                posed.DemandedMilli[world.Pools.Count * World.Pool.Resources + i],
                 report.LoadMilli[at],
                 report.LoadMilli[at] / (double)capacity, issue.Spec.Price + report.Price[at] * 1000, tick.Posted.PoolRevenue[pool]));
         }

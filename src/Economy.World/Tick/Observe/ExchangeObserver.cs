@@ -25,7 +25,8 @@ public sealed record ExchangeObserver : StandingObserver, IObserver
         public override void Observe(ObservedTick tick, IRunSink rows)
         {
             if (tick.Tick == 0 || tick.State.Allocation.Feedback is not { Realised: { } realised, Traffic: { } told } feedback) return;
-            rows.Write(new ExchangeRow(tick.Tick, told.Bytes, told.Redundancy, told.StalenessTicks, realised.Welfare, feedback.GlobalWelfare));
+            rows.Write(new ExchangeRow(tick.Tick, told.Bytes, told.Redundancy, told.StalenessTicks, realised.Welfare,
+                feedback.GlobalWelfare));
         }
     }
 }

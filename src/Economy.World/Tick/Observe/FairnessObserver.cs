@@ -29,7 +29,8 @@ public sealed record FairnessObserver : StandingObserver, IObserver
             if (tick.Tick == 0 || tick.State.Allocation is not { Report: { } report } allocation) return;
             var some = allocation.Tasks.Count > 0;
             rows.Write(new FairnessRow(
-                tick.Tick, allocation.Tasks.Count, report.Starved, some ? report.Jain : double.NaN, some ? report.Envy : double.NaN, some ? report.NashFraction : double.NaN,
+                tick.Tick, allocation.Tasks.Count, report.Starved, some ? report.Jain : double.NaN, some ? report.Envy : double.NaN,
+                some ? report.NashFraction : double.NaN,
                 report.Passes, Taken(allocation.Service) + tick.State.Outcomes.JobValue.Sum()));
         }
 

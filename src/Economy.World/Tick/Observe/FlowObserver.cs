@@ -26,7 +26,8 @@ public sealed record FlowObserver : StandingObserver, IObserver
         private readonly int[] sectorsByName =
             [.. Enumerable.Range(0, world.Chart.Sectors.Count).OrderBy(s => world.Chart.Sectors[s].Name, StringComparer.Ordinal)];
         private readonly TokenId[] tokensByName =
-            [.. Enumerable.Range(0, world.Assets.Length + 1).Select(t => new TokenId((short)t)).OrderBy(world.TokenName, StringComparer.Ordinal)];
+            [.. Enumerable.Range(0, world.Assets.Length + 1).Select(t => new TokenId((short)t)).OrderBy(world.TokenName,
+                StringComparer.Ordinal)];
 
         private readonly long[] opening = new long[(world.Assets.Length + 1) * world.Chart.Sectors.Count];
 
@@ -40,7 +41,8 @@ public sealed record FlowObserver : StandingObserver, IObserver
                 var holdingsWritten = false;
                 foreach (var (instrument, word) in tick.Tick == 0 ? AtStart : Later)
                 {
-                    if (!holdingsWritten && string.CompareOrdinal(word, "holdings") > 0) holdingsWritten = WriteHoldings(tick, token, name, rows);
+                    if (!holdingsWritten && string.CompareOrdinal(word, "holdings") > 0)
+                        holdingsWritten = WriteHoldings(tick, token, name, rows);
                     if (flows.Gross(token, instrument) == 0) continue;
                     foreach (var s in sectorsByName) WriteCell(tick.Tick, name, word, s, flows.Net(token, instrument, s), rows);
                 }

@@ -39,7 +39,9 @@ public abstract class Observation(string name) : IResumable
     }
 }
 
-/// <summary>An observer that <c>output.observers</c> names and that remembers nothing: one file with its row type, its options and its rule.</summary>
+/// <summary>
+/// An observer that <c>output.observers</c> names and that remembers nothing: one file with its row type, its options and its rule.
+/// </summary>
 /// <typeparam name="TRow">The row type.</typeparam>
 public abstract record Observer<TRow> : ObserverSpec, IObserver
     where TRow : struct

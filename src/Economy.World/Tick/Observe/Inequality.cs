@@ -13,7 +13,9 @@ public readonly record struct Inequality(double Gini, double TopOnePercent, doub
         return OfSorted(holdings);
     }
 
-    /// <summary>What the richest hold together: a part of the holder on whom the boundary falls counts with that part of its holdings.</summary>
+    /// <summary>
+    /// What the richest hold together: a part of the holder on whom the boundary falls counts with that part of its holdings.
+    /// </summary>
     /// <param name="ascending">Holdings, sorted.</param>
     /// <param name="percent">The richest so many of a hundred, 0…100.</param>
     public static double HeldByTop(ReadOnlySpan<long> ascending, int percent)
@@ -24,8 +26,11 @@ public readonly record struct Inequality(double Gini, double TopOnePercent, doub
         return part == 0 ? (double)sum : (double)sum + part / 100.0 * ascending[^((int)whole + 1)];
     }
 
-    /// <summary>Measures holdings sorted ascending, exactly in integers up to the last division. The Lorenz curve is linear between holders.</summary>
-    /// <remarks>G = 2·Σ i·x_(i) / (n·Σ x) − (n + 1)/n with x ascending and i from 1; Σ i·x_(i) is the sum of the sums of the k largest.</remarks>
+    /// <summary>
+    /// Measures holdings sorted ascending, exactly in integers up to the last division. The Lorenz curve is linear between holders.
+    /// </summary>
+    /// <remarks>G = 2·Σ i·x_(i) / (n·Σ x) − (n + 1)/n with x ascending and i from 1; Σ i·x_(i) is the sum of the sums of the k
+    /// largest.</remarks>
     internal static Inequality OfSorted(ReadOnlySpan<long> holdings)
     {
         var n = holdings.Length;

@@ -19,7 +19,8 @@ public sealed record MarketObserver : StandingObserver, IObserver
 
     private sealed class Rows(WorldModel world) : Observation("markets")
     {
-        private readonly int[] byName = [.. Enumerable.Range(0, world.Markets.Count).OrderBy(m => world.Markets[m].Asset, StringComparer.Ordinal)];
+        private readonly int[] byName =
+            [.. Enumerable.Range(0, world.Markets.Count).OrderBy(m => world.Markets[m].Asset, StringComparer.Ordinal)];
 
         public override void Observe(ObservedTick tick, IRunSink rows)
         {

@@ -1,8 +1,6 @@
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.State;
-using Economy.World.Actors;
-using Economy.World.Tick;
 
 namespace Economy.World.Tick.Observe;
 
@@ -34,7 +32,8 @@ internal sealed class Measures : IResumable
 
     /// <summary>The row of a tick. Of the endowment, tick 0, it has what money there is and who holds it.</summary>
     public TickRow Of(TickState tick) => Economy(tick, tick.Tick == 0
-        ? new TickRow { PriceIndex = double.NaN, PriceIndexAssets = double.NaN, PriceIndexCompute = double.NaN, PriceIndexPrimary = double.NaN, RestShare = double.NaN, MeanWait = double.NaN, CertifiedRatio = double.NaN }
+        ? new TickRow { PriceIndex = double.NaN, PriceIndexAssets = double.NaN, PriceIndexCompute = double.NaN,
+            PriceIndexPrimary = double.NaN, RestShare = double.NaN, MeanWait = double.NaN, CertifiedRatio = double.NaN }
         : Activity(tick));
 
     /// <inheritdoc />

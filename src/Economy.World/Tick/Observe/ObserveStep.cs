@@ -1,11 +1,9 @@
-using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.World.Boards;
 using Economy.World.Interventions;
 using Economy.World.Money;
-using Economy.World.Tick;
 using Economy.World.Views;
 
 namespace Economy.World.Tick.Observe;
@@ -62,7 +60,8 @@ internal sealed class ObserveStep : IStep, IResumable
     /// <summary>What everybody may see in the next tick, and the rules then in force.</summary>
     private Board Next(TickState tick)
     {
-        var next = tick.Board with { Tick = tick.Tick, Rules = calendar.At(tick.Tick + 1, tick.Row), Past = tick.Board.Remember(longestDelay) };
+        var next = tick.Board with { Tick = tick.Tick, Rules = calendar.At(tick.Tick + 1, tick.Row),
+            Past = tick.Board.Remember(longestDelay) };
         if (tick.Tick == 0) return next;
         return next with
         {

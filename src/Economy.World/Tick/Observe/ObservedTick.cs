@@ -2,7 +2,6 @@ using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.World.Boards;
 using Economy.World.Markets;
-using Economy.World.Tick;
 
 namespace Economy.World.Tick.Observe;
 
@@ -60,7 +59,9 @@ public sealed class ObservedTick
     /// <summary>The tick's trades, by market as they came about; in the order of the blocks where block space is scarce.</summary>
     public IReadOnlyList<AssetTrade> Trades => Tick == 0 ? [] : State.Trading.Trades;
 
-    /// <summary>Price at which each asset was last sold, in a market or in limited issue, minor units; the initial price where it never was.</summary>
+    /// <summary>
+    /// Price at which each asset was last sold, in a market or in limited issue, minor units; the initial price where it never was.
+    /// </summary>
     public ReadOnlySpan<long> AssetPrice => Tick == 0 ? State.Board.AssetPrice.AsSpan() : State.Trading.Price;
 
     /// <summary>Money of a participant, minor units.</summary>

@@ -26,7 +26,9 @@ public sealed record PriceObserver : StandingObserver, IObserver
         {
             if (tick.Tick == 0) return;
             var bought = tick.Purchases;
-            if (byName.Length == 0) byName = [.. Enumerable.Range(0, bought.Goods.Count).OrderBy(g => Part(bought.Goods[g]), StringComparer.Ordinal).ThenBy(g => bought.Goods[g].Name, StringComparer.Ordinal)];
+            if (byName.Length == 0)
+                byName = [.. Enumerable.Range(0, bought.Goods.Count).OrderBy(g => Part(bought.Goods[g]), StringComparer.Ordinal)
+                    .ThenBy(g => bought.Goods[g].Name, StringComparer.Ordinal)];
             foreach (var g in byName)
             {
                 if (!(bought.Quantity[g] > 0)) continue;

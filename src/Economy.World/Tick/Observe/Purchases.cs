@@ -1,7 +1,6 @@
 using Economy.Core;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
-using Economy.World.Tick;
 
 namespace Economy.World.Tick.Observe;
 
@@ -41,7 +40,9 @@ public sealed class Purchases(WorldModel world) : IResumable
         _ => (compute, price.Length - compute),
     };
 
-    /// <summary>Ticks since a good that is bought in this tick was bought before, and what its price then was; not numbers where it was not.</summary>
+    /// <summary>
+    /// Ticks since a good that is bought in this tick was bought before, and what its price then was; not numbers where it was not.
+    /// </summary>
     public (double Ticks, double Price) Before(int good, int tick) =>
         boughtBefore[good] == 0 ? (double.NaN, double.NaN) : (tick - boughtBefore[good], priceBefore[good]);
 
@@ -53,7 +54,8 @@ public sealed class Purchases(WorldModel world) : IResumable
     {
         quantity.AsSpan().Clear();
         value.AsSpan().Clear();
-        for (var m = 0; m < tick.Trading.Days.Length; m++) Buy(tick.Trading.Asset[m], tick.Trading.Days[m].Volume, tick.Trading.Days[m].Notional);
+        for (var m = 0; m < tick.Trading.Days.Length; m++)
+            Buy(tick.Trading.Asset[m], tick.Trading.Days[m].Volume, tick.Trading.Days[m].Notional);
         foreach (var sale in tick.Allocation.Sales) Buy(issues + sale.Issue, 1, sale.Payment);
         Compute(tick);
         for (var g = 0; g < quantity.Length; g++) if (quantity[g] > 0) Mark(g, tick.Tick);

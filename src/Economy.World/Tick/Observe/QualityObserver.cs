@@ -26,7 +26,8 @@ public sealed record QualityObserver : StandingObserver, IObserver
         {
             if (tick.Tick == 0 || tick.State.Allocation.Feedback is not { Realised: { } realised } feedback) return;
             rows.Write(new QualityRow(
-                tick.Tick, realised.Welfare, realised.FullWelfare == 0 ? double.NaN : realised.Welfare / realised.FullWelfare, realised.Loss,
+                tick.Tick, realised.Welfare, realised.FullWelfare == 0 ? double.NaN : realised.Welfare / realised.FullWelfare,
+                realised.Loss,
                 feedback.OracleWelfare, tick.State.Allocation.Posed.Problem.Temperature ?? double.NaN, feedback.ScoreLoss));
         }
     }

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Economy.World.Tick.Observe;
 
-/// <summary>Sorts many integers by their digits, eleven bits at a time, in as many passes as the largest has digits, on several threads.</summary>
+/// <summary>
+/// Sorts many integers by their digits, eleven bits at a time, in as many passes as the largest has digits, on several threads.
+/// </summary>
 /// <param name="parallel">How many threads; the result does not depend on it.</param>
 public sealed class RadixSort(ParallelOptions parallel)
 {
@@ -44,7 +46,9 @@ public sealed class RadixSort(ParallelOptions parallel)
         if (from != values) from.AsSpan(0, count).CopyTo(values);
     }
 
-    /// <summary>Orders by one digit, keeping the order of equals: every chunk counts, then every chunk knows where each of its digits go.</summary>
+    /// <summary>
+    /// Orders by one digit, keeping the order of equals: every chunk counts, then every chunk knows where each of its digits go.
+    /// </summary>
     private void Pass(long[] from, long[] to, int count, int shift, int chunks)
     {
         Parallel.For(0, chunks, parallel, chunk =>

@@ -35,7 +35,9 @@ public sealed record SectorObserver : StandingObserver, IObserver
             tick.Sectors(TokenId.Currency, closing);
             tick.Departed(departed);
             if (tick.Tick > 0)
-                foreach (var s in byName) rows.Write(new SectorRow(tick.Tick, world.Chart.Sectors[s].Name, closing[s], departed[s], (opening[s] + (double)closing[s] - departed[s]) / 2));
+                foreach (var s in byName)
+                    rows.Write(new SectorRow(tick.Tick, world.Chart.Sectors[s].Name, closing[s], departed[s],
+                        (opening[s] + (double)closing[s] - departed[s]) / 2));
             for (var s = 0; s < opening.Length; s++) opening[s] = closing[s] - departed[s];
         }
 

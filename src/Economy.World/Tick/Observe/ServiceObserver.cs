@@ -27,7 +27,8 @@ public sealed record ServiceObserver : StandingObserver, IObserver
         private const string Unserved = "unserved";
         private int[] sourcesByName = [];
         private readonly string[] pools = [.. world.Pools.Select(p => p.Name), .. world.Issues.Select(i => i.Spec.Name), Unserved];
-        private readonly int[] poolsByName = ByName([.. world.Pools.Select(p => p.Name), .. world.Issues.Select(i => i.Spec.Name), Unserved]);
+        private readonly int[] poolsByName =
+            ByName([.. world.Pools.Select(p => p.Name), .. world.Issues.Select(i => i.Spec.Name), Unserved]);
 
         public override void Observe(ObservedTick tick, IRunSink rows)
         {
@@ -52,6 +53,7 @@ public sealed record ServiceObserver : StandingObserver, IObserver
             }
         }
 
-        private static int[] ByName(IReadOnlyList<string> names) => [.. Enumerable.Range(0, names.Count).OrderBy(i => names[i], StringComparer.Ordinal)];
+        private static int[] ByName(IReadOnlyList<string> names) =>
+            [.. Enumerable.Range(0, names.Count).OrderBy(i => names[i], StringComparer.Ordinal)];
     }
 }

@@ -2,7 +2,6 @@ using Economy.Core.Kinds;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.World.Subsystems;
-using Economy.World.Tick.Perform;
 
 namespace Economy.World.Tick.Observe;
 
@@ -21,7 +20,8 @@ public sealed record SubsystemObserver : StandingObserver, IObserver
 
     private sealed class Rows(WorldModel world) : Observation("subsystems")
     {
-        private readonly int[] byName = [.. Enumerable.Range(0, world.Subsystems.Length).OrderBy(k => world.Subsystems[k].Name, StringComparer.Ordinal)];
+        private readonly int[] byName =
+            [.. Enumerable.Range(0, world.Subsystems.Length).OrderBy(k => world.Subsystems[k].Name, StringComparer.Ordinal)];
 
         public override void Observe(ObservedTick tick, IRunSink rows)
         {
@@ -32,7 +32,8 @@ public sealed record SubsystemObserver : StandingObserver, IObserver
                 var utility = tick.State.Results.Sum(r => r.SubsystemUtilityMicro[k]) / 1e6;
                 var seen = tick.State.Outcomes.Subsystems[k];
                 rows.Write(new SubsystemRow(
-                    tick.Tick, world.Subsystems[k].Name, attendance.Present[k], attendance.Hours[k], seen.Service, seen.Crowding, seen.Network, utility,
+                    tick.Tick, world.Subsystems[k].Name, attendance.Present[k], attendance.Hours[k], seen.Service, seen.Crowding,
+                    seen.Network, utility,
                     Crowding.Externality(tick.State.Rules.Subsystems[k], attendance.Present[k], utility),
                     attendance.Paid[k], posting.Rewards[k], posting.Fees[k], posting.FeesBurnt[k]));
             }

@@ -30,7 +30,8 @@ public sealed record TradeObserver : StandingObserver, IObserver
             {
                 number++;
                 rows.Write(new TradeRow(
-                    tick.Tick, number, world.Assets[tick.State.Trading.Asset[trade.Market]].Name, trade.Buyer, trade.Seller, trade.Quantity, trade.Price, trade.Notional, trade.Tax));
+                    tick.Tick, number, world.Assets[tick.State.Trading.Asset[trade.Market]].Name, trade.Buyer, trade.Seller, trade.Quantity,
+                    trade.Price, trade.Notional, trade.Tax));
             }
         }
 

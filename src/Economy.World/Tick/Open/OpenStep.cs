@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Economy.Core.Books;
 using Economy.World.Subsystems;
-using Economy.World.Tick;
 
 namespace Economy.World.Tick.Open;
 
@@ -22,7 +21,8 @@ internal sealed class OpenStep : IStep
     private static ImmutableArray<SubsystemTerms> Terms(TickState tick)
     {
         var openings = tick.Subsystems.Select((_, k) => (object)new Opening(
-            tick.Tick, (Place)tick.Rules.Subsystems[k], tick.Board.Subsystems[k], tick.Ledger[tick.World.Chart.Subsystem(k), TokenId.Currency]));
+            tick.Tick, (Place)tick.Rules.Subsystems[k], tick.Board.Subsystems[k],
+            tick.Ledger[tick.World.Chart.Subsystem(k), TokenId.Currency]));
         return [.. tick.Stage.Ask(tick.Tick, tick.Subsystems, [.. openings]).Cast<SubsystemTerms>()];
     }
 

@@ -1,7 +1,5 @@
 using Economy.Core.Books;
-using Economy.World.Actors;
 using Economy.World.Subsystems;
-using Economy.World.Tick;
 
 namespace Economy.World.Tick.Perform;
 
@@ -56,7 +54,8 @@ internal sealed class Attendance(WorldModel world)
         {
             var money = tick.Ledger[world.Chart.Subsystem(k), TokenId.Currency];
             visits[k] = new Visits(
-                tick.Tick, (Place)tick.Rules.Subsystems[k], Present[k], tick.View.Active, Hours[k], servedHours[k], enjoyedHours[k], Paid[k], money,
+                tick.Tick, (Place)tick.Rules.Subsystems[k], Present[k], tick.View.Active, Hours[k], servedHours[k], enjoyedHours[k],
+                Paid[k], money,
                 Places: tick.Board.Terms[k].Places, Refused: Refused[k]);
         }
 

@@ -1,5 +1,3 @@
-using Economy.World.Tick;
-
 namespace Economy.World.Tick.Perform;
 
 /// <summary>4 Perform: subsystems count who came, and participants live with what they were served.</summary>

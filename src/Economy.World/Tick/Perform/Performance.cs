@@ -1,6 +1,5 @@
 using Economy.World.Actors;
 using Economy.World.Behaviours;
-using Economy.World.Markets;
 using Economy.World.Randomness;
 using Economy.World.Tick.Decide;
 
@@ -29,25 +28,32 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
             if (assetsMove) CountAvailable(snapshot, participant, orders, ref order);
             for (; task < tasks.Length && tasks[task].Owner == participant; task++)
             {
-                if (tasks[task].IsSession) Session(outcomes, i, tasks[task], outcomes.ServedPpm[firstTask + task], outcomes.EnjoyedPpm[firstTask + task], ref random, results);
+                if (tasks[task].IsSession)
+                    Session(outcomes, i, tasks[task], outcomes.ServedPpm[firstTask + task], outcomes.EnjoyedPpm[firstTask + task],
+                        ref random, results);
             }
 
-            if (outcomes.JobValue.Length > 0 && outcomes.JobValue[participant] > 0) Job(snapshot, i, outcomes.JobValue[participant], results);
+            if (outcomes.JobValue.Length > 0 && outcomes.JobValue[participant] > 0)
+                Job(snapshot, i, outcomes.JobValue[participant], results);
             if (assetsMove && wears) Wear(snapshot, participant, i, results);
         }
     }
 
-    private void Session(Outcomes outcomes, int row, in TaskProposal task, int ppm, int enjoyedPpm, ref PhiloxStream random, Results results)
+    private void Session(Outcomes outcomes, int row, in TaskProposal task, int ppm, int enjoyedPpm, ref PhiloxStream random,
+        Results results)
     {
         var (k, enjoyed) = (task.Subsystem, enjoyedPpm / 1e6);
         var now = outcomes.Subsystems[k];
         var hours = task.Seconds / 3600.0 * (ppm / 1e6);
-        results.SubsystemUtilityMicro[k] += Gain(row, state.Preference[row * state.Subsystems + k] * (task.Seconds / 3600.0 * enjoyed) * now.Crowding * now.Network);
+        results.SubsystemUtilityMicro[k] += Gain(row,
+            state.Preference[row * state.Subsystems + k] * (task.Seconds / 3600.0 * enjoyed) * now.Crowding * now.Network);
         state.Experience[row * state.Subsystems + k] = (float)enjoyed;
         if (!world.Recipes[k].IsEmpty && hours > 0) Make(task.Owner, world.Recipes[k], hours, ref random, results);
     }
 
-    /// <summary>A job's value in money is what its owner would have paid; its utility is that times the marginal utility of money.</summary>
+    /// <summary>
+    /// A job's value in money is what its owner would have paid; its utility is that times the marginal utility of money.
+    /// </summary>
     private void Job(Snapshot snapshot, int row, long value, Results results)
     {
         var participant = state.First + row;
@@ -62,7 +68,8 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
             if (recipe.Uses[a] > 0) feasible = Math.Min(feasible, available[a] / (recipe.Uses[a] * hours));
         for (var a = 0; a < available.Length; a++)
         {
-            if (recipe.Uses[a] > 0) Change(participant, a, -Math.Min(available[a], Whole(recipe.Uses[a] * hours * feasible, ref random)), results);
+            if (recipe.Uses[a] > 0)
+                Change(participant, a, -Math.Min(available[a], Whole(recipe.Uses[a] * hours * feasible, ref random)), results);
             if (recipe.Makes[a] > 0) Change(participant, a, Whole(recipe.Makes[a] * hours * feasible, ref random), results);
         }
     }
@@ -76,7 +83,8 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
             if (random.NextDouble() >= world.Assets[a].Wear || available[a] <= 0) continue;
             var held = snapshot.Holdings(WorldModel.Token(a))[participant];
             Change(participant, a, -1, results);
-            results.OtherUtilityMicro += Gain(row, Valuation.OfOneMore(state.AssetValue[row * state.Assets + a], world.Assets[a], held - 1));
+            results.OtherUtilityMicro += Gain(row,
+                Valuation.OfOneMore(state.AssetValue[row * state.Assets + a], world.Assets[a], held - 1));
         }
     }
 

@@ -1,7 +1,6 @@
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
 using Economy.World.Randomness;
-using Economy.World.Tick;
 
 namespace Economy.World.Tick.Post;
 

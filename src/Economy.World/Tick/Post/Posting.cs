@@ -1,8 +1,6 @@
 using Economy.Core.Books;
 using Economy.World.Actors;
 using Economy.World.Money;
-using Economy.World.Tick;
-using Economy.World.Tick.Decide;
 
 namespace Economy.World.Tick.Post;
 
@@ -67,12 +65,14 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
         for (var t = 0; t < tasks.Count; t++)
         {
             ref readonly var task = ref tasks[t];
-            if (task.IsSession) journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Subsystem), Money, payment[t] - relief.Of(task.Subsystem, payment[t]), Instrument.Compute);
+            if (task.IsSession) journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Subsystem), Money,
+                payment[t] - relief.Of(task.Subsystem, payment[t]), Instrument.Compute);
         }
 
         for (var k = 0; k < chart.Subsystems; k++)
             for (var j = 0; j < world.Pools.Count; j++)
-                journal.Move(chart.Subsystem(k), chart.Provider(j), Money, allocation.SessionPayments[k * world.Pools.Count + j], Instrument.Compute);
+                journal.Move(chart.Subsystem(k), chart.Provider(j), Money, allocation.SessionPayments[k * world.Pools.Count + j],
+                    Instrument.Compute);
         foreach (var due in jobs.Payments)
             journal.Move(chart.Participant(due.Owner), chart.Provider(due.Pool), Money, due.Amount, Instrument.Compute);
         CountRevenue();

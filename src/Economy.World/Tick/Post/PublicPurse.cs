@@ -1,8 +1,6 @@
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
 using Economy.World.Money;
-using Economy.World.Tick;
-using Economy.World.Tick.Decide;
 
 namespace Economy.World.Tick.Post;
 
@@ -20,7 +18,8 @@ internal sealed class PublicPurse(WorldModel world, TickState tick) : IPublicPur
     public long Treasury => tick.Ledger[AccountId.Treasury, Money];
 
     /// <summary>Has the treasury fix what will be paid out, before anything is posted.</summary>
-    public void Budget() => budgets = (long[])tick.Stage.Ask(tick.Tick, [treasury], [new TreasuryOpening(tick.Tick, tick.Rules.Levies, Treasury)])[0];
+    public void Budget() =>
+        budgets = (long[])tick.Stage.Ask(tick.Tick, [treasury], [new TreasuryOpening(tick.Tick, tick.Rules.Levies, Treasury)])[0];
 
     /// <summary>Collects what is due; a share of it is burnt.</summary>
     public void Levy()

@@ -1,5 +1,4 @@
 using Economy.Core.Books;
-using Economy.World.Tick;
 
 namespace Economy.World.Tick.Post;
 
@@ -21,7 +20,8 @@ internal sealed class Revenue(WorldModel world, TickState tick)
             if (owners.Count == 0) continue;
             var (each, more) = Math.DivRem(poolRevenue[j], owners.Count);
             for (var i = 0; i < owners.Count; i++)
-                journal.Move(world.Chart.Provider(j), world.Chart.Participant(owners[i]), TokenId.Currency, each + (i < more ? 1 : 0), Instrument.Dividend);
+                journal.Move(world.Chart.Provider(j), world.Chart.Participant(owners[i]), TokenId.Currency, each + (i < more ? 1 : 0),
+                    Instrument.Dividend);
         }
     }
 }

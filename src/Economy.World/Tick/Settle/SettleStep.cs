@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using Economy.Core.Books;
-using Economy.World.Tick;
 using Economy.World.Tick.Allocate;
 
 namespace Economy.World.Tick.Settle;

@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Economy.Core.Books;
 using Economy.World.Institutions;
-using Economy.World.Stage;
 
 namespace Economy.World.Tick.Settle;
 
@@ -21,7 +20,8 @@ internal sealed class Settlement(IJournalSink sink) : IInstitution
     /// <inheritdoc />
     public object Answer(object message)
     {
-        if (message is not TickJournal journal) throw new ArgumentException($"Settlement does not understand {message.GetType().Name}.", nameof(message));
+        if (message is not TickJournal journal)
+            throw new ArgumentException($"Settlement does not understand {message.GetType().Name}.", nameof(message));
         try
         {
             sink.Accept(journal);

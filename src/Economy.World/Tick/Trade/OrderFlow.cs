@@ -1,6 +1,5 @@
 using Economy.World.Markets;
 using Economy.World.Randomness;
-using Economy.World.Tick;
 
 namespace Economy.World.Tick.Trade;
 

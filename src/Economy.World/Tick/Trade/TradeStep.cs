@@ -2,8 +2,6 @@ using Economy.Core.State;
 using Economy.World.Blocks;
 using Economy.World.Markets;
 using Economy.World.Money;
-using Economy.World.Tick;
-using Economy.World.Tick.Decide;
 
 namespace Economy.World.Tick.Trade;
 

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using Economy.Core.Records;
 using Economy.World.Boards;
 using Economy.World.Markets;
-using Economy.World.Tick;
 using Economy.World.Tick.Allocate;
 
 namespace Economy.World.Tick.Trade;
@@ -31,7 +30,9 @@ internal sealed class TradingDay(WorldModel world)
     /// <summary>Base fee of the next block.</summary>
     public long BaseFee { get; set; }
 
-    /// <summary>Price at which each asset was last sold, in a market or in limited issue, minor units; the initial price where it never was.</summary>
+    /// <summary>
+    /// Price at which each asset was last sold, in a market or in limited issue, minor units; the initial price where it never was.
+    /// </summary>
     public ReadOnlySpan<long> Price => price;
 
     /// <summary>Best quotes left in each market's book.</summary>
@@ -40,11 +41,15 @@ internal sealed class TradingDay(WorldModel world)
     /// <summary>Orders that stay in the books, by (owner, market, number).</summary>
     public ImmutableArray<RestingOrder> Resting { get; private set; } = [];
 
-    /// <summary>Begins a day with the prices of the one before, and of what was sold for the first time in the tick: the mean of what was paid for units of an asset.</summary>
+    /// <summary>
+    /// Begins a day with the prices of the one before, and of what was sold for the first time in the tick: the mean of what was paid for
+    /// units of an asset.
+    /// </summary>
     public void Begin(Board board, IReadOnlyList<IssueSale> sales)
     {
         board.AssetPrice.CopyTo(price);
-        foreach (var sold in sales.Where(s => s.Payment > 0).GroupBy(s => world.Issues[s.Issue].Asset)) price[sold.Key] = (long)Math.Round(sold.Average(s => (double)s.Payment));
+        foreach (var sold in sales.Where(s => s.Payment > 0).GroupBy(s => world.Issues[s.Issue].Asset))
+            price[sold.Key] = (long)Math.Round(sold.Average(s => (double)s.Payment));
         BaseFee = board.BaseFee;
         Resting = [];
         resting.Clear();

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Economy.Actors.Nodes;
 using Economy.Attention;
-using Economy.Cli;
 using Economy.Cli.Backends;
 using Economy.Core.Scenarios;
 using Economy.Tests.Cli;

@@ -1,25 +1,17 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Runtime.Serialization;
 using Akka.Actor;
 using Economy.Actors;
 using Economy.Actors.Cells;
 using Economy.Actors.Nodes;
-using Economy.Attention;
 using Economy.Cli;
 using Economy.Cli.Backends;
-using Economy.Core.Books;
-using Economy.Core.Records;
-using Economy.Core.Scenarios;
 using Economy.Reporting;
 using Economy.Tests.Cli;
 using Economy.Tests.Reporting;
-using Economy.Tests.World;
 using Economy.World;
-using Economy.World.Actors;
 using Economy.World.Actors.Remote;
-using Economy.World.Stage;
 
 namespace Economy.Tests.Actors.Nodes;
 

@@ -1,6 +1,5 @@
 using Economy.Attention.Learning;
 using Economy.Attention.Model;
-using Economy.Attention.Model.Forms;
 using Economy.Tests.Attention.Model;
 
 namespace Economy.Tests.Attention.Learning;

@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
-using Economy.Chain;
 using Economy.Chain.Accounts;
-using Economy.Chain.Nodes;
 using Economy.Chain.Rpc;
 
 namespace Economy.Tests.Chain;

@@ -4,9 +4,7 @@ using Economy.Core.Scenarios;
 using Economy.Experiments.Explain;
 using Economy.Tests.World;
 using Economy.Tests.World.Learn;
-using Economy.Tests.World.Quality;
 using Economy.World;
-using Economy.World.Actors;
 using Economy.World.Demand;
 using Economy.World.Tick.Allocate;
 

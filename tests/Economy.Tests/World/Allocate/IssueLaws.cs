@@ -4,7 +4,6 @@ using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.World;
-using Economy.World.Actors;
 using Economy.World.Tick.Allocate;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,5 +1,4 @@
 using Economy.World.Demand;
-using Economy.World.Demand.Traces;
 
 namespace Economy.Tests.World.Demand;
 

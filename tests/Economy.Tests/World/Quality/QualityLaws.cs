@@ -1,12 +1,6 @@
-using Economy.Attention;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
-using Economy.Tests.World;
 using Economy.World;
-using Economy.World.Actors;
-using Economy.World.Demand;
-using Economy.World.Quality;
-using Economy.World.Tick.Allocate;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -2,9 +2,7 @@ using Economy.Actors;
 using Economy.Core.Scenarios;
 using Economy.Scenarios;
 using Economy.Tests.Support;
-using Economy.Tests.World;
 using Economy.World;
-using Economy.World.Actors;
 using Economy.World.Tick.Allocate;
 
 namespace Economy.Tests.World.Quality;
