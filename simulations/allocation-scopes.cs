@@ -29,7 +29,7 @@ using Economy.Reporting;
 using Economy.Scenarios;
 using Economy.World;
 using Economy.World.Actors;
-using Economy.World.Allocate;
+using Economy.World.Tick.Allocate;
 
 const int Trained = 120, Served = 48;
 return await Study.RunAsync("allocation-scopes", args, async (study, cancellation) =>

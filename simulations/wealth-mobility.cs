@@ -21,7 +21,7 @@ using Economy.Experiments;
 using Economy.Reporting;
 using Economy.Scenarios;
 using Economy.World;
-using Economy.World.Observe;
+using Economy.World.Tick.Observe;
 
 KindRegistry.Add<Mobility>();
 return await Study.RunAsync("wealth-mobility", args, async (study, cancellation) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Economy.Cli.Commands;
+using Economy.World;
 using Spectre.Console;
 
 namespace Economy.Cli;
@@ -18,6 +19,7 @@ internal static class Program
 
     private static async Task<int> RunAsync(string[] arguments)
     {
+        WorldKinds.Register(); // What files a run folder may hold depends on it.
         if (Console.IsOutputRedirected) WritePlainly();
         else AnsiConsole.Profile.Width = Math.Max(Surroundings.NarrowestTerminal, AnsiConsole.Profile.Width);
         var root = new RootCommand("""

@@ -5,7 +5,7 @@ using Economy.Actors;
 using Economy.Attention;
 using Economy.Core.Scenarios;
 using Economy.World;
-using Economy.World.Allocate;
+using Economy.World.Tick.Allocate;
 
 namespace Economy.Experiments;
 

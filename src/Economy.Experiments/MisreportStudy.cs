@@ -5,8 +5,8 @@ using Economy.Actors;
 using Economy.Attention;
 using Economy.Core.Scenarios;
 using Economy.World;
-using Economy.World.Allocate;
 using Economy.World.Randomness;
+using Economy.World.Tick.Allocate;
 
 namespace Economy.Experiments;
 

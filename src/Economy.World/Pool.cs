@@ -18,4 +18,7 @@ public sealed record Pool(string Name, string Model, long[] CapacityMilli, Price
 
     internal static long[] Milli(ResourceVector amounts) =>
         [.. Enumerable.Range(0, Resources).Select(k => checked((long)Math.Floor(amounts[(Resource)k] * 1000 + 1e-6)))];
+
+    /// <summary>ρ: memory over cores; 0 where no memory is asked for or offered, and as large as can be where there are no cores.</summary>
+    public static double MemoryPerCore(double memory, double cores) => memory == 0 ? 0 : cores == 0 ? double.MaxValue : memory / cores;
 }

@@ -6,16 +6,17 @@ using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.State;
 using Economy.World.Actors;
-using Economy.World.Allocate;
-using Economy.World.Decide;
-using Economy.World.Observe;
-using Economy.World.Open;
-using Economy.World.Perform;
-using Economy.World.Post;
-using Economy.World.Settle;
+using Economy.World.Boards;
 using Economy.World.Stage;
 using Economy.World.Tick;
-using Economy.World.Trade;
+using Economy.World.Tick.Allocate;
+using Economy.World.Tick.Decide;
+using Economy.World.Tick.Observe;
+using Economy.World.Tick.Open;
+using Economy.World.Tick.Perform;
+using Economy.World.Tick.Post;
+using Economy.World.Tick.Settle;
+using Economy.World.Tick.Trade;
 
 namespace Economy.World;
 

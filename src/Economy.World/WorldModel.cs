@@ -1,6 +1,7 @@
 using Economy.Attention.Model;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
+using Economy.World.Behaviours;
 using Economy.World.Demand;
 using Economy.World.Quality;
 using Economy.World.Subsystems;
@@ -50,6 +51,9 @@ public sealed class WorldModel
 
     /// <summary>Participant types, by row.</summary>
     public ParticipantTypeSpec[] Types { get; }
+
+    /// <summary>Bytes that a participant remembers of each market: as many as the behaviour that remembers most.</summary>
+    internal int MemoryBytes => Types.Max(t => (t.Trading as IBehaviour)?.MemoryBytes ?? 0);
 
     /// <summary>Subsystems, by row.</summary>
     public SubsystemSpec[] Subsystems { get; }

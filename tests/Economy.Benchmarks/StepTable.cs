@@ -8,7 +8,7 @@ using Economy.Core.Scenarios;
 using Economy.Scenarios;
 using Economy.World;
 using Economy.World.Actors;
-using Economy.World.Allocate;
+using Economy.World.Tick.Allocate;
 
 namespace Economy.Benchmarks;
 

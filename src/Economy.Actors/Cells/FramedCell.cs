@@ -1,5 +1,6 @@
 using Economy.World.Actors;
 using Economy.World.Actors.Remote;
+using Economy.World.Tick.Cells;
 
 namespace Economy.Actors.Cells;
 

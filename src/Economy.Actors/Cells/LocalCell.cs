@@ -1,6 +1,7 @@
 using Economy.World;
 using Economy.World.Actors;
 using Economy.World.Actors.Remote;
+using Economy.World.Tick.Cells;
 
 namespace Economy.Actors.Cells;
 

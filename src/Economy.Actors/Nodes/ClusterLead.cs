@@ -4,6 +4,7 @@ using Akka.Cluster.Sharding;
 using Economy.Actors.Cells;
 using Economy.Actors.Runs;
 using Economy.World.Actors;
+using Economy.World.Institutions;
 using Economy.World.Stage;
 
 namespace Economy.Actors.Nodes;

@@ -3,7 +3,9 @@ using Economy.Actors.Runs;
 using Economy.World;
 using Economy.World.Actors;
 using Economy.World.Actors.Remote;
+using Economy.World.Institutions;
 using Economy.World.Stage;
+using Economy.World.Tick.Cells;
 
 namespace Economy.Actors.Nodes;
 

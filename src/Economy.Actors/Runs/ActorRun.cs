@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
 using Economy.Actors.Cells;
+using Economy.World.Institutions;
 using Economy.World.Stage;
 
 namespace Economy.Actors.Runs;

@@ -1,3 +1,4 @@
+using Economy.World.Institutions;
 using Economy.World.Stage;
 
 namespace Economy.Actors.Runs;

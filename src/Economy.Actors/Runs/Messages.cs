@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Economy.Actors.Cells;
+using Economy.World.Institutions;
 using Economy.World.Stage;
 
 namespace Economy.Actors.Runs;

@@ -66,33 +66,44 @@ internal sealed class TaskTile(int pools, int resources)
         for (int t = 0, at = 0; t < Count; t++)
             for (int k = 0; k < resources; k++) Demand[k * Length + t] = demand[at++];
         score(problem, first, Count, Score, Length);
-        if (!Open(problem, lacking))
+        if (Count == Length && AllMayServe(problem)) Mask(lacking);
+        else
             for (int t = 0; t < Count; t++) Scale[t] = Mask(problem, lacking, t);
     }
 
-    /// <summary>The common case, along tasks: no pool lacks anything, every pool may serve everyone, every score is positive.</summary>
-    private bool Open(AllocationProblem problem, ReadOnlySpan<ulong> lacking)
+    /// <summary>Whether every pool may serve every task of the window.</summary>
+    private bool AllMayServe(AllocationProblem problem)
     {
-        if (lacking.ContainsAnyExcept(0UL)) return false;
         for (int word = 0; word < problem.EligibleWords; word++)
         {
             ulong all = ulong.MaxValue, pool = pools - 64 * word >= 64 ? ulong.MaxValue : (1UL << (pools - 64 * word)) - 1;
             for (int t = 0; t < Count; t++) all &= problem.Eligible[(First + t) * problem.EligibleWords + word];
             if ((all & pool) != pool) return false;
         }
-        if (Count < Length) return false;
-        Scale.AsSpan().Clear();
-        Vector512<double> least = Vector512.Create(double.MaxValue);
-        for (int j = 0; j < pools; j++)
-            for (int t = 0; t < Length; t += 8)
-            {
-                Vector512<double> score = Vector512.LoadUnsafe(ref Score[j * Length], (nuint)t);
-                least = Vector512.Min(least, score);
-                (Vector512.LoadUnsafe(ref Scale[0], (nuint)t) + score).StoreUnsafe(ref Scale[0], (nuint)t);
-            }
-        if (!Vector512.GreaterThanAll(least, default)) return false;
-        foreach (ref double sum in Scale.AsSpan()) sum /= pools;
         return true;
+    }
+
+    /// <summary>The common case, along tasks: only what a pool lacks stands in the way. The same numbers as task by task.</summary>
+    private void Mask(ReadOnlySpan<ulong> lacking)
+    {
+        for (int t = 0; t < Length; t += 8)
+        {
+            Vector512<double> sum = default, best = default, eligible = default;
+            for (int j = 0; j < pools; j++)
+            {
+                Vector512<double> blocked = default;
+                for (int k = 0; k < resources && lacking[j] >> k != 0; k++)
+                    if ((lacking[j] >> k & 1) == 1) blocked |= Vector512.GreaterThan(Vector512.LoadUnsafe(ref Demand[k * Length], (nuint)t), default);
+                ref double at = ref Score[j * Length + t];
+                Vector512<double> s = Vector512.LoadUnsafe(ref at);
+                eligible += Vector512.AndNot(Vector512<double>.One, blocked);
+                sum += Vector512.AndNot(Vector512.Abs(s), blocked);
+                Vector512<double> wanted = Vector512.AndNot(Vector512.GreaterThan(s, default), blocked);
+                best = Vector512.ConditionalSelect(wanted, Vector512.Max(best, s), best);
+                Vector512.ConditionalSelect(wanted, s, Vector512.Create(double.NegativeInfinity)).StoreUnsafe(ref at);
+            }
+            Vector512.ConditionalSelect(Vector512.GreaterThan(best, default), sum / eligible, default).StoreUnsafe(ref Scale[t]);
+        }
     }
 
     private double Mask(AllocationProblem problem, ReadOnlySpan<ulong> lacking, int t)

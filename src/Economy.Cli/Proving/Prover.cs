@@ -5,7 +5,7 @@ using Economy.Core.Records;
 using Economy.Reporting;
 using Economy.Scenarios;
 using Economy.World;
-using Economy.World.Allocate;
+using Economy.World.Tick.Allocate;
 
 namespace Economy.Cli.Proving;
 

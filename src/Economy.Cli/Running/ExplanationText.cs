@@ -3,7 +3,7 @@ using System.Text;
 using Economy.Attention.Model;
 using Economy.Experiments.Explain;
 using Economy.World;
-using Economy.World.Allocate;
+using Economy.World.Tick.Allocate;
 
 namespace Economy.Cli.Running;
 

@@ -12,7 +12,7 @@ using Economy.Reporting;
 using Economy.Reporting.Runs;
 using Economy.Scenarios;
 using Economy.World;
-using Economy.World.Allocate;
+using Economy.World.Tick.Allocate;
 
 namespace Economy.Cli.Running;
 

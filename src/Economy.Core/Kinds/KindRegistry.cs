@@ -18,7 +18,7 @@ public sealed record Kind(string Name, string Meaning, Type Type);
 /// </summary>
 public static class KindRegistry
 {
-    private static readonly ConcurrentDictionary<Type, ImmutableSortedDictionary<string, Kind>> Families = new();
+    private static readonly ConcurrentDictionary<Type, ImmutableSortedDictionary<string, Kind>> ByFamily = new();
     private static readonly ConcurrentDictionary<Assembly, bool> Added = new();
 
     /// <summary>Adds every kind that an assembly declares. Adding it again changes nothing.</summary>
@@ -31,6 +31,9 @@ public static class KindRegistry
     /// <summary>Adds one kind.</summary>
     /// <typeparam name="TKind">A record with <see cref="KindAttribute"/> whose base has <see cref="FamilyAttribute"/>.</typeparam>
     public static void Add<TKind>() => Add(typeof(TKind));
+
+    /// <summary>The families that have kinds, in ordinal order of their names.</summary>
+    public static IReadOnlyList<Type> Families => [.. ByFamily.Keys.OrderBy(family => family.FullName, StringComparer.Ordinal)];
 
     /// <summary>The kinds of a family, in ordinal order of their names.</summary>
     public static IReadOnlyList<Kind> Of(Type family) => [.. Table(family).Values];
@@ -81,7 +84,7 @@ public static class KindRegistry
         if (type.IsAbstract || type.GetConstructor(Type.EmptyTypes) is null)
             throw new ArgumentException($"{type} cannot be made without arguments.", nameof(type));
         var kind = new Kind(about.Name, about.Meaning, type);
-        Families.AddOrUpdate(family, _ => Empty.Add(kind.Name, kind),
+        ByFamily.AddOrUpdate(family, _ => Empty.Add(kind.Name, kind),
             (_, known) => known.TryGetValue(kind.Name, out var other) && other.Type != type
             ? throw new ArgumentException($"Two kinds are called '{kind.Name}': {other.Type} and {type}.", nameof(type))
             : known.SetItem(kind.Name, kind));
@@ -90,5 +93,5 @@ public static class KindRegistry
     private static ImmutableSortedDictionary<string, Kind> Empty { get; } =
         ImmutableSortedDictionary.Create<string, Kind>(StringComparer.Ordinal);
 
-    private static ImmutableSortedDictionary<string, Kind> Table(Type family) => Families.GetValueOrDefault(family, Empty);
+    private static ImmutableSortedDictionary<string, Kind> Table(Type family) => ByFamily.GetValueOrDefault(family, Empty);
 }

@@ -48,7 +48,7 @@ public readonly record struct SubsystemRow(
     [property: Column("tick", "Tick.", Key = true)] int Tick,
     [property: Column("subsystem", "Name of the subsystem.", Key = true)] string Subsystem,
     [property: Column("participants", "Participants with a session.")] int Participants,
-    [property: Column("attention_hours", "Attention spent in sessions.")] double AttentionHours,
+    [property: Column("attention_hours", "Attention given to sessions, those that were refused included.")] double AttentionHours,
     [property: Column("service", "Share of the compute asked for by sessions that was allocated, weighted by attention.")] double Service,
     [property: Column("crowding", "Factor that crowding leaves of utility, 1 − (n/N̄)^β.")] double Crowding,
     [property: Column("network", "Factor of the network effect.")] double Network,

@@ -2,7 +2,7 @@ using Economy.Core.Kinds;
 
 namespace Economy.Core.Scenarios;
 
-/// <summary>Money of a subsystem's own: what it comes from, what it is for, and how the subsystem sets its fee by it.</summary>
+/// <summary>Money of a subsystem's own: what it comes from, what it is for, and how the subsystem sets its fee and its places by it.</summary>
 public sealed record AccountSpec
 {
     [Key("Money it begins with, newly minted.", Unit = "minor units", Min = 0, Max = 1e15)]
@@ -19,15 +19,15 @@ public sealed record AccountSpec
         Unit = "minor units per tick", Min = 0, Max = 1e15, Changes = true)]
     public long Grant { get; init; }
 
-    [Key("How it sets its fee. A rule begins with the fee of the subsystem.")]
+    [Key("How it sets its fee and its places. A rule begins with those of the subsystem.")]
     public PricingSpec Pricing { get; init; } = new FixedPricing();
 }
 
-/// <summary>A rule by which a subsystem sets its fee. What it does is its kind's.</summary>
+/// <summary>A rule by which a subsystem sets its fee or its places. What it does is its kind's.</summary>
 [Family("a pricing rule", Default = "fixed", AsWord = true)]
 public abstract record PricingSpec
 {
-    [Key("How the fee is set; a kind may bring further keys, and its bare name stands for it with all of them at their defaults.")]
+    [Key("How fee and places are set; a kind may bring further keys, and its bare name stands for it with all of them at their defaults.")]
     public string Kind => KindRegistry.NameOf(this);
 }
 

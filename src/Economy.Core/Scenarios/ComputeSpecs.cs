@@ -1,3 +1,5 @@
+using Economy.Core.Kinds;
+
 namespace Economy.Core.Scenarios;
 
 /// <summary>One pool of compute and who earns from it.</summary>

@@ -1,4 +1,5 @@
 using Economy.Core.Blocks;
+using Economy.Core.Kinds;
 
 namespace Economy.Core.Scenarios;
 

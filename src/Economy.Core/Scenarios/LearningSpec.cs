@@ -1,3 +1,5 @@
+using Economy.Core.Kinds;
+
 namespace Economy.Core.Scenarios;
 
 /// <summary>How an allocator learns from the outcomes of its allocations.</summary>

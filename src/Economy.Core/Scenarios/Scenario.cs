@@ -1,3 +1,5 @@
+using Economy.Core.Kinds;
+
 namespace Economy.Core.Scenarios;
 
 /// <summary>A whole world and how long to run it. Amounts of money are minor units, quantities of assets whole units.</summary>

@@ -1,3 +1,5 @@
+using Economy.Core.Kinds;
+
 namespace Economy.Core.Scenarios;
 
 /// <summary>What the tasks of a region know of pools elsewhere.</summary>

@@ -1,3 +1,5 @@
+using Economy.Core.Kinds;
+
 namespace Economy.Core.Scenarios;
 
 /// <summary>How the journal reaches the chain.</summary>

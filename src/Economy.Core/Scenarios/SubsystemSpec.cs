@@ -35,6 +35,10 @@ public abstract record SubsystemSpec
         Changes = true)]
     public double NetworkEffect { get; init; }
 
+    [Key("Places: visitors that it lets in in a tick. Where more ask, those come who bid most for their session, the lower number first where bids are equal; the others pay nothing, are served nothing, and lose the time that they set aside. Orders are sent whether or not their sender is let in. Default: no limit.",
+        Unit = "participants per tick", Min = 0, Max = 1e9, Changes = true)]
+    public long? Places { get; init; }
+
     [Key("Assets made per hour of served activity, by asset name; fractions are drawn.", Unit = "units per hour", Min = 0, Max = 1e6)]
     public IReadOnlyDictionary<string, double> Makes { get; init; } = new Dictionary<string, double>();
 

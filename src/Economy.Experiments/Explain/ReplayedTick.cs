@@ -5,7 +5,7 @@ using Economy.Core;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.World;
-using Economy.World.Allocate;
+using Economy.World.Tick.Allocate;
 
 namespace Economy.Experiments.Explain;
 

@@ -3,9 +3,9 @@ using Economy.Attention.Learning;
 using Economy.Attention.Model;
 using Economy.Core.Scenarios;
 using Economy.World;
-using Economy.World.Allocate;
 using Economy.World.Demand;
 using Economy.World.Learn;
+using Economy.World.Tick.Allocate;
 
 namespace Economy.Experiments.Learn;
 

@@ -5,8 +5,8 @@ using Economy.Attention.Model;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.World;
-using Economy.World.Allocate;
 using Economy.World.Learn;
+using Economy.World.Tick.Allocate;
 
 namespace Economy.Experiments.Learn;
 

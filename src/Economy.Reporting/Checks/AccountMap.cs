@@ -43,10 +43,13 @@ internal sealed class AccountMap
     {
         0 => FlowBook.Mint,
         1 => FlowBook.Treasury,
-        var a when a < 2 + scenario.Subsystems.Count => "subsystems",
+        var a when a < 2 + scenario.Subsystems.Count => FlowBook.Subsystems,
         var a when a < FirstParticipant => "providers",
         var a => TypeOf(a),
     };
+
+    /// <summary>The account of a subsystem; null where the scenario has none of that name.</summary>
+    internal AccountId? Subsystem(string name) => scenario.Subsystems.ToList().FindIndex(s => s.Name == name) is >= 0 and var row ? new(2 + row) : null;
 
     private string TypeOf(int account)
     {

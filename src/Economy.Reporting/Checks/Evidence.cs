@@ -19,6 +19,9 @@ internal sealed class Evidence
         Participants = [.. Ordered<ParticipantRow>()];
         Sectors = [.. Ordered<SectorRow>()];
         Blocks = [.. Ordered<BlockRow>()];
+        Subsystems = [.. Ordered<SubsystemRow>()];
+        Admissions = [.. Ordered<AdmissionRow>()];
+        Accounts = [.. Ordered<SubsystemAccountRow>()];
         Flows = new FlowBook(Ordered<FlowRow>());
         Trades = new TradeBook(Ordered<TradeRow>(), Participants);
         foreach (var observer in Observer.All.Where(o => !counts.ContainsKey(o.Table.Name))) observer.Table.Visit(new Count(this));
@@ -40,6 +43,12 @@ internal sealed class Evidence
     internal IReadOnlyList<SectorRow> Sectors { get; }
 
     internal IReadOnlyList<BlockRow> Blocks { get; }
+
+    internal IReadOnlyList<SubsystemRow> Subsystems { get; }
+
+    internal IReadOnlyList<AdmissionRow> Admissions { get; }
+
+    internal IReadOnlyList<SubsystemAccountRow> Accounts { get; }
 
     internal FlowBook Flows { get; }
 

@@ -9,6 +9,7 @@ internal sealed class FlowBook
     internal const string Currency = "currency", Holdings = "holdings", Mint = "mint", Treasury = "treasury", Subsystems = "subsystems", Providers = "providers";
     private readonly Dictionary<int, Int128> paidFor = [], immigration = [];
     private readonly Dictionary<(int Tick, string Token, Instrument Instrument, string Sector), Int128> cells = [];
+    private readonly Dictionary<(int Tick, Instrument Instrument), Int128> ofSubsystems = [];
     private readonly Dictionary<(int Tick, string Token, string Instrument), Int128> overSectors = [];
     private readonly Dictionary<(int Tick, string Token, string Sector), Int128> overInstruments = [];
     private readonly Dictionary<(string Token, string Sector), Int128> held = [];
@@ -51,6 +52,9 @@ internal sealed class FlowBook
     /// <summary>Money that entrants brought in a tick.</summary>
     internal Int128 Immigration(int tick) => immigration.GetValueOrDefault(tick);
 
+    /// <summary>Net inflow of money to the subsystems in a tick.</summary>
+    internal Int128 OfSubsystems(int tick, Instrument instrument) => ofSubsystems.GetValueOrDefault((tick, instrument));
+
     /// <summary>What a sector holds of a token at the end.</summary>
     internal Int128 Held(string token, string sector) => held.GetValueOrDefault((token, sector));
 
@@ -81,10 +85,11 @@ internal sealed class FlowBook
         if (row.Instrument != Holdings)
         {
             if (token == Currency && sector == Mint) now.Supply -= row.NetInflow;
-            if (Instruments.Parse(row.Instrument) is { } instrument and (Instrument.Trade or Instrument.Delivery or Instrument.NetworkFee))
-                Increase(cells, (row.Tick, token, instrument, sector), row.NetInflow);
             if (token == Currency && sector == Mint && row.Instrument == InstrumentWords.Immigration) Increase(immigration, row.Tick, -(Int128)row.NetInflow);
             if (token == Currency) Increase(paidFor, row.Tick, Sold(row));
+            if (Instruments.Parse(row.Instrument) is not { } instrument) return;
+            if (instrument is Instrument.Trade or Instrument.Delivery or Instrument.NetworkFee) Increase(cells, (row.Tick, token, instrument, sector), row.NetInflow);
+            if (token == Currency && sector == Subsystems) Increase(ofSubsystems, (row.Tick, instrument), row.NetInflow);
             return;
         }
 

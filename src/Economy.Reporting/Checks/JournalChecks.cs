@@ -13,11 +13,12 @@ internal sealed class JournalChecks
     private const string Holdings = "The journal's entries, booked again, overdraw nobody and give every participant's holdings";
     private const string Flows = "flows.csv, trades.csv and the endowments are what the journal's entries add up to";
     private const string Fees = "Network fees are those of the journal";
+    private const string Accounts = "Every account of a subsystem is what the journal's entries leave in it";
 
     // More than any institutions that a scenario may have.
     private const int MostInstitutions = 1000, MostTokens = 100, MostAccounts = 1 << 24;
 
-    private readonly List<string> roots = [], booked = [], fees = [];
+    private readonly List<string> roots = [], booked = [], fees = [], accounts = [];
 
     internal static IEnumerable<Check> Of(Evidence run, Scenario? scenario)
     {
@@ -56,16 +57,20 @@ internal sealed class JournalChecks
         using var tables = map is null ? null : new JournalTables(run.Run, map);
         if (journal.CutOff is { } torn) roots.Add(torn);
         if (journal.NextTick != run.Settlement.Count) roots.Add($"{journal.NextTick} ticks, settlement.csv has {run.Settlement.Count}");
+        var held = run.Accounts.ToLookup(a => a.Tick);
         foreach (var (tick, row) in journal.Read(0).Zip(run.Settlement))
         {
             Book(tick, row, ledger);
-            if (booked.Count == 0) tables?.Compare(tick);
+            if (booked.Count > 0) continue;
+            tables?.Compare(tick);
+            if (map is not null) accounts.AddRange(AccountProblems(held[tick.Tick], ledger, map));
         }
 
         booked.AddRange(HoldingProblems(run.Participants, ledger));
         List<Check> checks = [Check.That(Roots, $"{journal.NextTick} ticks, {journal.Bytes} bytes", roots), Check.That(Holdings, $"{run.Participants.Count} participants", booked)];
         if (tables is null) return checks;
         var endowments = run.Participants.Where(p => tables.Endowed(p.Participant) != p.Endowment).Select(p => $"participant {p.Participant}: endowed with {tables.Endowed(p.Participant)}, participants.csv {p.Endowment}");
+        if (run.Accounts.Count > 0) checks.Add(Check.That(Accounts, $"{run.Accounts.Count} balances", accounts));
         return [.. checks, Check.That(Flows, $"{journal.NextTick} ticks", tables.FlowProblems.Concat(tables.TradeProblems).Concat(endowments)), Check.That(Fees, $"{journal.NextTick} ticks", fees)];
     }
 
@@ -85,6 +90,12 @@ internal sealed class JournalChecks
             booked.Add($"tick {row.Tick}: {wrong.Message}");
         }
     }
+
+    private static IEnumerable<string> AccountProblems(IEnumerable<SubsystemAccountRow> rows, Ledger ledger, AccountMap map) =>
+        from row in rows
+        let money = map.Subsystem(row.Subsystem) is { } account ? ledger[account, TokenId.Currency] : -1
+        where money != row.Closing
+        select $"{row.Subsystem}, tick {row.Tick}: {money}, subsystem-accounts.csv {row.Closing}";
 
     /// <summary>Participants are the last accounts, in their order.</summary>
     private static IEnumerable<string> HoldingProblems(IReadOnlyList<ParticipantRow> participants, Ledger ledger)

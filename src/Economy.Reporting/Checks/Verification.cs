@@ -67,6 +67,8 @@ public static class Verification
             .. PriceChecks.Of(evidence, scenario),
             ComputeChecks.Capacity(run.Stream<AllocationRow>()),
             .. BlockChecks.Of(evidence),
+            .. AccountChecks.Of(evidence),
+            .. AdmissionChecks.Of(evidence),
             .. SettlementChecks.Of(evidence),
             GenerationChecks.Of(evidence),
             .. JournalChecks.Of(evidence, scenario),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
 
 namespace Economy.Scenarios.Binding;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
 using Economy.Scenarios.Yaml;
 

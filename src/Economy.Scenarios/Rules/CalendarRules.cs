@@ -1,4 +1,5 @@
 using Economy.Core.Scenarios;
+using Economy.World.Boards;
 using Economy.World.Interventions;
 using Economy.World.Tick;
 

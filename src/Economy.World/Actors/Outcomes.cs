@@ -1,3 +1,4 @@
+using Economy.World.Subsystems;
 using Economy.World.Tick;
 
 namespace Economy.World.Actors;

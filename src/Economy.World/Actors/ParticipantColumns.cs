@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Economy.Core.State;
-using Economy.World.Behaviours;
 using Economy.World.Randomness;
 
 namespace Economy.World.Actors;
@@ -26,7 +25,7 @@ internal sealed class ParticipantColumns : IResumable
         UtilityMicro = new long[count];
         Left = new bool[count];
         markets = world.Markets.Count;
-        memoryBytes = world.Types.Max(t => (t.Trading as IBehaviour)?.MemoryBytes ?? 0);
+        memoryBytes = world.MemoryBytes;
         memory = new byte[count * markets * memoryBytes];
         Experience.AsSpan().Fill(1);
         for (var i = 0; i < count; i++) Draw(world, first + i, i);

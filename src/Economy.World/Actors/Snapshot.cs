@@ -2,8 +2,11 @@ using System.Runtime.InteropServices;
 using Economy.Core.Books;
 using Economy.Core.State;
 using Economy.World.Actors.Remote;
+using Economy.World.Boards;
+using Economy.World.Demand;
 using Economy.World.Subsystems;
 using Economy.World.Tick;
+using Economy.World.Tick.Allocate;
 using Economy.World.Views;
 
 namespace Economy.World.Actors;
@@ -63,7 +66,7 @@ public sealed class Snapshot : IResumable
     public long[] ComputeDue { get; }
 
     /// <summary>Jobs that wait or may be preempted, in order of (owner, job): what owners bid for this tick.</summary>
-    public IReadOnlyList<Allocate.JobRun> OpenJobs { get; internal set; } = [];
+    public IReadOnlyList<JobRun> OpenJobs { get; internal set; } = [];
 
     /// <summary>Money of the participants, by number, minor units.</summary>
     public ReadOnlySpan<long> Money => Holdings(TokenId.Currency);

@@ -1,5 +1,6 @@
 using Economy.World.Actors;
-using Economy.World.Decide;
+using Economy.World.Blocks;
+using Economy.World.Tick.Decide;
 
 namespace Economy.World.Behaviours;
 

@@ -1,5 +1,6 @@
 using Economy.Core.Scenarios;
-using Economy.World.Decide;
+using Economy.World.Money;
+using Economy.World.Tick.Decide;
 
 namespace Economy.World.Blocks;
 

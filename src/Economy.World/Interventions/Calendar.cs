@@ -1,6 +1,7 @@
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
+using Economy.World.Boards;
 using Economy.World.Tick;
 
 namespace Economy.World.Interventions;

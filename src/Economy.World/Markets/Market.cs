@@ -1,4 +1,5 @@
 using Economy.Core.State;
+using Economy.World.Institutions;
 using Economy.World.Stage;
 
 namespace Economy.World.Markets;

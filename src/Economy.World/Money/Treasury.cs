@@ -1,13 +1,13 @@
+using Economy.World.Institutions;
 using Economy.World.Stage;
-using Economy.World.Tick;
 
 namespace Economy.World.Money;
 
 /// <summary>Post → treasury: say what you will pay out.</summary>
 /// <param name="Tick">The tick.</param>
-/// <param name="Rules">The rules in force.</param>
+/// <param name="Levies">The levies in force.</param>
 /// <param name="Money">Balance of its account before anything of the tick is posted, minor units.</param>
-public sealed record TreasuryOpening(int Tick, Rules Rules, long Money);
+public sealed record TreasuryOpening(int Tick, LevyList Levies, long Money);
 
 /// <summary>The treasury: it decides what is paid out of its account, by the levies in force.</summary>
 public sealed class Treasury : IInstitution
@@ -23,8 +23,8 @@ public sealed class Treasury : IInstitution
     /// <summary>What each levy will pay out, minor units.</summary>
     private static long[] Budgets(TreasuryOpening opening)
     {
-        var budgets = new long[opening.Rules.Levies.All.Length];
-        for (var l = 0; l < budgets.Length; l++) budgets[l] = opening.Rules.Levies.All[l].Budget(opening.Money);
+        var budgets = new long[opening.Levies.All.Length];
+        for (var l = 0; l < budgets.Length; l++) budgets[l] = opening.Levies.All[l].Budget(opening.Money);
         return budgets;
     }
 }

@@ -1,6 +1,6 @@
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
-using Economy.World.Decide;
+using Economy.World.Tick.Decide;
 
 namespace Economy.World.Money;
 

@@ -1,7 +1,7 @@
 using Economy.Core.Books;
 using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
-using Economy.World.Decide;
+using Economy.World.Tick.Decide;
 
 namespace Economy.World.Money;
 

@@ -1,7 +1,7 @@
 using Economy.Core.Books;
 using Economy.Core.Kinds;
 using Economy.Core.Records;
-using Economy.World.Observe;
+using Economy.World.Tick.Observe;
 
 namespace Economy.World.Observers;
 

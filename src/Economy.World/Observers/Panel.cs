@@ -1,7 +1,7 @@
 using Economy.Core.Kinds;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
-using Economy.World.Observe;
+using Economy.World.Tick.Observe;
 
 namespace Economy.World.Observers;
 

@@ -1,6 +1,6 @@
 using Economy.Core.Kinds;
 using Economy.Core.Records;
-using Economy.World.Observe;
+using Economy.World.Tick.Observe;
 
 namespace Economy.World.Observers;
 

@@ -1,5 +1,6 @@
 using Economy.Attention;
 using Economy.World.Actors;
+using Economy.World.Subsystems;
 
 namespace Economy.World.Quality;
 

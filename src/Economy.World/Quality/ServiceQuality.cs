@@ -3,6 +3,7 @@ using Economy.Core;
 using Economy.Core.Scenarios;
 using Economy.World.Demand;
 using Economy.World.Randomness;
+using Economy.World.Subsystems;
 
 namespace Economy.World.Quality;
 
@@ -26,7 +27,7 @@ public sealed class ServiceQuality
         var seed = spec.Seed ?? world.Seed;
         string[] models = [.. world.Pools.Select(p => p.Model).Distinct()];
         hardwareOf = [.. world.Pools.Select(p => Array.IndexOf(models, p.Model))];
-        poolMemoryPerCore = [.. world.Pools.Select(p => MemoryPerCore(p.CapacityMilli[(int)Resource.Memory], p.CapacityMilli[(int)Resource.Cpu]))];
+        poolMemoryPerCore = [.. world.Pools.Select(p => Pool.MemoryPerCore(p.CapacityMilli[(int)Resource.Memory], p.CapacityMilli[(int)Resource.Cpu]))];
         var kinds = TaskKinds.Of(world).Count;
         (Tolerance, Fit) = (new double[kinds], new double[kinds * models.Length]);
         for (var k = 0; k < kinds; k++)
@@ -50,7 +51,7 @@ public sealed class ServiceQuality
     /// <summary>f, in [0, 1].</summary>
     /// <param name="kind">Kind of the task, see <see cref="TaskKinds"/>.</param>
     /// <param name="region">Region of its owner.</param>
-    /// <param name="memoryPerCore">ρ of the task, any unit as long as <see cref="MemoryPerCore"/> made it.</param>
+    /// <param name="memoryPerCore">ρ of the task, any unit as long as <see cref="Pool.MemoryPerCore"/> made it.</param>
     /// <param name="pool">Row of the pool.</param>
     public double Expected(int kind, int region, double memoryPerCore, int pool)
     {
@@ -81,8 +82,6 @@ public sealed class ServiceQuality
     /// <summary>Number of a job for <see cref="Noise"/>.</summary>
     public static int OfJob(long job) => unchecked(-1 - (int)job);
 
-    /// <summary>ρ: memory over cores; 0 where no memory is asked for or offered, and as large as can be where there are no cores.</summary>
-    public static double MemoryPerCore(double memory, double cores) => memory == 0 ? 0 : cores == 0 ? double.MaxValue : memory / cores;
 }
 
 /// <summary>The kinds of task that a world knows: its subsystems' sessions, then, where there are jobs, the classes of jobs.</summary>

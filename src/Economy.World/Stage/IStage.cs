@@ -1,5 +1,6 @@
 using Economy.Core.State;
 using Economy.World.Actors;
+using Economy.World.Institutions;
 
 namespace Economy.World.Stage;
 

@@ -14,7 +14,7 @@ public sealed record BreakEven : PricingSpec, IPricing
     public double Speed { get; init; } = 0.1;
 
     /// <inheritdoc />
-    public double Next(in PlaceBooks books) => books is { ServedHours: > 0, KeepShare: > 0 }
+    public double? Fee(in PlaceBooks books) => books is { ServedHours: > 0, KeepShare: > 0 }
         ? books.Fee + Speed * (books.Cost / (books.KeepShare * books.ServedHours) - books.Fee)
         : books.Fee;
 }

@@ -28,7 +28,7 @@ public sealed record Club : Place
         protected override SubsystemTerms Open(Opening opening)
         {
             if (fee < 0) fee = opening.Rules.Fee;
-            return new(fee, opening.Rules.Reward);
+            return base.Open(opening) with { Fee = fee };
         }
 
         /// <inheritdoc />

@@ -1,8 +1,11 @@
 using Economy.Core.State;
-using Economy.World.Decide;
-using Economy.World.Perform;
+using Economy.World.Boards;
+using Economy.World.Institutions;
+using Economy.World.Money;
 using Economy.World.Stage;
 using Economy.World.Tick;
+using Economy.World.Tick.Decide;
+using Economy.World.Tick.Perform;
 
 namespace Economy.World.Subsystems;
 
@@ -16,20 +19,32 @@ public sealed record Opening(int Tick, Place Rules, SubsystemState Seen, long Mo
 /// <summary>What a subsystem asks and pays in a tick, known to all who decide in it.</summary>
 /// <param name="Fee">Per hour of served activity, minor units.</param>
 /// <param name="Reward">Minted per hour of served activity before the factor on rewards, minor units.</param>
-public readonly record struct SubsystemTerms(double Fee, double Reward);
+/// <param name="Places">Visitors that it lets in; <see cref="Unlimited"/> where it has no limit.</param>
+public readonly record struct SubsystemTerms(double Fee, double Reward, long Places = SubsystemTerms.Unlimited)
+{
+    /// <summary>Places of a subsystem that lets in everybody.</summary>
+    public const long Unlimited = long.MaxValue;
+
+    /// <summary>Whether it may refuse visitors.</summary>
+    public bool IsLimited => Places != Unlimited;
+}
 
 /// <summary>Perform → subsystem: this is who came.</summary>
 /// <param name="Tick">The tick.</param>
 /// <param name="Rules">Its options as they are now.</param>
-/// <param name="Present">Participants with a session.</param>
+/// <param name="Present">Participants with a session: those who were let in.</param>
 /// <param name="Active">Participants there are.</param>
-/// <param name="Hours">Attention in sessions, hours.</param>
+/// <param name="Hours">Attention given to it, hours: that of those who were refused too.</param>
 /// <param name="Served">The part of it whose compute was served, hours.</param>
 /// <param name="Enjoyed">The same times the quality it was served with, hours.</param>
 /// <param name="Paid">Payments for the sessions' compute, minor units.</param>
 /// <param name="Money">Balance of its account before anything of the tick is posted, minor units.</param>
 /// <param name="Covered">What it takes over of <paramref name="Paid"/>, minor units: it says so itself.</param>
-public sealed record Visits(int Tick, Place Rules, int Present, int Active, double Hours, double Served, double Enjoyed, long Paid, long Money, long Covered = 0);
+/// <param name="Places">Visitors that it lets in at most, as it has published.</param>
+/// <param name="Refused">Participants whom it refused.</param>
+public sealed record Visits(
+    int Tick, Place Rules, int Present, int Active, double Hours, double Served, double Enjoyed, long Paid, long Money, long Covered = 0,
+    long Places = SubsystemTerms.Unlimited, int Refused = 0);
 
 /// <summary>Subsystem → Perform: this is what it was like.</summary>
 /// <param name="State">What everybody may see of it.</param>
@@ -41,7 +56,8 @@ public sealed record Attended(SubsystemState State, long Covered);
 public class Subsystem(Place founded) : IInstitution, IResumable
 {
     private readonly bool hasAccount = founded.Account is not null;
-    private double fee = double.NaN;   // As its pricing rule has set it; not a number before.
+    private double fee = double.NaN;   // As its pricing rule has set it; not a number where it has not.
+    private long places = SubsystemTerms.Unlimited;   // Likewise.
 
     /// <inheritdoc />
     public string Path => $"subsystem/{founded.Name}";
@@ -57,8 +73,9 @@ public class Subsystem(Place founded) : IInstitution, IResumable
         _ => throw new ArgumentException($"A subsystem does not understand {message.GetType().Name}.", nameof(message)),
     };
 
-    /// <summary>Publishes the terms of a tick: by default the fee of its pricing rule, and the reward of the scenario.</summary>
-    protected virtual SubsystemTerms Open(Opening opening) => new(FeeOf(opening.Rules), opening.Rules.Reward);
+    /// <summary>Publishes the terms of a tick: by default the fee and the places of its pricing rule, and the reward of the scenario.</summary>
+    protected virtual SubsystemTerms Open(Opening opening) => new(
+        FeeOf(opening.Rules), opening.Rules.Reward, Math.Min(opening.Rules.Places ?? SubsystemTerms.Unlimited, places));
 
     /// <summary>Serves who came, and publishes what it was like: how much was served, and what the presence of others did.</summary>
     protected virtual SubsystemState Serve(Visits visits) => new(
@@ -81,14 +98,19 @@ public class Subsystem(Place founded) : IInstitution, IResumable
     /// <inheritdoc />
     void IResumable.Save(BinaryWriter state)
     {
-        if (hasAccount) state.Write(fee);
+        if (hasAccount)
+        {
+            state.Write(fee);
+            state.Write(places);
+        }
+
         Save(state);
     }
 
     /// <inheritdoc />
     void IResumable.Restore(BinaryReader state)
     {
-        if (hasAccount) fee = state.ReadDouble();
+        if (hasAccount) (fee, places) = (state.ReadDouble(), state.ReadInt64());
         Restore(state);
     }
 
@@ -98,7 +120,12 @@ public class Subsystem(Place founded) : IInstitution, IResumable
         var cost = Dues.Part(account.ComputeShare, visits.Paid);
         var covered = Math.Min(cost, visits.Money);
         if (account.Pricing is IPricing pricing)
-            fee = Math.Clamp(pricing.Next(new PlaceBooks(FeeOf(visits.Rules), account.KeepShare, visits.Served, cost, visits.Money)), 0, 1e12);
+        {
+            var books = new PlaceBooks(FeeOf(visits.Rules), account.KeepShare, visits.Served, cost, visits.Money, visits.Present, visits.Places);
+            fee = pricing.Fee(books) is { } asked ? Math.Clamp(asked, 0, 1e12) : double.NaN;
+            places = pricing.Places(books) ?? SubsystemTerms.Unlimited;
+        }
+
         return new(Serve(visits with { Covered = covered }), covered);
     }
 

@@ -1,12 +1,13 @@
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.World.Actors;
-using Economy.World.Allocate;
-using Economy.World.Perform;
-using Economy.World.Post;
+using Economy.World.Boards;
 using Economy.World.Stage;
 using Economy.World.Subsystems;
-using Economy.World.Trade;
+using Economy.World.Tick.Allocate;
+using Economy.World.Tick.Perform;
+using Economy.World.Tick.Post;
+using Economy.World.Tick.Trade;
 
 namespace Economy.World.Tick;
 

@@ -6,8 +6,8 @@ using Economy.Scenarios;
 using Economy.Tests.Actors;
 using Economy.World;
 using Economy.World.Actors;
-using Economy.World.Allocate;
 using Economy.World.Stage;
+using Economy.World.Tick.Allocate;
 
 namespace Economy.Benchmarks.Cluster;
 

@@ -3,6 +3,7 @@ using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.World;
 using Economy.World.Actors;
+using Economy.World.Institutions;
 using Economy.World.Stage;
 
 namespace Economy.Tests.Actors;

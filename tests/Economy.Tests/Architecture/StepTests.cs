@@ -1,3 +1,4 @@
+using Economy.World.Boards;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -11,8 +12,8 @@ public sealed class StepTests
     {
         var world = FolderArrows.Compile("Economy.World");
         Assert.Empty(Uses(world, "Economy.World.WorldModel", "Scenario").Where(name => !SetsUp(name, "WorldModel", "Rules")).Select(Where));
-        Assert.Empty(Uses(world, "Economy.World.Tick.Rules", "Of").Where(name => !SetsUp(name, "Rules", "Board")).Select(Where));
-        Assert.Empty(Uses(world, "Economy.World.Tick.Board", "First").Where(name => !SetsUp(name)).Select(Where));
+        Assert.Empty(Uses(world, "Economy.World.Boards.Rules", "Of").Where(name => !SetsUp(name, "Rules", "Board")).Select(Where));
+        Assert.Empty(Uses(world, "Economy.World.Boards.Board", "First").Where(name => !SetsUp(name)).Select(Where));
         Assert.Contains(Uses(world, "Economy.World.WorldModel", "Scenario"), name => Where(name).StartsWith(Path.Combine("Interventions", "Calendar.cs"), StringComparison.Ordinal));
     }
 

@@ -1,4 +1,4 @@
-using Economy.Tests.Demand;
+using Economy.Tests.World.Demand;
 using Economy.Tests.Reporting;
 
 namespace Economy.Tests.Cli;

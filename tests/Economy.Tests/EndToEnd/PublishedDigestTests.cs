@@ -7,7 +7,7 @@ using Economy.Scenarios;
 using Economy.Tests.Support;
 using Economy.World;
 using Economy.World.Actors;
-using Economy.World.Allocate;
+using Economy.World.Tick.Allocate;
 
 namespace Economy.Tests.EndToEnd;
 

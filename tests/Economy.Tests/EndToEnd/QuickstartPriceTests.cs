@@ -5,7 +5,7 @@ using Economy.Tests.Support;
 using Economy.Tests.World;
 using Economy.World;
 using Economy.World.Actors;
-using Economy.World.Allocate;
+using Economy.World.Tick.Allocate;
 
 namespace Economy.Tests.EndToEnd;
 

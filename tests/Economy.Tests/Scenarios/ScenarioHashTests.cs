@@ -76,6 +76,7 @@ public sealed class ScenarioHashTests
         ["population.types.0.preferences"] = "{arena: 2}",
         ["population.types.1.holdings"] = "{sword: 3}",
         ["population.types.1.preferences"] = "{arena: 2}",
+        ["subsystems.0.places"] = "30",
         ["subsystems.0.account"] = "{grant: 5}",
         ["subsystems.0.makes"] = "{shield: 1}",
         ["subsystems.0.uses"] = "{sword: 1}",

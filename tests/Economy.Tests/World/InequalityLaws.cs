@@ -1,4 +1,4 @@
-using Economy.World.Observe;
+using Economy.World.Tick.Observe;
 using FsCheck;
 using FsCheck.Fluent;
 

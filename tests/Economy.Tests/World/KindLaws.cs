@@ -10,8 +10,8 @@ using Economy.World.Behaviours;
 using Economy.World.Interventions;
 using Economy.World.Markets;
 using Economy.World.Money;
-using Economy.World.Observe;
 using Economy.World.Subsystems;
+using Economy.World.Tick.Observe;
 using Economy.World.Views;
 
 namespace Economy.Tests.World;
@@ -19,13 +19,12 @@ namespace Economy.Tests.World;
 /// <summary>What every registered kind of every family must keep, whoever wrote it: nobody lists them here.</summary>
 public sealed class KindLaws
 {
-    private static readonly Type[] Families =
-    [
-        typeof(SubsystemSpec), typeof(MarketSpec), typeof(BehaviourSpec), typeof(LevySpec), typeof(MoneyRuleSpec), typeof(InterventionSpec),
-        typeof(PricingSpec), typeof(ObserverSpec), typeof(StandingObserver), typeof(ViewSpec),
-    ];
-
     static KindLaws() => WorldKinds.Register();
+
+    private static IReadOnlyList<Type> Families => KindRegistry.Families;
+
+    /// <summary>The families of which a scenario names a kind.</summary>
+    public static TheoryData<string> Named => new(Families.Where(f => NamingKey(f)?.IsDefined(typeof(KeyAttribute)) ?? false).Select(f => f.Name));
 
     public static IEnumerable<object[]> Kinds => Families.SelectMany(f => KindRegistry.Of(f).Select(k => (object[])[f.Name, k.Name]));
 
@@ -118,20 +117,32 @@ public sealed class KindLaws
     }
 
     [Theory]
-    [InlineData(nameof(SubsystemSpec))]
-    [InlineData(nameof(PricingSpec))]
-    [InlineData(nameof(MarketSpec))]
-    [InlineData(nameof(BehaviourSpec))]
-    [InlineData(nameof(LevySpec))]
-    [InlineData(nameof(InterventionSpec))]
-    [InlineData(nameof(ObserverSpec))]
-    [InlineData(nameof(ViewSpec))]
+    [MemberData(nameof(Named))]
     public void Swapping_the_kind_changes_a_table(string family)
     {
         var kinds = KindRegistry.Of(Families.Single(f => f.Name == family));
         var transcripts = kinds.Select(k => Run(With(family, k.Name), 1, 1).Rows.Transcript()).ToList();
         Assert.Equal(kinds.Count, transcripts.Distinct().Count());
     }
+
+    [Fact]
+    public void Swapping_the_policy_changes_a_table()
+    {
+        var transcripts = Allocators.Names.Select(policy => Run(Worlds.Small(), 1, 1, policy).Rows.Transcript()).ToList();
+        Assert.Equal(Allocators.Names.Count, transcripts.Distinct().Count());
+    }
+
+    /// <summary>The journal's table is written by whoever settles it.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_observer_at_work_writes_rows(string family, string kind)
+    {
+        if (KindRegistry.Find(Families.Single(f => f.Name == family), kind)!.Type is not { } type || !type.IsAssignableTo(typeof(IObserver))) return;
+        Assert.True(Run(With(family, kind), 1, 1).Rows.Count(((Observer)Activator.CreateInstance(type)!).RowType) > 0);
+    }
+
+    private static PropertyInfo? NamingKey(Type family) => family.GetProperties()
+        .FirstOrDefault(p => p.Name.Equals(family.GetCustomAttribute<FamilyAttribute>()!.Key, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The small world with a kind at work in it, its required options at values that make it do something.</summary>
     private static Scenario With(string family, string name)
@@ -190,11 +201,12 @@ public sealed class KindLaws
         if (value is not null) key.SetValue(kind, value);
     }
 
-    private static (MemorySink Rows, List<Core.Books.TickJournal> Journals, Core.Books.Ledger Ledger) Run(Scenario scenario, int threads, int cells)
+    private static (MemorySink Rows, List<Economy.Core.Books.TickJournal> Journals, Economy.Core.Books.Ledger Ledger) Run(
+        Scenario scenario, int threads, int cells, string policy = "proportional")
     {
         var (rows, book, world) = (new MemorySink(), new JournalBook(), new WorldModel(scenario));
         using var stage = ActorRuns.Stage(world, threads, cells);
-        var simulator = new Simulator(world, stage, Allocators.Create("proportional", new AllocationOptions()), rows, book, threads);
+        var simulator = new Simulator(world, stage, Allocators.Create(policy, new AllocationOptions()), rows, book, threads);
         simulator.Run();
         return (rows, book.Journals, simulator.Ledger);
     }

@@ -5,9 +5,9 @@ using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.World;
 using Economy.World.Actors;
-using Economy.World.Allocate;
 using Economy.World.Demand;
 using Economy.World.Subsystems;
+using Economy.World.Tick.Allocate;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -81,7 +81,7 @@ public class RandomWorldLaws
                 Wealth = t.Wealth with { Mean = t.Wealth.Mean * scale }, MoneyReference = Math.Max(1, t.MoneyReference * scale), Upkeep = (long)(200 * u[2]), OrderRate = 20 * u[3],
             })],
         },
-        Subsystems = [.. world.Subsystems.Select(s => s with { Fee = s.Fee * scale * u[4] * 3, Reward = s.Reward * scale, BurnShare = u[5], Account = u[9] < 0.5 ? s.Account : new() { Endowment = (long)(900 * u[8] * scale), KeepShare = u[3], ComputeShare = u[7], Grant = (long)(200 * u[10] * scale), Pricing = new BreakEven { Speed = u[0] } } })],
+        Subsystems = [.. world.Subsystems.Select(s => s with { Fee = s.Fee * scale * u[4] * 3, Reward = s.Reward * scale, BurnShare = u[5], Places = u[6] < 0.3 ? (long)(60 * u[2]) : null, Account = u[9] < 0.5 ? s.Account : new() { Endowment = (long)(900 * u[8] * scale), KeepShare = u[3], ComputeShare = u[7], Grant = (long)(200 * u[10] * scale), Pricing = u[11] < 0.5 ? new BreakEven { Speed = u[0] } : new WithinMeans { Spend = u[1] } } })],
         Pools = [.. world.Pools.Select(p => p with { Price = new() { Cpu = 400 * u[6] * scale, Gpu = 3000 * u[6] * scale } })],
         Markets = [.. world.Markets.Select(m => m with { LotSize = 1 + (int)(500 * u[7]) })],
         Allocation = new() { Policy = policy, Jobs = mode, RestartCost = 4000 * u[8] },

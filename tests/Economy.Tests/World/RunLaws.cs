@@ -1,6 +1,7 @@
 using System.Reflection;
 using Economy.Actors;
 using Economy.Attention;
+using Economy.Core.Kinds;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;

@@ -14,11 +14,21 @@ internal sealed class MemorySink : IRunSink
 
     public IReadOnlyList<TRow> Rows<TRow>() => tables.TryGetValue(typeof(TRow), out var rows) ? (List<TRow>)rows : [];
 
+    public int Count(Type row) => tables.TryGetValue(row, out var rows) ? rows.Count : 0;
+
     public void Write<TRow>(in TRow row)
         where TRow : struct
     {
         if (!tables.TryGetValue(typeof(TRow), out var rows)) tables[typeof(TRow)] = rows = new List<TRow>();
         rows.Add(row);
+    }
+
+    /// <summary>All tables but one.</summary>
+    public MemorySink Without<TRow>()
+    {
+        var others = new MemorySink();
+        foreach (var (row, rows) in tables) if (row != typeof(TRow)) others.tables[row] = rows;
+        return others;
     }
 
     /// <summary>Every row of every table as text, for comparing whole runs.</summary>
@@ -81,7 +91,7 @@ internal static class Worlds
             },
             new Social
             {
-                Name = "social", Needs = new() { Cpu = 1 }, Fee = 2, NetworkEffect = 0.5,
+                Name = "social", Needs = new() { Cpu = 1 }, Fee = 2, NetworkEffect = 0.5, Places = 40,
                 Account = new() { Endowment = 500, KeepShare = 0.5, ComputeShare = 0.5, Grant = 20, Pricing = new BreakEven() },
             },
             new Marketplace { Name = "market", Needs = new() { Cpu = 0.5 } },

@@ -1,3 +1,5 @@
+using Economy.World.Demand;
+using Economy.World.Tick.Allocate;
 namespace Economy.World.Actors.Remote;
 
 /// <summary>What a cell may see while it decides: what is public, and the rows of its own participants.</summary>
@@ -26,8 +28,8 @@ public static class DecideFrame
         snapshot.Restore(reader);
         foreach (var column in replica.Holdings) reader.ReadColumn(column.AsSpan(range.First, range.Count));
         if (snapshot.ComputeDue.Length > 0) reader.ReadColumn(snapshot.ComputeDue.AsSpan(range.First, range.Count));
-        var jobs = new Allocate.JobRun[reader.Read7BitEncodedInt()];
-        for (var j = 0; j < jobs.Length; j++) jobs[j] = Allocate.JobRun.Read(reader);
+        var jobs = new JobRun[reader.Read7BitEncodedInt()];
+        for (var j = 0; j < jobs.Length; j++) jobs[j] = JobRun.Read(reader);
         snapshot.OpenJobs = jobs;
     }
 

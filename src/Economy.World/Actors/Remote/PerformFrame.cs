@@ -1,4 +1,5 @@
 using Economy.Core.State;
+using Economy.World.Subsystems;
 using Economy.World.Tick;
 
 namespace Economy.World.Actors.Remote;

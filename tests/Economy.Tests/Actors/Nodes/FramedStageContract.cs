@@ -5,7 +5,9 @@ using Economy.Core.Scenarios;
 using Economy.World;
 using Economy.World.Actors;
 using Economy.World.Actors.Remote;
+using Economy.World.Institutions;
 using Economy.World.Stage;
+using Economy.World.Tick.Cells;
 
 namespace Economy.Tests.Actors.Nodes;
 

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Economy.Core.State;
+using Economy.World.Markets;
+using Economy.World.Subsystems;
+using Economy.World.Tick;
+
+namespace Economy.World.Boards;
+
+/// <summary>What can be seen on a board of subsystems, markets and rewards: the part of it that a view may show late.</summary>
+/// <param name="RewardFactor">Factor on all rewards.</param>
+/// <param name="Subsystems">What is known of each subsystem.</param>
+/// <param name="AssetPrice">Price at which each asset was last sold, minor units.</param>
+/// <param name="Quotes">Best quotes left in each market's book.</param>
+public sealed record Sight(double RewardFactor, ImmutableArray<SubsystemState> Subsystems, ImmutableArray<long> AssetPrice, ImmutableArray<Quote> Quotes)
+{
+    /// <summary>Writes it.</summary>
+    public void Save(BinaryWriter state)
+    {
+        state.Write(RewardFactor);
+        state.WriteColumn(Subsystems.AsSpan());
+        state.WriteColumn(AssetPrice.AsSpan());
+        state.WriteColumn(Quotes.AsSpan());
+    }
+
+    /// <summary>What <see cref="Save"/> wrote, for the same world.</summary>
+    public static Sight Read(WorldModel world, BinaryReader state) => new(
+        state.ReadDouble(), Column<SubsystemState>(state, world.Subsystems.Length), Column<long>(state, world.Assets.Length), Column<Quote>(state, world.Markets.Count));
+
+    private static ImmutableArray<T> Column<T>(BinaryReader state, int count)
+        where T : unmanaged
+    {
+        var values = new T[count];
+        state.ReadColumn<T>(values);
+        return ImmutableCollectionsMarshal.AsImmutableArray(values);
+    }
+}

@@ -1,0 +1,109 @@
+using Economy.Core.Scenarios;
+using Economy.Core.State;
+using Economy.World.Actors;
+using Economy.World.Randomness;
+using Economy.World.Tick.Decide;
+using Economy.World.Tick.Perform;
+
+namespace Economy.World.Tick.Cells;
+
+/// <summary>
+/// A range of participants, their private state in columns, stepped as one batch. Reads the snapshot, writes only its own
+/// columns and proposals.
+/// </summary>
+public sealed class Cell : IResumable
+{
+    private readonly WorldModel world;
+    private readonly int first;
+    private readonly int count;
+    private readonly Sessions sessions;
+    private readonly Orders orders;
+    private readonly Performance performance;
+
+    /// <param name="world">What stays fixed.</param>
+    /// <param name="first">Number of the first participant.</param>
+    /// <param name="count">How many participants.</param>
+    public Cell(WorldModel world, int first, int count)
+    {
+        this.world = world;
+        this.first = first;
+        this.count = count;
+        State = new ParticipantColumns(world, first, count);
+        Proposals = new Proposals(count * Math.Min(2, world.Subsystems.Length));
+        sessions = new Sessions(world, State);
+        orders = new Orders(world, State);
+        performance = new Performance(world, State);
+    }
+
+    /// <summary>What the cell proposes in this tick.</summary>
+    public Proposals Proposals { get; }
+
+    /// <summary>What performing brought.</summary>
+    public Results Results { get; } = new();
+
+    private ParticipantColumns State { get; }
+
+    /// <summary>First superstep: who leaves, where attention goes, what is bid and ordered.</summary>
+    public void Decide(Snapshot snapshot)
+    {
+        Proposals.Clear();
+        sessions.Begin(snapshot, first);
+        orders.Begin(snapshot);
+        Span<double> seconds = stackalloc double[world.Subsystems.Length];
+        for (var i = 0; i < count; i++)
+        {
+            var participant = first + i;
+            if (State.Left[i] || participant >= snapshot.Entered) continue;
+            if (Leaves(snapshot, participant))
+            {
+                State.Left[i] = true;
+                Proposals.Leavers.Add(participant);
+                continue;
+            }
+
+            Proposals.Active++;
+            var type = snapshot.Rules.Types[world.TypeOf[participant]];
+            var free = FreeMoney(snapshot, type, participant);
+            var marginal = MoneyUtility.Marginal(type, snapshot.Money[participant]);
+            sessions.Focus(snapshot, type, i, marginal, seconds);
+            free = sessions.Bid(snapshot, i, marginal, free, seconds, Proposals);
+            orders.Place(snapshot, type, i, marginal, free, seconds, Proposals);
+        }
+    }
+
+    /// <summary>Second superstep: what was served yields utility, assets, and experience.</summary>
+    /// <param name="snapshot">The snapshot that was decided on.</param>
+    /// <param name="outcomes">What allocation decided.</param>
+    /// <param name="firstTask">Row of the cell's first task in <paramref name="outcomes"/>.</param>
+    public void Perform(Snapshot snapshot, Outcomes outcomes, int firstTask) =>
+        performance.Run(snapshot, outcomes, firstTask, Proposals, Results);
+
+    /// <summary>The private state of every participant, in order.</summary>
+    public IEnumerable<ParticipantState> Inspect()
+    {
+        for (var i = 0; i < count; i++)
+            yield return new(State.Left[i], State.Attention[i], State.UtilityMicro[i]);
+    }
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state) => State.Save(state);
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state) => State.Restore(state);
+
+    private bool Leaves(Snapshot snapshot, int participant)
+    {
+        var rate = snapshot.Rules.Population.ChurnRate;
+        if (rate == 0) return false;
+        var random = new PhiloxStream(world.Seed, Purpose.Churn, participant, snapshot.Tick);
+        return random.NextDouble() < rate;
+    }
+
+    private static long FreeMoney(Snapshot snapshot, ParticipantTypeSpec type, int participant)
+    {
+        var money = snapshot.Money[participant];
+        var due = snapshot.Rules.Levies.Due(type, money);
+        if (snapshot.ComputeDue.Length > 0) due += snapshot.ComputeDue[participant];
+        return money - due;
+    }
+}

@@ -1,0 +1,114 @@
+using Economy.Core.Scenarios;
+using Economy.World.Actors;
+using Economy.World.Behaviours;
+using Economy.World.Blocks;
+using Economy.World.Boards;
+using Economy.World.Markets;
+using Economy.World.Randomness;
+using Economy.World.Subsystems;
+using Economy.World.Tick;
+using Economy.World.Views;
+
+namespace Economy.World.Tick.Decide;
+
+/// <summary>Turns attention in marketplaces into orders, within free money and holdings.</summary>
+internal sealed class Orders(WorldModel world, ParticipantColumns state)
+{
+    private readonly int[] marketAsset = [.. world.Markets.Select(m => world.AssetRow(m.Asset))];
+    private readonly int[] marketplaces = [.. Enumerable.Range(0, world.Subsystems.Length).Where(k => world.Subsystems[k] is Place { PlacesOrders: true })];
+    private readonly long[] onOffer = new long[world.Assets.Length];
+    private OrderCosts? costs;
+    private int nextResting;
+
+    /// <summary>Begins a tick.</summary>
+    public void Begin(Snapshot snapshot)
+    {
+        costs = new OrderCosts(snapshot.Rules.Money, snapshot.Rules.Frictions, snapshot.Board.BaseFee);
+        nextResting = 0;
+    }
+
+    /// <summary>Places the orders of one participant. It attends to each market at most once.</summary>
+    public void Place(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal, long free, ReadOnlySpan<double> seconds, Proposals proposals)
+    {
+        if (marketAsset.Length == 0 || type.Trading is not IBehaviour behaviour) return;
+        free = Keep(snapshot, state.First + row, free, proposals);
+        var chance = type.OrderRate * MarketplaceHours(seconds) / marketAsset.Length;
+        var participant = state.First + row;
+        var random = new PhiloxStream(world.Seed, Purpose.Trade, participant, snapshot.Tick);
+        var (sight, eyes) = (snapshot.Sight(participant), type.View as IView);
+        var noise = new PhiloxStream(world.Seed, Purpose.View, participant, snapshot.Tick);
+        for (var m = 0; m < marketAsset.Length; m++)
+        {
+            // Four draws a market, used or not: what is held or charged never shifts the draws of another market.
+            var (places, side, draw, lot) = (random.NextDouble(), random.NextDouble(), random.NextDouble(), random.NextDouble());
+            var seen = Public(sight, m);
+            if (eyes is not null) seen = eyes.See(seen, ref noise);
+            if (places >= chance && behaviour.MemoryBytes == 0) continue;
+            var view = View(snapshot, row, m, seen, marginal, free, lot) with { Side = side, Draw = draw };
+            var memory = state.MemoryOf(row, m)[..behaviour.MemoryBytes];
+            if (memory.Length > 0) behaviour.Watch(view, memory);
+            if (places >= chance) continue;
+            var slip = new OrderSlip(proposals, costs!, participant, m, view);
+            behaviour.Order(view, memory, ref slip);
+            free = slip.Free;
+        }
+    }
+
+    private PublicMarket Public(Sight sight, int market) => new(sight.AssetPrice[marketAsset[market]], sight.Quotes[market].Bid, sight.Quotes[market].Ask);
+
+    /// <summary>Keeps the orders of a participant that rest in the books, the oldest first, as far as its money and units cover them.</summary>
+    private long Keep(Snapshot snapshot, int participant, long free, Proposals proposals)
+    {
+        var resting = snapshot.Board.Resting;
+        if (resting.IsEmpty) return free;
+        onOffer.AsSpan().Clear();
+        while (nextResting < resting.Length && resting[nextResting].Owner < participant) nextResting++;
+        for (; nextResting < resting.Length && resting[nextResting].Owner == participant; nextResting++)
+        {
+            var order = resting[nextResting];
+            var asset = marketAsset[order.Market];
+            var claim = order.IsBuy ? costs!.Claim(order.Limit, order.Quantity) : 0;
+            var isCovered = order.IsBuy ? claim <= free : onOffer[asset] + order.Quantity <= snapshot.Holdings(WorldModel.Token(asset))[participant];
+            if (!isCovered) continue;
+            free -= claim;
+            if (!order.IsBuy) onOffer[asset] += order.Quantity;
+            proposals.Orders.Add(new OrderProposal(participant, order.Market, order.IsBuy, order.Limit, order.Quantity, order.Number));
+        }
+
+        return free;
+    }
+
+    /// <summary>All units of a lot at the value of the marginal one; the buyer's tax comes out of what the unit is worth to it, or out of the money it has.</summary>
+    private MarketView View(Snapshot snapshot, int row, int market, in PublicMarket seen, double marginal, long free, double lot)
+    {
+        var asset = marketAsset[market];
+        var held = snapshot.Holdings(WorldModel.Token(asset))[state.First + row] - (snapshot.Board.Resting.IsEmpty ? 0 : onOffer[asset]);
+        var wanted = 1 + (long)(lot * world.Markets[market].LotSize);
+        var offered = Math.Min(wanted, held);
+        var value = state.AssetValue[row * state.Assets + asset];
+        var worth = MoneyUtility.WillingnessToPay(Valuation.OfOneMore(value, world.Assets[asset], held + wanted - 1), marginal, free);
+        return new MarketView
+        {
+            Tick = snapshot.Tick,
+            LastPrice = seen.LastPrice,
+            BestBid = seen.BestBid,
+            BestAsk = seen.BestAsk,
+            BidValue = (long)((worth - costs!.FeePerUnit(wanted)) / (1 + costs.PaidOnTop)),
+            AskValue = held == 0 ? -1 : MoneyUtility.WillingnessToPay(Valuation.OfOneMore(value, world.Assets[asset], held - offered), marginal, long.MaxValue / 4),
+            Held = held,
+            Wanted = wanted,
+            Offered = offered,
+            Free = free,
+            Side = 0,
+            Draw = 0,
+        };
+    }
+
+    private double MarketplaceHours(ReadOnlySpan<double> seconds)
+    {
+        if (marketplaces.Length == 0) return 1;
+        var total = 0.0;
+        foreach (var k in marketplaces) total += seconds[k];
+        return total / 3600;
+    }
+}

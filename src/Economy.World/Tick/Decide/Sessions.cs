@@ -1,0 +1,133 @@
+using Economy.Core.Scenarios;
+using Economy.World.Actors;
+using Economy.World.Behaviours;
+using Economy.World.Focus;
+using Economy.World.Markets;
+using Economy.World.Randomness;
+
+namespace Economy.World.Tick.Decide;
+
+/// <summary>Turns attention into sessions with bids, and open jobs and assets in limited issue into bids, within free money.</summary>
+internal sealed class Sessions(WorldModel world, ParticipantColumns state)
+{
+    private readonly List<Claim> claims = [];
+    private int nextJob;
+
+    /// <summary>Finds the cell's first open job.</summary>
+    public void Begin(Snapshot snapshot, int firstParticipant)
+    {
+        var (low, high) = (0, snapshot.OpenJobs.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (snapshot.OpenJobs[middle].Owner < firstParticipant) low = middle + 1;
+            else high = middle;
+        }
+
+        nextJob = low;
+    }
+
+    /// <summary>Spreads the attention of the participant in <paramref name="row"/> over the subsystems it can see.</summary>
+    public void Focus(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal, Span<double> seconds)
+    {
+        if (seconds.IsEmpty) return;
+        Span<double> utility = stackalloc double[seconds.Length];
+        var random = new PhiloxStream(world.Seed, Purpose.Focus, state.First + row, snapshot.Tick);
+        for (var k = 0; k < utility.Length; k++)
+        {
+            var inView = type.Awareness >= 1 || random.NextDouble() < type.Awareness;
+            utility[k] = inView && state.Preference[row * utility.Length + k] > 0 ? NetUtility(snapshot, type, row, k, marginal) : double.NegativeInfinity;
+        }
+
+        RationalInattention.Spread(utility, state.Attention[row], type.InformationCost, seconds);
+        for (var k = 0; k < seconds.Length; k++)
+            seconds[k] = seconds[k] < type.MinimumSession ? 0 : (float)seconds[k];
+    }
+
+    /// <summary>Bids for sessions, open jobs and assets, highest first, each cut to what is still free.</summary>
+    /// <param name="seconds">Attention by subsystem; set to 0 where there is no money for the session.</param>
+    /// <returns>Money that is still free.</returns>
+    public long Bid(Snapshot snapshot, int row, double marginal, long free, Span<double> seconds, Proposals proposals)
+    {
+        claims.Clear();
+        var sight = snapshot.Sight(state.First + row);
+        for (var k = 0; k < seconds.Length; k++)
+        {
+            if (seconds[k] <= 0) continue;
+            var hours = seconds[k] / 3600;
+            var (terms, seen) = (snapshot.Board.Terms[k], sight.Subsystems[k]);
+            var utils = state.Preference[row * seconds.Length + k] * hours * seen.Crowding * seen.Network
+                + marginal * (terms.Reward * sight.RewardFactor - terms.Fee) * hours;
+            var fee = (long)Math.Ceiling(terms.Fee * hours);
+            claims.Add(new Claim(TaskSource.Session(k), MoneyUtility.WillingnessToPay(utils, marginal, free), fee, (float)seconds[k]));
+        }
+
+        AddJobs(snapshot, state.First + row);
+        AddIssues(snapshot, row, marginal, free);
+        if (claims.Count > 1) claims.Sort(static (a, b) => a.Bid != b.Bid ? b.Bid.CompareTo(a.Bid) : a.Source.CompareTo(b.Source));
+        foreach (var claim in claims)
+        {
+            var bid = Math.Min(claim.Bid, free - claim.Fee);
+            if (bid < LeastBid(snapshot, claim.Source))
+            {
+                if (claim.Source.What == TaskFor.Session) seconds[claim.Source.Row] = 0;
+                continue;
+            }
+
+            proposals.Tasks.Add(new TaskProposal(state.First + row, claim.Source, bid, claim.Seconds));
+            free -= bid + claim.Fee;
+        }
+
+        proposals.Attend(state.Attention[row], seconds);
+        return free;
+    }
+
+    private static long LeastBid(Snapshot snapshot, TaskSource source) => source.What switch
+    {
+        TaskFor.Session => 0,
+        TaskFor.Job => 1,
+        _ => snapshot.Rules.Issues[source.Row].LeastBid,
+    };
+
+    private void AddJobs(Snapshot snapshot, int participant)
+    {
+        for (; nextJob < snapshot.OpenJobs.Count && snapshot.OpenJobs[nextJob].Owner <= participant; nextJob++)
+        {
+            var job = snapshot.OpenJobs[nextJob];
+            if (job.Owner == participant) claims.Add(new Claim(TaskSource.Job(nextJob), job.Bid(world.TickSeconds), 0, (float)job.SecondsIn(world.TickSeconds)));
+        }
+    }
+
+    /// <summary>A bid for each further unit, at what it is worth beside those held and asked for.</summary>
+    private void AddIssues(Snapshot snapshot, int row, double marginal, long free)
+    {
+        for (var i = 0; i < world.Issues.Count; i++)
+        {
+            var issue = snapshot.Rules.Issues[i];
+            var participant = state.First + row;
+            if (!issue.MayAsk[world.TypeOf[participant]] || issue.UnitsAt(snapshot.Tick) == 0) continue;
+            var held = snapshot.Holdings(WorldModel.Token(issue.Asset))[participant];
+            for (var unit = 0; unit < issue.Spec.PerBuyer; unit++)
+            {
+                var utils = Valuation.OfOneMore(state.AssetValue[row * state.Assets + issue.Asset], world.Assets[issue.Asset], held + unit);
+                var bid = MoneyUtility.WillingnessToPay(utils, marginal, free);
+                if (bid < issue.LeastBid) break;
+                claims.Add(new Claim(TaskSource.Issue(i), bid, 0, 0));
+            }
+        }
+    }
+
+    /// <summary>Utils per hour: what was seen last tick, own and public, less what compute and fees cost, plus rewards.</summary>
+    private double NetUtility(Snapshot snapshot, ParticipantTypeSpec type, int row, int subsystem, double marginal)
+    {
+        var sight = snapshot.Sight(state.First + row);
+        var (terms, seen) = (snapshot.Board.Terms[subsystem], sight.Subsystems[subsystem]);
+        var own = state.Experience[row * state.Subsystems + subsystem];
+        var service = type.LocalInformation * own + (1 - type.LocalInformation) * seen.Service * seen.Quality;
+        var enjoyed = state.Preference[row * state.Subsystems + subsystem] * service * seen.Crowding * seen.Network;
+        var cost = seen.ComputePrice + (terms.Fee - terms.Reward * sight.RewardFactor) * (seen.Quality > 0 ? service / seen.Quality : seen.Service);
+        return enjoyed - marginal * cost;
+    }
+
+    private readonly record struct Claim(TaskSource Source, long Bid, long Fee, float Seconds);
+}

@@ -1,0 +1,86 @@
+using Economy.Core.Books;
+using Economy.Core.Records;
+using Economy.Core.Scenarios;
+using Economy.Core.State;
+using Economy.World.Boards;
+using Economy.World.Interventions;
+using Economy.World.Money;
+using Economy.World.Tick;
+using Economy.World.Views;
+
+namespace Economy.World.Tick.Observe;
+
+/// <summary>8 Observe: measures the economy, lets every observer write its rows, and makes the board of the next tick.</summary>
+internal sealed class ObserveStep : IStep, IResumable
+{
+    private readonly IRunSink rows;
+    private readonly Measures measures;
+    private readonly Calendar calendar;
+    private readonly Observation[] observations;
+    private readonly ObservedTick observed;
+    private readonly int longestDelay;
+
+    public ObserveStep(TickState tick, IRunSink rows, int threads)
+    {
+        var world = tick.World;
+        this.rows = rows;
+        measures = new Measures(world, threads);
+        observed = new ObservedTick(tick, measures.Purchases);
+        calendar = new Calendar(world);
+        longestDelay = world.Types.Max(type => (type.View as IView)?.Delay ?? 0);
+        observations = [.. Observer.Of(world.Scenario).OfType<IObserver>().Select(o => o.Open(world))];
+    }
+
+    /// <inheritdoc />
+    public void Run(TickState tick)
+    {
+        tick.Row = measures.Of(tick);
+        foreach (var observation in observations) observation.Observe(observed, rows);
+        tick.Board = Next(tick);
+    }
+
+    /// <summary>Lets observers write what only the end can tell.</summary>
+    public void Close()
+    {
+        foreach (var observation in observations) observation.Close(observed, rows);
+    }
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state)
+    {
+        foreach (var part in Parts()) state.WritePart(part);
+    }
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state)
+    {
+        foreach (var part in Parts()) state.ReadPart(part);
+    }
+
+    private IEnumerable<IResumable> Parts() => [measures, calendar, .. observations];
+
+    /// <summary>What everybody may see in the next tick, and the rules then in force.</summary>
+    private Board Next(TickState tick)
+    {
+        var next = tick.Board with { Tick = tick.Tick, Rules = calendar.At(tick.Tick + 1, tick.Row), Past = tick.Board.Remember(longestDelay) };
+        if (tick.Tick == 0) return next;
+        return next with
+        {
+            RewardFactor = NextFactor(tick, tick.Row),
+            BaseFee = tick.Trading.BaseFee,
+            Subsystems = [.. tick.Outcomes.Subsystems],
+            AssetPrice = [.. tick.Trading.Price],
+            Quotes = [.. tick.Trading.Quotes],
+            Resting = tick.Trading.Resting,
+        };
+    }
+
+    /// <summary>A rule sees the last price index that there was.</summary>
+    private double NextFactor(TickState tick, in TickRow row)
+    {
+        var factor = tick.Board.RewardFactor;
+        if (row.MoneySupply == 0 || MoneyRules.Of(tick.Rules.Money) is not { } rule) return factor;
+        var issued = row.Minted - row.Immigration - row.Burnt;
+        return Math.Clamp(rule.Next(new MoneyFacts(factor, (double)issued / row.MoneySupply, measures.PriceLevel)), 0.001, 10);
+    }
+}

@@ -1,0 +1,66 @@
+using Economy.Core.Books;
+using Economy.World.Actors;
+using Economy.World.Subsystems;
+using Economy.World.Tick;
+
+namespace Economy.World.Tick.Perform;
+
+/// <summary>Who came to each subsystem in a tick, how well they were served, and what their presence does to one another.</summary>
+internal sealed class Attendance(WorldModel world)
+{
+    private readonly double[] servedHours = new double[world.Subsystems.Length];
+    private readonly double[] enjoyedHours = new double[world.Subsystems.Length];
+
+    /// <summary>Participants with a session.</summary>
+    public int[] Present { get; } = new int[world.Subsystems.Length];
+
+    /// <summary>Participants who asked for a session and were refused.</summary>
+    public int[] Refused { get; } = new int[world.Subsystems.Length];
+
+    /// <summary>Attention given to it, hours: that of those who were refused too.</summary>
+    public double[] Hours { get; } = new double[world.Subsystems.Length];
+
+    /// <summary>Payments for the sessions' compute, minor units.</summary>
+    public long[] Paid { get; } = new long[world.Subsystems.Length];
+
+    /// <summary>What each subsystem takes over of <see cref="Paid"/>, minor units.</summary>
+    public long[] Covered { get; } = new long[world.Subsystems.Length];
+
+    /// <summary>Counts sessions and works out the factors that Perform applies.</summary>
+    public void Take(TickState tick)
+    {
+        var (allocation, outcomes) = (tick.Allocation, tick.Outcomes);
+        Present.AsSpan().Clear();
+        Refused.AsSpan().Clear();
+        Hours.AsSpan().Clear();
+        servedHours.AsSpan().Clear();
+        enjoyedHours.AsSpan().Clear();
+        Paid.AsSpan().Clear();
+        var tasks = allocation.Tasks;
+        var payment = allocation.Payment;
+        for (var t = 0; t < tasks.Count; t++)
+        {
+            ref readonly var task = ref tasks[t];
+            if (!task.IsSession) continue;
+            var k = task.Subsystem;
+            if (allocation.Admission.IsRefused(t)) Refused[k]++;
+            else Present[k]++;
+            Hours[k] += task.Seconds / 3600.0;
+            servedHours[k] += task.Seconds / 3600.0 * (outcomes.ServedPpm[t] / 1e6);
+            enjoyedHours[k] += task.Seconds / 3600.0 * (outcomes.EnjoyedPpm[t] / 1e6);
+            Paid[k] += payment[t];
+        }
+
+        var visits = new Visits[Present.Length];
+        for (var k = 0; k < visits.Length; k++)
+        {
+            var money = tick.Ledger[world.Chart.Subsystem(k), TokenId.Currency];
+            visits[k] = new Visits(
+                tick.Tick, (Place)tick.Rules.Subsystems[k], Present[k], tick.View.Active, Hours[k], servedHours[k], enjoyedHours[k], Paid[k], money,
+                Places: tick.Board.Terms[k].Places, Refused: Refused[k]);
+        }
+
+        var answers = tick.Stage.Ask(tick.Tick, tick.Subsystems, visits);
+        for (var k = 0; k < answers.Length; k++) (outcomes.Subsystems[k], Covered[k]) = (Attended)answers[k];
+    }
+}

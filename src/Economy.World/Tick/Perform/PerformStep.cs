@@ -1,0 +1,17 @@
+using Economy.World.Tick;
+
+namespace Economy.World.Tick.Perform;
+
+/// <summary>4 Perform: subsystems count who came, and participants live with what they were served.</summary>
+internal sealed class PerformStep(WorldModel world) : IStep
+{
+    private readonly Attendance attendance = new(world);
+
+    /// <inheritdoc />
+    public void Run(TickState tick)
+    {
+        tick.Attendance = attendance;
+        attendance.Take(tick);
+        tick.Results = tick.Stage.Perform(tick.View, tick.Outcomes);
+    }
+}

@@ -1,0 +1,113 @@
+using Economy.World.Actors;
+using Economy.World.Behaviours;
+using Economy.World.Markets;
+using Economy.World.Randomness;
+using Economy.World.Tick.Decide;
+
+namespace Economy.World.Tick.Perform;
+
+/// <summary>What allocated compute is worth to the participants of a cell: utility, assets, experience.</summary>
+internal sealed class Performance(WorldModel world, ParticipantColumns state)
+{
+    private readonly int[] marketAsset = [.. world.Markets.Select(m => world.AssetRow(m.Asset))];
+    private readonly long[] available = new long[world.Assets.Length];
+    private readonly bool makesAnything = world.Recipes.Any(r => !r.IsEmpty);
+    private readonly bool wears = world.Assets.Any(a => a.Wear > 0);
+
+    /// <summary>Goes through the cell's tasks, participant by participant.</summary>
+    public void Run(Snapshot snapshot, Outcomes outcomes, int firstTask, Proposals proposals, Results results)
+    {
+        results.Clear(state.Subsystems);
+        var tasks = proposals.Tasks.Span;
+        var orders = proposals.Orders.Span;
+        var (task, order) = (0, 0);
+        for (var i = 0; i < state.Count; i++)
+        {
+            var participant = state.First + i;
+            var random = new PhiloxStream(world.Seed, Purpose.Perform, participant, snapshot.Tick);
+            var assetsMove = (makesAnything && task < tasks.Length && tasks[task].Owner == participant) || (wears && !state.Left[i]);
+            if (assetsMove) CountAvailable(snapshot, participant, orders, ref order);
+            for (; task < tasks.Length && tasks[task].Owner == participant; task++)
+            {
+                if (tasks[task].IsSession) Session(outcomes, i, tasks[task], outcomes.ServedPpm[firstTask + task], outcomes.EnjoyedPpm[firstTask + task], ref random, results);
+            }
+
+            if (outcomes.JobValue.Length > 0 && outcomes.JobValue[participant] > 0) Job(snapshot, i, outcomes.JobValue[participant], results);
+            if (assetsMove && wears) Wear(snapshot, participant, i, results);
+        }
+    }
+
+    private void Session(Outcomes outcomes, int row, in TaskProposal task, int ppm, int enjoyedPpm, ref PhiloxStream random, Results results)
+    {
+        var (k, enjoyed) = (task.Subsystem, enjoyedPpm / 1e6);
+        var now = outcomes.Subsystems[k];
+        var hours = task.Seconds / 3600.0 * (ppm / 1e6);
+        results.SubsystemUtilityMicro[k] += Gain(row, state.Preference[row * state.Subsystems + k] * (task.Seconds / 3600.0 * enjoyed) * now.Crowding * now.Network);
+        state.Experience[row * state.Subsystems + k] = (float)enjoyed;
+        if (!world.Recipes[k].IsEmpty && hours > 0) Make(task.Owner, world.Recipes[k], hours, ref random, results);
+    }
+
+    /// <summary>A job's value in money is what its owner would have paid; its utility is that times the marginal utility of money.</summary>
+    private void Job(Snapshot snapshot, int row, long value, Results results)
+    {
+        var participant = state.First + row;
+        var marginal = MoneyUtility.Marginal(snapshot.Rules.Types[world.TypeOf[participant]], snapshot.Money[participant]);
+        results.OtherUtilityMicro += Gain(row, marginal * value);
+    }
+
+    private void Make(int participant, Recipe recipe, double hours, ref PhiloxStream random, Results results)
+    {
+        var feasible = 1.0;
+        for (var a = 0; a < available.Length; a++)
+            if (recipe.Uses[a] > 0) feasible = Math.Min(feasible, available[a] / (recipe.Uses[a] * hours));
+        for (var a = 0; a < available.Length; a++)
+        {
+            if (recipe.Uses[a] > 0) Change(participant, a, -Math.Min(available[a], Whole(recipe.Uses[a] * hours * feasible, ref random)), results);
+            if (recipe.Makes[a] > 0) Change(participant, a, Whole(recipe.Makes[a] * hours * feasible, ref random), results);
+        }
+    }
+
+    /// <summary>A unit that is used up yields what the last unit held is worth.</summary>
+    private void Wear(Snapshot snapshot, int participant, int row, Results results)
+    {
+        var random = new PhiloxStream(world.Seed, Purpose.Wear, participant, snapshot.Tick);
+        for (var a = 0; a < available.Length; a++)
+        {
+            if (random.NextDouble() >= world.Assets[a].Wear || available[a] <= 0) continue;
+            var held = snapshot.Holdings(WorldModel.Token(a))[participant];
+            Change(participant, a, -1, results);
+            results.OtherUtilityMicro += Gain(row, Valuation.OfOneMore(state.AssetValue[row * state.Assets + a], world.Assets[a], held - 1));
+        }
+    }
+
+    /// <summary>Holdings that are not on offer in a market.</summary>
+    private void CountAvailable(Snapshot snapshot, int participant, ReadOnlySpan<OrderProposal> orders, ref int order)
+    {
+        for (var a = 0; a < available.Length; a++) available[a] = snapshot.Holdings(WorldModel.Token(a))[participant];
+        while (order < orders.Length && orders[order].Owner < participant) order++;
+        for (var o = order; o < orders.Length && orders[o].Owner == participant; o++)
+            if (!orders[o].IsBuy) available[marketAsset[orders[o].Market]] -= orders[o].Quantity;
+    }
+
+    private void Change(int participant, int asset, long units, Results results)
+    {
+        if (units == 0) return;
+        if (units < 0) available[asset] += units;
+        results.Assets.Add(new AssetChange(participant, asset, units));
+    }
+
+    /// <summary>Credits utility; sums of millionths are exact, whatever their order.</summary>
+    private long Gain(int row, double utils)
+    {
+        var micro = (long)(utils * 1e6);
+        state.UtilityMicro[row] += micro;
+        return micro;
+    }
+
+    /// <summary>A whole number with the given expectation.</summary>
+    private static long Whole(double expected, ref PhiloxStream random)
+    {
+        var floor = Math.Floor(expected);
+        return (long)floor + (random.NextDouble() < expected - floor ? 1 : 0);
+    }
+}

@@ -1,0 +1,199 @@
+using Economy.Core.Books;
+using Economy.World.Actors;
+using Economy.World.Money;
+using Economy.World.Tick;
+using Economy.World.Tick.Decide;
+
+namespace Economy.World.Tick.Post;
+
+/// <summary>
+/// 6 Post: everything that moves in a tick, in one journal and in one order: what is due, what was bought, what was earned. Spending
+/// comes out of money held before the tick, so no prefix of the journal overdraws an account.
+/// </summary>
+internal sealed class Posting(WorldModel world, TickState tick) : IStep
+{
+    private static readonly TokenId Money = TokenId.Currency;
+    private readonly ChartOfAccounts chart = world.Chart;
+    private readonly Journal journal = tick.Journal;
+    private readonly PublicPurse purse = new(world, tick);
+    private readonly Relief relief = new(world.Subsystems.Length);
+    private readonly Revenue revenue = new(world, tick);
+    private readonly Encounters encounters = new(world, tick);
+
+    /// <summary>Fees of the tick by subsystem, minor units.</summary>
+    public long[] Fees { get; } = new long[world.Subsystems.Length];
+
+    /// <summary>Part of <see cref="Fees"/> that the subsystem keeps.</summary>
+    public long[] FeesKept { get; } = new long[world.Subsystems.Length];
+
+    /// <summary>Grants of the treasury to each subsystem, minor units.</summary>
+    public long[] Grants { get; } = new long[world.Subsystems.Length];
+
+    /// <summary>Burnt part of <see cref="Fees"/>.</summary>
+    public long[] FeesBurnt { get; } = new long[world.Subsystems.Length];
+
+    /// <summary>Rewards of the tick by subsystem, minor units.</summary>
+    public long[] Rewards { get; } = new long[world.Subsystems.Length];
+
+    /// <summary>Payments of the tick to each pool, then to each issue, minor units.</summary>
+    public long[] PoolRevenue { get; } = new long[world.Pools.Count + world.Issues.Count];
+
+    /// <inheritdoc />
+    public void Run(TickState tick)
+    {
+        tick.Posted = this;
+        purse.Budget();
+        purse.Levy();
+        Compute();
+        Issue();
+        Fee();
+        Trades();
+        Assets();
+        Reward();
+        revenue.Distribute(PoolRevenue);
+        purse.Pay();
+        Grant();
+        encounters.Meet();
+    }
+
+    /// <summary>Sessions pay their subsystem, which pays the pools and may take over a part; jobs pay the pool.</summary>
+    private void Compute()
+    {
+        var (allocation, jobs) = (tick.Allocation, tick.Jobs);
+        journal.Open();
+        var tasks = allocation.Tasks;
+        var payment = allocation.Payment;
+        relief.Begin(tick.Attendance);
+        for (var t = 0; t < tasks.Count; t++)
+        {
+            ref readonly var task = ref tasks[t];
+            if (task.IsSession) journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Subsystem), Money, payment[t] - relief.Of(task.Subsystem, payment[t]), Instrument.Compute);
+        }
+
+        for (var k = 0; k < chart.Subsystems; k++)
+            for (var j = 0; j < world.Pools.Count; j++)
+                journal.Move(chart.Subsystem(k), chart.Provider(j), Money, allocation.SessionPayments[k * world.Pools.Count + j], Instrument.Compute);
+        foreach (var due in jobs.Payments)
+            journal.Move(chart.Participant(due.Owner), chart.Provider(due.Pool), Money, due.Amount, Instrument.Compute);
+        CountRevenue();
+    }
+
+    private void CountRevenue()
+    {
+        PoolRevenue.AsSpan().Clear();
+        var paid = tick.Allocation.SessionPayments;
+        for (var p = 0; p < paid.Length; p++) PoolRevenue[p % world.Pools.Count] += paid[p];
+        foreach (var due in tick.Jobs.Payments) PoolRevenue[due.Pool] += due.Amount;
+    }
+
+    /// <summary>Delivery versus payment, unit by unit.</summary>
+    private void Issue()
+    {
+        foreach (var sale in tick.Allocation.Sales)
+        {
+            journal.Open();
+            var (buyer, issue) = (chart.Participant(sale.Owner), world.Issues[sale.Issue]);
+            var seller = issue.Spec.Owner is null ? AccountId.Treasury : chart.Provider(world.Pools.Count + sale.Issue);
+            journal.Move(buyer, seller, Money, sale.Payment, Instrument.Issue);
+            journal.Move(AccountId.Mint, buyer, WorldModel.Token(issue.Asset), 1, Instrument.Issue);
+            PoolRevenue[world.Pools.Count + sale.Issue] += sale.Payment;
+        }
+    }
+
+    /// <summary>Fees come out of what was set aside at Decide: for the whole session, of which at most all was served.</summary>
+    private void Fee()
+    {
+        var (allocation, outcomes, subsystems) = (tick.Allocation, tick.Outcomes, tick.Rules.Subsystems);
+        journal.Open();
+        Fees.AsSpan().Clear();
+        for (var t = 0; t < allocation.Tasks.Count; t++)
+        {
+            ref readonly var task = ref allocation.Tasks[t];
+            if (!task.IsSession) continue;
+            var fee = (long)Math.Floor(tick.Board.Terms[task.Subsystem].Fee * Hours(task, outcomes.ServedPpm[t]));
+            Fees[task.Subsystem] += fee;
+            journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Subsystem), Money, fee, Instrument.Fee);
+        }
+
+        for (var k = 0; k < Fees.Length; k++)
+        {
+            FeesKept[k] = subsystems[k].Account is { } account ? Dues.Part(account.KeepShare, Fees[k]) : 0;
+            FeesBurnt[k] = Dues.Part(subsystems[k].BurnShare, Fees[k] - FeesKept[k]);
+            journal.Move(chart.Subsystem(k), AccountId.Mint, Money, FeesBurnt[k], Instrument.Burn);
+            journal.Move(chart.Subsystem(k), AccountId.Treasury, Money, Fees[k] - FeesKept[k] - FeesBurnt[k], Instrument.Fee);
+        }
+    }
+
+    private void Trades()
+    {
+        var markets = tick.Trading;
+        var (taxed, block, ofBlock) = (0L, 0, 0);
+        var hasBlocks = markets.Blocks.Count > 0 && markets.Trades.Count > 0;
+        foreach (var trade in markets.Trades)
+        {
+            if (hasBlocks && ofBlock-- == 0)
+            {
+                while (markets.Blocks[block].Trades == 0) block++;
+                ofBlock = markets.Blocks[block++].Trades - 1;
+                journal.OpenBlock();
+            }
+
+            journal.Open();
+            var (buyer, seller) = (chart.Participant(trade.Buyer), chart.Participant(trade.Seller));
+            journal.Move(seller, buyer, WorldModel.Token(markets.Asset[trade.Market]), trade.Quantity, Instrument.Delivery);
+            journal.Move(buyer, seller, Money, trade.Notional, Instrument.Trade);
+            journal.Move(buyer, AccountId.Treasury, Money, trade.Tax, Instrument.TransactionTax);
+            journal.Move(buyer, AccountId.Mint, Money, trade.FeeBurnt, Instrument.NetworkFee);
+            journal.Move(buyer, AccountId.Treasury, Money, trade.Tip, Instrument.NetworkFee);
+            taxed += trade.Tax;
+        }
+
+        if (hasBlocks) journal.OpenBlock();
+        journal.Open();
+        journal.Move(AccountId.Treasury, AccountId.Mint, Money, Dues.Part(tick.Rules.Money.BurnShare, taxed), Instrument.Burn);
+    }
+
+    private void Assets()
+    {
+        journal.Open();
+        foreach (var cell in tick.Results)
+        {
+            foreach (ref readonly var change in cell.Assets.Span)
+            {
+                var (account, token) = (chart.Participant(change.Owner), WorldModel.Token(change.Asset));
+                if (change.Units < 0) journal.Move(account, AccountId.Mint, token, -change.Units, Instrument.Consumption);
+                else journal.Move(AccountId.Mint, account, token, change.Units, Instrument.Production);
+            }
+        }
+    }
+
+    private void Reward()
+    {
+        var (allocation, outcomes, factor) = (tick.Allocation, tick.Outcomes, tick.Board.RewardFactor);
+        journal.Open();
+        Rewards.AsSpan().Clear();
+        for (var t = 0; t < allocation.Tasks.Count; t++)
+        {
+            ref readonly var task = ref allocation.Tasks[t];
+            if (!task.IsSession) continue;
+            var reward = (long)Math.Floor(tick.Board.Terms[task.Subsystem].Reward * factor * Hours(task, outcomes.ServedPpm[t]));
+            Rewards[task.Subsystem] += reward;
+            journal.Move(AccountId.Mint, chart.Participant(task.Owner), Money, reward, Instrument.Reward);
+        }
+    }
+
+    /// <summary>What the treasury has left for the subsystems, in their order.</summary>
+    private void Grant()
+    {
+        for (var k = 0; k < Grants.Length; k++)
+        {
+            Grants[k] = Math.Min(tick.Rules.Subsystems[k].Account?.Grant ?? 0, tick.Ledger[AccountId.Treasury, Money]);
+            if (Grants[k] == 0) continue;
+            journal.Open();
+            journal.Move(AccountId.Treasury, chart.Subsystem(k), Money, Grants[k], Instrument.Subsidy);
+        }
+    }
+
+    /// <summary>Hours of a session that were served.</summary>
+    private static double Hours(in TaskProposal task, int ppm) => task.Seconds / 3600.0 * (ppm / 1e6);
+}

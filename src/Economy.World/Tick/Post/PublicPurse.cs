@@ -1,0 +1,75 @@
+using Economy.Core.Books;
+using Economy.Core.Scenarios;
+using Economy.World.Money;
+using Economy.World.Tick;
+using Economy.World.Tick.Decide;
+
+namespace Economy.World.Tick.Post;
+
+/// <summary>Posts what is levied and what is paid out, from the one list by which it was set aside.</summary>
+internal sealed class PublicPurse(WorldModel world, TickState tick) : IPublicPurse
+{
+    private static readonly TokenId Money = TokenId.Currency;
+    private readonly Treasury treasury = new();
+    private long[] budgets = [];
+
+    /// <inheritdoc />
+    public IReadOnlyList<int> Active => tick.Population.Active;
+
+    /// <inheritdoc />
+    public long Treasury => tick.Ledger[AccountId.Treasury, Money];
+
+    /// <summary>Has the treasury fix what will be paid out, before anything is posted.</summary>
+    public void Budget() => budgets = (long[])tick.Stage.Ask(tick.Tick, [treasury], [new TreasuryOpening(tick.Tick, tick.Rules.Levies, Treasury)])[0];
+
+    /// <summary>Collects what is due; a share of it is burnt.</summary>
+    public void Levy()
+    {
+        tick.Journal.Open();
+        var levied = 0L;
+        var levies = tick.Rules.Levies.All;
+        if (levies.IsEmpty) return;
+        foreach (var i in tick.Population.Active)
+        {
+            var account = world.Chart.Participant(i);
+            foreach (var levy in levies)
+            {
+                var due = levy.Due(new Taxpayer(TypeOf(i), tick.Ledger[account, Money]));
+                tick.Journal.Move(account, AccountId.Treasury, Money, due, levy.Instrument);
+                levied += due;
+            }
+        }
+
+        tick.Journal.Move(AccountId.Treasury, AccountId.Mint, Money, Dues.Part(tick.Rules.Money.BurnShare, levied), Instrument.Burn);
+    }
+
+    /// <summary>Pays out.</summary>
+    public void Pay()
+    {
+        for (var l = 0; l < budgets.Length; l++)
+        {
+            var levy = tick.Rules.Levies.All[l];
+            if (!levy.PaysOut) continue;
+            tick.Journal.Open();
+            levy.Pay(this, budgets[l]);
+        }
+    }
+
+    /// <inheritdoc />
+    public ParticipantTypeSpec TypeOf(int participant) => tick.Rules.Types[world.TypeOf[participant]];
+
+    /// <inheritdoc />
+    public long MoneyOf(int participant) => tick.Ledger[world.Chart.Participant(participant), Money];
+
+    /// <inheritdoc />
+    public void Grant(int participant, long amount, Instrument instrument) =>
+        tick.Journal.Move(AccountId.Treasury, world.Chart.Participant(participant), Money, amount, instrument);
+
+    /// <inheritdoc />
+    public void Mint(int participant, long amount, Instrument instrument) =>
+        tick.Journal.Move(AccountId.Mint, world.Chart.Participant(participant), Money, amount, instrument);
+
+    /// <inheritdoc />
+    public void Burn(int participant, long amount, Instrument instrument) =>
+        tick.Journal.Move(world.Chart.Participant(participant), AccountId.Mint, Money, amount, instrument);
+}

@@ -1,0 +1,47 @@
+using Economy.Core.Records;
+using Economy.Core.Scenarios;
+using Economy.Tests.World.Quality;
+
+namespace Economy.Tests.World.Learn;
+
+public sealed class ScopeTests
+{
+    [Fact]
+    public void Without_a_window_local_scope_is_silent_and_serves_each_region_by_its_own_pools()
+    {
+        var scenario = Scoped(new ScopeSpec { Kind = ScopeKind.Local, Compare = true });
+        // All live in asia, so that pools elsewhere can only be reached from beyond the window.
+        scenario = scenario with { Population = scenario.Population with { Types = [scenario.Population.Types[0] with { Regions = new Dictionary<string, double> { ["asia"] = 1 } }] } };
+        var rows = QualityWorlds.Run(scenario);
+        Assert.All(rows.Rows<ExchangeRow>(), row => Assert.Equal((0, 0.0, 0.0), (row.Sent, row.Redundancy, row.Staleness)));
+        Assert.All(rows.Rows<AllocationRow>(), row => Assert.True(row.Allocated == 0 || row.Pool.StartsWith("asia", StringComparison.Ordinal)));
+        Assert.Contains(rows.Rows<AllocationRow>(), row => row.Allocated > 0);
+        Assert.All(rows.Rows<ExchangeRow>(), row => Assert.True(row.GlobalWelfare > 0));
+    }
+
+    [Fact]
+    public void Summaries_as_many_as_pools_and_fresh_every_tick_are_as_good_as_global_scope()
+    {
+        var everything = QualityWorlds.Run(Scoped(new ScopeSpec { Kind = ScopeKind.Distributed, Tokens = 12 }));
+        var global = QualityWorlds.Run(Scoped(new ScopeSpec { Kind = ScopeKind.Global }));
+        Assert.Equal(global.Rows<QualityRow>(), everything.Rows<QualityRow>());
+        Assert.Equal(global.Rows<AllocationRow>(), everything.Rows<AllocationRow>());
+        Assert.All(global.Rows<ExchangeRow>(), row => Assert.True(row.Sent > 0));
+    }
+
+    [Fact]
+    public void Fewer_and_older_summaries_are_less_talk_and_global_scope_compares_with_itself()
+    {
+        long Sent(ScopeSpec scope) => QualityWorlds.Run(Scoped(scope)).Rows<ExchangeRow>().Sum(r => r.Sent);
+        var one = new ScopeSpec { Kind = ScopeKind.Distributed, Tokens = 1 };
+        Assert.True(Sent(one) < Sent(one with { Tokens = 3 }));
+        Assert.True(Sent(one with { Period = 4 }) < Sent(one));
+        Assert.Contains(QualityWorlds.Run(Scoped(one with { Period = 4 })).Rows<ExchangeRow>(), row => row.Staleness == 3);
+        Assert.All(
+            QualityWorlds.Run(Scoped(new ScopeSpec { Kind = ScopeKind.Global, Compare = true })).Rows<ExchangeRow>(),
+            row => Assert.Equal(row.RealisedWelfare, row.GlobalWelfare, 1e-9 * row.GlobalWelfare));
+    }
+
+    internal static Scenario Scoped(ScopeSpec scope) =>
+        QualityWorlds.Learner(1) is var scenario ? scenario with { Ticks = 9, Allocation = scenario.Allocation with { Scope = scope } } : scenario;
+}

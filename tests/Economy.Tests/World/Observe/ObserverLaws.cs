@@ -1,0 +1,146 @@
+using Economy.Actors;
+using Economy.Attention;
+using Economy.Core.Books;
+using Economy.Core.Kinds;
+using Economy.Core.Records;
+using Economy.Core.Scenarios;
+using Economy.Reporting;
+using Economy.Scenarios;
+using Economy.Tests.Reporting;
+using Economy.World;
+using Economy.World.Observers;
+
+namespace Economy.Tests.World.Observe;
+
+/// <summary>What must hold of every observer, and of the tables that a scenario asks for. Nobody lists them here.</summary>
+public sealed class ObserverLaws : IDisposable
+{
+    private readonly TemporaryFolder runs = new();
+
+    static ObserverLaws() => WorldKinds.Register();
+
+    public static TheoryData<string> Asked => new(KindRegistry.Of(typeof(ObserverSpec)).Select(k => k.Name));
+
+    public void Dispose() => runs.Dispose();
+
+    [Fact]
+    public void Every_kind_is_called_as_its_table_and_every_table_is_in_the_codebook_with_every_column()
+    {
+        var codebook = Codebook.Markdown();
+        Assert.All(Observer.All, o => Assert.Equal(KindRegistry.NameOf(o), o.Table.Name));
+        Assert.All(Observer.All, o => Assert.Contains($"### `{o.Table.File}`", codebook, StringComparison.Ordinal));
+        Assert.All(Observer.All.SelectMany(o => o.Table.Columns), c => Assert.Contains($"| `{c.Header}`{(c.IsKey ? " (key)" : "")} |", codebook, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_digest_covers_its_tables_in_the_order_in_which_they_are_listed() => Assert.Equal(
+        ["ticks", "subsystems", "allocation", "markets", "prices", "participants", "flows", "trades", "blocks", "quality", "exchange", "subsystem-accounts", "admissions"],
+        Observer.All.Where(o => o.IsInDigest).Select(o => o.Table.Name));
+
+    [Theory]
+    [MemberData(nameof(Asked))]
+    public void A_table_that_is_asked_for_is_written_checked_and_drawn_and_changes_no_digest(string kind)
+    {
+        var bare = Run("bare", []);
+        var run = Run("asked", [(ObserverSpec)Activator.CreateInstance(KindRegistry.Find(typeof(ObserverSpec), kind)!.Type)!]);
+        var manifest = RunManifest.Read(run);
+        Assert.Equal(RunManifest.Read(bare).EconomyDigest, manifest.EconomyDigest);
+        Assert.Equal(RunManifest.Read(bare).Tables, manifest.Tables.Where(t => t.Name != kind));
+        Assert.True(manifest.Tables.Single(t => t.Name == kind).Rows > 0);
+        Assert.Empty(Failures(run));
+        var html = File.ReadAllText(HtmlReport.Write(run, Echarts.StandIn));
+        Assert.Contains($"\"file\":\"{kind}.csv\"", html, StringComparison.Ordinal);
+        var table = Observer.All.Single(o => o.Table.Name == kind).Table;
+        Assert.Contains($"{{\"title\":\"{char.ToUpperInvariant(kind[0])}{kind[1..].Replace('-', ' ')}\"", html, StringComparison.Ordinal);
+        Assert.All(table.Charts, chart => Assert.Contains($"\"title\":\"{chart.Title}\"", html, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Asked))]
+    public void A_table_that_is_taken_away_is_missed(string kind)
+    {
+        var run = Run("asked", [(ObserverSpec)Activator.CreateInstance(KindRegistry.Find(typeof(ObserverSpec), kind)!.Type)!]);
+        File.Delete(Path.Combine(run, kind + ".csv"));
+        Assert.Contains(Failures(run), c => c.Detail.Contains($"{kind}.csv is missing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Wealth_classes_are_all_participants_and_their_top_is_that_of_the_ticks()
+    {
+        var rows = Rows(new WealthClasses());
+        Assert.All(rows.Rows<WealthClasses.Row>().GroupBy(r => r.Tick).Zip(rows.Rows<TickRow>()), tick =>
+        {
+            var (classes, economy) = tick;
+            Assert.Equal(economy.Participants, classes.Sum(c => c.Participants), 9);
+            Assert.Equal(1, classes.Sum(c => c.Share), 12);
+            Assert.Equal(economy.TopOnePercent, classes.Single(c => c.Class == "top 1%").Share, 12);
+            Assert.Equal(economy.TopTenPercent, classes.Where(c => c.Class is "top 1%" or "next 9%").Sum(c => c.Share), 12);
+        });
+    }
+
+    [Fact]
+    public void A_panel_of_everybody_holds_at_the_end_what_the_participants_do()
+    {
+        var rows = Rows(new Panel { Participants = 1_000_000, Every = 4 });
+        var last = rows.Rows<Panel.Row>().Where(r => r.Tick == 12);
+        Assert.Equal([0, 4, 8, 12], rows.Rows<Panel.Row>().Select(r => r.Tick).Distinct());
+        Assert.Equal(rows.Rows<ParticipantRow>().Select(p => (p.Participant, p.Type, p.Active, p.Money, p.Assets)), last.Select(r => (r.Participant, r.Type, r.Active, r.Money, r.Assets)));
+    }
+
+    [Fact]
+    public void Gross_flows_between_sectors_balance_to_the_flow_matrix()
+    {
+        var rows = Rows(new Counterparties());
+        var net = rows.Rows<Counterparties.Row>().Where(r => r.From != r.To)
+            .SelectMany(r => new[] { (Key: (r.Tick, r.Token, r.Instrument, Sector: r.From), Net: -r.Amount), (Key: (r.Tick, r.Token, r.Instrument, Sector: r.To), Net: r.Amount) })
+            .GroupBy(f => f.Key, f => f.Net).Select(g => (g.Key, Net: g.Sum())).Where(f => f.Net != 0).ToHashSet();
+        Assert.Equal(rows.Rows<FlowRow>().Where(f => f.Instrument != "holdings").Select(f => ((f.Tick, f.Token, f.Instrument, f.Sector), f.NetInflow)).ToHashSet(), net);
+        Assert.All(rows.Rows<TickRow>(), t => Assert.Equal(t.Notional, rows.Rows<Counterparties.Row>().Where(r => r.Tick == t.Tick && r.Token == "currency" && r.Instrument == "trade").Sum(r => r.Amount)));
+    }
+
+    [Fact]
+    public void Entrants_bring_immigration_and_those_who_left_hold_what_circulates_no_more()
+    {
+        var rows = Rows(new Panel { Participants = 1_000_000 });
+        Assert.Contains(rows.Rows<TickRow>(), t => t.Immigration > 0);
+        Assert.Contains(rows.Rows<TickRow>(), t => t.Departed > 0);
+        Assert.DoesNotContain(rows.Rows<FlowRow>(), f => f.Tick > 0 && f.Instrument == "endowment");
+        foreach (var t in rows.Rows<TickRow>())
+        {
+            var brought = -rows.Rows<FlowRow>().Where(f => f.Tick == t.Tick && f is { Instrument: "immigration", Token: "currency", Sector: "mint" }).Sum(f => f.NetInflow);
+            Assert.Equal(brought, t.Immigration);
+            Assert.Equal(rows.Rows<Panel.Row>().Where(p => p.Tick == t.Tick && p.Active == 0).Sum(p => p.Money), t.Departed);
+        }
+    }
+
+    private static Check[] Failures(string run) => [.. Verification.Of(run, Read).Where(c => c.Outcome == Outcome.Failed)];
+
+    private static VerifiedScenario Read(string text) => ScenarioReader.Read(text, "scenario.yaml") is { Scenario: { } scenario }
+        ? new(scenario, ScenarioHash.Of(scenario).ToString(), "") : new(null, "", "unreadable");
+
+    private static MemorySink Rows(ObserverSpec observer)
+    {
+        var (rows, world) = (new MemorySink(), new WorldModel(Worlds.Small() with { Output = new() { Observers = [observer] } }));
+        using var stage = ActorRuns.Stage(world, 2, 3);
+        new Simulator(world, stage, Allocators.Create("proportional", new AllocationOptions()), rows, null).Run();
+        return rows;
+    }
+
+    /// <summary>Runs the small world into a folder.</summary>
+    private string Run(string name, IReadOnlyList<ObserverSpec> observers)
+    {
+        var scenario = Worlds.Small() with { Name = name, Output = new() { Observers = observers } };
+        var world = new WorldModel(scenario);
+        using var folder = RunFolder.Begin(runs.Path, name, scenario);
+        using var stage = ActorRuns.Stage(world, 1, 1);
+        new Simulator(world, stage, Allocators.Create("proportional", new AllocationOptions()), folder, new Roots(folder)).Run();
+        folder.Complete(RunManifest.Of(scenario, ScenarioWriter.Print(scenario), ScenarioHash.Of(scenario).ToString()));
+        return folder.Target;
+    }
+
+    private sealed class Roots(RunFolder folder) : IJournalSink
+    {
+        public void Accept(TickJournal journal) =>
+            folder.Write(new SettlementRow(journal.Tick, journal.Root.ToString(), journal.Entries.Length, null, 0, 0, 0, 0, "unsettled"));
+    }
+}
