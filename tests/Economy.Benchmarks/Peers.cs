@@ -1,4 +1,7 @@
 using Economy.Core.Scenarios;
+using Economy.World.Behaviours;
+using Economy.World.Markets;
+using Economy.World.Subsystems;
 
 namespace Economy.Benchmarks;
 
@@ -13,6 +16,30 @@ internal static class Peers
         Chain = "none",
         Population = new() { Types = [new() { Name = "agents", Count = participants, Wealth = new() { Distribution = WealthDistribution.Equal, Mean = 10_000 } }] },
         Encounters = new() { Rule = EncounterRule.UniformSplit },
+        Output = new() { Trades = false, Participants = false },
+    };
+
+    /// <summary>A call market of one good whose traders bid and ask at random within their budgets (Gode and Sunder 1993).</summary>
+    public static Scenario ZeroIntelligenceMarket(int participants) => new()
+    {
+        Name = "zero-intelligence",
+        Ticks = 20,
+        Chain = "none",
+        Population = new()
+        {
+            Types =
+            [
+                new()
+                {
+                    Name = "traders", Count = participants, Wealth = new() { Distribution = WealthDistribution.Equal, Mean = 10_000 }, PreferenceDispersion = 0.5,
+                    Holdings = new Dictionary<string, long> { ["good"] = 5 }, Attention = 3600, Preferences = new Dictionary<string, double> { ["floor"] = 1 },
+                    Trading = new ZeroIntelligence(), OrderRate = 10,
+                },
+            ],
+        },
+        Subsystems = [new Marketplace { Name = "floor" }],
+        Assets = [new() { Name = "good", Value = 0.05, Satiation = 5, InitialPrice = 100 }],
+        Markets = [new CallAuction { Asset = "good" }],
         Output = new() { Trades = false, Participants = false },
     };
 }

@@ -3,6 +3,7 @@ using Economy.Benchmarks;
 
 // dotnet run -c Release --project tests/Economy.Benchmarks [-- population [100000]]     the population table, up to so many participants
 // dotnet run -c Release --project tests/Economy.Benchmarks -- steps [1000000]          where the time of a tick goes, step by step
+// dotnet run -c Release --project tests/Economy.Benchmarks -- peers [1000000] [--beside COMMAND]  models that other frameworks have; COMMAND MODEL PARTICIPANTS TICKS says its s per tick
 // dotnet run -c Release --project tests/Economy.Benchmarks -- settlement [hardhat|anvil]  throughput of the modes of settlement
 // dotnet run -c Release --project tests/Economy.Benchmarks -- modes [hardhat|anvil]   every mode with few trades, to compare builds
 // dotnet run -c Release --project tests/Economy.Benchmarks -- kernel                  the score kernel
@@ -19,6 +20,12 @@ switch (args)
         break;
     case ["steps", .. var sizes]:
         Console.Write(StepTable.Of(sizes is [var size] ? int.Parse(size) : 1_000_000));
+        break;
+    case ["peer", var model, var participants, var threads]:
+        Console.WriteLine(PeerTable.Measure(model, int.Parse(participants), int.Parse(threads)));
+        break;
+    case ["peers", .. var options]:
+        Console.Write(PeerTable.Of(options is [var upTo, ..] && int.TryParse(upTo, out var limitOfPeers) ? limitOfPeers : 1_000_000, options is [.., "--beside", var command] ? command : null));
         break;
     case ["modes", .. var chain]:
         await ModeTable.WriteAsync(chain is [var name] ? name : "hardhat");

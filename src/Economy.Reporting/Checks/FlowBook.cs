@@ -88,10 +88,12 @@ internal sealed class FlowBook
         if (row.Instrument != Holdings)
         {
             if (token == Currency && sector == Mint) now.Supply -= row.NetInflow;
-            if (token == Currency && sector == Mint && row.Instrument == InstrumentWords.Immigration) Increase(immigration, row.Tick, -(Int128)row.NetInflow);
+            if (token == Currency && sector == Mint && row.Instrument == InstrumentWords.Immigration)
+                Increase(immigration, row.Tick, -(Int128)row.NetInflow);
             if (token == Currency) Increase(paidFor, row.Tick, Sold(row));
             if (Instruments.Parse(row.Instrument) is not { } instrument) return;
-            if (instrument is Instrument.Trade or Instrument.Delivery or Instrument.NetworkFee) Increase(cells, (row.Tick, token, instrument, sector), row.NetInflow);
+            if (instrument is Instrument.Trade or Instrument.Delivery or Instrument.NetworkFee)
+                Increase(cells, (row.Tick, token, instrument, sector), row.NetInflow);
             if (token == Currency && sector == Subsystems) Increase(ofSubsystems, (row.Tick, instrument), row.NetInflow);
             return;
         }
