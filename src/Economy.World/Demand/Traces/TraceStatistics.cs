@@ -34,11 +34,12 @@ public static class TraceStatistics
     }
 
     /// <summary>
-    /// Share of the total that the largest fraction of the positive values holds, by the Lorenz curve: the last of them may count in part.
+    /// Share of the total that the largest ⌈fraction × n⌉ of the n positive values hold: whole values, as the published figures of
+    /// traces are taken.
     /// </summary>
     public static double TopShare(IEnumerable<double> values, double fraction)
     {
         var descending = values.Where(value => value > 0).OrderDescending().ToArray();
-        return descending.Select((value, i) => Math.Clamp(fraction * descending.Length - i, 0, 1) * value).Sum() / descending.Sum();
+        return descending.Take((int)Math.Ceiling(fraction * descending.Length)).Sum() / descending.Sum();
     }
 }
