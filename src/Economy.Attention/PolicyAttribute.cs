@@ -2,8 +2,7 @@ namespace Economy.Attention;
 
 /// <summary>
 /// Says that an <see cref="IAllocator"/> is a policy. It has a constructor of <see cref="AllocationOptions"/>; a class in the folder
-/// Policies
-/// with this on it is a policy wherever policies are named.
+/// Policies with this on it is a policy wherever policies are named.
 /// </summary>
 /// <param name="name">As scenarios and the command line name it.</param>
 /// <param name="sentence">How it shares out, in some words.</param>

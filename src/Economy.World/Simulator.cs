@@ -145,7 +145,7 @@ public sealed class Simulator : IResumable
     /// <summary>Takes over a saved state of the same scenario; <see cref="Run"/> then goes on with the tick after it.</summary>
     public void Restore(BinaryReader state)
     {
-        Done = state.ReadInt32();
+        tick.Tick = Done = state.ReadInt32();
         tick.Board = Board.Read(world, state, tick.Board);
         foreach (var part in Parts()) state.ReadPart(part);
     }

@@ -17,14 +17,15 @@ const mutants = read(list).filter(m => `${m.file}: ${m.name}`.includes(wanted));
 const [counts, there] = [{}, []];
 for (const m of mutants) {
   m.source = readFileSync(join(root, m.file), "utf8");
-  // Lines after the first may be indented in any way.
-  const [first, ...more] = m.from.split("\n").map(line => line.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const places = [...m.source.matchAll(new RegExp([first, ...more.map(line => line.trim())].join("\n\\s*"), "g"))];
+  const places = [...m.source.matchAll(anyLayout(m.from))];
   if (places.length === 1) there.push({ ...m, text: places[0][0] });
   else say("is not there", m, ` (its text stands there ${places.length} times, not once)`);
 }
 
+if (there.length === 0) throw new Error(`no fault of ${list} matches '${wanted}'`);
 const work = mkdtempSync(join(tmpdir(), "economy-mutants-"));
+const leave = () => { rmSync(work, { recursive: true, force: true }); process.exit(130); };
+process.on("SIGINT", leave);
 try {
   const lab = there[0].tests ? csharp() : solidity();
   if (lab(null) !== true) throw new Error("the tests fail without any mutant");
@@ -38,6 +39,7 @@ try {
     else say("SURVIVES", m);
   }
 } finally {
+  process.removeListener("SIGINT", leave);
   rmSync(work, { recursive: true, force: true });
 }
 
@@ -45,6 +47,12 @@ const { killed = 0 } = counts;
 const equivalent = counts["survives, as it must"] ?? 0;
 console.log(`${killed} of ${mutants.length - equivalent} killed (${(100 * killed / (mutants.length - equivalent)).toFixed(1)} %), and ${equivalent} that nothing could notice`);
 process.exitCode = killed === mutants.length - equivalent ? 0 : 1;
+
+// The text, broken into lines and indented in any way.
+function anyLayout(text) {
+  const literal = text.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(literal.replace(/\s+/g, "\\s+").replace(/\\\(/g, "\\(\\s*").replace(/\\\./g, "\\s*\\.").replace(/=>\\s\+/g, "=>\\s*"), "g");
+}
 
 function say(verdict, mutant, more = "") {
   counts[verdict] = (counts[verdict] ?? 0) + 1;

@@ -10,7 +10,7 @@ namespace Economy.Attention.Rounding;
 /// </summary>
 internal sealed class Filling : IDisposable
 {
-    private const int Budget = 1 << 20;
+    private const int Budget = 1 << 19;
 
     private readonly AllocationProblem _problem;
     private readonly TileSweep _sweep;

@@ -9,8 +9,7 @@ internal static class Npm
 
     /// <summary>
     /// Arguments that keep npm to the matter: no package's own scripts, no advice, nothing from the network that is in its cache, and a
-    /// registry
-    /// that does not answer given up after a minute rather than five.
+    /// registry that does not answer given up after a minute rather than five.
     /// </summary>
     public static readonly string[] Quietly =
         ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline", "--fetch-retries=1",

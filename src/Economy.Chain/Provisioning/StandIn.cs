@@ -5,8 +5,7 @@ namespace Economy.Chain.Provisioning;
 
 /// <summary>
 /// A copy of the Hardhat project in the cache, for a repository in a folder whose name Node and Hardhat take for part of an address: #, %,
-/// ? or a
-/// backslash. What is installed and compiled stays there.
+/// ? or a backslash. What is installed and compiled stays there.
 /// </summary>
 internal static class StandIn
 {

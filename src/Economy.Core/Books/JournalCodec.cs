@@ -4,10 +4,9 @@ using System.Numerics;
 namespace Economy.Core.Books;
 
 /// <summary>
-/// A tick's journal as bytes: tick and number of entries, the root (32 bytes), then for each entry the growth of its posting
-/// number, from, to, token, instrument and amount; then the number of first postings of blocks and their growth; then the root of the
-/// allocations (32 bytes) and the pools' totals, if any were
-/// recorded. Integers are unsigned LEB128: seven bits a byte, lowest first.
+/// A tick's journal as bytes: tick and number of entries, the root (32 bytes), then for each entry the growth of its posting number, from,
+/// to, token, instrument and amount; then the number of first postings of blocks and their growth; then the root of the allocations (32
+/// bytes) and the pools' totals, if any were recorded. Integers are unsigned LEB128: seven bits a byte, lowest first.
 /// </summary>
 public static class JournalCodec
 {

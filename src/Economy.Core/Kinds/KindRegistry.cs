@@ -18,13 +18,17 @@ public sealed record Kind(string Name, string Meaning, Type Type);
 public static class KindRegistry
 {
     private static readonly ConcurrentDictionary<Type, ImmutableSortedDictionary<string, Kind>> ByFamily = new();
-    private static readonly ConcurrentDictionary<Assembly, bool> Added = new();
+    private static readonly HashSet<Assembly> Added = [];
 
     /// <summary>Adds every kind that an assembly declares. Adding it again changes nothing.</summary>
     public static void AddAll(Assembly assembly)
     {
-        if (!Added.TryAdd(assembly, true)) return;
-        foreach (var type in assembly.GetTypes().Where(t => t.IsDefined(typeof(KindAttribute), inherit: false))) Add(type);
+        lock (Added)
+        {
+            if (Added.Contains(assembly)) return;
+            foreach (var type in assembly.GetTypes().Where(t => t.IsDefined(typeof(KindAttribute), inherit: false))) Add(type);
+            Added.Add(assembly);
+        }
     }
 
     /// <summary>Adds one kind.</summary>

@@ -2,12 +2,14 @@ namespace Economy.Core.Prices;
 
 /// <summary>
 /// Levels x that fit comparisons d of pairs best: min Σ w_st (d_st − (x_s − x_t))², one of them fixed at 0. With equal weights between all
-/// pairs
-/// x_s − x_t is the mean of d_su − d_tu over all u, which is GEKS on logarithms.
+/// pairs x_s − x_t is the mean of d_su − d_tu over all u, which is GEKS on logarithms.
 /// </summary>
 /// <param name="most">Levels there may be.</param>
 internal sealed class LeastSquaresLevels(int most)
 {
+    /// <summary>A weight of less is none: beside others it would be lost in rounding, and leave a level without a link.</summary>
+    private const double Least = 1e-9;
+
     private readonly double[] matrix = new double[most * most], right = new double[most], level = new double[most];
     private readonly int[] linked = new int[most];
     private readonly bool[] isLinked = new bool[most];
@@ -32,9 +34,10 @@ internal sealed class LeastSquaresLevels(int most)
             {
                 var t = linked[c];
                 if (c == r) continue;
-                matrix[row + r] += weight[s * most + t];
-                right[r] += weight[s * most + t] * difference[s * most + t];
-                matrix[row + c] = -weight[s * most + t];
+                var between = weight[s * most + t] > Least ? weight[s * most + t] : 0;
+                matrix[row + r] += between;
+                right[r] += between == 0 ? 0 : between * difference[s * most + t];
+                matrix[row + c] = -between;
             }
         }
 
@@ -55,7 +58,7 @@ internal sealed class LeastSquaresLevels(int most)
         {
             for (var t = 0; t < count; t++)
             {
-                if (isLinked[t] || !(weight[linked[i] * most + t] > 0)) continue;
+                if (isLinked[t] || !(weight[linked[i] * most + t] > Least)) continue;
                 (linked[n++], isLinked[t]) = (t, true);
             }
         }

@@ -4,21 +4,16 @@ namespace Economy.Core.Prices;
 
 /// <summary>
 /// Multilateral price index: GEKS–Fisher over a rolling window with mean splice (Ivancic, Diewert and Fox 2011, J. Econometrics 161;
-/// Diewert
-/// and Fox 2022, "Substitution bias in multilateral methods for CPI construction", J. Bus. Econ. Stat. 40). Every two ticks of the window
-/// are
-/// compared by a Fisher index over the goods bought in both; the levels of the window are those that fit all comparisons best, by least
-/// squares
-/// on logarithms, each weighted by the share of spending that its goods have in the tick where it is smaller (Rao's weights; where all
-/// goods
-/// are bought in all ticks this is GEKS itself). A tick's level is the geometric mean of what it is from each tick of the window.
+/// Diewert and Fox 2022, "Substitution bias in multilateral methods for CPI construction", J. Bus. Econ. Stat. 40). Every two ticks of the
+/// window are compared by a Fisher index over the goods bought in both; the levels of the window are those that fit all comparisons best,
+/// by least squares on logarithms, each weighted by the share of spending that its goods have in the tick where it is smaller (Rao's
+/// weights; where all goods are bought in all ticks this is GEKS itself). A tick's level is the geometric mean of what it is from each tick
+/// of the window.
 /// </summary>
 /// <remarks>
 /// Fisher and not Törnqvist, because a shadow price may be 0, which has no logarithm. Only ticks in which something was paid count, and
-/// enter
-/// the window. There is no value where nothing was, or where the goods compared with the other ticks of the window make up less than a
-/// quarter of the
-/// spending, on average over them: then too little, or something else, was bought.
+/// enter the window. There is no value where nothing was, or where the goods compared with the other ticks of the window make up less than
+/// a quarter of the spending, on average over them: then too little, or something else, was bought.
 /// </remarks>
 /// <param name="goods">Number of goods.</param>
 /// <param name="window">Ticks that are compared with one another, at least 2.</param>
@@ -110,9 +105,9 @@ public sealed class PriceIndex(int goods, int window, Func<double, double> log, 
         var fitted = fit.Of(slot, taken, link, weight);
         for (var other = 0; other < taken; other++)
         {
-            if (other == slot || double.IsNaN(level[other])) continue;
+            if (other == slot || !double.IsFinite(level[other])) continue;
             any = true;
-            if (double.IsNaN(fitted[other])) continue;
+            if (!double.IsFinite(fitted[other])) continue;
             sum += level[other] - fitted[other];
             linked++;
         }
@@ -124,6 +119,6 @@ public sealed class PriceIndex(int goods, int window, Func<double, double> log, 
     {
         var sum = 0.0;
         for (var other = 0; other < taken; other++) sum += weight[slot * window + other];
-        return !double.IsNaN(level[slot]) && sum >= EnoughCompared * (taken - 1);
+        return double.IsFinite(level[slot]) && sum >= EnoughCompared * (taken - 1);
     }
 }

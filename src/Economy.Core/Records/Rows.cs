@@ -126,7 +126,7 @@ public readonly record struct MarketRow(
         "Price at which the asset was last sold: in the market, else in limited issue; the initial price where it never was, which is no price.")] long Price,
     [property: Column("price_age_ticks",
         "Ticks since that sale; 0 where the price is of this tick, empty where the asset was never sold.")] double PriceAge,
-    [property: Column("notional_minor", "Price × volume.")] long Notional,
+    [property: Column("notional_minor", "Σ price × quantity of its trades.")] long Notional,
     [property: Column("tax_minor", "Transaction tax.")] long Tax,
     [property: Column("supply_units", "Units in existence after the tick.")] long Supply);
 

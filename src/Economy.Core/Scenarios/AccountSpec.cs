@@ -33,6 +33,6 @@ public abstract record PricingSpec
     public string Kind => KindRegistry.NameOf(this);
 }
 
-/// <summary>The fee is what the scenario states.</summary>
-[Kind("fixed", "the fee is what the subsystem states")]
+/// <summary>Fee and places are what the scenario states.</summary>
+[Kind("fixed", "fee and places are what the subsystem states")]
 public sealed record FixedPricing : PricingSpec;

@@ -69,6 +69,9 @@ public abstract record MarketSpec
 
     [Key("Largest order.", Unit = "units", Min = 1, Max = 1e9)]
     public int LotSize { get; init; } = 1;
+
+    /// <summary>Whether all that it sells in a tick goes at one price.</summary>
+    public virtual bool SellsAtOnePrice => false;
 }
 
 /// <summary>Random pairwise exchange of money.</summary>

@@ -41,7 +41,7 @@ internal static class AccountChecks
         {
             (string What, Int128 Listed, Int128 Flowed)[] sums =
             [
-                ("opening", Sum(tick, r => r.Opening), flows.MoneyOf(tick.Key - 1, FlowBook.Subsystems)),
+                ("opening", Sum(tick, r => r.Opening), flows.MoneyOf(unchecked(tick.Key - 1), FlowBook.Subsystems)),
                 ("fees kept", Sum(tick, r => r.FeesKept), flows.OfSubsystems(tick.Key, Instrument.Fee) + flows.OfSubsystems(tick.Key, Instrument.Burn)),
                 ("grants", Sum(tick, r => r.Grants), flows.OfSubsystems(tick.Key, Instrument.Subsidy)),
                 ("compute covered", Sum(tick, r => r.Covered), -flows.OfSubsystems(tick.Key, Instrument.Compute)),

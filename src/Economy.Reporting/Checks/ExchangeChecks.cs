@@ -1,4 +1,5 @@
 using Economy.Core.Records;
+using Economy.Core.Scenarios;
 
 namespace Economy.Reporting.Checks;
 
@@ -7,7 +8,7 @@ internal static class ExchangeChecks
 {
     private const string SwitchedOff = "trades.csv was switched off";
 
-    internal static IEnumerable<Check> Of(Evidence run)
+    internal static IEnumerable<Check> Of(Evidence run, Scenario? scenario)
     {
         var byTick = run.Markets.GroupBy(m => m.Tick).ToDictionary(g => g.Key, g => g.Aggregate((Int128)0, (sum, m) => sum + m.Notional));
         var ticks = $"{run.Ticks.Count} ticks";
@@ -16,10 +17,12 @@ internal static class ExchangeChecks
             ticks,
             run.Ticks.Where(t => byTick.GetValueOrDefault(t.Tick) != t.Notional)
                 .Select(t => $"tick {t.Tick}: ticks.csv {t.Notional}, markets.csv {byTick.GetValueOrDefault(t.Tick)}"));
+        var onePrice = (scenario?.Markets ?? []).Where(m => m.SellsAtOnePrice).Select(m => m.Asset).ToHashSet();
+        var atOnePrice = run.Markets.Where(m => scenario is null || onePrice.Contains(m.Asset)).ToList();
         yield return Check.That(
-            "Every market's notional is price × volume",
-            $"{run.Markets.Count} rows",
-            run.Markets.Where(m => m.Notional != (Int128)m.Price * m.Volume)
+            "The notional of every market that sells at one price is price × volume",
+            $"{atOnePrice.Count} rows",
+            atOnePrice.Where(m => m.Notional != (Int128)m.Price * m.Volume)
                 .Select(m => $"tick {m.Tick}, {m.Asset}: {m.Price} × {m.Volume} is not {m.Notional}"));
         foreach (var check in OfTrades(run)) yield return check;
         yield return Flows(run);

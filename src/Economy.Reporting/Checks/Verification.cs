@@ -63,7 +63,7 @@ public static class Verification
                     .Select(t => $"{t.Name}.csv has {evidence.RowsOf(t.Name)}, the manifest says {t.Rows}")),
             Check.That("Rows are sorted by a unique key", $"{run.Manifest.Tables.Count} tables", evidence.KeyProblems),
             .. BookChecks.Of(evidence),
-            .. ExchangeChecks.Of(evidence),
+            .. ExchangeChecks.Of(evidence, scenario),
             .. PriceChecks.Of(evidence, scenario),
             ComputeChecks.Capacity(run.Stream<AllocationRow>()),
             .. BlockChecks.Of(evidence),

@@ -62,8 +62,7 @@ internal static class TickData
 
     /// <summary>
     /// The quantities of the identity of exchange, M̄·V = S = P·Q, in the last tick and over the whole run. V and Q are defined by it, so
-    /// nothing
-    /// is checked by it; what can be wrong is S, and that N is what the markets say.
+    /// nothing is checked by it; what can be wrong is S, and that N is what the markets say.
     /// </summary>
     internal static object? Exchange(IReadOnlyList<TickRow> rows, IReadOnlyList<MarketRow> markets, double coin)
     {

@@ -6,8 +6,7 @@ namespace Economy.Reporting.Live;
 
 /// <summary>
 /// Answers GET requests on the loopback address, one a connection (RFC 9112). Who asks must call this machine localhost, 127.0.0.1 or
-/// [::1], by
-/// whatever port: so it works through a tunnel, and not for a page elsewhere whose name was made to point here.
+/// [::1], by whatever port: so it works through a tunnel, and not for a page elsewhere whose name was made to point here.
 /// </summary>
 internal sealed class LoopbackServer : IDisposable
 {

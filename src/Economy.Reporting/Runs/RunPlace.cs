@@ -4,8 +4,7 @@ namespace Economy.Reporting.Runs;
 
 /// <summary>
 /// Where a run is written and where it will be: the name held against others, what was left over swept, the folder made, and in the end put
-/// in
-/// its place in one step. What a run has not made is never removed.
+/// in its place in one step. What a run has not made is never removed.
 /// </summary>
 internal sealed class RunPlace : IDisposable
 {

@@ -4,8 +4,7 @@ namespace Economy.Scenarios.Yaml;
 
 /// <summary>
 /// Text in Unicode's composed form (NFC), so that a name is one name however an editor or a file system writes its accents. The runtime's
-/// own
-/// normalisation does nothing here: the program runs without culture data.
+/// own normalisation does nothing here: the program runs without culture data.
 /// </summary>
 internal static class Composed
 {

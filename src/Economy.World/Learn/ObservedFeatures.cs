@@ -11,10 +11,9 @@ using Economy.World.Quality;
 namespace Economy.World.Learn;
 
 /// <summary>
-/// What an allocator can see of tasks and pools, tick by tick: the features of its model. Of a task its kind, the region of its owner,
-/// its demand, its wait and its owner's past; never its bid. Of a pool its region and how far that is from all, its hardware, its capacity,
-/// and the
-/// load and prices of the tick before.
+/// What an allocator can see of tasks and pools, tick by tick: the features of its model. Of a task its kind, the region of its owner, its
+/// demand, its wait and its owner's past; never its bid. Of a pool its region and how far that is from all, its hardware, its capacity, and
+/// the load and prices of the tick before.
 /// </summary>
 public sealed class ObservedFeatures : IResumable
 {

@@ -10,6 +10,9 @@ public sealed record CallAuction : MarketSpec, IMarketKind
     bool IMarketKind.IsContinuous => false;
 
     /// <inheritdoc />
+    public override bool SellsAtOnePrice => true;
+
+    /// <inheritdoc />
     public Market Open(MarketSite site) => new Call(site);
 
     private sealed class Call(MarketSite site) : Market(site)

@@ -6,8 +6,7 @@ namespace Economy.World.Observers;
 
 /// <summary>
 /// Shares of wealth by class, as the World Inequality Database parts them. A boundary that falls on a participant parts its wealth in
-/// proportion, as the Lorenz curve does;
-/// the top classes are those of <c>ticks.csv</c>.
+/// proportion, as the Lorenz curve does; the top classes are those of <c>ticks.csv</c>.
 /// </summary>
 [Kind("wealth-classes", "what the poorer half, the next 40 %, the next 9 % and the richest 1 % of the participants hold of all wealth")]
 public sealed record WealthClasses : Observer<WealthClasses.Row>
@@ -30,7 +29,7 @@ public sealed record WealthClasses : Observer<WealthClasses.Row>
     protected override IEnumerable<Row> Observe(ObservedTick tick)
     {
         long[] wealth = [.. tick.Active.Select(tick.Wealth).Order()];
-        var (n, total) = (wealth.Length, (double)wealth.Sum());
+        var (n, total) = (wealth.Length, Inequality.HeldByTop(wealth, 100));
         foreach (var (name, top, above) in n == 0 ? [] : Classes)
         {
             var held = Inequality.HeldByTop(wealth, top) - Inequality.HeldByTop(wealth, above);

@@ -4,8 +4,7 @@ namespace Economy.World.Subsystems;
 
 /// <summary>
 /// A place that sets its fee by itself, so that as many come as it has room for: after each tick the fee moves by a step in the direction
-/// of
-/// the excess of visitors over the target (a congestion price found by trial; Vickrey 1969 for its use).
+/// of the excess of visitors over the target (a congestion price found by trial; Vickrey 1969 for its use).
 /// </summary>
 [Kind("club", "a place with room for so many, which raises its fee while more come and lowers it while fewer do")]
 public sealed record Club : Place

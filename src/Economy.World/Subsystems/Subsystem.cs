@@ -121,7 +121,7 @@ public class Subsystem(Place founded) : IInstitution, IResumable
             var books = new PlaceBooks(FeeOf(visits.Rules), account.KeepShare, visits.Served, cost, visits.Money, visits.Present,
                 visits.Places);
             fee = pricing.Fee(books) is { } asked ? Math.Clamp(asked, 0, 1e12) : double.NaN;
-            places = pricing.Places(books) ?? SubsystemTerms.Unlimited;
+            places = Math.Max(0, pricing.Places(books) ?? SubsystemTerms.Unlimited);
         }
 
         return new(Serve(visits with { Covered = covered }), covered);

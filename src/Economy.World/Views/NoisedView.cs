@@ -6,8 +6,7 @@ namespace Economy.World.Views;
 
 /// <summary>
 /// Prices as they are heard of: times a lognormal factor of mean 1, drawn anew for every participant, market and tick; one factor for the
-/// last
-/// price and the quotes of a market, so that a bid stays below the ask. No promise of privacy.
+/// last price and the quotes of a market, so that a bid stays below the ask. No promise of privacy.
 /// </summary>
 [Kind("noised", "sees prices and quotes times a random factor of its own; subsystems as they are")]
 public sealed record NoisedView : ViewSpec, IView

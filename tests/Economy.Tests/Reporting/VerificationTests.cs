@@ -88,7 +88,7 @@ public sealed class VerificationTests : IDisposable
     [InlineData("ticks", -1, "wealth_top1_share", "The Gini coefficients and top shares at the end follow from the participants")]
     [InlineData("ticks", 5, "notional_minor", "N of every tick is Σ notional of the markets")]
     [InlineData("ticks", 5, "notional_minor", "N of every tick is Σ notional of the trades")]
-    [InlineData("markets", 5, "price_minor", "Every market's notional is price × volume")]
+    [InlineData("markets", 5, "price_minor", "The notional of every market that sells at one price is price × volume")]
     [InlineData("markets", 5, "tax_minor", "Markets report the volume, notional and tax of their trades")]
     [InlineData("trades", 5, "quantity_units", "Every trade's notional is price × quantity")]
     [InlineData("trades", 1, "seller", "Flows tagged trade and delivery are the trades, netted by type", "9")]

@@ -1,4 +1,5 @@
 using Economy.World.Demand;
+
 namespace Economy.World.Actors.Remote;
 
 /// <summary>What a cell may see while it decides: what is public, and the rows of its own participants.</summary>

@@ -7,8 +7,7 @@ namespace Economy.World.Demand.Traces;
 
 /// <summary>
 /// A file of separated fields (RFC 4180) under a header line, opened once and read forwards, so that it may be a pipe. Commas, semicolons
-/// or tabs
-/// separate, as the header does; gzip is seen through.
+/// or tabs separate, as the header does; gzip is seen through.
 /// </summary>
 internal sealed class CsvFile : IDisposable
 {

@@ -5,8 +5,7 @@ namespace Economy.World.Demand.Traces;
 
 /// <summary>
 /// The fields of one row by column name, as the publisher wrote them or as R and pandas write them again: NA and its like for nothing,
-/// 427061.0 or
-/// 4.27061e+05 for a whole number. The first field that does not hold what was asked for becomes <see cref="Problem"/>.
+/// 427061.0 or 4.27061e+05 for a whole number. The first field that does not hold what was asked for becomes <see cref="Problem"/>.
 /// </summary>
 internal sealed partial class CsvRow
 {

@@ -12,12 +12,12 @@ namespace Economy.World.Tick.Allocate;
 /// <param name="subsystems">Number of subsystems.</param>
 internal sealed class Admission(int subsystems)
 {
-    private readonly List<(long Bid, int Owner, int Task)>?[] asking = new List<(long, int, int)>?[subsystems];
+    private readonly List<(long Bid, int Owner, int Task)>[] asking = [.. Enumerable.Range(0, subsystems).Select(_ => new List<(long, int, int)>())];
     private bool[] refused = [];
     private bool anyRefused;
 
     /// <summary>Participants who asked for a session in each subsystem that has a limit; 0 where there is none.</summary>
-    public int Asked(int subsystem) => asking[subsystem]?.Count ?? 0;
+    public int Asked(int subsystem) => asking[subsystem].Count;
 
     /// <summary>Whether the task in a row is a session that was refused.</summary>
     public bool IsRefused(int task) => anyRefused && refused[task];
@@ -28,18 +28,18 @@ internal sealed class Admission(int subsystems)
     public void Decide(ImmutableArray<SubsystemTerms> terms, TaskList tasks)
     {
         anyRefused = false;
-        for (var k = 0; k < terms.Length; k++) asking[k] = terms[k].IsLimited ? [] : null;
-        if (Array.TrueForAll(asking, a => a is null)) return;
+        foreach (var all in asking) all.Clear();
+        if (!terms.Any(t => t.IsLimited)) return;
         if (refused.Length < tasks.Count) refused = new bool[tasks.Count + tasks.Count / 8];
         refused.AsSpan().Clear();
         for (var t = 0; t < tasks.Count; t++)
         {
             ref readonly var task = ref tasks[t];
-            if (task.IsSession) asking[task.Subsystem]?.Add((task.Bid, task.Owner, t));
+            if (task.IsSession && terms[task.Subsystem].IsLimited) asking[task.Subsystem].Add((task.Bid, task.Owner, t));
         }
 
         for (var k = 0; k < terms.Length; k++)
-            if (asking[k] is { } all && all.Count > terms[k].Places) Refuse(all, (int)terms[k].Places);
+            if (terms[k].IsLimited && asking[k].Count > terms[k].Places) Refuse(asking[k], (int)terms[k].Places);
     }
 
     private void Refuse(List<(long Bid, int Owner, int Task)> all, int places)

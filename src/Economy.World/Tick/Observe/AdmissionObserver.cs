@@ -1,6 +1,7 @@
 using Economy.Core.Kinds;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
+using Economy.World.Interventions;
 using Economy.World.Subsystems;
 
 namespace Economy.World.Tick.Observe;
@@ -17,7 +18,8 @@ public sealed record AdmissionObserver : StandingObserver, IObserver
 
     /// <inheritdoc />
     public override bool Applies(Scenario scenario) =>
-        scenario.Subsystems.Any(s => s.Places is not null || s.Account?.Pricing is IPricing { LimitsPlaces: true });
+        scenario.Subsystems.Any(s => s.Places is not null || s.Account?.Pricing is IPricing { LimitsPlaces: true })
+        || (scenario.Calendar ?? []).Any(i => i is SetKey { Key: var set } && set.EndsWith(".places", StringComparison.Ordinal));
 
     /// <inheritdoc />
     public Observation Open(WorldModel world) => new Rows(world);

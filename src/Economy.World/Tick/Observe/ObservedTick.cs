@@ -57,12 +57,12 @@ public sealed class ObservedTick
     public bool IsActive(int participant) => State.Population.IsActive(participant);
 
     /// <summary>The tick's trades, by market as they came about; in the order of the blocks where block space is scarce.</summary>
-    public IReadOnlyList<AssetTrade> Trades => Tick == 0 ? [] : State.Trading.Trades;
+    public IReadOnlyList<AssetTrade> Trades => State.Trading is { } trading ? trading.Trades : [];
 
     /// <summary>
     /// Price at which each asset was last sold, in a market or in limited issue, minor units; the initial price where it never was.
     /// </summary>
-    public ReadOnlySpan<long> AssetPrice => Tick == 0 ? State.Board.AssetPrice.AsSpan() : State.Trading.Price;
+    public ReadOnlySpan<long> AssetPrice => State.Trading is { } trading ? trading.Price : State.Board.AssetPrice.AsSpan();
 
     /// <summary>Money of a participant, minor units.</summary>
     public long Money(int participant) => State.View.Money[participant];

@@ -57,6 +57,7 @@ public sealed class AdmissionLaws
     public void Without_pools_too_those_refused_are_served_nothing()
     {
         var run = Run(Small(places: 5) with { Pools = [], Subsystems = [.. Small(places: 5).Subsystems.Select(s => s with { Needs = new() })] });
+        Assert.NotEmpty(run.Rows.Rows<AdmissionRow>());
         Assert.All(run.Rows.Rows<AdmissionRow>(), row => Assert.Equal(5, Visitors(run, row.Tick)));
         Assert.All(run.Rows.Rows<SubsystemRow>().Where(s => s.Subsystem == Game), s => Assert.InRange(s.Service, 0.001, 0.5));
     }
