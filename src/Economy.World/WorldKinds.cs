@@ -1,3 +1,4 @@
+using Economy.Attention;
 using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
 
@@ -11,5 +12,6 @@ public static class WorldKinds
     {
         KindRegistry.AddAll(typeof(Scenario).Assembly);
         KindRegistry.AddAll(typeof(WorldModel).Assembly);
+        WordLists.Set("policies", [.. Allocators.Names.Select(name => (name, Allocators.Sentence(name)))]);
     }
 }

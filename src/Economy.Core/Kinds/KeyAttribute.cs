@@ -9,7 +9,8 @@ namespace Economy.Core.Kinds;
 public sealed class KeyAttribute(string meaning) : Attribute
 {
     /// <summary>What the key means.</summary>
-    public string Meaning => meaning;
+    public string Meaning => WordsOf is null ? meaning
+        : $"{meaning}: {string.Join("; ", WordLists.Of(WordsOf).Select(w => $"{w.Word} ({w.Meaning})"))}.";
 
     /// <summary>Unit of the value, where it has one.</summary>
     public string Unit { get; init; } = "";
@@ -21,7 +22,10 @@ public sealed class KeyAttribute(string meaning) : Attribute
     public double Max { get; init; } = double.PositiveInfinity;
 
     /// <summary>Allowed words of a text key, where they are a closed list that is not an enum.</summary>
-    public string[] Words { get; init; } = [];
+    public string[] Words { get => WordsOf is null ? field : [.. WordLists.Of(WordsOf).Select(w => w.Word)]; init; } = [];
+
+    /// <summary>Name of the list in <see cref="WordLists"/> that has the words and what they mean; null where the key states them itself.</summary>
+    public string? WordsOf { get; init; }
 
     /// <summary>A text key that takes an http or https URL beside its words.</summary>
     public bool OrUrl { get; init; }

@@ -117,7 +117,7 @@ public enum DemandSource
 /// <summary>How compute is shared out.</summary>
 public sealed record AllocationSpec
 {
-    [Key("Allocation policy: equal shares; shares proportional to bids; priority (first come, first served); drf (dominant-resource fairness over pools); greedy by bid over normalised demand; softmax of bids; softmax-best (softmax at its best temperature); eisenberg-gale (a market in which bids are budgets); or attention with prices, which finds them.", Words = ["equal", "proportional", "priority", "drf", "greedy", "softmax", "softmax-best", "eisenberg-gale", "attention"])]
+    [Key("Allocation policy", WordsOf = "policies")]
     public string Policy { get; init; } = "attention";
 
     [Key("What a task is taken to be worth at a pool: its bid, at every pool alike; or its bid times the true quality of service, which only an oracle knows (needs quality). Default: the bid, or what the model expects where there is one.")]
