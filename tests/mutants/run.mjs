@@ -10,8 +10,8 @@ const root = join(here, "..", "..");
 const [list, wanted = ""] = process.argv.slice(2);
 if (!list) throw new Error("node tests/mutants/run.mjs LIST [text in the name]");
 
-// A fault that keeps its tests for ever is noticed too.
-const Patience = 300_000;
+// A fault that keeps its tests for ever is noticed too; in milliseconds.
+const Patience = 600_000;
 
 const mutants = read(list).filter(m => `${m.file}: ${m.name}`.includes(wanted));
 const [counts, there] = [{}, []];
@@ -34,7 +34,7 @@ try {
     const outcome = lab(m);
     writeFileSync(join(work, m.file), m.source);
     if (outcome === null) say("does not build", m);
-    else if (!outcome) say("killed", m);
+    else if (outcome !== true) say("killed", m, outcome ? ` by ${outcome}` : "");
     else if (m.reason) say("survives, as it must", m, ` (${m.reason})`);
     else say("SURVIVES", m);
   }
@@ -107,20 +107,29 @@ function csharp() {
   }
 
   for (const folder of ["node_modules", "artifacts"]) cpSync(join(root, folder), join(work, folder), { recursive: true, verbatimSymlinks: true });
-  const dotnet = (...words) => spawnSync("dotnet", words, { cwd: work, encoding: "utf8", timeout: Patience, killSignal: "SIGKILL", maxBuffer: 1 << 28 });
+  const env = { VSTEST_CONNECTION_TIMEOUT: "300", ...process.env };
+  const dotnet = (...words) => spawnSync("dotnet", words, { cwd: work, encoding: "utf8", env, timeout: 6 * Patience, killSignal: "SIGKILL", maxBuffer: 1 << 28 });
   const release = ["-c", "Release", "-p:RunAnalyzers=false", "-v", "q"];
   const built = dotnet("build", "tests/Economy.Tests", ...release);
   if (built.status !== 0) throw new Error(built.stdout);
   const output = join(work, "tests", "Economy.Tests", "bin", "Release", "net10.0");
-  const passes = tests => dotnet("test", "tests/Economy.Tests", "-c", "Release", "--no-build", "--filter", tests, "--", "xUnit.StopOnFail=true").status === 0;
   let last;
   return mutant => {
-    if (!mutant) return [...new Set(there.flatMap(m => m.tests))].every(passes);
+    if (!mutant) return outcome([...new Set(there.flatMap(m => m.tests))]);
     const project = mutant.file.split("/").slice(0, 2).join("/");
     if (last && last !== project) build(last);
     last = project;
-    return build(project) ? mutant.tests.every(passes) : null;
+    return build(project) ? outcome(mutant.tests) : null;
   };
+
+  // True where all tests pass, else the name of the first that failed: a test host that fell over has none.
+  function outcome(filters) {
+    for (const tests of filters) {
+      const { stdout, status, signal } = dotnet("test", "tests/Economy.Tests", "-c", "Release", "--no-build", "--filter", tests, "--", "xUnit.StopOnFail=true");
+      if (status !== 0) return /^\s*Failed (\S+)/m.exec(stdout)?.[1] ?? (signal ? "its patience" : "a test host that ended");
+    }
+    return true;
+  }
 
   function build(project) {
     if (dotnet("build", project, ...release, "--no-restore", "--no-dependencies").status !== 0) return false;

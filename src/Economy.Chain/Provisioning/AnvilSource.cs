@@ -11,7 +11,8 @@ internal sealed class AnvilSource(Toolchain toolchain, Action<string> report)
 
     private static readonly PinnedPackage? Release = OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64
         ? new("@foundry-rs/anvil-linux-amd64", "1.7.1",
-            "sha512-+XmShybEaxfCrr0OUUZwYEy2OnYZt5pHH9TzBtLv3+VrK0O/ANuNSVEahqNhKHlgX7GRJ59383ofNhxkRWIYTg==", Path.Combine("bin", "anvil"))
+            "sha512-+XmShybEaxfCrr0OUUZwYEy2OnYZt5pHH9TzBtLv3+VrK0O/ANuNSVEahqNhKHlgX7GRJ59383ofNhxkRWIYTg==", Path.Combine("bin", "anvil"),
+            "10c1c727d6c1de973aeb160e59875b9a9a23464d6e74149ee8abb30b3500311b")
         : null;
 
     /// <returns>Path of the program.</returns>
@@ -21,10 +22,10 @@ internal sealed class AnvilSource(Toolchain toolchain, Action<string> report)
         var places = toolchain.Places;
         if (Executable.Find("anvil", places.SearchPath) is { } installed) return installed;
         if (Release is null) throw Missing("and npm has none for this platform.");
-        if (File.Exists(Release.Program(places.Cache))) return Release.Program(places.Cache);
+        if (Release.IsWhole(places.Cache)) return Release.Program(places.Cache);
         if (Executable.Find("npm", places.SearchPath) is null) throw Missing("and without npm it cannot be fetched.");
         using var held = await ProvisioningLock.TakeAsync(places.Cache, report, cancel).ConfigureAwait(false);
-        if (File.Exists(Release.Program(places.Cache))) return Release.Program(places.Cache);
+        if (Release.IsWhole(places.Cache)) return Release.Program(places.Cache);
         report($"Installing anvil {Release.Version} from npm");
         var problem = await Release.InstallAsync(places.Cache, new(toolchain.Node, Npm.Find(places), Leashed: true), RunsAsync, cancel)
             .ConfigureAwait(false);

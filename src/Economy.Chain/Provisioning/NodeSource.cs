@@ -14,13 +14,14 @@ internal sealed class NodeSource(ToolchainPlaces places, Action<string> report)
         var installed = Executable.Find("node", places.SearchPath);
         var version = installed is null ? null : await VersionOfAsync(installed, cancel).ConfigureAwait(false);
         if (version >= NodeRelease.Oldest) return installed!;
-        if (NodeRelease.Here is not { } release)
+        if (places.Node is not { } release)
             throw new ToolchainException($"{Describe(version)}, and npm has no newer one for this platform.", InstallNode);
         var binary = release.Program(places.Cache);
-        if (File.Exists(binary)) return binary;
+        if (release.IsWhole(places.Cache)) return binary;
         if (installed is null || version is null)
             throw new ToolchainException("Node is not installed, or not on the search path.", InstallNode);
-        report($"Installing Node {release.Version} from npm ({Describe(version)})");
+        var reason = File.Exists(binary) ? $"{binary} is not as it was fetched" : Describe(version);
+        report($"Installing Node {release.Version} from npm ({reason})");
         var problem = await release.InstallAsync(places.Cache, new(installed, Npm.Find(places), Leashed: version.Major >= 20), RunsAsync, cancel).ConfigureAwait(false);
         return problem is null ? binary : throw new ToolchainException($"Node {release.Version} {problem}", InstallNode);
 

@@ -12,4 +12,7 @@ public sealed record ToolchainPlaces
     /// A folder of the user's, outside the repository, for a Node of our own: <c>ECONOMY_CACHE</c>, or the system's cache folder.
     /// </summary>
     public string Cache { get; init; } = CacheFolder.Default;
+
+    /// <summary>The Node that is brought along where the installed one is too old; null if there is none for this machine.</summary>
+    internal PinnedPackage? Node { get; init; } = NodeRelease.Here;
 }

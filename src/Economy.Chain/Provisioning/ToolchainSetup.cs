@@ -9,11 +9,11 @@ internal sealed class ToolchainSetup(string root, ToolchainPlaces places, Action
     private readonly Stamp packages = new(Path.Combine(root, "node_modules", ".economy-stamp"));
     private readonly Stamp contracts = new(Path.Combine(root, "artifacts", ".economy-stamp"));
 
-    /// <summary>The toolchain if it is complete, going by the stamps alone.</summary>
+    /// <summary>The toolchain if it is complete, going by the stamps, and by the bytes of a Node of our own.</summary>
     public Toolchain? Present(ToolchainParts parts)
     {
         var stamped = packages.Read()?.Split('\n');
-        if (stamped is not [var key, var node] || !File.Exists(node) || key != PackagesKey(node)) return null;
+        if (stamped is not [var key, var node] || !IsThere(node) || key != PackagesKey(node)) return null;
         var toolchain = new Toolchain(root, node, places);
         return parts == ToolchainParts.Packages || contracts.Read() == ContractsKey() ? toolchain : null;
     }
@@ -53,6 +53,9 @@ internal sealed class ToolchainSetup(string root, ToolchainPlaces places, Action
                 "Correct the contracts, or restore them from version control.");
         contracts.Write(ContractsKey());
     }
+
+    private bool IsThere(string node) =>
+        places.Node is { } ours && node == ours.Program(places.Cache) ? ours.IsWhole(places.Cache) : File.Exists(node);
 
     private string PackagesKey(string node)
     {

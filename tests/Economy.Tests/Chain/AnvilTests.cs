@@ -41,10 +41,31 @@ public sealed class AnvilTests
     {
         var provided = await HardhatFixture.Toolchain();
         using var empty = new TemporaryFolder();
-        var forged = new PinnedPackage("@foundry-rs/anvil-linux-amd64", "1.7.1", $"sha512-{new string('A', 86)}==", "bin/anvil");
+        var forged = new PinnedPackage("@foundry-rs/anvil-linux-amd64", "1.7.1", $"sha512-{new string('A', 86)}==", "bin/anvil", new string('0', 64));
         var problem = await forged.InstallAsync(empty.Path, new(provided.Node, Npm.Find(new ToolchainPlaces()), Leashed: true), _ => Task.FromResult(true), CancellationToken.None);
         Assert.Contains("EINTEGRITY", problem, StringComparison.Ordinal);
         Assert.False(Directory.Exists(forged.Home(empty.Path)));
+    }
+
+    [AnvilFact]
+    public async Task A_kept_anvil_that_was_changed_is_fetched_again()
+    {
+        var provided = await HardhatFixture.Toolchain();
+        using var cache = new TemporaryFolder();
+        var folders = new ToolchainPlaces().SearchPath.Split(Path.PathSeparator);
+        var withoutAnvil = string.Join(Path.PathSeparator, folders.Where(f => !File.Exists(Path.Combine(f, "anvil"))));
+        var toolchain = new Toolchain(provided.Root, provided.Node, new ToolchainPlaces { SearchPath = withoutAnvil, Cache = cache.Path });
+        List<string> told = [];
+
+        Task<string> Provide() => new AnvilSource(toolchain, told.Add).ProvideAsync(CancellationToken.None);
+        var anvil = await Provide();
+        var bytes = await File.ReadAllBytesAsync(anvil);
+        Assert.Equal(anvil, await Provide());
+        Assert.Single(told);
+        await File.WriteAllBytesAsync(anvil, [.. bytes[..^1], (byte)(bytes[^1] ^ 1)]);
+        Assert.Equal(anvil, await Provide());
+        Assert.Equal(2, told.Count);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(anvil));
     }
 }
 

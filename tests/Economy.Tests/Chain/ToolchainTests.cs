@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Economy.Chain;
 using Economy.Chain.Provisioning;
 
@@ -27,7 +29,13 @@ public sealed class ToolchainTests : IDisposable
 
     private string[] Calls => File.Exists(Path.Combine(folder, "calls")) ? File.ReadAllLines(Path.Combine(folder, "calls")) : [];
 
-    private ToolchainPlaces Places => new() { SearchPath = Bin, Cache = Path.Combine(folder, "cache") };
+    private ToolchainPlaces Places => new() { SearchPath = Bin, Cache = Path.Combine(folder, "cache"), Node = Release };
+
+    // What the made-up npm installs in place of Node.
+    private string KeptNode => $"#!/bin/sh\n[ \"$1\" = \"--version\" ] && echo v22.23.3 && exit\nexec \"{folder}/bin/node\" \"$@\"\n";
+
+    private PinnedPackage Release =>
+        NodeRelease.Here! with { ProgramHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(KeptNode))) };
 
     [ShellFact]
     public async Task What_is_missing_is_provided_once_and_nothing_is_run_when_all_is_there()
@@ -107,7 +115,7 @@ public sealed class ToolchainTests : IDisposable
     [ShellFact]
     public async Task An_old_node_is_replaced_by_one_from_npm_that_is_kept_for_the_next_repository()
     {
-        var release = NodeRelease.Here!;
+        var release = Release;
         Install("v20.20.2");
         var toolchain = await ProvideAsync();
         Assert.Equal([$"npm ci {release.Name} {release.Version} {release.Integrity}", "npm ci", "hardhat build"], Calls);
@@ -117,6 +125,30 @@ public sealed class ToolchainTests : IDisposable
         Directory.Delete(Path.Combine(Repository, "node_modules"), recursive: true);
         await ProvideAsync();
         Assert.Equal("npm ci", Calls[^1]);
+    }
+
+    [ShellFact]
+    public async Task A_kept_node_with_other_bytes_is_not_run_but_fetched_again()
+    {
+        Install("v20.20.2");
+        var node = (await ProvideAsync()).Node;
+        var run = Path.Combine(folder, "was-run");
+        var mode = File.GetUnixFileMode(node);
+        await File.WriteAllTextAsync(node, $"#!/bin/sh\ntouch {run}\n");
+        File.SetUnixFileMode(node, mode);
+        Assert.Equal(node, (await ProvideAsync()).Node);
+        Assert.False(File.Exists(run));
+        Assert.Contains($"Installing Node {Release.Version} from npm ({node} is not as it was fetched)", told);
+        Assert.Equal(KeptNode, await File.ReadAllTextAsync(node));
+    }
+
+    [ShellFact]
+    public async Task A_node_from_npm_that_is_another_program_is_refused()
+    {
+        Install("v20.20.2");
+        var failure = await Assert.ThrowsAsync<ToolchainException>(() => Toolchain.ProvideAsync(Repository, ToolchainParts.Packages, told.Add,
+            Places with { Node = Release with { ProgramHash = new string('0', 64) } }));
+        Assert.Contains("another program than the one that is expected", failure.Message, StringComparison.Ordinal);
     }
 
     [ShellFact]
@@ -164,6 +196,7 @@ public sealed class ToolchainTests : IDisposable
     private void Install(string version)
     {
         if (OperatingSystem.IsWindows()) return;
+        File.WriteAllText(Path.Combine(folder, "kept"), KeptNode);
         var node = Path.Combine(Bin, "node");
         File.WriteAllText(node, $"""
             #!/bin/sh
@@ -176,7 +209,7 @@ public sealed class ToolchainTests : IDisposable
                 package=$(grep -o 'node_modules/[^"]*' package-lock.json | cut -d/ -f2-)
                 call "npm ci $package $(sed 's/.*"version":"\([^"]*\)","integrity":"\([^"]*\)".*/\1 \2/; s/\\u002B/+/g' package-lock.json)"
                 mkdir -p "node_modules/$package/bin"
-                printf '#!/bin/sh\n[ "$1" = "--version" ] && echo v22.23.3 && exit\nexec "{folder}/bin/node" "$@"\n' > "node_modules/$package/bin/node"
+                cp "{folder}/kept" "node_modules/$package/bin/node"
                 chmod +x "node_modules/$package/bin/node";;
               *"cli.js build") call "hardhat build"; mkdir -p artifacts;;
               *) exit 64;;
