@@ -27,7 +27,7 @@ public enum Instrument : byte
     /// <summary>Delivery of the asset of a trade.</summary>
     Delivery,
 
-    /// <summary>Tax on a trade, paid by the buyer on top of the price.</summary>
+    /// <summary>Tax on a trade, paid by the buyer on top of the price, or by the seller out of it.</summary>
     TransactionTax,
 
     /// <summary>Periodic tax on money holdings above an exemption.</summary>
@@ -71,4 +71,7 @@ public enum Instrument : byte
 
     /// <summary>A unit in limited issue: its payment, and in the same posting its delivery, newly minted.</summary>
     Issue,
+
+    /// <summary>Fee of the marketplace on a filled order.</summary>
+    BrokerFee,
 }

@@ -17,6 +17,12 @@ public readonly record struct AssetTrade(int Market, int Buyer, int Seller, long
 
     /// <summary>Priority fee paid by the buyer, minor units.</summary>
     public long Tip { get; init; }
+
+    /// <summary>Which side took liquidity.</summary>
+    public Taker Taker { get; init; }
+
+    /// <summary>One of its two sides.</summary>
+    internal TradeSide Side(bool isBuyer) => new(isBuyer, Taker == (isBuyer ? Taker.Buyer : Taker.Seller));
 }
 
 /// <summary>What a market saw in a tick.</summary>

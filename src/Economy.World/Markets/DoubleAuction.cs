@@ -86,7 +86,7 @@ public sealed record DoubleAuction : MarketSpec, IMarketKind
             var (own, other) = order.IsBuy ? (bids, asks) : (asks, bids);
             while (order.Left > 0 && other.Min is { } best && (order.IsBuy ? order.Limit >= best.Limit : order.Limit <= best.Limit))
             {
-                Meet(order.IsBuy ? order : best, order.IsBuy ? best : order, best.Limit);
+                Meet(order.IsBuy ? order : best, order.IsBuy ? best : order, best.Limit, order.IsBuy ? Taker.Buyer : Taker.Seller);
                 if (rules.BestOnly) Remove(_ => true);
                 if (rules.BestOnly) return;
                 if (best.Left == 0) other.Remove(best);
@@ -97,13 +97,13 @@ public sealed record DoubleAuction : MarketSpec, IMarketKind
             own.Add(order);
         }
 
-        private void Meet(Standing bid, Standing ask, long price)
+        private void Meet(Standing bid, Standing ask, long price, Taker taker)
         {
             var quantity = Math.Min(bid.Left, ask.Left);
             (bid.Left, ask.Left) = (bid.Left - quantity, ask.Left - quantity);
             if (bid.Trader == ask.Trader) return;
             fills.Add(new Fill(bid.Trader, ask.Trader, quantity, price) { BuyLimit = bid.Limit, BuyQuantity = bid.Placed,
-                SellLimit = ask.Limit });
+                SellLimit = ask.Limit, Taker = taker });
         }
 
         private void Remove(Func<long, bool> which)

@@ -22,6 +22,22 @@ public readonly record struct Fill(int Buyer, int Seller, long Quantity, long Pr
 
     /// <summary>The sell order's limit.</summary>
     public required long SellLimit { get; init; }
+
+    /// <summary>Whose order met one that stood in the book.</summary>
+    public Taker Taker { get; init; }
+}
+
+/// <summary>Which side of a trade met an order that stood in the book: it takes liquidity, the other side has made it.</summary>
+public enum Taker : byte
+{
+    /// <summary>Neither: all orders waited for one clearing, and both sides are makers.</summary>
+    None,
+
+    /// <summary>The buyer.</summary>
+    Buyer,
+
+    /// <summary>The seller.</summary>
+    Seller,
 }
 
 /// <summary>An order that stays in a market's book from tick to tick. What it could cost, or the units it offers, stay set aside.</summary>

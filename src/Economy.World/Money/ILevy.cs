@@ -1,5 +1,6 @@
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
+using Economy.World.Markets;
 
 namespace Economy.World.Money;
 
@@ -16,6 +17,15 @@ public interface ILevy
     /// What is due from a participant, minor units, at most its money: set aside at Decide, paid to the treasury at Post.
     /// </summary>
     long Due(in Taxpayer who) => 0;
+
+    /// <summary>
+    /// What is due from one side of a trade as a share of the notional, to be paid to the treasury. What a buyer may have to pay on top of its
+    /// limit is set aside at Decide; a seller pays out of the price. Both reckon with it when they name a limit.
+    /// </summary>
+    double ShareOf(in TradeSide side) => 0;
+
+    /// <summary>Share of what is due from trades that is burnt; null where it is that of all taxes.</summary>
+    double? BurnShare => null;
 
     /// <summary>Whether it pays out.</summary>
     bool PaysOut => false;

@@ -193,7 +193,7 @@ public sealed class KindLaws
             ("To", "String") => "0.2",
             ("Rate", _) => 0.01,
             ("To" or "By", _) => 0.5,
-            (_, "Double") => 20.0,
+            (_, "Double") => Math.Min(20.0, key.GetCustomAttribute<KeyAttribute>()!.Max),
             (_, "Int64") => 50L,
             (_, "Int32") => 3,
             _ => null,

@@ -22,7 +22,7 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state)
     /// <summary>Begins a tick.</summary>
     public void Begin(Snapshot snapshot)
     {
-        costs = new OrderCosts(snapshot.Rules.Money, snapshot.Rules.Frictions, snapshot.Board.BaseFee);
+        costs = new OrderCosts(snapshot.Rules.Money, snapshot.Rules.Levies, snapshot.Rules.Frictions, snapshot.Board.BaseFee);
         nextResting = 0;
     }
 
@@ -102,8 +102,8 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state)
             BestAsk = seen.BestAsk,
             BidValue = (long)((worth - costs!.FeePerUnit(wanted)) / (1 + costs.PaidOnTop)),
             AskValue = held == 0 ? -1
-                : MoneyUtility.WillingnessToPay(Valuation.OfOneMore(value, world.Assets[asset], held - offered), marginal,
-                    long.MaxValue / 4),
+                : costs.LeastAsk(MoneyUtility.WillingnessToPay(Valuation.OfOneMore(value, world.Assets[asset], held - offered), marginal,
+                    long.MaxValue / 4)),
             Held = held,
             Wanted = wanted,
             Offered = offered,

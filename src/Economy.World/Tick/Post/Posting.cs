@@ -151,6 +151,7 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
         if (hasBlocks) journal.OpenBlock();
         journal.Open();
         journal.Move(AccountId.Treasury, AccountId.Mint, Money, Dues.Part(tick.Rules.Money.BurnShare, taxed), Instrument.Burn);
+        purse.LevyTrades(markets.Trades);
     }
 
     private void Assets()

@@ -1,5 +1,6 @@
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
+using Economy.World.Markets;
 using Economy.World.Money;
 
 namespace Economy.World.Tick.Post;
@@ -40,6 +41,27 @@ internal sealed class PublicPurse(WorldModel world, TickState tick) : IPublicPur
         }
 
         tick.Journal.Move(AccountId.Treasury, AccountId.Mint, Money, Dues.Part(tick.Rules.Money.BurnShare, levied), Instrument.Burn);
+    }
+
+    /// <summary>Collects what is due from both sides of every trade; a share of it is burnt.</summary>
+    public void LevyTrades(IReadOnlyList<AssetTrade> trades)
+    {
+        foreach (var levy in tick.Rules.Levies.OnTrades)
+        {
+            tick.Journal.Open();
+            var levied = 0L;
+            foreach (var trade in trades) levied += Side(levy, trade, isBuyer: true) + Side(levy, trade, isBuyer: false);
+            var burnt = Dues.Part(levy.BurnShare ?? tick.Rules.Money.BurnShare, levied);
+            tick.Journal.Move(AccountId.Treasury, AccountId.Mint, Money, burnt, Instrument.Burn);
+        }
+    }
+
+    private long Side(ILevy levy, in AssetTrade trade, bool isBuyer)
+    {
+        var due = Dues.Part(levy.ShareOf(trade.Side(isBuyer)), trade.Notional);
+        var account = world.Chart.Participant(isBuyer ? trade.Buyer : trade.Seller);
+        tick.Journal.Move(account, AccountId.Treasury, Money, due, levy.Instrument);
+        return due;
     }
 
     /// <summary>Pays out.</summary>
