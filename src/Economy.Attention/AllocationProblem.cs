@@ -24,6 +24,7 @@ public sealed class AllocationProblem
         EligibleWords = (pools + 63) / 64;
         CapacityMilli = new long[pools * resources];
         PostedPrice = new double[pools * resources];
+        ReservePrice = new double[pools * resources];
     }
 
     private AllocationProblem(AllocationProblem rows, Belief belief, double[] bid)
@@ -32,7 +33,7 @@ public sealed class AllocationProblem
         (TaskId, Bid, DemandMilli, Indivisible, WaitTicks) = (rows.TaskId, bid, rows.DemandMilli, rows.Indivisible, rows.WaitTicks);
         open = rows.open ?? rows.Eligible;
         Eligible = belief.Eligible ?? open;
-        (CapacityMilli, PostedPrice) = (rows.CapacityMilli, rows.PostedPrice);
+        (CapacityMilli, PostedPrice, ReservePrice) = (rows.CapacityMilli, rows.PostedPrice, rows.ReservePrice);
         (Scores, Temperature) = (belief.Scores, belief.Temperature);
     }
 
@@ -71,6 +72,15 @@ public sealed class AllocationProblem
 
     /// <summary>[m × K] per milli-unit and tick: what policies that find no prices charge.</summary>
     public double[] PostedPrice { get; }
+
+    /// <summary>
+    /// [m × K] per milli-unit and tick: no price that a policy finds is below it, and no policy serves a task at a pool where it is worth less
+    /// than its demand at these prices. 0, the default, reserves nothing.
+    /// </summary>
+    public double[] ReservePrice { get; }
+
+    /// <summary>Whether any pool has a reserve price.</summary>
+    internal bool HasReserve => ReservePrice.AsSpan().ContainsAnyExcept(0.0);
 
     /// <summary>Where the scores of these tasks come from; null leaves it to the options of the allocator.</summary>
     public IScoreModel? Scores { get; }
@@ -143,6 +153,9 @@ public sealed class AllocationProblem
         foreach (double p in PostedPrice)
             if (!(p >= 0.0) || double.IsInfinity(p))
                 throw new ArgumentOutOfRangeException(nameof(PostedPrice), p, "prices are finite and ≥ 0");
+        foreach (double p in ReservePrice)
+            if (!(p >= 0.0) || double.IsInfinity(p))
+                throw new ArgumentOutOfRangeException(nameof(ReservePrice), p, "prices are finite and ≥ 0");
     }
 
     /// <summary>[m × K] 1/C_jk, and 0 where there is no capacity.</summary>

@@ -11,11 +11,14 @@ namespace Economy.World;
 /// <param name="Region">Name of the region it stands in; null for the first.</param>
 public sealed record Pool(string Name, string Model, long[] CapacityMilli, PriceVector Price, string? Owner, string? Region = null)
 {
+    /// <summary>How its owner sets the price that it asks; null where nothing is reserved.</summary>
+    public PoolPricingSpec? Pricing { get; init; }
+
     /// <summary>Number of resource kinds in every column: cpu, gpu, memory, bandwidth, storage.</summary>
     public const int Resources = 5;
 
     internal static Pool Of(PoolSpec spec) =>
-        new(spec.Name, spec.Model ?? spec.Name, Milli(spec.Capacity), spec.Price, spec.Owner, spec.Region);
+        new(spec.Name, spec.Model ?? spec.Name, Milli(spec.Capacity), spec.Price, spec.Owner, spec.Region) { Pricing = spec.Pricing };
 
     internal static long[] Milli(ResourceVector amounts) =>
         [.. Enumerable.Range(0, Resources).Select(k => checked((long)Math.Floor(amounts[(Resource)k] * 1000 + 1e-6)))];

@@ -151,5 +151,5 @@ public sealed class Simulator : IResumable
     }
 
     private IEnumerable<IResumable> Parts() =>
-        [tick.Ledger, tick.Population, tick.Jobs, .. tick.Subsystems, .. steps.OfType<IResumable>(), stage];
+        [tick.Ledger, tick.Population, tick.Jobs, .. tick.Subsystems, .. tick.PoolPrices.Providers, .. steps.OfType<IResumable>(), stage];
 }

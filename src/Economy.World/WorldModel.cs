@@ -3,6 +3,7 @@ using Economy.Core.Books;
 using Economy.Core.Scenarios;
 using Economy.World.Behaviours;
 using Economy.World.Demand;
+using Economy.World.Money;
 using Economy.World.Quality;
 using Economy.World.Subsystems;
 
@@ -95,6 +96,9 @@ public sealed class WorldModel
 
     /// <summary>Whether somebody asks who paid whom.</summary>
     public bool SeesCounterparties => Scenario.Output.Observers?.Any(o => o.SeesCounterparties) ?? false;
+
+    /// <summary>Whether the treasury may demand compute.</summary>
+    public bool HasPublicCompute => Scenario.Levies?.Any(l => l is ILevy { DemandsCompute: true }) ?? false;
 
     /// <summary>How compute is shared out.</summary>
     public AllocationSpec Allocation => Scenario.Allocation;

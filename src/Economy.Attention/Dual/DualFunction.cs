@@ -14,7 +14,7 @@ internal sealed class DualFunction
     private readonly AllocationProblem _problem;
     private readonly IScoreBackend _backend;
     private readonly AttentionPass _pass;
-    private readonly double[] _resourceTotal;
+    private readonly double[] _resourceTotal, _floor;
 
     internal DualFunction(AllocationProblem problem, IScoreBackend backend)
     {
@@ -22,11 +22,16 @@ internal sealed class DualFunction
         backend.Prepare(problem);
         _pass = new AttentionPass(problem.Pools, problem.Resources);
         Best = new double[Unknowns];
+        _floor = new double[Unknowns];
+        for (int u = 0; u < Unknowns; u++) _floor[u] = problem.ReservePrice[u] * problem.CapacityMilli[u];
         _resourceTotal = new double[problem.Resources];
         for (int u = 0; u < Unknowns; u++) _resourceTotal[u % problem.Resources] += problem.CapacityMilli[u];
     }
 
     internal int Unknowns => _problem.CapacityMilli.Length;
+
+    /// <summary>The least x: the value of all of a pool's resource at its reserve price.</summary>
+    internal ReadOnlySpan<double> Floor => _floor;
 
     /// <summary>Evaluations so far.</summary>
     internal int Passes { get; private set; }
@@ -83,20 +88,20 @@ internal sealed class DualFunction
         return price;
     }
 
-    /// <summary>x = λ·C.</summary>
+    /// <summary>x = λ·C, and no less than the floor.</summary>
     internal double[] Values(ReadOnlySpan<double> price)
     {
         var x = new double[price.Length];
-        for (int u = 0; u < x.Length; u++) x[u] = price[u] * _problem.CapacityMilli[u];
+        for (int u = 0; u < x.Length; u++) x[u] = Math.Max(_floor[u], price[u] * _problem.CapacityMilli[u]);
         return x;
     }
 
-    /// <summary>The largest relative slack of a priced resource, or excess of any.</summary>
-    internal static double Residual(ReadOnlySpan<double> x, ReadOnlySpan<double> gradient)
+    /// <summary>The largest relative slack of a resource priced above its floor, or excess of any.</summary>
+    internal double Residual(ReadOnlySpan<double> x, ReadOnlySpan<double> gradient)
     {
         double most = 0.0, worst = 0.0;
         foreach (double v in x) most = Math.Max(most, v);
-        for (int u = 0; u < x.Length; u++) worst = Math.Max(worst, x[u] > 1e-6 * most ? Math.Abs(gradient[u]) : -gradient[u]);
+        for (int u = 0; u < x.Length; u++) worst = Math.Max(worst, x[u] - _floor[u] > 1e-6 * most ? Math.Abs(gradient[u]) : -gradient[u]);
         return worst;
     }
 

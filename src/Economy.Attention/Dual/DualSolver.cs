@@ -11,7 +11,7 @@ namespace Economy.Attention.Dual;
 internal readonly record struct SearchGoal(double Temperature, double Tolerance, int PassLimit, Func<bool>? Enough = null);
 
 /// <summary>
-/// Minimises the dual over λ ≥ 0 by damped projected Newton along a falling temperature: each step solves a quadratic
+/// Minimises the dual over λ ≥ 0, or over what is reserved, by damped projected Newton along a falling temperature: each step solves a quadratic
 /// model on the orthant, and the slope at its end (no function values: they cancel) decides whether to shorten it. Where
 /// short steps do not help, the temperature rises again for a while.
 /// </summary>
@@ -66,7 +66,7 @@ internal sealed class DualSolver
                 _cooling = Math.Sqrt(_cooling);
                 Evaluate(temperature);
             }
-            residual = DualFunction.Residual(_x, _gradient);
+            residual = _dual.Residual(_x, _gradient);
         }
         bool near = temperature == target && residual < NearEnough;
         (near ? _x : _dual.Best).CopyTo(x);
@@ -75,11 +75,11 @@ internal sealed class DualSolver
     private double Evaluate(double temperature)
     {
         _dual.Evaluate(_x, temperature, _gradient);
-        return DualFunction.Residual(_x, _gradient);
+        return _dual.Residual(_x, _gradient);
     }
 
     /// <summary>
-    /// The step that minimises the quadratic model at the last point over x + step ≥ 0. Loads fall exponentially in prices
+    /// The step that minimises the quadratic model at the last point over x + step ≥ the floor. Loads fall exponentially in prices
     /// where most tasks are priced out, so the model's slope is that of Newton's method on log(load/C): −r·log r for 1 − r.
     /// </summary>
     private void Model()
@@ -88,7 +88,7 @@ internal sealed class DualSolver
         {
             double r = 1.0 - _gradient[u];
             _slope[u] = r > 0.0 ? -r * DeterministicMath.Log(r) : _gradient[u];
-            _lower[u] = -_x[u];
+            _lower[u] = _dual.Floor[u] - _x[u];
         }
         int size = _dual.BlockSize;
         double[] rented = ArrayPool<double>.Shared.Rent(size * size);
@@ -105,7 +105,7 @@ internal sealed class DualSolver
     /// <summary>At the optimum Σ λC is about the bound: where the model is too flat to know, a step ends at twice that.</summary>
     private void CapStep()
     {
-        double most = 2.0 * _dual.Bound, value = Reduction.Sum(_x), rise = Reduction.Sum(_step);
+        double most = 2.0 * _dual.Bound + Reduction.Sum(_dual.Floor), value = Reduction.Sum(_x), rise = Reduction.Sum(_step);
         if (value + rise <= most || rise <= 0.0) return;
         double part = Math.Clamp((most - value) / rise, 0.01, 1.0);
         foreach (ref double p in _step.AsSpan()) p *= part;
@@ -145,7 +145,7 @@ internal sealed class DualSolver
 
     private double Try(double length, double temperature)
     {
-        for (int u = 0; u < _x.Length; u++) _trial[u] = Math.Max(0.0, Math.FusedMultiplyAdd(length, _step[u], _x[u]));
+        for (int u = 0; u < _x.Length; u++) _trial[u] = Math.Max(_dual.Floor[u], Math.FusedMultiplyAdd(length, _step[u], _x[u]));
         _dual.Evaluate(_trial, temperature, _trialGradient);
         return Reduction.Dot(_trialGradient, _step);
     }

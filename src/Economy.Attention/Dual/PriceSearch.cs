@@ -39,7 +39,16 @@ internal sealed class PriceSearch(AllocationProblem problem, TileSweep sweep, IS
         new DualSolver(_dual).Solve(x, new(options.Temperature, options.Tolerance, options.MaxPasses), warm: guess is not null, Start);
         double[] price = _dual.Prices(x);
         if (!backend.Certifies) Certify(price);
+        if (problem.HasReserve) Certify(AboveReserve(price));
         return price;
+    }
+
+    /// <summary>The same prices, 0 where they are no more than the reserve: capacity that nobody pays more for bounds nothing.</summary>
+    private double[] AboveReserve(double[] price)
+    {
+        var above = new double[price.Length];
+        for (int u = 0; u < above.Length; u++) if (price[u] > problem.ReservePrice[u] * (1.0 + 1e-6)) above[u] = price[u];
+        return above;
     }
 
     /// <summary>

@@ -27,6 +27,7 @@ internal sealed class TaskSample : IScoreModel, IDisposable
             problem.Eligible.AsSpan(from * words, Run * words).CopyTo(Problem.Eligible.AsSpan(to * words));
             backend.Score(problem, from, Run, _score.AsSpan(to), size);
         }
+        problem.ReservePrice.CopyTo(Problem.ReservePrice, 0);
         for (int u = 0; u < problem.CapacityMilli.Length; u++)
             if (problem.CapacityMilli[u] > 0) Problem.CapacityMilli[u] = Math.Max(1L, (long)(problem.CapacityMilli[u] * Fraction(problem)));
     }

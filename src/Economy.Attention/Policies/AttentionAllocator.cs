@@ -14,6 +14,7 @@ internal sealed class AttentionAllocator(AllocationOptions options) : IAllocator
 {
     private readonly Increments _increments = new();
     private readonly IScoreBackend _backend = TiledScoreBackend.Of(options);
+    private readonly TiledScoreBackend _sweeping = new(options.Scores, options.Threads);   // other engines know no reserve
     private double[] _price = [], _polished = [];
     private TaskTile[] _tiles = [];
     private int _pools;
@@ -26,9 +27,10 @@ internal sealed class AttentionAllocator(AllocationOptions options) : IAllocator
     {
         problem.ThrowIfInvalid();
         AllocationOptions now = problem.Temperature is { } temperature ? options with { Temperature = temperature } : options;
-        var sweep = new TileSweep(problem, _backend.Score, options.Threads, _tiles);
+        IScoreBackend backend = problem.HasReserve ? _sweeping : _backend;
+        var sweep = new TileSweep(problem, backend.Score, options.Threads, _tiles);
         _tiles = sweep.Tiles;
-        using var search = new PriceSearch(problem, sweep, _backend, now);
+        using var search = new PriceSearch(problem, sweep, backend, now);
         if (_pools != problem.Pools || _price.Length != problem.CapacityMilli.Length) (_price, _polished, _pools) = ([], [], problem.Pools);
         _price = search.Find(_price);
 

@@ -24,7 +24,7 @@ internal sealed class EisenbergGaleAllocator(AllocationOptions options) : IAlloc
         var sweep = new TileSweep(problem, TiledScoreBackend.Of(options).Score, options.Threads);
         BundleMarket market = Clear(problem, sweep);
         double[] price = problem.InverseCapacity();
-        for (int u = 0; u < price.Length; u++) price[u] *= market.Price[u];
+        for (int u = 0; u < price.Length; u++) price[u] = Math.Max(problem.ReservePrice[u], price[u] * market.Price[u]);
         _increments.Reset(problem.Tasks);
         var units = new UnitAllocation(problem, sweep, _increments);
         units.Place(new MatrixShares(market.Share, problem.Pools));

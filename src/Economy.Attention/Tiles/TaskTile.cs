@@ -66,9 +66,18 @@ internal sealed class TaskTile(int pools, int resources)
         for (int t = 0, at = 0; t < Count; t++)
             for (int k = 0; k < resources; k++) Demand[k * Length + t] = demand[at++];
         score(problem, first, Count, Score, Length);
+        if (problem.HasReserve) Refuse(problem.ReservePrice);
         if (Count == Length && AllMayServe(problem)) Mask(lacking);
         else
             for (int t = 0; t < Count; t++) Scale[t] = Mask(problem, lacking, t);
+    }
+
+    /// <summary>What bids less than a pool's reserve is worth nothing there.</summary>
+    private void Refuse(ReadOnlySpan<double> reserve)
+    {
+        for (int j = 0; j < pools; j++)
+            for (int t = 0; t < Count; t++)
+                if (ScoreAt(j, t) < Cost(reserve, j, t)) Score[j * Length + t] = 0.0;
     }
 
     /// <summary>Whether every pool may serve every task of the window.</summary>

@@ -74,4 +74,7 @@ public enum Instrument : byte
 
     /// <summary>Fee of the marketplace on a filled order.</summary>
     BrokerFee,
+
+    /// <summary>Tax on rewards and dividends.</summary>
+    IncomeTax,
 }

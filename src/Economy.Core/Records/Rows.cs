@@ -165,12 +165,16 @@ public readonly record struct TradeRow(
     [property: Column("tick", "Tick.", Key = true)] int Tick,
     [property: Column("trade", "Number of the trade in the run, from 1.", Key = true)] long Trade,
     [property: Column("asset", "The asset delivered.")] string Asset,
-    [property: Column("buyer", "Number of the buying participant.")] int Buyer,
+    [property: Column("buyer", "Number of the buying participant; -1 is the treasury.")] int Buyer,
     [property: Column("seller", "Number of the selling participant.")] int Seller,
     [property: Column("quantity_units", "Units delivered.")] long Quantity,
     [property: Column("price_minor", "Price of a unit.")] long Price,
     [property: Column("notional_minor", "Price × quantity.")] long Notional,
-    [property: Column("tax_minor", "Tax paid by the buyer on top.")] long Tax);
+    [property: Column("tax_minor", "Tax paid by the buyer on top.")] long Tax)
+{
+    /// <summary>The treasury as a buyer.</summary>
+    public const int Treasury = -1;
+}
 
 /// <summary>A cell of the flow matrix.</summary>
 [Table("flows", "Flow matrix: one row per tick, token, instrument and sector with a flow. Sums to zero over sectors, and over instruments with the change in holdings.")]

@@ -17,8 +17,11 @@ public sealed record PoolSpec
     [Key("What the pool offers.")]
     public required ResourceVector Capacity { get; init; }
 
-    [Key("Posted price, charged by policies that find no prices themselves.")]
+    [Key("Posted price, charged by policies that find no prices themselves. The others, attention and eisenberg-gale, pass it by unless the pool has pricing.")]
     public PriceVector Price { get; init; } = new();
+
+    [Key("How its owner sets the price that it asks, beginning with the posted one. What is asked is a reserve price under every policy: no task is served that bids less, and none pays less. Default: nothing is reserved.")]
+    public PoolPricingSpec? Pricing { get; init; }
 
     [Key("Participant type that receives the pool's revenue, in equal parts. Default: the provider keeps it.")]
     public string? Owner { get; init; }

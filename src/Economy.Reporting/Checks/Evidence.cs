@@ -22,6 +22,8 @@ internal sealed class Evidence
         Subsystems = [.. Ordered<SubsystemRow>()];
         Admissions = [.. Ordered<AdmissionRow>()];
         Accounts = [.. Ordered<SubsystemAccountRow>()];
+        Treasury = [.. Ordered<TreasuryRow>()];
+        Asked = [.. Ordered<PoolPriceRow>()];
         Flows = new FlowBook(Ordered<FlowRow>());
         Trades = new TradeBook(Ordered<TradeRow>(), Participants);
         foreach (var observer in Observer.All.Where(o => !counts.ContainsKey(o.Table.Name))) observer.Table.Visit(new Count(this));
@@ -49,6 +51,10 @@ internal sealed class Evidence
     internal IReadOnlyList<AdmissionRow> Admissions { get; }
 
     internal IReadOnlyList<SubsystemAccountRow> Accounts { get; }
+
+    internal IReadOnlyList<TreasuryRow> Treasury { get; }
+
+    internal IReadOnlyList<PoolPriceRow> Asked { get; }
 
     internal FlowBook Flows { get; }
 

@@ -10,7 +10,7 @@ internal sealed class FlowBook
         Providers = "providers";
     private readonly Dictionary<int, Int128> paidFor = [], immigration = [];
     private readonly Dictionary<(int Tick, string Token, Instrument Instrument, string Sector), Int128> cells = [];
-    private readonly Dictionary<(int Tick, Instrument Instrument), Int128> ofSubsystems = [];
+    private readonly Dictionary<(int Tick, Instrument Instrument), Int128> ofSubsystems = [], ofTreasury = [];
     private readonly Dictionary<(int Tick, string Token, string Instrument), Int128> overSectors = [];
     private readonly Dictionary<(int Tick, string Token, string Sector), Int128> overInstruments = [];
     private readonly Dictionary<(string Token, string Sector), Int128> held = [];
@@ -49,6 +49,9 @@ internal sealed class FlowBook
 
     /// <summary>Net inflow of money to the subsystems in a tick.</summary>
     internal Int128 OfSubsystems(int tick, Instrument instrument) => ofSubsystems.GetValueOrDefault((tick, instrument));
+
+    /// <summary>Net inflow of money to the treasury in a tick.</summary>
+    internal Int128 OfTreasury(int tick, Instrument instrument) => ofTreasury.GetValueOrDefault((tick, instrument));
 
     /// <summary>
     /// Money paid in a tick for primary sales and compute, to those who sell them, and by participants as fees of subsystems.
@@ -92,6 +95,7 @@ internal sealed class FlowBook
                 Increase(immigration, row.Tick, -(Int128)row.NetInflow);
             if (token == Currency) Increase(paidFor, row.Tick, Sold(row));
             if (Instruments.Parse(row.Instrument) is not { } instrument) return;
+            if (token == Currency && sector == Treasury) Increase(ofTreasury, (row.Tick, instrument), row.NetInflow);
             if (instrument is Instrument.Trade or Instrument.Delivery or Instrument.NetworkFee)
                 Increase(cells, (row.Tick, token, instrument, sector), row.NetInflow);
             if (token == Currency && sector == Subsystems) Increase(ofSubsystems, (row.Tick, instrument), row.NetInflow);

@@ -64,7 +64,7 @@ internal sealed class JournalTables : IDisposable
         trades?.Dispose();
     }
 
-    private int Participant(AccountId account) => account.Value - map.FirstParticipant;
+    private int Participant(AccountId account) => account == AccountId.Treasury ? TradeRow.Treasury : account.Value - map.FirstParticipant;
 
     private void Add(string token, string instrument, string sector, Int128 amount) =>
         cells[(token, instrument, sector)] = cells.GetValueOrDefault((token, instrument, sector)) + amount;

@@ -21,7 +21,8 @@ internal sealed class TradeBook
             var market = markets.GetValueOrDefault((row.Tick, row.Asset));
             markets[(row.Tick, row.Asset)] = (market.Quantity + row.Quantity, market.Notional + row.Notional, market.Tax + row.Tax);
             notional[row.Tick] = notional.GetValueOrDefault(row.Tick) + row.Notional;
-            if (typeOf.TryGetValue(row.Buyer, out var buyer) && typeOf.TryGetValue(row.Seller, out var seller)) Book(row, buyer, seller);
+            if (typeOf.TryGetValue(row.Seller, out var seller) && (typeOf.TryGetValue(row.Buyer, out var buyer) || row.Buyer == TradeRow.Treasury))
+                Book(row, buyer ?? FlowBook.Treasury, seller);
         }
     }
 

@@ -66,6 +66,8 @@ public static class Verification
             .. ExchangeChecks.Of(evidence, scenario),
             .. PriceChecks.Of(evidence, scenario),
             ComputeChecks.Capacity(run.Stream<AllocationRow>()),
+            .. ComputeChecks.Reserve(evidence),
+            .. TreasuryChecks.Of(evidence),
             .. BlockChecks.Of(evidence),
             .. AccountChecks.Of(evidence),
             .. AdmissionChecks.Of(evidence),

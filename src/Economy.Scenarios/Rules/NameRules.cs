@@ -12,7 +12,7 @@ internal static class NameRules
     private static readonly string[] Resources = [.. Enum.GetNames<Resource>().Select(Core.Words.Kebab)];
     private static readonly string[] ReservedPools = ["unserved"];
     private static readonly string[] ReservedSubsystems = ["jobs latency-sensitive", "jobs best-effort", "jobs burstable",
-        "jobs guaranteed"];
+        "jobs guaranteed", "treasury"];
 
     public static void Check(Findings findings)
     {

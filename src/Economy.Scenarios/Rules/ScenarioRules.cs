@@ -17,5 +17,6 @@ internal static class ScenarioRules
         QualityRules.Check(findings);
         CalendarRules.Check(findings);
         OutputRules.Check(findings);
+        KindRules.Check(findings);
     }
 }

@@ -18,6 +18,9 @@ public readonly record struct TaskProposal(int Owner, TaskSource Source, long Bi
     /// <summary>Whether it is a unit of an asset.</summary>
     public bool IsIssue => Source.What == TaskFor.Issue;
 
+    /// <summary>Whether it is a demand of the treasury.</summary>
+    public bool IsPublic => Source.What == TaskFor.Public;
+
     /// <summary>Row of the subsystem of a session.</summary>
     public int Subsystem => Source.Row;
 

@@ -1,9 +1,11 @@
 using System.Runtime.InteropServices;
 using Economy.Core.Books;
+using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.World.Actors.Remote;
 using Economy.World.Boards;
 using Economy.World.Demand;
+using Economy.World.Money;
 using Economy.World.Subsystems;
 using Economy.World.Views;
 
@@ -74,6 +76,18 @@ public sealed class Snapshot : IResumable
     /// <summary>A token's holdings of the participants, by number.</summary>
     public ReadOnlySpan<long> Holdings(TokenId token) =>
         replica is null ? ledger!.Balances(token)[world.Chart.FirstParticipant..] : replica.Holdings[token.Value];
+
+    /// <summary>A participant as levies see it when the tick begins.</summary>
+    public Taxpayer Taxpayer(ParticipantTypeSpec type, int participant) => new(type, Money[participant], AssetsOf(participant));
+
+    /// <summary>Assets of a participant at the prices on the board, minor units; 0 where no levy looks at them.</summary>
+    public long AssetsOf(int participant)
+    {
+        var value = 0L;
+        for (var a = 0; Rules.Levies.SeesAssets && a < Board.AssetPrice.Length; a++)
+            value += Holdings(WorldModel.Token(a))[participant] * Board.AssetPrice[a];
+        return value;
+    }
 
     /// <inheritdoc />
     public void Save(BinaryWriter state) => Save(state, Board);

@@ -11,6 +11,9 @@ public enum TaskFor
 
     /// <summary>A unit of an asset in limited issue.</summary>
     Issue,
+
+    /// <summary>Compute that the treasury demands.</summary>
+    Public,
 }
 
 /// <summary>What a task is for, and which one of those, in four bytes. In order of what it is for, then of rows.</summary>
@@ -37,6 +40,9 @@ public readonly record struct TaskSource
 
     /// <summary>A unit of the issue in a row.</summary>
     public static TaskSource Issue(int row) => new(TaskFor.Issue, row);
+
+    /// <summary>The demand of the treasury in a row of the tick's.</summary>
+    public static TaskSource Public(int row) => new(TaskFor.Public, row);
 
     /// <summary>Below, at or above 0: comes before, is, or comes after the other.</summary>
     public int CompareTo(TaskSource other) => packed.CompareTo(other.packed);

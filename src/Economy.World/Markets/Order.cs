@@ -1,5 +1,12 @@
 namespace Economy.World.Markets;
 
+/// <summary>Who trades: participants by their number, and the treasury.</summary>
+public static class Traders
+{
+    /// <summary>The treasury, which is no participant.</summary>
+    public const int Treasury = -1;
+}
+
 /// <summary>An order in a market.</summary>
 /// <param name="Trader">Whose it is.</param>
 /// <param name="IsBuy">Whether it buys.</param>

@@ -18,6 +18,19 @@ public interface ILevy
     /// </summary>
     long Due(in Taxpayer who) => 0;
 
+    /// <summary>Whether it looks at the assets of participants.</summary>
+    bool SeesAssets => false;
+
+    /// <summary>Whether it looks at what participants have earned in the tick.</summary>
+    bool SeesIncome => false;
+
+    /// <summary>Whether it taxes what participants have earned in the tick.</summary>
+    bool TaxesIncome => false;
+
+    /// <summary>What is due from an income, minor units, at most all of it: withheld at Post, where it is earned.</summary>
+    /// <param name="income">Rewards and dividends of the tick, minor units.</param>
+    long OnIncome(long income) => 0;
+
     /// <summary>
     /// What is due from one side of a trade as a share of the notional, to be paid to the treasury. What a buyer may have to pay on top of its
     /// limit is set aside at Decide; a seller pays out of the price. Both reckon with it when they name a limit.
@@ -29,6 +42,21 @@ public interface ILevy
 
     /// <summary>Whether it pays out.</summary>
     bool PaysOut => false;
+
+    /// <summary>Whether it has the treasury order goods.</summary>
+    bool Demands => false;
+
+    /// <summary>What it has the treasury order in a market in the tick; null where it orders nothing.</summary>
+    PublicOrder? Order(in PublicMeans means) => null;
+
+    /// <summary>Whether it has the treasury demand compute.</summary>
+    bool DemandsCompute => false;
+
+    /// <summary>The compute that it has the treasury bid for in the tick; null where there is none.</summary>
+    PublicTask? Task(in PublicMeans means) => null;
+
+    /// <summary>Name of an asset that the treasury uses up as it gets it; null where it uses up none.</summary>
+    string? UsesUp => null;
 
     /// <summary>Fixes, before anything of the tick is posted, how much it will pay out of the treasury.</summary>
     /// <param name="treasury">What the treasury has then, minor units.</param>
@@ -56,6 +84,12 @@ public interface IPublicPurse
 
     /// <summary>Money of a participant, minor units.</summary>
     long MoneyOf(int participant);
+
+    /// <summary>Its assets at the prices that the tick began with, minor units; 0 where no levy looks at assets.</summary>
+    long AssetsOf(int participant);
+
+    /// <summary>Rewards and dividends that it earned in the tick, before tax, minor units; 0 where no levy looks at income.</summary>
+    long IncomeOf(int participant);
 
     /// <summary>Pays a participant out of the treasury.</summary>
     void Grant(int participant, long amount, Instrument instrument);

@@ -17,6 +17,11 @@ public sealed class LevyList
         levies = [.. ((IEnumerable<LevySpec>)[new Upkeep(), WealthTax.Of(scenario.Money), TreasuryPayout.Of(scenario.Money),
             FiatRamp.Of(scenario.Money), .. scenario.Levies ?? []]).Cast<ILevy>()
             .Where(levy => levy.Applies(scenario))];
+        SeesAssets = levies.Any(levy => levy.SeesAssets);
+        TaxesIncome = levies.Any(levy => levy.TaxesIncome);
+        DemandsCompute = levies.Any(levy => levy.DemandsCompute);
+        Demands = levies.Any(levy => levy.Demands);
+        SeesIncome = TaxesIncome || levies.Any(levy => levy.SeesIncome);
         OnTrades = [.. levies.Where(levy => MostOf(levy, isBuyer: true) > 0 || MostOf(levy, isBuyer: false) > 0)];
         foreach (var levy in levies) (OnTop, OutOfPrice) = (OnTop + MostOf(levy, isBuyer: true), OutOfPrice + MostOf(levy, isBuyer: false));
     }
@@ -41,12 +46,27 @@ public sealed class LevyList
         return most;
     }
 
-    /// <summary>What is due from a participant in all, minor units; never more than it has.</summary>
-    public long Due(ParticipantTypeSpec type, long money)
+    /// <summary>Whether any of them looks at what participants own beside money.</summary>
+    public bool SeesAssets { get; }
+
+    /// <summary>Whether any of them taxes income.</summary>
+    public bool TaxesIncome { get; }
+
+    /// <summary>Whether any of them has the treasury buy goods.</summary>
+    public bool Demands { get; }
+
+    /// <summary>Whether any of them has the treasury demand compute.</summary>
+    public bool DemandsCompute { get; }
+
+    /// <summary>Whether any of them looks at income.</summary>
+    public bool SeesIncome { get; }
+
+    /// <summary>What is due from a participant in all, minor units; never more than its money.</summary>
+    public long Due(in Taxpayer who)
     {
-        var left = money;
-        foreach (var levy in levies) left -= levy.Due(new Taxpayer(type, left));
-        return money - left;
+        var left = who.Money;
+        foreach (var levy in levies) left -= levy.Due(who with { Money = left });
+        return who.Money - left;
     }
 
     private static double MostOf(ILevy levy, bool isBuyer) =>
@@ -56,4 +76,5 @@ public sealed class LevyList
 /// <summary>Who is levied.</summary>
 /// <param name="Type">Its type.</param>
 /// <param name="Money">Its money after what was claimed before, minor units.</param>
-public readonly record struct Taxpayer(ParticipantTypeSpec Type, long Money);
+/// <param name="Assets">Its assets at the price of their last sale, minor units; 0 where no levy looks at them.</param>
+public readonly record struct Taxpayer(ParticipantTypeSpec Type, long Money, long Assets);

@@ -27,7 +27,7 @@ public sealed record TreasuryPayout : LevySpec, ILevy
     public void Pay(IPublicPurse purse, long budget)
     {
         if (purse.Active.Count == 0) return;
-        var each = budget / purse.Active.Count;
+        var each = Math.Min(budget, purse.Treasury) / purse.Active.Count;   // what it has bought is paid for before
         foreach (var i in purse.Active) purse.Grant(i, each, Instrument);
     }
 }

@@ -2,6 +2,7 @@ using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.World.Actors;
 using Economy.World.Boards;
+using Economy.World.Money;
 using Economy.World.Stage;
 using Economy.World.Subsystems;
 using Economy.World.Tick.Allocate;
@@ -44,6 +45,12 @@ internal sealed class TickState(WorldModel world, IStage stage, bool keepEntries
 
     /// <summary>The subsystems, by row.</summary>
     public Subsystem[] Subsystems { get; } = [.. world.Subsystems.Select(s => ((Place)s).Found())];
+
+    /// <summary>Prices of the pools, and the owners who set some of them.</summary>
+    public PoolPrices PoolPrices { get; } = new(world);
+
+    /// <summary>The treasury.</summary>
+    public Treasury Treasury { get; } = new();
 
     /// <summary>The tick, from 1; 0 is the endowment.</summary>
     public int Tick { get; set; }

@@ -155,6 +155,7 @@ public sealed class KindLaws
         {
             SubsystemSpec place => small with { Subsystems = [Like(place, small.Subsystems[0]), .. small.Subsystems.Skip(1)] },
             MarketSpec market => small with { Markets = [market, small.Markets[1]] },
+            PoolPricingSpec pricing => small with { Pools = [small.Pools[0], small.Pools[1] with { Pricing = pricing }] },
             PricingSpec pricing => small with { Subsystems = [small.Subsystems[0] with { Account = new() { Endowment = 900, ComputeShare = 0.5, Pricing = pricing } }, .. small.Subsystems.Skip(1)] },
             BehaviourSpec behaviour => small with { Population = small.Population with { Types = [small.Population.Types[0] with { Trading = behaviour }, .. small.Population.Types.Skip(1)] } },
             LevySpec levy => small with { Levies = [levy] },
@@ -162,7 +163,7 @@ public sealed class KindLaws
             ViewSpec view => small with { Population = small.Population with { Types = [.. small.Population.Types.Select(t => t with { View = view })] } },
             ObserverSpec observer => small with { Output = small.Output with { Observers = [observer] } },
             StandingObserver observer when observer.Applies(small) => small,
-            StandingObserver => Learning(small) with { Frictions = new FrictionSpec() },
+            StandingObserver => Learning(small) with { Frictions = new FrictionSpec(), Levies = [new SalesTax { Rate = 0.01 }] },
             InterventionSpec entry => small with { Calendar = [entry with { At = 4, Until = 7 }] },
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         };
@@ -172,7 +173,7 @@ public sealed class KindLaws
     private static Scenario Learning(Scenario small) => small with
     {
         Regions = [new RegionSpec { Name = "north" }, new RegionSpec { Name = "south" }],
-        Pools = [small.Pools[0], small.Pools[1] with { Region = "south" }],
+        Pools = [small.Pools[0], small.Pools[1] with { Region = "south", Pricing = new FixedPoolPricing() }],
         Quality = new QualitySpec(),
         Allocation = small.Allocation with { Learning = new LearningSpec { Epoch = 3, Memory = 6, Sample = 64, Form = "biased" }, Scope = new ScopeSpec { Kind = ScopeKind.Distributed, Tokens = 1, Period = 2 } },
     };
@@ -192,7 +193,9 @@ public sealed class KindLaws
             ("Key", _) => "money.transactionTax",
             ("To", "String") => "0.2",
             ("Rate", _) => 0.01,
+            ("Below", "Int64") => 50_000L,
             ("To" or "By", _) => 0.5,
+            ("Brackets", _) => new Bracket[] { new() { From = 0, Rate = 0.01 }, new() { From = 100, Rate = 0.05 } },
             (_, "Double") => Math.Min(20.0, key.GetCustomAttribute<KeyAttribute>()!.Max),
             (_, "Int64") => 50L,
             (_, "Int32") => 3,

@@ -18,6 +18,7 @@ internal sealed class AllocateStep : IStep, IResumable
     private readonly Feedback feedback;
     private readonly Awards awards;
     private readonly Admission admission;
+    private readonly PublicDemand demand;
     private readonly TaskList tasks = new();
 
     /// <param name="world">What stays fixed.</param>
@@ -30,7 +31,8 @@ internal sealed class AllocateStep : IStep, IResumable
         (this.world, this.policy) = (world, policy);
         (institution, layout) = (new Allocator(policy), new ProblemLayout(world));
         var traits = new TaskTraits();
-        posing = new Posing(world, layout, traits, threads);
+        demand = new PublicDemand(world);
+        posing = new Posing(world, layout, traits, demand, threads);
         Beliefs = new Beliefs(world, layout.Kinds, traits, threads, learning);
         feedback = new Feedback(world, traits, Beliefs, () => Policies.Of(world.Allocation, threads));
         admission = new Admission(world.Subsystems.Length);
@@ -46,7 +48,7 @@ internal sealed class AllocateStep : IStep, IResumable
     /// <inheritdoc />
     public void Run(TickState tick)
     {
-        tasks.Take(tick.Proposals);
+        tasks.Take(demand.Beside(tick));
         admission.Decide(tick.Board.Terms, tasks);
         awards.Begin(tick, tasks, admission, keeps: Kept is not null);
         feedback.Realised?.Clear();

@@ -31,6 +31,9 @@ internal sealed record Allocation
     /// <summary>[S × m] Payments for sessions, by subsystem and pool, minor units.</summary>
     public ReadOnlySpan<long> SessionPayments => Awards.SessionPayments;
 
+    /// <summary>[m] Payments of the treasury for compute, by pool, minor units.</summary>
+    public ReadOnlySpan<long> PublicPayments => Awards.PublicPayments;
+
     /// <summary>Units of assets that found a buyer, in order of the tasks.</summary>
     public IReadOnlyList<IssueSale> Sales => Awards.Sales;
 

@@ -25,6 +25,7 @@ internal sealed class Awards : IShareConsumer
         (this.world, this.log, this.realised) = (world, log, realised);
         Service = new ServiceTable(world);
         SessionPayments = new long[world.Subsystems.Length * world.Pools.Count];
+        PublicPayments = new long[world.Pools.Count];
     }
 
     /// <summary>Served part of each task, parts per million.</summary>
@@ -35,6 +36,9 @@ internal sealed class Awards : IShareConsumer
 
     /// <summary>[S × m] Payments for sessions, by subsystem and pool, minor units.</summary>
     public long[] SessionPayments { get; }
+
+    /// <summary>[m] Payments of the treasury for compute, by pool, minor units.</summary>
+    public long[] PublicPayments { get; }
 
     /// <summary>Units of assets that found a buyer, in order of the tasks.</summary>
     public IReadOnlyList<IssueSale> Sales => sales;
@@ -60,6 +64,7 @@ internal sealed class Awards : IShareConsumer
         Served.AsSpan(0, tasks.Count).Clear();
         payment.AsSpan(0, tasks.Count).Clear();
         SessionPayments.AsSpan().Clear();
+        PublicPayments.AsSpan().Clear();
         sales.Clear();
         Service.Begin(tasks, open);
         for (var t = 0; world.Pools.Count == 0 && t < tasks.Count; t++)
@@ -78,10 +83,11 @@ internal sealed class Awards : IShareConsumer
             var due = share.Payment + (task.IsIssue ? issues[task.Issue].Spec.Price : 0);
             Served[share.Task] += share.Ppm;
             payment[share.Task] += due;
-            log?.Add(new AllocationEntry(share.Task, world.Chart.Participant(task.Owner), share.Pool, share.Ppm, due));
+            log?.Add(new AllocationEntry(share.Task, task.IsPublic ? AccountId.Treasury : world.Chart.Participant(task.Owner), share.Pool, share.Ppm, due));
             Service.Add(task, open, share, due);
             if (task.IsIssue) sales.Add(new IssueSale(task.Owner, task.Issue, due));
             else if (task.IsSession) SessionPayments[task.Subsystem * world.Pools.Count + share.Pool] += share.Payment;
+            else if (task.IsPublic) PublicPayments[share.Pool] += share.Payment;
             else if (share.Ppm == Share.Whole) Place(open[task.Job], share);
         }
     }

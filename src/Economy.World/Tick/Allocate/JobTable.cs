@@ -116,7 +116,8 @@ internal sealed class JobTable(WorldModel world) : IResumable
         return Running.RemoveAll(job =>
         {
             var money = snapshot.Money[job.Owner];
-            var claimed = snapshot.Rules.Levies.Due(snapshot.Rules.Types[world.TypeOf[job.Owner]], money) + snapshot.ComputeDue[job.Owner];
+            var claimed = snapshot.Rules.Levies.Due(snapshot.Taxpayer(snapshot.Rules.Types[world.TypeOf[job.Owner]], job.Owner))
+                + snapshot.ComputeDue[job.Owner];
             var due = job.Due(tickSeconds);
             if (claimed + due > money) return true;
             snapshot.ComputeDue[job.Owner] += due;

@@ -15,6 +15,7 @@ internal sealed class Posing
     private readonly WorldModel world;
     private readonly ProblemLayout layout;
     private readonly TaskTraits traits;
+    private readonly PublicDemand demand;
     private readonly ParallelOptions parallel;
     private readonly AllocationProblem rows;
     private readonly int[][] sessionNeedsMilli;
@@ -32,10 +33,11 @@ internal sealed class Posing
     /// <param name="world">What stays fixed.</param>
     /// <param name="layout">What rows and columns mean.</param>
     /// <param name="traits">Filled beside the problem, where quality of service depends on them.</param>
+    /// <param name="demand">What the treasury asks for.</param>
     /// <param name="threads">Threads that pose the problem; the result does not depend on it.</param>
-    public Posing(WorldModel world, ProblemLayout layout, TaskTraits traits, int threads)
+    public Posing(WorldModel world, ProblemLayout layout, TaskTraits traits, PublicDemand demand, int threads)
     {
-        (this.world, this.layout, this.traits) = (world, layout, traits);
+        (this.world, this.layout, this.traits, this.demand) = (world, layout, traits, demand);
         (rules, admission) = (Rules.Of(world), new Admission(world.Subsystems.Length));
         parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
         (pools, kinds, columns) = (world.Pools.Count, layout.Kinds, layout.Columns);
@@ -63,6 +65,7 @@ internal sealed class Posing
         (tick, tasks, admission, open) = (now.Tick, tickTasks, admitted, now.Jobs.Open);
         if (!ReferenceEquals(rules, now.Rules)) Take(now.Rules);
         Offer(now.Jobs);
+        Price(now.PoolPrices);
         demandedMilli.AsSpan().Clear();
         rows.EnsureTasks(tasks.Count);
         if (described) traits.EnsureTasks(tasks.Count);
@@ -70,7 +73,7 @@ internal sealed class Posing
         return new TickProblem(layout, rules, rows.Under(beliefs.Of(tick, tasks, rows)), committedMilli, demandedMilli);
     }
 
-    /// <summary>Takes over rules that have changed: what sessions need, and posted prices.</summary>
+    /// <summary>Takes over rules that have changed: what sessions need.</summary>
     private void Take(Rules changed)
     {
         rules = changed;
@@ -80,10 +83,19 @@ internal sealed class Posing
             sessionNeedsMilli[k] = Array.ConvertAll(Pool.Milli(needs), n => checked((int)n));
             sessionMemoryPerCore[k] = Pool.MemoryPerCore(needs.Memory, needs.Cpu);
         }
+    }
 
+    /// <summary>Prices of the tick, per milli-unit and tick.</summary>
+    private void Price(PoolPrices prices)
+    {
         for (var j = 0; j < pools; j++)
+        {
             for (var k = 0; k < kinds.Length; k++)
-                rows.PostedPrice[j * columns + k] = rules.Pools[j].Price[(Resource)kinds[k]] * world.TickHours / 1000;
+            {
+                rows.PostedPrice[j * columns + k] = prices.Of(j, kinds[k]) * world.TickHours / 1000;
+                if (prices.IsReserve(j)) rows.ReservePrice[j * columns + k] = rows.PostedPrice[j * columns + k];
+            }
+        }
     }
 
     private void Offer(JobTable jobs)
@@ -110,10 +122,10 @@ internal sealed class Posing
         {
             rows.TaskId[row] = row;
             rows.Bid[row] = task.IsIssue ? task.Bid - rules.Issues[task.Issue].Spec.Price : task.Bid;
-            rows.Indivisible[row] = !task.IsSession;
+            rows.Indivisible[row] = task.IsJob || task.IsIssue;
             rows.WaitTicks[row] = Queued(task);
             rows.Eligible[row] = task.IsJob ? open[task.Job].Eligible
-                : task.IsIssue ? 1UL << (pools + task.Issue) : admission.IsRefused(row) ? 0 : everywhere;
+                : task.IsIssue ? 1UL << (pools + task.Issue) : task.IsPublic ? 1UL << demand.PoolOf(task.Source.Row) : admission.IsRefused(row) ? 0 : everywhere;
             PoseDemand(task, rows.DemandMilli.AsSpan(row * columns, columns));
             if (described) Describe(task, row);
             if (task.IsIssue) demanded[pools * Pool.Resources + task.Issue] += 1000;
@@ -154,14 +166,14 @@ internal sealed class Posing
         return (job?.WaitTicks ?? 0) * 1024 + random.NextInt(1024);
     }
 
-    private void PoseDemand(in TaskProposal task, Span<int> demand)
+    private void PoseDemand(in TaskProposal task, Span<int> asked)
     {
-        demand.Clear();
-        if (task.IsIssue) demand[layout.ColumnOf(task.Issue)] = 1000;
-        else for (var k = 0; k < kinds.Length; k++) demand[k] = DemandOf(task, kinds[k]);
+        asked.Clear();
+        if (task.IsIssue) asked[layout.ColumnOf(task.Issue)] = 1000;
+        else for (var k = 0; k < kinds.Length; k++) asked[k] = DemandOf(task, kinds[k]);
     }
 
-    private int DemandOf(in TaskProposal task, int resource) => task.IsJob
+    private int DemandOf(in TaskProposal task, int resource) => task.IsPublic ? demand.NeedOf(task.Source.Row, resource) : task.IsJob
         ? open[task.Job].AverageMilli(resource, world.TickSeconds)
         : (int)Math.Ceiling(sessionNeedsMilli[task.Subsystem][resource] * (double)task.Seconds / world.TickSeconds);
 

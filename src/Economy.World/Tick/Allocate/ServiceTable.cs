@@ -15,13 +15,14 @@ internal sealed class ServiceTable
     public ServiceTable(WorldModel world)
     {
         Sources = [.. world.Subsystems.Select(s => s.Name), .. Classes.Select(q => $"jobs {Words.Kebab(q.ToString())}"),
-            .. world.Issues.Select(i => $"issue {i.Spec.Name}")];
+            .. world.Issues.Select(i => $"issue {i.Spec.Name}"),
+            .. world.HasPublicCompute ? ["treasury"] : Array.Empty<string>()];
         (subsystems, pools) = (world.Subsystems.Length, world.Pools.Count + world.Issues.Count);
         (Tasks, Bids) = (new long[Sources.Count], new long[Sources.Count]);
         (Ppm, BidPpm, Paid) = (new long[Sources.Count * pools], new Int128[Sources.Count * pools], new long[Sources.Count * pools]);
     }
 
-    /// <summary>The subsystems, whose sessions are tasks, then the classes of jobs, then the issues.</summary>
+    /// <summary>The subsystems, whose sessions are tasks, then the classes of jobs, then the issues, then the treasury where it demands compute.</summary>
     public IReadOnlyList<string> Sources { get; }
 
     /// <summary>[sources] tasks.</summary>
@@ -73,5 +74,5 @@ internal sealed class ServiceTable
     internal string SourceOf(in TaskProposal task, IReadOnlyList<JobRun> open) => Sources[Source(task, open)];
 
     private int Source(in TaskProposal task, IReadOnlyList<JobRun> open) =>
-        task.IsSession ? task.Subsystem : task.IsJob ? open[task.Job].Kind : subsystems + Classes.Length + task.Issue;
+        task.IsSession ? task.Subsystem : task.IsJob ? open[task.Job].Kind : task.IsPublic ? Sources.Count - 1 : subsystems + Classes.Length + task.Issue;
 }

@@ -102,7 +102,7 @@ public sealed class Cell : IResumable
     private static long FreeMoney(Snapshot snapshot, ParticipantTypeSpec type, int participant)
     {
         var money = snapshot.Money[participant];
-        var due = snapshot.Rules.Levies.Due(type, money);
+        var due = snapshot.Rules.Levies.Due(snapshot.Taxpayer(type, participant));
         if (snapshot.ComputeDue.Length > 0) due += snapshot.ComputeDue[participant];
         return money - due;
     }

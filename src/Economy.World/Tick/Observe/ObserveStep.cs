@@ -34,6 +34,7 @@ internal sealed class ObserveStep : IStep, IResumable
     {
         tick.Row = measures.Of(tick);
         foreach (var observation in observations) observation.Observe(observed, rows);
+        tick.PoolPrices.Learn(tick);
         tick.Board = Next(tick);
     }
 

@@ -15,6 +15,7 @@ internal sealed class OpenStep : IStep
         population.Enter(tick);
         (view.Entered, view.Active) = (population.Entered, population.Active.Count);
         view.Board = tick.Board = tick.Board with { Terms = Terms(tick) };
+        tick.PoolPrices.Publish(tick);
         tick.Jobs.Begin(view, population);
     }
 

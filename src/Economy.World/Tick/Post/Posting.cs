@@ -47,8 +47,10 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
         Fee();
         Trades();
         Assets();
+        purse.BeforeIncome();
         Reward();
         revenue.Distribute(PoolRevenue);
+        purse.Withhold();
         purse.Pay();
         Grant();
         encounters.Meet();
@@ -73,6 +75,8 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
             for (var j = 0; j < world.Pools.Count; j++)
                 journal.Move(chart.Subsystem(k), chart.Provider(j), Money, allocation.SessionPayments[k * world.Pools.Count + j],
                     Instrument.Compute);
+        for (var j = 0; j < world.Pools.Count; j++)
+            journal.Move(AccountId.Treasury, chart.Provider(j), Money, allocation.PublicPayments[j], Instrument.Compute);
         foreach (var due in jobs.Payments)
             journal.Move(chart.Participant(due.Owner), chart.Provider(due.Pool), Money, due.Amount, Instrument.Compute);
         CountRevenue();
@@ -83,6 +87,7 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
         PoolRevenue.AsSpan().Clear();
         var paid = tick.Allocation.SessionPayments;
         for (var p = 0; p < paid.Length; p++) PoolRevenue[p % world.Pools.Count] += paid[p];
+        for (var j = 0; j < world.Pools.Count; j++) PoolRevenue[j] += tick.Allocation.PublicPayments[j];
         foreach (var due in tick.Jobs.Payments) PoolRevenue[due.Pool] += due.Amount;
     }
 
@@ -139,7 +144,7 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
             }
 
             journal.Open();
-            var (buyer, seller) = (chart.Participant(trade.Buyer), chart.Participant(trade.Seller));
+            var (buyer, seller) = (purse.AccountOf(trade.Buyer), purse.AccountOf(trade.Seller));
             journal.Move(seller, buyer, WorldModel.Token(markets.Asset[trade.Market]), trade.Quantity, Instrument.Delivery);
             journal.Move(buyer, seller, Money, trade.Notional, Instrument.Trade);
             journal.Move(buyer, AccountId.Treasury, Money, trade.Tax, Instrument.TransactionTax);
@@ -152,6 +157,7 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
         journal.Open();
         journal.Move(AccountId.Treasury, AccountId.Mint, Money, Dues.Part(tick.Rules.Money.BurnShare, taxed), Instrument.Burn);
         purse.LevyTrades(markets.Trades);
+        purse.UseUp();
     }
 
     private void Assets()

@@ -9,8 +9,7 @@ namespace Economy.World.Tick.Post;
 internal sealed class PublicPurse(WorldModel world, TickState tick) : IPublicPurse
 {
     private static readonly TokenId Money = TokenId.Currency;
-    private readonly Treasury treasury = new();
-    private long[] budgets = [];
+    private long[] budgets = [], beforeIncome = [], income = [];
 
     /// <inheritdoc />
     public IReadOnlyList<int> Active => tick.Population.Active;
@@ -20,7 +19,7 @@ internal sealed class PublicPurse(WorldModel world, TickState tick) : IPublicPur
 
     /// <summary>Has the treasury fix what will be paid out, before anything is posted.</summary>
     public void Budget() =>
-        budgets = (long[])tick.Stage.Ask(tick.Tick, [treasury], [new TreasuryOpening(tick.Tick, tick.Rules.Levies, Treasury)])[0];
+        budgets = (long[])tick.Stage.Ask(tick.Tick, [tick.Treasury], [new TreasuryOpening(tick.Tick, tick.Rules.Levies, Treasury)])[0];
 
     /// <summary>Collects what is due; a share of it is burnt.</summary>
     public void Levy()
@@ -31,10 +30,10 @@ internal sealed class PublicPurse(WorldModel world, TickState tick) : IPublicPur
         if (levies.IsEmpty) return;
         foreach (var i in tick.Population.Active)
         {
-            var account = world.Chart.Participant(i);
+            var (account, who) = (world.Chart.Participant(i), tick.View.Taxpayer(TypeOf(i), i));
             foreach (var levy in levies)
             {
-                var due = levy.Due(new Taxpayer(TypeOf(i), tick.Ledger[account, Money]));
+                var due = levy.Due(who with { Money = tick.Ledger[account, Money] });
                 tick.Journal.Move(account, AccountId.Treasury, Money, due, levy.Instrument);
                 levied += due;
             }
@@ -56,11 +55,52 @@ internal sealed class PublicPurse(WorldModel world, TickState tick) : IPublicPur
         }
     }
 
+    /// <summary>Notes down what everybody has before the first reward of the tick.</summary>
+    public void BeforeIncome() => beforeIncome = tick.Rules.Levies.SeesIncome ? tick.View.Money.ToArray() : [];
+
+    /// <summary>Withholds what is due from the income of the tick, once all of it is posted; a share of it is burnt.</summary>
+    public void Withhold()
+    {
+        if (!tick.Rules.Levies.SeesIncome) return;
+        income = tick.View.Money.ToArray();
+        for (var i = 0; i < income.Length; i++) income[i] -= beforeIncome[i];
+        if (!tick.Rules.Levies.TaxesIncome) return;
+        tick.Journal.Open();
+        var levied = 0L;
+        foreach (var i in tick.Population.Active)
+        {
+            var left = income[i];
+            foreach (var levy in tick.Rules.Levies.All)
+            {
+                var due = Math.Min(left, levy.OnIncome(income[i]));
+                tick.Journal.Move(world.Chart.Participant(i), AccountId.Treasury, Money, due, levy.Instrument);
+                (left, levied) = (left - due, levied + due);
+            }
+        }
+
+        tick.Journal.Move(AccountId.Treasury, AccountId.Mint, Money, Dues.Part(tick.Rules.Money.BurnShare, levied), Instrument.Burn);
+    }
+
+    /// <summary>Account of a trader.</summary>
+    public AccountId AccountOf(int trader) => trader == Traders.Treasury ? AccountId.Treasury : world.Chart.Participant(trader);
+
+    /// <summary>Uses up what the treasury has bought and does not keep.</summary>
+    public void UseUp()
+    {
+        foreach (var levy in tick.Rules.Levies.All)
+        {
+            if (levy.UsesUp is not { } asset) continue;
+            var token = WorldModel.Token(world.AssetRow(asset));
+            tick.Journal.Open();
+            tick.Journal.Move(AccountId.Treasury, AccountId.Mint, token, tick.Ledger[AccountId.Treasury, token], Instrument.Consumption);
+        }
+    }
+
     private long Side(ILevy levy, in AssetTrade trade, bool isBuyer)
     {
         var due = Dues.Part(levy.ShareOf(trade.Side(isBuyer)), trade.Notional);
-        var account = world.Chart.Participant(isBuyer ? trade.Buyer : trade.Seller);
-        tick.Journal.Move(account, AccountId.Treasury, Money, due, levy.Instrument);
+        if (isBuyer && trade.Buyer == Traders.Treasury) return 0;
+        tick.Journal.Move(AccountOf(isBuyer ? trade.Buyer : trade.Seller), AccountId.Treasury, Money, due, levy.Instrument);
         return due;
     }
 
@@ -81,6 +121,12 @@ internal sealed class PublicPurse(WorldModel world, TickState tick) : IPublicPur
 
     /// <inheritdoc />
     public long MoneyOf(int participant) => tick.Ledger[world.Chart.Participant(participant), Money];
+
+    /// <inheritdoc />
+    public long AssetsOf(int participant) => tick.View.AssetsOf(participant);
+
+    /// <inheritdoc />
+    public long IncomeOf(int participant) => tick.Rules.Levies.SeesIncome ? income[participant] : 0;
 
     /// <inheritdoc />
     public void Grant(int participant, long amount, Instrument instrument) =>

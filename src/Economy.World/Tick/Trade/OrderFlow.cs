@@ -1,5 +1,7 @@
 using Economy.World.Markets;
+using Economy.World.Money;
 using Economy.World.Randomness;
+using Economy.World.Tick.Allocate;
 
 namespace Economy.World.Tick.Trade;
 
@@ -29,15 +31,27 @@ internal sealed class OrderFlow(WorldModel world)
             }
         }
 
+        foreach (var order in Public(tick)) orders[order.Market].Add(order.Order);
         var withdrawn = tick.Board.Resting.Where(r => !kept.Contains((r.Market, r.Number))).ToLookup(r => r.Market, r => r.Number);
         for (var m = 0; m < orders.Length; m++) if (isContinuous[m]) SortByTime(tick.Tick, m);
         return [.. orders.Select((list, m) => new MarketOrders(tick.Tick, list, [.. withdrawn[m]]))];
     }
 
+    /// <summary>Orders of the treasury, the last of those whose limits are equal.</summary>
+    private IEnumerable<(int Market, Order Order)> Public(TickState tick)
+    {
+        if (!tick.Rules.Levies.Demands) return [];
+        var paid = 0L;
+        foreach (var compute in tick.Allocation.PublicPayments) paid += compute;
+        var means = PublicDemand.Means(tick, paid);
+        var asked = (List<PublicOrder>)tick.Stage.Ask(tick.Tick, [tick.Treasury], [new PublicMarketDay(tick.Tick, tick.Rules.Levies, means)])[0];
+        return asked.Select(o => (world.Markets.ToList().FindIndex(m => m.Asset == o.Asset), new Order(Traders.Treasury, true, o.Limit, o.Quantity)));
+    }
+
     /// <summary>Each order comes at a time drawn for it; ties go by owner.</summary>
     private void SortByTime(int tick, int market)
     {
-        var (owner, ofOwner, list) = (-1, 0, orders[market]);
+        var (owner, ofOwner, list) = (int.MinValue, 0, orders[market]);
         times.Clear();
         for (var i = 0; i < list.Count; i++)
         {

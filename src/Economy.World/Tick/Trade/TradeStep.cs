@@ -37,7 +37,7 @@ internal sealed class TradeStep : IStep, IResumable
             foreach (var fill in clearing.Fills)
             {
                 var trade = new AssetTrade(m, fill.Buyer, fill.Seller, fill.Quantity, fill.Price, 0) { Taker = fill.Taker };
-                trade = trade with { Tax = Dues.TransactionTax(tick.Rules.Money, trade.Notional) };
+                if (fill.Buyer != Traders.Treasury) trade = trade with { Tax = Dues.TransactionTax(tick.Rules.Money, trade.Notional) };
                 if (space is null) day.Trades.Add(trade);
                 else space.Send(trade, fill);
             }

@@ -3,6 +3,7 @@ using Economy.Attention;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
 using Economy.World;
+using Economy.World.Demand;
 
 namespace Economy.Tests.World.Money;
 
@@ -10,9 +11,9 @@ namespace Economy.Tests.World.Money;
 internal sealed record MoneyRun(WorldModel World, MemorySink Rows, List<TickJournal> Journals, Ledger Ledger)
 {
     /// <summary>Runs a scenario.</summary>
-    public static MoneyRun Of(Scenario scenario, string policy = "proportional")
+    public static MoneyRun Of(Scenario scenario, string policy = "proportional", IDemandSource? demand = null)
     {
-        var (rows, book, world) = (new MemorySink(), new JournalBook(), new WorldModel(scenario));
+        var (rows, book, world) = (new MemorySink(), new JournalBook(), new WorldModel(scenario, demand));
         using var stage = ActorRuns.Stage(world, 1, 1);
         var simulator = new Simulator(world, stage, Allocators.Create(policy, new AllocationOptions()), rows, book);
         simulator.Run();
