@@ -26,15 +26,20 @@ internal sealed class Population(WorldModel world) : IResumable
     public void Enter(TickState tick)
     {
         var rate = tick.Rules.Population.EntryRate;
+        for (var wave = tick.Rules.Population.Entrants ?? 0; wave > 0 && Entered < world.Participants; wave--) Enter(tick, Entered);
         if (rate <= 0) return;
-        var random = new PhiloxStream(world.Seed, Purpose.Churn, -1, tick.Tick);
+        var random = new PhiloxStream(world.SeedAt(tick.Tick), Purpose.Churn, -1, tick.Tick);
         for (var time = random.Exponential(); time < rate && Entered < world.Participants; time += random.Exponential())
-        {
-            Endow(tick, Entered);
-            isActive[Entered] = true;
-            byType = new List<int>?[world.Types.Length];
-            Active.Add(Entered++);
-        }
+            Enter(tick, Entered);
+    }
+
+    private void Enter(TickState tick, int participant)
+    {
+        Endow(tick, participant);
+        isActive[participant] = true;
+        byType = new List<int>?[world.Types.Length];
+        Active.Add(participant);
+        Entered++;
     }
 
     /// <summary>Creates the holdings of a participant as it enters.</summary>

@@ -142,12 +142,16 @@ public sealed class Simulator : IResumable
         foreach (var part in Parts()) state.WritePart(part);
     }
 
-    /// <summary>Takes over a saved state of the same scenario; <see cref="Run"/> then goes on with the tick after it.</summary>
+    /// <summary>
+    /// Takes over a saved state of the same scenario, or of one with fewer entries at the end of its calendar; <see cref="Run"/> then goes on
+    /// with the tick after it.
+    /// </summary>
     public void Restore(BinaryReader state)
     {
         tick.Tick = Done = state.ReadInt32();
         tick.Board = Board.Read(world, state, tick.Board);
         foreach (var part in Parts()) state.ReadPart(part);
+        if (Done >= 0) tick.Board = tick.Board with { Rules = observe.RulesAfterRestoring(tick) };
     }
 
     private IEnumerable<IResumable> Parts() =>

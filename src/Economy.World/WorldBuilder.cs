@@ -2,6 +2,7 @@ using Economy.Attention.Model;
 using Economy.Core.Scenarios;
 using Economy.World.Demand;
 using Economy.World.Demand.Traces;
+using Economy.World.Interventions;
 using Economy.World.Learn;
 
 namespace Economy.World;
@@ -42,11 +43,8 @@ public static class WorldBuilder
         return built.World is { Model: not null } world && KnownModel.Misfit(world) is { } misfit ? Bad(misfit) : built;
     }
 
-    private static SyntheticDemand Synthetic(Scenario scenario) => new(scenario.Seed, new SyntheticOptions
-    {
-        TickSeconds = scenario.TickSeconds,
-        ArrivalsPerHour = scenario.Demand.ArrivalsPerHour,
-    });
+    private static ReseededDemand Synthetic(Scenario scenario) => new(tick => Reseed.Of(scenario, tick), seed => new SyntheticDemand(seed,
+        new SyntheticOptions { TickSeconds = scenario.TickSeconds, ArrivalsPerHour = scenario.Demand.ArrivalsPerHour }));
 
     private static BuiltWorld Replay(Scenario scenario, string? folder, AttentionModel? model)
     {

@@ -3,6 +3,7 @@ using Economy.Core.Books;
 using Economy.Core.Scenarios;
 using Economy.World.Behaviours;
 using Economy.World.Demand;
+using Economy.World.Interventions;
 using Economy.World.Money;
 using Economy.World.Quality;
 using Economy.World.Subsystems;
@@ -12,6 +13,8 @@ namespace Economy.World;
 /// <summary>A scenario with every name resolved to a row: what stays fixed while a run goes on.</summary>
 public sealed class WorldModel
 {
+    private readonly bool isReseeded;
+
     static WorldModel() => WorldKinds.Register();
 
     /// <param name="scenario">What the world is like. Its names must resolve: a scenario that was read from a file has been
@@ -23,6 +26,7 @@ public sealed class WorldModel
     {
         IReadOnlyList<Pool> pools = [.. scenario.Pools.Select(Pool.Of), .. tracePools ?? []];
         Scenario = scenario;
+        isReseeded = scenario.Calendar?.Any(entry => entry is Reseed) ?? false;
         Pools = pools;
         Demand = demand;
         Model = model;
@@ -87,6 +91,12 @@ public sealed class WorldModel
 
     /// <summary>Seed of every random stream.</summary>
     public ulong Seed => Scenario.Seed;
+
+    /// <summary>Seed of what is drawn in a tick: the scenario's, unless the calendar has another.</summary>
+    public ulong SeedAt(int tick) => isReseeded ? Reseed.Of(Scenario, tick) : Scenario.Seed;
+
+    /// <summary>What changes while a run goes on, by entry.</summary>
+    public IReadOnlyList<InterventionSpec> Calendar => Scenario.Calendar ?? [];
 
     /// <summary>Length of a tick in seconds.</summary>
     public int TickSeconds => Scenario.TickSeconds;

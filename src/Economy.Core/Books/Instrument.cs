@@ -77,4 +77,7 @@ public enum Instrument : byte
 
     /// <summary>Tax on rewards and dividends.</summary>
     IncomeTax,
+
+    /// <summary>Money that the calendar hands out, newly minted, or takes.</summary>
+    Drop,
 }

@@ -6,7 +6,7 @@ public readonly record struct TickRow(
     [property: Column("tick", "Tick, from 1; 0 is the state after endowment.", Key = true)] int Tick,
     [property: Column("participants", "Participants that have entered and not left.")] int Participants,
     [property: Column("money_supply_minor", "Money minted minus money burnt: what all accounts hold together.")] long MoneySupply,
-    [property: Column("minted_minor", "Money minted in the tick: endowment, immigration, rewards, ramp.")] long Minted,
+    [property: Column("minted_minor", "Money minted in the tick: endowment, immigration, rewards, ramp, drops.")] long Minted,
     [property: Column("immigration_minor", "Part of it that entrants brought with them: their endowments.")] long Immigration,
     [property: Column("burnt_minor", "Money burnt in the tick: sinks and redemptions.")] long Burnt,
     [property: Column("treasury_minor", "Money of the treasury.")] long Treasury,

@@ -70,6 +70,9 @@ public abstract record MarketSpec
     [Key("Largest order.", Unit = "units", Min = 1, Max = 1e9)]
     public int LotSize { get; init; } = 1;
 
+    [Key("Whether it takes no orders; those that rest in its book stay there. Default: it is open.", Changes = true)]
+    public bool? Closed { get; init; }
+
     /// <summary>Whether all that it sells in a tick goes at one price.</summary>
     public virtual bool SellsAtOnePrice => false;
 }

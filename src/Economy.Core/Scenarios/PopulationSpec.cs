@@ -12,6 +12,10 @@ public sealed record PopulationSpec
         Max = 1_000_000, Changes = true)]
     public double EntryRate { get; init; }
 
+    [Key("Participants who enter in every tick beside those that entryRate brings, until entryRoom runs out. Default: none.",
+        Unit = "participants per tick", Min = 0, Max = 10_000_000, Changes = true)]
+    public int? Entrants { get; init; }
+
     [Key("How many participants may enter over the whole run; their accounts are set aside from the start.", Unit = "participants", Min = 0,
         Max = 10_000_000)]
     public int EntryRoom { get; init; }

@@ -20,6 +20,7 @@ internal static class ReportData
             Run = Identity(manifest, tick),
             axis.Ticks,
             axis.TicksPerPoint,
+            Calendar = run.Read<CalendarRow>().Select(row => new { X = row.Tick, Text = $"{(row.Event == "ends" ? "end of " : "")}{row.What}" }),
             Totals = TickData.Totals(ticks, coin),
             Economy = TickData.OverTime(ticks, axis, coin),
             Exchange = TickData.Exchange(ticks, run.Read<MarketRow>(), coin),

@@ -4,6 +4,7 @@
 let data = JSON.parse(document.getElementById('data').textContent);
 const page = document.getElementById('page');
 const charts = [];
+let calendar = []; // places on every axis of ticks: { x, text }
 
 function el(tag, attributes, ...children) {
   const node = document.createElementNS(tag === 'svg' || tag === 'line' ? 'http://www.w3.org/2000/svg' : 'http://www.w3.org/1999/xhtml', tag);
@@ -51,7 +52,7 @@ function swatch(s) {
 }
 
 /** Line chart. A series: { name, points: [[x, y]…], colour, dash?, area?, stack?, step?, marked?, band?: {low, high} }. */
-function lines(title, unit, xName, series, { log, min, max, size, format = axisNumber, xLog, xMin, xMax } = {}) {
+function lines(title, unit, xName, series, { log, min, max, size, format = axisNumber, xLog, xMin, xMax, marks = xName === 'tick' ? calendar : [] } = {}) {
   series.forEach((s, i) => {
     const own = s.colourIndex ?? i;
     s.colour ??= () => colour(own);
@@ -68,12 +69,20 @@ function lines(title, unit, xName, series, { log, min, max, size, format = axisN
     },
     xAxis: axis({ type: xLog ? 'log' : 'value', name: xName, nameLocation: 'middle', nameGap: 24, min: xMin ?? 'dataMin', max: xMax ?? 'dataMax', splitLine: { show: false }, minInterval: xName === 'tick' ? 1 : undefined }, axisNumber),
     yAxis: axis({ type: drawn ? 'log' : 'value', min, max, scale: min === undefined && !series.some(s => s.area || s.stack) }, format),
-    series: series.flatMap(s => [...band(s), {
+    series: series.flatMap((s, i) => [...band(s), {
       name: s.name, type: 'line', data: s.points, showSymbol: s.marked || s.points.some((p, i) => p[1] != null && s.points[i - 1]?.[1] == null && s.points[i + 1]?.[1] == null), symbolSize: 5, connectNulls: false,
       stack: s.stack, step: s.step ? 'middle' : false, color: s.colour(), lineStyle: { width: s.stack ? 1 : 1.8, type: s.dash }, areaStyle: s.area ? { opacity: s.stack ? 0.55 : 0.12 } : undefined,
-      z: s.band ? 3 : 2,
+      z: s.band ? 3 : 2, markLine: i === 0 ? markLine(marks) : undefined,
     }]),
   }), size);
+}
+
+/** Upright lines at places on the horizontal axis. */
+function markLine(marks) {
+  return marks.length === 0 ? undefined : {
+    symbol: 'none', silent: true, animation: false, lineStyle: { color: style('--soft'), type: 'dotted', width: 1 },
+    label: { position: 'insideEndTop', color: style('--soft'), fontSize: 10, formatter: p => p.name.length > 46 ? `${p.name.slice(0, 45)}…` : p.name }, data: marks.map(m => ({ xAxis: m.x, name: m.text })),
+  };
 }
 
 /** Two invisible stacked lines with the area between them: a confidence band. */

@@ -308,7 +308,9 @@ function render() {
   ({ run, totals, ticks } = data);
   hours = run.tickSeconds / 3600;
   economy = data.economy[0]?.curves;
+  calendar = data.calendar.map((m, i) => ({ x: m.x, text: `#${i + 1}` }));
   header();
+  if (calendar.length) page.append(el('p', { class: 'soft note' }, `Marked on every chart over time: ${data.calendar.map((m, i) => `#${i + 1} from tick ${m.x} ${m.text}`).join('; ')}.`));
   if (data.ticksPerPoint > 1) page.append(el('p', { class: 'soft note' }, `Each point of a chart is the mean of ${data.ticksPerPoint} ticks.`));
   if (totals) keyFigures();
   if (economy) money();

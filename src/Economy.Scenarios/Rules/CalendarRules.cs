@@ -22,6 +22,8 @@ internal static class CalendarRules
             if (entry.When is { } condition && Condition.Parse(condition) is null)
                 findings.Fault($"{path}.when", $"'{condition}' is no condition", "a column of ticks.csv, one of < <= > >=, and a number", Nearest.Suggest(condition.Split(' ')[0], Condition.Columns));
             Sets(findings, entry, path);
+            if (((IIntervention)entry).Misfit(findings.Scenario) is { } misfit)
+                findings.Fault(path, misfit, "an intervention that can be", "see its keys in scenarios/README.md");
         }
     }
 

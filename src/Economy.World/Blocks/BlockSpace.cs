@@ -68,7 +68,7 @@ public sealed class BlockSpace(WorldModel world)
 
     private void Send(in AssetTrade trade, FeeOffer offer, long surplus)
     {
-        var random = new PhiloxStream(world.Seed, Purpose.Inclusion, trade.Buyer, tick);
+        var random = new PhiloxStream(world.SeedAt(tick), Purpose.Inclusion, trade.Buyer, tick);
         for (var m = 0; m < trade.Market; m++) _ = (random.NextDouble(), random.NextDouble());
         var (time, lot) = (random.NextDouble(), random.NextDouble());
         var rank = rules.Ordering switch

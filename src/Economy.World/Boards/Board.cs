@@ -89,7 +89,7 @@ public sealed record Board
         return known with
         {
             Tick = tick,
-            Rules = rules.Changes.SequenceEqual(known.Rules.Changes) ? known.Rules : rules,
+            Rules = rules.IsSame(known.Rules) ? known.Rules : rules,
             RewardFactor = sight.RewardFactor,
             Subsystems = sight.Subsystems,
             AssetPrice = sight.AssetPrice,

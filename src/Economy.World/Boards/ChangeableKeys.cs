@@ -77,7 +77,7 @@ public static class ChangeableKeys
         for (var i = 0; i < 2 * items.Count; i++)
         {
             var item = i % items.Count;
-            var name = i < items.Count ? items[item]!.GetType().GetProperty("Name")?.GetValue(items[item]) as string
+            var name = i < items.Count ? NameOf(items[item]!)
                 : item.ToString(CultureInfo.InvariantCulture);
             if (name is not null && name.Length > length && (rest == name || rest.StartsWith(name + ".", StringComparison.Ordinal)))
                 (row, length) = (item, name.Length);
@@ -87,6 +87,10 @@ public static class ChangeableKeys
         rest = rest.Length == length ? "" : rest[(length + 1)..];
         return row;
     }
+
+    /// <summary>A market goes by its asset.</summary>
+    private static string? NameOf(object item) =>
+        (item.GetType().GetProperty("Name") ?? item.GetType().GetProperty(nameof(MarketSpec.Asset)))?.GetValue(item) as string;
 
     private static object Parse(PropertyInfo key, string text, string path)
     {

@@ -13,15 +13,22 @@ public sealed class Rules
     private readonly WorldModel world;
     private readonly Scenario now;
 
-    private Rules(WorldModel world, Scenario now, ImmutableSortedDictionary<string, string> changes)
+    private Rules(WorldModel world, Scenario now, ImmutableSortedDictionary<string, string> changes, ImmutableArray<int> inForce)
     {
-        (this.world, this.now, Changes) = (world, now, changes);
+        (this.world, this.now, Changes, InForce) = (world, now, changes, inForce);
+        Markets = [.. now.Markets];
         Types = [.. now.Population.Types];
         Subsystems = [.. now.Subsystems];
         Pools = changes.IsEmpty ? world.Pools : [.. now.Pools.Select(Pool.Of), .. world.Pools.Skip(now.Pools.Count)];
         Issues = changes.IsEmpty ? world.Issues : [.. world.Issues.Select((issue, i) => issue with { Spec = now.Issues![i] })];
-        Levies = new LevyList(now);
+        Levies = new LevyList(now, inForce.Select(entry => world.Calendar[entry]).OfType<ILevy>());
     }
+
+    /// <summary>Entries of the calendar that are in force, ascending, from 0.</summary>
+    public ImmutableArray<int> InForce { get; }
+
+    /// <summary>Markets, by row.</summary>
+    public MarketSpec[] Markets { get; }
 
     /// <summary>What the calendar has changed so far: the value of each key that was set, by its path.</summary>
     public ImmutableSortedDictionary<string, string> Changes { get; }
@@ -58,7 +65,7 @@ public sealed class Rules
 
     /// <summary>The rules that a run begins with.</summary>
     public static Rules Of(WorldModel world) =>
-        new(world, world.Scenario, ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
+        new(world, world.Scenario, ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), []);
 
     /// <summary>These rules with some keys set.</summary>
     /// <param name="changes">Values by path, such as <c>money.transactionTax</c> or <c>pools.T4.capacity.gpu</c>.</param>
@@ -68,8 +75,15 @@ public sealed class Rules
     {
         var (scenario, all) = (now, Changes);
         foreach (var (path, value) in changes) (scenario, all) = (ChangeableKeys.Set(scenario, path, value), all.SetItem(path, value));
-        return all.Count == Changes.Count && ReferenceEquals(scenario, now) ? this : new Rules(world, scenario, all);
+        return all.Count == Changes.Count && ReferenceEquals(scenario, now) ? this : new Rules(world, scenario, all, InForce);
     }
+
+    /// <summary>These rules with other entries of the calendar in force.</summary>
+    public Rules InForceOf(IReadOnlyCollection<int> entries) =>
+        InForce.SequenceEqual(entries) ? this : new Rules(world, now, Changes, [.. entries]);
+
+    /// <summary>Whether others say the same.</summary>
+    public bool IsSame(Rules other) => Changes.SequenceEqual(other.Changes) && InForce.SequenceEqual(other.InForce);
 
     /// <summary>Value of a key, as text.</summary>
     public string this[string path] => ChangeableKeys.Get(now, path);
@@ -83,6 +97,9 @@ public sealed class Rules
             state.Write(path);
             state.Write(value);
         }
+
+        state.Write7BitEncodedInt(InForce.Length);
+        foreach (var entry in InForce) state.Write7BitEncodedInt(entry);
     }
 
     /// <summary>The rules that <see cref="Save"/> wrote, for the same world.</summary>
@@ -90,6 +107,8 @@ public sealed class Rules
     {
         var changes = new List<KeyValuePair<string, string>>();
         for (var left = state.Read7BitEncodedInt(); left > 0; left--) changes.Add(new(state.ReadString(), state.ReadString()));
-        return Of(world).With(changes);
+        var inForce = new int[state.Read7BitEncodedInt()];
+        for (var e = 0; e < inForce.Length; e++) inForce[e] = state.Read7BitEncodedInt();
+        return Of(world).With(changes).InForceOf(inForce);
     }
 }

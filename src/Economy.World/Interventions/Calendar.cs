@@ -29,23 +29,31 @@ public sealed class Calendar : IResumable
     /// <param name="economy">The economy after the tick before.</param>
     public Rules At(int tick, in TickRow economy)
     {
-        var rules = first;
+        var (rules, inForce) = (first, new List<int>());
         for (var e = 0; e < entries.Length; e++)
         {
             var entry = entries[e];
             if (since[e] == 0 && tick >= entry.At && (conditions[e]?.Holds(economy) ?? true)) since[e] = tick;
-            if (since[e] == 0 || tick > (entry.Until ?? int.MaxValue)) continue;
+            if (since[e] == 0 || tick > (entry.Until ?? (((IIntervention)entry).Passes ? since[e] : int.MaxValue))) continue;
             var before = rules;
             rules = rules.With(((IIntervention)entry).Sets(path => before[path], tick - since[e]));
+            inForce.Add(e);
         }
 
+        rules = rules.InForceOf(inForce);
+
         // Rules that did not change are the same object, so that what follows from them need not be worked out again.
-        return last = last is not null && last.Changes.SequenceEqual(rules.Changes) ? last : rules;
+        return last = last is not null && last.IsSame(rules) ? last : rules;
     }
 
     /// <inheritdoc />
     public void Save(BinaryWriter state) => state.WriteColumn<int>(since);
 
-    /// <inheritdoc />
-    public void Restore(BinaryReader state) => state.ReadColumn<int>(since);
+    /// <summary>Takes over the state of this calendar, or of one that lacked the entries at its end: those have not begun.</summary>
+    public void Restore(BinaryReader state)
+    {
+        var saved = state.ReadColumn<int>();
+        if (saved.Length > since.Length) throw new InvalidDataException("The saved state is that of a longer calendar.");
+        saved.CopyTo(since.AsSpan());
+    }
 }

@@ -82,7 +82,7 @@ internal sealed class Learner : IResumable
     public double Learn(int tick, Realisation realised)
     {
         Remember(tick, realised);
-        trainer.Options = trainer.Options with { Seed = new PhiloxStream(world.Seed, Purpose.Learning, 1, tick).NextUInt64() };
+        trainer.Options = trainer.Options with { Seed = new PhiloxStream(world.SeedAt(tick), Purpose.Learning, 1, tick).NextUInt64() };
         var loss = fresh.Count == 0 ? double.NaN : trainer.Loss(fresh);
         if (spec is null || tick > spec.Until) return loss;
         Append(fresh, memory, after: 0);
@@ -134,7 +134,7 @@ internal sealed class Learner : IResumable
     private void Remember(int tick, Realisation realised)
     {
         var shares = realised.Shares;
-        var random = new PhiloxStream(world.Seed, Purpose.Learning, 0, tick);
+        var random = new PhiloxStream(world.SeedAt(tick), Purpose.Learning, 0, tick);
         fresh.Clear();
         var wanted = spec?.Sample ?? int.MaxValue;
         for (var s = 0; s < shares.Length; s++)

@@ -12,11 +12,12 @@ public sealed class LevyList
     private readonly ILevy[] levies;
 
     /// <param name="scenario">With the rules in force.</param>
-    public LevyList(Scenario scenario)
+    /// <param name="others">Levies beside those of the scenario; they come last.</param>
+    public LevyList(Scenario scenario, IEnumerable<ILevy>? others = null)
     {
         levies = [.. ((IEnumerable<LevySpec>)[new Upkeep(), WealthTax.Of(scenario.Money), TreasuryPayout.Of(scenario.Money),
             FiatRamp.Of(scenario.Money), .. scenario.Levies ?? []]).Cast<ILevy>()
-            .Where(levy => levy.Applies(scenario))];
+            .Where(levy => levy.Applies(scenario)), .. others ?? []];
         SeesAssets = levies.Any(levy => levy.SeesAssets);
         TaxesIncome = levies.Any(levy => levy.TaxesIncome);
         DemandsCompute = levies.Any(levy => levy.DemandsCompute);

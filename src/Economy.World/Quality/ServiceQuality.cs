@@ -69,7 +69,7 @@ public sealed class ServiceQuality
     public double Noise(int task, int pool, int tick)
     {
         if (spec.Noise == 0) return 1;
-        var random = new PhiloxStream(world.Seed, Purpose.Outcome, task, tick);
+        var random = new PhiloxStream(world.SeedAt(tick), Purpose.Outcome, task, tick);
         for (var j = 0; j < pool; j++) random.NextUInt64();
         return random.LogNormal(-spec.Noise * spec.Noise / 2, spec.Noise);
     }

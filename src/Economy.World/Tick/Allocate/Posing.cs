@@ -162,7 +162,7 @@ internal sealed class Posing
     private int Queued(in TaskProposal task)
     {
         var job = task.IsJob ? open[task.Job] : null;
-        var random = new PhiloxStream(world.Seed, Purpose.Queue, job is null ? task.Owner : (int)job.Id, job is null ? tick : 0);
+        var random = new PhiloxStream(world.SeedAt(tick), Purpose.Queue, job is null ? task.Owner : (int)job.Id, job is null ? tick : 0);
         return (job?.WaitTicks ?? 0) * 1024 + random.NextInt(1024);
     }
 

@@ -95,7 +95,7 @@ public sealed class Cell : IResumable
     {
         var rate = snapshot.Rules.Population.ChurnRate;
         if (rate == 0) return false;
-        var random = new PhiloxStream(world.Seed, Purpose.Churn, participant, snapshot.Tick);
+        var random = new PhiloxStream(world.SeedAt(snapshot.Tick), Purpose.Churn, participant, snapshot.Tick);
         return random.NextDouble() < rate;
     }
 

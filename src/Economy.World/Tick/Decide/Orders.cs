@@ -34,20 +34,21 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state)
         free = Keep(snapshot, state.First + row, free, proposals);
         var chance = type.OrderRate * MarketplaceHours(seconds) / marketAsset.Length;
         var participant = state.First + row;
-        var random = new PhiloxStream(world.Seed, Purpose.Trade, participant, snapshot.Tick);
+        var random = new PhiloxStream(world.SeedAt(snapshot.Tick), Purpose.Trade, participant, snapshot.Tick);
         var (sight, eyes) = (snapshot.Sight(participant), type.View as IView);
-        var noise = new PhiloxStream(world.Seed, Purpose.View, participant, snapshot.Tick);
+        var noise = new PhiloxStream(world.SeedAt(snapshot.Tick), Purpose.View, participant, snapshot.Tick);
         for (var m = 0; m < marketAsset.Length; m++)
         {
             // Four draws a market, used or not: what is held or charged never shifts the draws of another market.
             var (places, side, draw, lot) = (random.NextDouble(), random.NextDouble(), random.NextDouble(), random.NextDouble());
             var seen = Public(sight, m);
             if (eyes is not null) seen = eyes.See(seen, ref noise);
-            if (places >= chance && behaviour.MemoryBytes == 0) continue;
+            var isClosed = snapshot.Rules.Markets[m].Closed == true;
+            if ((places >= chance || isClosed) && behaviour.MemoryBytes == 0) continue;
             var view = View(snapshot, row, m, seen, marginal, free, lot) with { Side = side, Draw = draw };
             var memory = state.MemoryOf(row, m)[..behaviour.MemoryBytes];
             if (memory.Length > 0) behaviour.Watch(view, memory);
-            if (places >= chance) continue;
+            if (places >= chance || isClosed) continue;
             var slip = new OrderSlip(proposals, costs!, participant, m, view);
             behaviour.Order(view, memory, ref slip);
             free = slip.Free;

@@ -31,7 +31,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
     {
         if (seconds.IsEmpty) return;
         Span<double> utility = stackalloc double[seconds.Length];
-        var random = new PhiloxStream(world.Seed, Purpose.Focus, state.First + row, snapshot.Tick);
+        var random = new PhiloxStream(world.SeedAt(snapshot.Tick), Purpose.Focus, state.First + row, snapshot.Tick);
         for (var k = 0; k < utility.Length; k++)
         {
             var inView = type.Awareness >= 1 || random.NextDouble() < type.Awareness;

@@ -17,6 +17,7 @@ internal sealed class ObserveStep : IStep, IResumable
     private readonly Observation[] observations;
     private readonly ObservedTick observed;
     private readonly int longestDelay;
+    private TickRow last;
 
     public ObserveStep(TickState tick, IRunSink rows, int threads)
     {
@@ -32,7 +33,7 @@ internal sealed class ObserveStep : IStep, IResumable
     /// <inheritdoc />
     public void Run(TickState tick)
     {
-        tick.Row = measures.Of(tick);
+        tick.Row = last = measures.Of(tick);
         foreach (var observation in observations) observation.Observe(observed, rows);
         tick.PoolPrices.Learn(tick);
         tick.Board = Next(tick);
@@ -47,16 +48,38 @@ internal sealed class ObserveStep : IStep, IResumable
     /// <inheritdoc />
     public void Save(BinaryWriter state)
     {
-        foreach (var part in Parts()) state.WritePart(part);
+        state.WriteColumn<TickRow>([last]);
+        state.WritePart(measures);
+        state.WritePart(calendar);
+        state.Write(observations.Length);
+        foreach (IResumable observation in observations)
+        {
+            using var own = new MemoryStream();
+            observation.Save(new BinaryWriter(own));
+            state.Write(observation.Kind);
+            state.WriteColumn<byte>(own.ToArray());
+        }
     }
 
-    /// <inheritdoc />
+    /// <summary>An observation that the saved run did not have begins anew; what only that run had is let go.</summary>
     public void Restore(BinaryReader state)
     {
-        foreach (var part in Parts()) state.ReadPart(part);
+        last = state.ReadColumn<TickRow>()[0];
+        state.ReadPart(measures);
+        state.ReadPart(calendar);
+        for (var left = state.ReadInt32(); left > 0; left--)
+        {
+            var (kind, own) = (state.ReadString(), state.ReadColumn<byte>());
+            var observation = observations.OfType<IResumable>().FirstOrDefault(o => o.Kind == kind);
+            observation?.Restore(new BinaryReader(new MemoryStream(own)));
+        }
     }
 
-    private IEnumerable<IResumable> Parts() => [measures, calendar, .. observations];
+    /// <summary>
+    /// The rules of the tick after the one that was restored. They differ from those that were saved where the calendar has other entries now.
+    /// </summary>
+    public Rules RulesAfterRestoring(TickState tick) =>
+        calendar.At(tick.Tick + 1, last) is var now && now.IsSame(tick.Rules) ? tick.Rules : now;
 
     /// <summary>What everybody may see in the next tick, and the rules then in force.</summary>
     private Board Next(TickState tick)

@@ -23,7 +23,7 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
         for (var i = 0; i < state.Count; i++)
         {
             var participant = state.First + i;
-            var random = new PhiloxStream(world.Seed, Purpose.Perform, participant, snapshot.Tick);
+            var random = new PhiloxStream(world.SeedAt(snapshot.Tick), Purpose.Perform, participant, snapshot.Tick);
             var assetsMove = (makesAnything && task < tasks.Length && tasks[task].Owner == participant) || (wears && !state.Left[i]);
             if (assetsMove) CountAvailable(snapshot, participant, orders, ref order);
             for (; task < tasks.Length && tasks[task].Owner == participant; task++)
@@ -77,7 +77,7 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
     /// <summary>A unit that is used up yields what the last unit held is worth.</summary>
     private void Wear(Snapshot snapshot, int participant, int row, Results results)
     {
-        var random = new PhiloxStream(world.Seed, Purpose.Wear, participant, snapshot.Tick);
+        var random = new PhiloxStream(world.SeedAt(snapshot.Tick), Purpose.Wear, participant, snapshot.Tick);
         for (var a = 0; a < available.Length; a++)
         {
             if (random.NextDouble() >= world.Assets[a].Wear || available[a] <= 0) continue;

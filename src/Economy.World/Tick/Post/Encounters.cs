@@ -15,7 +15,7 @@ internal sealed class Encounters(WorldModel world, TickState tick)
     {
         if (tick.Rules.Encounters.Rule == EncounterRule.None) return;
         tick.Journal.Open();
-        var random = new PhiloxStream(world.Seed, Purpose.Encounters, 0, tick.Tick);
+        var random = new PhiloxStream(world.SeedAt(tick.Tick), Purpose.Encounters, 0, tick.Tick);
         var order = tick.Population.Active.ToArray();
         for (var i = order.Length - 1; i > 0; i--)
         {

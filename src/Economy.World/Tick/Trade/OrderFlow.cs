@@ -70,7 +70,7 @@ internal sealed class OrderFlow(WorldModel world)
     private double Time(int tick, int market, int owner, int ofOwner)
     {
         const int MostOrders = 16;
-        var random = new PhiloxStream(world.Seed, Purpose.OrderArrival, owner, tick);
+        var random = new PhiloxStream(world.SeedAt(tick), Purpose.OrderArrival, owner, tick);
         for (var skipped = market * MostOrders + ofOwner % MostOrders; skipped > 0; skipped--) _ = random.NextDouble();
         return random.NextDouble();
     }
