@@ -20,7 +20,21 @@ public sealed record StudyPanel(string Title, string Unit, string XLabel, IReadO
 {
     /// <summary>Whether the varied quantity is shown on a logarithmic axis.</summary>
     public bool LogX { get; init; }
+
+    /// <summary>Whether it is a curve with a point at every tick: drawn without dots, and without a table of its numbers.</summary>
+    public bool IsCurve { get; init; }
+
+    /// <summary>Places on the horizontal axis that are marked.</summary>
+    public IReadOnlyList<StudyMark> Marks { get; init; } = [];
+
+    /// <summary>What is to be said of it, below its title.</summary>
+    public string Note { get; init; } = "";
 }
+
+/// <summary>A mark on the horizontal axis of a panel.</summary>
+/// <param name="X">Where.</param>
+/// <param name="Text">What it marks.</param>
+public sealed record StudyMark(double X, string Text);
 
 /// <summary>Plots of a study: lines of means with confidence bands, several panels, one HTML file complete in itself.</summary>
 public static class StudyPlot
@@ -41,6 +55,9 @@ public static class StudyPlot
         panel.Unit,
         panel.XLabel,
         panel.LogX,
+        panel.IsCurve,
+        panel.Note,
+        Marks = panel.Marks.Select(mark => new { mark.X, mark.Text }),
         Groups = panel.Points.GroupBy(p => p.Group).Select(g => new
         {
             Name = g.Key,
