@@ -29,6 +29,10 @@ internal static class Program
         {
             RunCommand.Create(),
             CompareCommand.Create(),
+            EffectCommand.Create(),
+            BranchCommand.Create(),
+            ReportCommand.Create(),
+            ScoreCommand.Create(),
             AllocateCommand.Create(),
             ExplainCommand.Create(),
             TrainCommand.Create(),

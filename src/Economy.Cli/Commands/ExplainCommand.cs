@@ -67,7 +67,7 @@ internal static class ExplainCommand
         if (built.World is not { } world) return Report.BadInput(built.Problem!);
         var rows = new RunRows([typeof(TickRow), typeof(AllocationRow)]);
         var replayed = ReplayedTick.Of(world, tick, rows, Environment.ProcessorCount, cancel);
-        if (Difference(run, rows, tick) is { } difference) return Report.BadInput(Refusal(run.Manifest, difference));
+        if (Replay.Difference(run, rows, tick) is { } difference) return Report.BadInput(Replay.Refusal(run.Manifest, difference));
         if (replayed is null) return Report.BadInput("nothing is allocated in this run: it has neither pools nor issues");
         var text = new ExplanationText(replayed, world, Math.Pow(10, run.Manifest.Decimals), run.Manifest.Name, tick);
         if (parsed.GetValue(Task) is not { } task)
@@ -83,27 +83,4 @@ internal static class ExplainCommand
         Console.Write(text.Of(task));
         return ExitCode.Ok;
     }
-
-    /// <summary>The first row that is not as the run wrote it; null where all are.</summary>
-    private static string? Difference(RunReader run, RunRows rows, int tick) =>
-        Difference(run.Stream<TickRow>().Where(r => r.Tick <= tick), rows.Of<TickRow>(),
-            r => FormattableString.Invariant($"ticks.csv, tick {r.Tick}"))
-        ?? Difference(run.Stream<AllocationRow>().Where(r => r.Tick <= tick), rows.Of<AllocationRow>(),
-            r => FormattableString.Invariant($"allocation.csv, tick {r.Tick}, {r.Pool}, {r.Resource}"));
-
-    private static string? Difference<TRow>(IEnumerable<TRow> written, IReadOnlyList<TRow> now, Func<TRow, string> place)
-        where TRow : struct
-    {
-        var at = 0;
-        foreach (var row in written)
-        {
-            if (at == now.Count || !row.Equals(now[at])) return place(row);
-            at++;
-        }
-
-        return at < now.Count ? place(now[at]) : null;
-    }
-
-    private static string Refusal(RunManifest manifest, string difference) =>
-        $"this is not what the run did: simulated again, it differs first in {difference}.\n  {Replay.WhyDifferent(manifest)}";
 }

@@ -55,6 +55,36 @@ public sealed partial class BrowserTests : IDisposable
         AllDrawn(file, atLeast: StudyPlotTests.Panels.Count);
     }
 
+    [ChromiumFact]
+    public async Task What_the_calendar_did_is_marked_on_every_chart_over_time_of_the_report()
+    {
+        var ended = await EconomyProcess.RunAsync(temporary[""], ["run", EconomyProcess.Small, "--ticks", "12", "--chain", "none", "--quiet", "--set", "calendar=[{kind: money-drop, at: 5, amount: 800}]"]);
+        Assert.True(ended.ExitCode == 0, ended.ToString());
+        var file = HtmlReport.Write(temporary["runs/small"], Echarts.Script);
+        AllDrawn(file, atLeast: 20);
+        var dom = Load(file).Dom;
+        Assert.Contains("Marked on every chart over time: #1 from tick 5 money-drop amount 800; #2 from tick 6 end of money-drop amount 800.", dom, StringComparison.Ordinal);
+        Assert.InRange(Regex.Count(dom, ">tick</text>"), 15, 200);
+        Assert.Equal(Regex.Count(dom, ">tick</text>"), Regex.Count(dom, ">#1</text>"));
+    }
+
+    [ChromiumFact]
+    public void Curves_with_marks_and_a_scorecard_are_drawn()
+    {
+        var file = Path.Combine(pages, "curves.html");
+        StudyPlot.Write(file, "Curves", [new StudyPanel("Money", "coins", "tick", [.. Enumerable.Range(0, 30).Select(t => new StudyPoint("A", t, t, t - 1, t + 1, 5))]) { IsCurve = true, Marks = [new(9, "money-drop amount 5")], Note = "burn-in 5 ticks" }], Echarts.Script);
+        AllDrawn(file, atLeast: 1);
+        Assert.Contains(">money-drop amount 5<", Load(file).Dom, StringComparison.Ordinal);
+        var card = Path.Combine(pages, "score.html");
+        ScorePage.Write(card, "Beside the world",
+        [
+            new() { Name = "money-gini", Meaning = "Gini coefficient of money", Low = 0.8, High = 0.99, Figures = [("Ethereum", 0.86), ("Decentraland", 0.99)], Values = [0.5, 0.6], Verdict = "miss" },
+            new() { Name = "job-runtime-tail", Meaning = "tail of run times", Low = 0.9, High = 1.3, Figures = [("openb", 1.2)], Values = [], Verdict = "not measurable here", Reason = "no table lists jobs" },
+        ], Echarts.Script, "0 hit");
+        AllDrawn(card, atLeast: 2);
+        Assert.Contains("Model: no table lists jobs.", Load(card).Dom, StringComparison.Ordinal);
+    }
+
     private void AllDrawn(string file, int atLeast)
     {
         var (dom, log) = Load(file);
