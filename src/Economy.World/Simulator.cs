@@ -4,6 +4,7 @@ using Economy.Attention.Learning;
 using Economy.Attention.Model;
 using Economy.Core.Books;
 using Economy.Core.Records;
+using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.World.Boards;
 using Economy.World.Stage;
@@ -29,6 +30,7 @@ public sealed class Simulator : IResumable
     private readonly AllocateStep allocate;
     private readonly SettleStep settle;
     private readonly ObserveStep observe;
+    private readonly StopConditions stops;
     private readonly IStep[] steps;
 
     /// <param name="world">The world to run.</param>
@@ -47,6 +49,7 @@ public sealed class Simulator : IResumable
         allocate = new AllocateStep(world, allocator, threads, log, learning);
         settle = new SettleStep(settlement, log);
         observe = new ObserveStep(tick, rows, threads);
+        stops = new StopConditions(world.Scenario.Stop);
         steps = [new OpenStep(), new DecideStep(), allocate, new PerformStep(world), new TradeStep(world), new Posting(world, tick), settle,
             observe];
     }
@@ -88,7 +91,13 @@ public sealed class Simulator : IResumable
     /// <summary>Whether the state is one between two ticks. It is, unless a tick has failed half-way.</summary>
     public bool CanBeSaved { get; private set; } = true;
 
-    /// <summary>Runs every tick of the scenario that is not done yet.</summary>
+    /// <summary>The stop condition that has ended the run; null where none has.</summary>
+    public StoppedBy? Stopped => stops.Stopped;
+
+    /// <summary>Whether no tick is left to run.</summary>
+    public bool IsOver => Done >= ticks || Stopped is not null;
+
+    /// <summary>Runs every tick of the scenario that is not done yet, or until a stop condition holds.</summary>
     /// <param name="afterTick">Told of every tick when it is over, the endowment (tick 0) first.</param>
     /// <param name="betweenTicks">Called after every tick, and after the endowment, when the state can be saved.</param>
     /// <param name="cancellation">Ends the run between two ticks.</param>
@@ -98,11 +107,12 @@ public sealed class Simulator : IResumable
     {
         try
         {
-            while (Done < ticks)
+            while (!IsOver)
             {
                 cancellation.ThrowIfCancellationRequested();
                 CanBeSaved = false;
                 Tick(Done + 1);
+                stops.Look(tick.Row);
                 afterTick?.Invoke(tick.Row);
                 (Done, CanBeSaved) = (Done + 1, true);
                 settle.ThrowIfRefused();
@@ -155,5 +165,5 @@ public sealed class Simulator : IResumable
     }
 
     private IEnumerable<IResumable> Parts() =>
-        [tick.Ledger, tick.Population, tick.Jobs, .. tick.Subsystems, .. tick.PoolPrices.Providers, .. steps.OfType<IResumable>(), stage];
+        [tick.Ledger, tick.Population, tick.Jobs, .. tick.Subsystems, .. tick.PoolPrices.Providers, .. steps.OfType<IResumable>(), stops, stage];
 }

@@ -34,7 +34,8 @@ public sealed class WorldModel
         Subsystems = [.. scenario.Subsystems];
         Assets = [.. scenario.Assets];
         InitialParticipants = Types.Sum(t => t.Count);
-        TypeOf = RowTypes(scenario.Population);
+        EntryType = scenario.Population.EntryType is { } entering ? TypeRow(entering) : 0;
+        TypeOf = RowTypes(scenario.Population, EntryType);
         Issues = [.. (scenario.Issues ?? []).Select(IssueOf)];
         Chart = new ChartOfAccounts([.. Subsystems.Select(s => s.Name)], [.. pools.Select(p => p.Name), .. Issues.Select(i => i.Spec.Name)],
             [.. Types.Select(t => t.Name)], TypeOf);
@@ -68,6 +69,12 @@ public sealed class WorldModel
     /// <summary>Assets, by row; asset a is token a + 1.</summary>
     public AssetSpec[] Assets { get; }
 
+    /// <summary>Row of the type of those who enter by <c>population.entryRate</c>.</summary>
+    public int EntryType { get; }
+
+    /// <summary>Whether participants of some type have a reason to leave, and so expectations.</summary>
+    internal bool HasExits => Array.Exists(Types, t => t.Exit is not null);
+
     /// <summary>Participants there are at the start; higher numbers enter later.</summary>
     public int InitialParticipants { get; }
 
@@ -97,6 +104,9 @@ public sealed class WorldModel
 
     /// <summary>What changes while a run goes on, by entry.</summary>
     public IReadOnlyList<InterventionSpec> Calendar => Scenario.Calendar ?? [];
+
+    /// <summary>Seed of the random streams that make the participants: traits, regions, endowments.</summary>
+    public ulong PopulationSeed => Scenario.Population.Seed ?? Scenario.Seed;
 
     /// <summary>Length of a tick in seconds.</summary>
     public int TickSeconds => Scenario.TickSeconds;
@@ -165,12 +175,14 @@ public sealed class WorldModel
         Array.FindIndex(rows, r => nameOf(r) == name) is >= 0 and var row ? row
             : throw new ArgumentException($"The scenario has no {what} '{name}'.", nameof(name));
 
-    private static byte[] RowTypes(PopulationSpec population)
+    /// <summary>By account: those at the start type by type, the common room for entrants, then the types' own.</summary>
+    private static byte[] RowTypes(PopulationSpec population, int entryType)
     {
         var rows = new List<byte>();
         for (var t = 0; t < population.Types.Count; t++) rows.AddRange(Enumerable.Repeat(checked((byte)t), population.Types[t].Count));
-        var entering = population.EntryType is null ? 0 : population.Types.Select(t => t.Name).ToList().IndexOf(population.EntryType);
-        rows.AddRange(Enumerable.Repeat(checked((byte)entering), population.EntryRoom));
+        rows.AddRange(Enumerable.Repeat(checked((byte)entryType), population.EntryRoom));
+        for (var t = 0; t < population.Types.Count; t++)
+            rows.AddRange(Enumerable.Repeat(checked((byte)t), population.Types[t].Entry?.Room ?? 0));
         return [.. rows];
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Checkpoints(CheckpointHead head, RunFolder folder, ISettle
     /// <param name="ticks">Ticks of the scenario: the last has one too.</param>
     public void Pass(int tick, int ticks)
     {
-        if (tick % head.Every == 0 || tick == ticks) Write();
+        if (tick % head.Every == 0 || tick == ticks || simulator.IsOver) Write();
     }
 
     /// <summary>When a run is stopped: saves the tick it had come to, if that is in one piece.</summary>

@@ -5,6 +5,7 @@ using Economy.Actors;
 using Economy.Chain;
 using Economy.Cli.Backends;
 using Economy.Core.Books;
+using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.Reporting;
@@ -28,6 +29,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
 
     private string attentionName = AttentionEngine.Embedded;
     private int whole = -1;
+    private StoppedBy? stopped;
 
     private IEnumerable<string> Notes => Warnings.Of(scenario).Concat(request.Notes);
 
@@ -124,9 +126,9 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
                 row => display.Show(Progress.OfTicks(row.Tick, scenario.Ticks, row.Participants, counted.Trades, settlement.Batches,
                     clock.Elapsed)),
                 tick => checkpoints?.Pass(tick, scenario.Ticks), cancel);
-            whole = simulator.Done;
+            (whole, stopped) = (simulator.Done, simulator.Stopped);
         }
-        catch (Exception stopped) when (stopped is not (RunOutputException or ActorFailedException { InnerException: RunOutputException }))
+        catch (Exception failure) when (failure is not (RunOutputException or ActorFailedException { InnerException: RunOutputException }))
         {
             if (checkpoints is not null) checkpoints.Stop();
             else if (cancel.IsCancellationRequested && simulator is { CanBeSaved: true, Done: > 0 })
@@ -139,6 +141,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         }
 
         display.Finish();
+        if (stopped is not null) display.Say($"stopped in tick {stopped.Tick}: {stopped.When}");
         return simulator.Ledger;
     }
 
@@ -182,6 +185,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
             {
                 Ticks = whole,
                 CutFrom = scenario.Ticks,
+                Stopped = stopped,
                 Notes = [$"stopped by a signal after tick {whole} of {scenario.Ticks}; nothing of it was compared with a chain", .. Notes],
                 MadeBy = MadeBy("none"),
             };
@@ -201,6 +205,8 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     private RunManifest Manifest(Settled settled, TimeSpan simulated, TimeSpan all) =>
         RunManifest.Of(scenario, text, ScenarioHash.Of(scenario).ToString()) with
     {
+        Ticks = whole,
+        Stopped = stopped,
         Notes = [.. Notes],
         Settled = settled.OnChain is not null,
         ChainDetails = settled.OnChain,

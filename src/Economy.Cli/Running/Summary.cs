@@ -11,6 +11,8 @@ namespace Economy.Cli.Running;
 internal static class Summary
 {
     private const int MostPools = 5;
+    private const int MostFindings = 4;
+    private const int Columns = 80;
     private static readonly string[] Resources = [.. Enum.GetNames<Resource>().Select(Words.Kebab)];
 
     public static void Print(RunManifest manifest, string folder)
@@ -18,6 +20,7 @@ internal static class Summary
         var run = RunReader.Open(folder);
         AnsiConsole.Write(Economy(run));
         if (run.Read<AllocationRow>() is { Count: > 0 } rows) AnsiConsole.Write(Pools(rows, manifest.Coin()));
+        Findings(manifest);
         Console.WriteLine(Reconciled(manifest));
         Console.Write(Digests(manifest));
         Console.WriteLine($"written to {Nearby(folder)}{(File.Exists(Path.Combine(folder, HtmlReport.FileName)) ? $"  (open {HtmlReport.FileName})" : "")}");
@@ -50,6 +53,18 @@ internal static class Summary
         void Row(string name, Func<TickRow, double> of, string format) =>
             table.AddRow(name, Text(of(first), format), Text(of(last), format));
     }
+
+    /// <summary>What is worth knowing before the figures are read: the first findings, each on lines of its own.</summary>
+    private static void Findings(RunManifest manifest)
+    {
+        if (manifest.Stopped is { } stopped) Console.WriteLine(FormattableString.Invariant($"STOPPED in tick {stopped.Tick}: {Printable.Text(stopped.When)}"));
+        var shown = manifest.Diagnoses.Count > MostFindings ? MostFindings - 1 : manifest.Diagnoses.Count;
+        foreach (var found in manifest.Diagnoses.Take(shown)) Console.WriteLine(Fitting($"! {Printable.Text(found.Finding)}"));
+        if (shown < manifest.Diagnoses.Count)
+            Console.WriteLine(FormattableString.Invariant($"! … and {manifest.Diagnoses.Count - shown} more, with what can be done: report.html, manifest.json"));
+    }
+
+    private static string Fitting(string line) => line.Length <= Columns ? line : line[..(Columns - 1)] + "…";
 
     /// <summary>A row per pool, the best earning first: the mean use of each of its resources, and its revenue.</summary>
     private static Table Pools(IReadOnlyList<AllocationRow> rows, double coin)

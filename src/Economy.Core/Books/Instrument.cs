@@ -80,4 +80,7 @@ public enum Instrument : byte
 
     /// <summary>Money that the calendar hands out, newly minted, or takes.</summary>
     Drop,
+
+    /// <summary>What a participant that left held: to an heir, to the treasury, or out of the economy.</summary>
+    Estate,
 }

@@ -8,7 +8,7 @@ public readonly record struct TickRow(
     [property: Column("money_supply_minor", "Money minted minus money burnt: what all accounts hold together.")] long MoneySupply,
     [property: Column("minted_minor", "Money minted in the tick: endowment, immigration, rewards, ramp, drops.")] long Minted,
     [property: Column("immigration_minor", "Part of it that entrants brought with them: their endowments.")] long Immigration,
-    [property: Column("burnt_minor", "Money burnt in the tick: sinks and redemptions.")] long Burnt,
+    [property: Column("burnt_minor", "Money burnt in the tick: sinks, redemptions, and what those who left took away.")] long Burnt,
     [property: Column("treasury_minor", "Money of the treasury.")] long Treasury,
     [property: Column("departed_minor",
         "Money of participants that have left: it is part of the supply, and circulates no more.")] long Departed,
@@ -151,12 +151,12 @@ public readonly record struct ParticipantRow(
     [property: Column("participant", "Number of the participant, from 0.", Key = true)] int Participant,
     [property: Column("type", "Participant type.")] string Type,
     [property: Column("active", "1 if it has entered and not left, else 0.")] int Active,
-    [property: Column("endowment_minor", "Money received at the start.")] long Endowment,
+    [property: Column("endowment_minor", "Money received at entry; where an account was used again, by all who have had it.")] long Endowment,
     [property: Column("money_minor", "Money at the end.")] long Money,
     [property: Column("assets_minor",
         "Assets at the end, at the price of their last sale; those never sold at their initial price.")] long Assets,
     [property: Column("attention_seconds_per_tick", "Attention budget.")] double Attention,
-    [property: Column("utility_utils", "Utility over the run.")] double Utility,
+    [property: Column("utility_utils", "Utility over the run, of the last who had the account.")] double Utility,
     [property: Column("units", "Units of all assets at the end.")] long Units);
 
 /// <summary>A trade.</summary>

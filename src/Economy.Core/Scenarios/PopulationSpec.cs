@@ -8,24 +8,29 @@ public sealed record PopulationSpec
     [Key("Participant types; each is a sector of the flow matrix. At most 64.", NotEmpty = true)]
     public required IReadOnlyList<ParticipantTypeSpec> Types { get; init; }
 
-    [Key("Expected number of participants who enter per tick (Poisson), until entryRoom runs out.", Unit = "participants per tick", Min = 0,
-        Max = 1_000_000, Changes = true)]
+    [Key("Seed of who takes part: traits, regions and endowments. Default: seed. Given, several seeds are several courses of events for the same participants.", Min = 0)]
+    public ulong? Seed { get; init; }
+
+    [Key("Expected number of participants of entryType who enter per tick (Poisson), as long as there are accounts for them; types may have an entry of their own.",
+        Unit = "participants per tick", Min = 0, Max = 1_000_000, Changes = true)]
     public double EntryRate { get; init; }
 
-    [Key("Participants who enter in every tick beside those that entryRate brings, until entryRoom runs out. Default: none.",
+    [Key("Participants who enter in every tick beside those that entryRate brings, as long as there are accounts for them. Default: none.",
         Unit = "participants per tick", Min = 0, Max = 10_000_000, Changes = true)]
     public int? Entrants { get; init; }
 
-    [Key("How many participants may enter over the whole run; their accounts are set aside from the start.", Unit = "participants", Min = 0,
-        Max = 10_000_000)]
+    [Key("Accounts that are set aside from the start for participants who enter. They are as many as may enter over the whole run where estate is idle; else accounts of those who left are used again.",
+        Unit = "participants", Min = 0, Max = 10_000_000)]
     public int EntryRoom { get; init; }
 
     [Key("Type of those who enter. Default: the first type.")]
     public string? EntryType { get; init; }
 
-    [Key("Probability that a participant leaves for good in a tick. What it holds lies idle.", Unit = "per tick", Min = 0, Max = 1,
-        Changes = true)]
+    [Key("Probability that a participant leaves for good in a tick.", Unit = "per tick", Min = 0, Max = 1, Changes = true)]
     public double ChurnRate { get; init; }
+
+    [Key("What becomes of what participants hold when they leave. Default: idle.")]
+    public EstateSpec? Estate { get; init; }
 }
 
 /// <summary>One type of participant.</summary>
@@ -37,6 +42,12 @@ public sealed record ParticipantTypeSpec
     [Key("How many there are at the start. At most 10,000,000 participants in all, with those who may enter.", Unit = "participants",
         Min = 0, Max = 10_000_000)]
     public required int Count { get; init; }
+
+    [Key("Entry of participants of the type, beside population.entryRate. Default: none.")]
+    public EntrySpec? Entry { get; init; }
+
+    [Key("When participants of the type leave. Default: with probability population.churnRate.")]
+    public ExitSpec? Exit { get; init; }
 
     [Key("Where participants of the type live: shares by region name, drawn participant by participant. Default: all regions alike.",
         Min = 0, Max = 1e6)]
@@ -122,6 +133,9 @@ public sealed record WealthSpec
 
     [Key("Tail exponent α of pareto (> 1), or standard deviation of the logarithm of lognormal.", Min = 0.01, Max = 100)]
     public double Shape { get; init; } = 1.5;
+
+    [Key("Whether what was drawn for those who are there at the start is scaled, so that it adds up to mean × count to the minor unit. What entrants bring is drawn. Default: false.")]
+    public bool? Scaled { get; init; }
 }
 
 /// <summary>Shapes of initial wealth.</summary>

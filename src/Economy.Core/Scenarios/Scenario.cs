@@ -62,6 +62,9 @@ public sealed record Scenario
     [Key("What changes while the run goes on: every entry at its tick, over its window, or on its condition.")]
     public IReadOnlyList<InterventionSpec>? Calendar { get; init; }
 
+    [Key("Conditions on which the run ends early; the first that holds does.")]
+    public IReadOnlyList<StopSpec>? Stop { get; init; }
+
     [Key("Random pairwise exchange of money between participants.")]
     public EncounterSpec Encounters { get; init; } = new();
 

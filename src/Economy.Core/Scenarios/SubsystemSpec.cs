@@ -12,6 +12,9 @@ public abstract record SubsystemSpec
     [Key("What the subsystem is; a kind may bring further keys.")]
     public string Kind => KindRegistry.NameOf(this);
 
+    /// <summary>Whether attention here places orders in markets.</summary>
+    public virtual bool PlacesOrders => false;
+
     [Key("Compute held by one participant during a session. Some pool must offer each resource.")]
     public ResourceVector Needs { get; init; } = new();
 

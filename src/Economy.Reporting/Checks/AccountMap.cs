@@ -55,11 +55,16 @@ internal sealed class AccountMap
     private string TypeOf(int account)
     {
         var type = Array.FindIndex(lastOfType, end => account < end);
-        return type >= 0 ? scenario.Population.Types[type].Name : scenario.Population.EntryType ?? scenario.Population.Types[0].Name;
+        if (type >= 0) return scenario.Population.Types[type].Name;
+        long next = account - lastOfType[^1] - scenario.Population.EntryRoom; // After the common room come the types' own.
+        if (next < 0) return scenario.Population.EntryType ?? scenario.Population.Types[0].Name;
+        foreach (var own in scenario.Population.Types)
+            if ((next -= own.Entry?.Room ?? 0) < 0) return own.Name;
+        return scenario.Population.Types[^1].Name;
     }
 
     private static long Sum(IEnumerable<int> counts) => counts.Sum(c => (long)c);
 
     private static int Participants(Scenario scenario) =>
-        (int)Math.Min(int.MaxValue / 2, Sum(scenario.Population.Types.Select(t => t.Count)) + scenario.Population.EntryRoom);
+        (int)Math.Min(int.MaxValue / 2, Sum(scenario.Population.Types.SelectMany(t => (int[])[t.Count, t.Entry?.Room ?? 0])) + scenario.Population.EntryRoom);
 }

@@ -24,6 +24,7 @@ internal sealed class Evidence
         Accounts = [.. Ordered<SubsystemAccountRow>()];
         Treasury = [.. Ordered<TreasuryRow>()];
         Asked = [.. Ordered<PoolPriceRow>()];
+        Population = [.. Ordered<PopulationRow>()];
         Flows = new FlowBook(Ordered<FlowRow>());
         Trades = new TradeBook(Ordered<TradeRow>(), Participants);
         foreach (var observer in Observer.All.Where(o => !counts.ContainsKey(o.Table.Name))) observer.Table.Visit(new Count(this));
@@ -55,6 +56,8 @@ internal sealed class Evidence
     internal IReadOnlyList<TreasuryRow> Treasury { get; }
 
     internal IReadOnlyList<PoolPriceRow> Asked { get; }
+
+    internal IReadOnlyList<PopulationRow> Population { get; }
 
     internal FlowBook Flows { get; }
 

@@ -1,3 +1,4 @@
+using Economy.Core.Records;
 using Economy.Core.Scenarios;
 
 namespace Economy.Reporting;
@@ -26,6 +27,7 @@ internal static class ScenarioChecks
         yield return Check.That("scenario.yaml is the scenario of the manifest", $"{manifest.Scenario.Length} characters",
             FileProblems(run));
         yield return Check.That("What the manifest repeats of the scenario is what the scenario says", "name, description, seed, ticks, decimals, chain", Repeated(manifest, scenario));
+        yield return Check.That("The run ended where its scenario ends it", manifest.Stopped?.When ?? "its last tick", Ended(run, scenario));
         yield return Check.That("Every file that the scenario promises is there, and no other table", $"{manifest.Tables.Count} tables, {manifest.Files.Count} files", Promised(run, scenario));
     }
 
@@ -40,7 +42,7 @@ internal static class ScenarioChecks
     private static IEnumerable<string> Repeated(RunManifest manifest, Scenario scenario)
     {
         var told = RunManifest.Of(scenario, manifest.Scenario, manifest.ScenarioHash);
-        var asked = manifest.CutFrom ?? manifest.Ticks;
+        var asked = manifest.CutFrom ?? (manifest.Stopped is null ? manifest.Ticks : told.Ticks);
         if (manifest.Name != told.Name) yield return $"name {manifest.Name}, the scenario says {told.Name}";
         if (manifest.Description != told.Description) yield return "the description differs";
         if (manifest.Seed != told.Seed) yield return $"seed {manifest.Seed}, the scenario says {told.Seed}";
@@ -54,6 +56,23 @@ internal static class ScenarioChecks
         if (manifest is { Settled: true, ChainDetails: { } chain } && (chain.Generations is not [.., var last] || (last.ChainId, last.Client, last.LastBlock) != (chain.ChainId, chain.Client, chain.LastBlock)))
             yield return "chainDetails differ from the last of the generations";
     }
+
+    /// <summary>At the first tick in which a stop condition has held for long enough, else at the last.</summary>
+    private static IEnumerable<string> Ended(RunReader run, Scenario scenario)
+    {
+        var (stops, told) = (new StopConditions(scenario.Stop), run.Manifest.Stopped);
+        foreach (var row in run.Stream<TickRow>().Where(t => t.Tick > 0))
+        {
+            if (stops.Stopped is not null) yield return $"tick {row.Tick} comes after '{stops.Stopped.When}' in tick {stops.Stopped.Tick}";
+            if (stops.Stopped is not null) break;
+            stops.Look(row);
+        }
+
+        if (stops.Stopped != told) yield return $"ticks.csv: {Words(stops.Stopped)}; the manifest: {Words(told)}";
+        if (told is not null && told.Tick != run.Manifest.Ticks) yield return $"stopped in tick {told.Tick}, and has {run.Manifest.Ticks} ticks";
+    }
+
+    private static string Words(StoppedBy? stopped) => stopped is null ? "nothing stopped it" : $"'{stopped.When}' did in tick {stopped.Tick}";
 
     private static IEnumerable<string> Promised(RunReader run, Scenario scenario)
     {

@@ -71,6 +71,8 @@ public static class Verification
             .. BlockChecks.Of(evidence),
             .. AccountChecks.Of(evidence),
             .. AdmissionChecks.Of(evidence),
+            .. PopulationChecks.Of(evidence),
+            DiagnosisChecks.Of(run, scenario),
             .. SettlementChecks.Of(evidence),
             GenerationChecks.Of(evidence),
             .. JournalChecks.Of(evidence, scenario),

@@ -62,6 +62,8 @@ internal static class ReportData
         manifest.MadeBy,
         manifest.Versions,
         manifest.Notes,
+        manifest.Stopped,
+        manifest.Diagnoses,
         manifest.Timings,
     };
 

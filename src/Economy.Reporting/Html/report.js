@@ -13,7 +13,7 @@ const figures = (...all) => el('div', { class: 'figures' }, all);
 const facts = pairs => el('dl', { class: 'facts' }, pairs.filter(([, v]) => v != null && v !== '').flatMap(([k, v]) => [el('dt', {}, k), el('dd', {}, v)]));
 const mono = text => el('span', { class: 'mono' }, text);
 const card = (name, value, note) => el('div', { class: 'card' }, el('span', {}, name), el('b', {}, value), note ? el('i', {}, note) : null);
-const table = (caption, unit, head, ...bodies) => el('div', { class: 'scroll' }, el('table', {}, el('caption', {}, caption, unit ? el('small', {}, unit) : null), el('thead', {}, el('tr', {}, head.map(h => el('th', { class: h === 'Resource' || h === 'Meaning' ? 'left' : null }, h)))), bodies));
+const table = (caption, unit, head, ...bodies) => el('div', { class: 'scroll' }, el('table', {}, el('caption', {}, caption, unit ? el('small', {}, unit) : null), el('thead', {}, el('tr', {}, head.map(h => el('th', { class: ['Resource', 'Meaning', 'Finding', 'Remedy'].includes(h) ? 'left' : null }, h)))), bodies));
 const line = (name, curve, extra) => ({ name, points: points(economy[curve]), ...extra });
 
 function header() {
@@ -25,6 +25,7 @@ function header() {
     el('h1', {}, run.name), run.description ? el('p', { class: 'lead' }, run.description) : null,
     el('p', { class: `verdict ${mood}` }, text), compared?.differences.length ? el('pre', { class: 'bad' }, compared.differences.slice(0, 50).join('\n')) : null,
     facts([
+      ['Stopped', run.stopped ? `in tick ${exact(run.stopped.tick)}, when ${run.stopped.when}` : ''],
       ['Run', `${exact(run.ticks)} ticks of ${tickLength()}, seed ${run.seed}, chain ${run.chain}`],
       ['Economy digest', mono(run.economyDigest)], ['Settlement digest', mono(run.settlementDigest)], ['Scenario hash', mono(run.scenarioHash)],
       ['Made by', Object.entries(run.madeBy).map(([k, v]) => `${k}: ${v}`).join(', ')],
@@ -34,6 +35,13 @@ function header() {
     ])));
 }
 const tickLength = () => hours >= 1 ? `${number(hours)} h` : run.tickSeconds >= 60 ? `${number(run.tickSeconds / 60)} min` : `${run.tickSeconds} s`;
+
+/** What should be known before the figures are read. */
+function diagnoses() {
+  if (!run.diagnoses.length) return;
+  section('What to know first', 'What the tables show that may mislead, and what can be done about it.',
+    table('Diagnoses', '', ['Tick', 'Finding', 'Remedy'], el('tbody', {}, run.diagnoses.map(d => el('tr', {}, el('td', {}, exact(d.tick)), el('td', { class: 'left wrap' }, d.finding), el('td', { class: 'left wrap' }, d.remedy))))));
+}
 
 function keyFigures() {
   const traded = data.markets.length > 0;
@@ -312,6 +320,7 @@ function render() {
   header();
   if (calendar.length) page.append(el('p', { class: 'soft note' }, `Marked on every chart over time: ${data.calendar.map((m, i) => `#${i + 1} from tick ${m.x} ${m.text}`).join('; ')}.`));
   if (data.ticksPerPoint > 1) page.append(el('p', { class: 'soft note' }, `Each point of a chart is the mean of ${data.ticksPerPoint} ticks.`));
+  diagnoses();
   if (totals) keyFigures();
   if (economy) money();
   if (economy) wealth();

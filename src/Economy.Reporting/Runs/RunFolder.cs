@@ -156,6 +156,8 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
         };
         Durable.Write(Path.Combine(Unfinished, "scenario.yaml"), complete.Scenario);
         complete.Write(Unfinished);
+        complete = complete with { Diagnoses = Diagnosis.Of(RunReader.Open(Unfinished), scenario) };
+        complete.Write(Unfinished);
         before?.Invoke(Unfinished);
         complete = complete.WithFiles(Unfinished, leave);
         complete.Write(Unfinished);

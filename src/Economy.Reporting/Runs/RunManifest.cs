@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Reporting.Runs;
 
@@ -61,6 +62,12 @@ public sealed record RunManifest
     /// Ticks that the scenario asks for, where the run was stopped before or before it was settled; null where it is complete.
     /// </summary>
     public int? CutFrom { get; init; }
+
+    /// <summary>The stop condition that ended the run; null where none did.</summary>
+    public StoppedBy? Stopped { get; init; }
+
+    /// <summary>What is worth knowing of the run before its figures are read. Made from its tables.</summary>
+    public IReadOnlyList<Diagnosis> Diagnoses { get; init; } = [];
 
     /// <summary>Length of a tick, seconds.</summary>
     public int TickSeconds { get; init; } = 3600;

@@ -4,7 +4,7 @@ using Economy.World.Interventions;
 
 namespace Economy.Scenarios.Rules;
 
-/// <summary>What is to change in mid-run can change, to what it is to be, and at a time that comes.</summary>
+/// <summary>What is to change in mid-run can change, to what it is to be, and at a time that comes; what is to stop it can be asked.</summary>
 internal static class CalendarRules
 {
     public static void Check(Findings findings)
@@ -19,12 +19,27 @@ internal static class CalendarRules
                 findings.Fault($"{path}.at", $"tick {entry.At} comes after the last one, {findings.Scenario.Ticks}", $"a tick up to {findings.Scenario.Ticks}", "let it come earlier, or run more ticks");
             if (entry.Until < entry.At)
                 findings.Fault($"{path}.until", $"it would end in tick {entry.Until}, before it begins in tick {entry.At}", $"a tick from {entry.At}", "let it end later");
-            if (entry.When is { } condition && Condition.Parse(condition) is null)
-                findings.Fault($"{path}.when", $"'{condition}' is no condition", "a column of ticks.csv, one of < <= > >=, and a number", Nearest.Suggest(condition.Split(' ')[0], Condition.Columns));
+            if (entry.When is { } condition) When(findings, condition, path);
             Sets(findings, entry, path);
             if (((IIntervention)entry).Misfit(findings.Scenario) is { } misfit)
                 findings.Fault(path, misfit, "an intervention that can be", "see its keys in scenarios/README.md");
         }
+
+        for (int i = 0; i < findings.Scenario.Stop?.Count; i++) Stop(findings, findings.Scenario.Stop[i], $"stop.{i}");
+    }
+
+    private static void Stop(Findings findings, StopSpec stop, string path)
+    {
+        if (!findings.AreSound(path)) return;
+        if (stop.At > findings.Scenario.Ticks && findings.AreSound("ticks"))
+            findings.Fault($"{path}.at", $"tick {stop.At} comes after the last one, {findings.Scenario.Ticks}", $"a tick up to {findings.Scenario.Ticks}", "let it come earlier, or run more ticks");
+        When(findings, stop.When, path);
+    }
+
+    private static void When(Findings findings, string condition, string path)
+    {
+        if (Condition.Parse(condition) is null)
+            findings.Fault($"{path}.when", $"'{condition}' is no condition", "a column of ticks.csv, one of < <= > >=, and a number", Nearest.Suggest(condition.Split(' ')[0], Condition.Columns));
     }
 
     private static void Sets(Findings findings, InterventionSpec entry, string path)

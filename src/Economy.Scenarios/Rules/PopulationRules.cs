@@ -24,11 +24,11 @@ internal static class PopulationRules
     {
         PopulationSpec population = findings.Scenario.Population;
         if (!findings.AreSound("population.types", "population.entryRoom")) return;
-        long total = population.Types.Sum(type => (long)type.Count) + population.EntryRoom;
+        long total = population.Types.Sum(type => (long)type.Count + (type.Entry?.Room ?? 0)) + population.EntryRoom;
         if (total == 0) findings.Fault("population.types", "nobody takes part: every count and entryRoom are 0", "at least one participant",
             "give a type a count above 0");
         if (total > MostParticipants)
-            findings.Fault("population.types", $"there are {total} participants, entryRoom included", $"at most {MostParticipants}", "lower the counts or entryRoom");
+            findings.Fault("population.types", $"there are {total} participants, those who may enter included", $"at most {MostParticipants}", "lower the counts, entryRoom or entry.room");
         double money = population.Types.Sum(type => type.Count * type.Wealth.Mean);
         if (money > MostOfAToken) findings.Fault("population.types", $"initial money comes to {Expectation.Number(money)} minor units", $"at most {Expectation.Number(MostOfAToken)}", "lower wealth.mean or the counts");
         foreach (AssetSpec asset in findings.Scenario.Assets)
@@ -41,7 +41,8 @@ internal static class PopulationRules
     private static void Entry(Findings findings)
     {
         PopulationSpec population = findings.Scenario.Population;
-        if (population.EntryRate > 0 && population.EntryRoom == 0 && findings.AreSound("population.entryRoom"))
+        bool used = population.Estate is not (null or IdleEstate);
+        if (population.EntryRate > 0 && population.EntryRoom == 0 && !used && findings.AreSound("population.entryRoom", "population.estate"))
         {
             findings.Fault("population.entryRate", "participants are to enter, and entryRoom is 0: nobody can", "an entryRoom above 0",
                 "set population.entryRoom to the number who may enter over the run");
@@ -51,6 +52,13 @@ internal static class PopulationRules
     private static void Type(Findings findings, ParticipantTypeSpec type, string path)
     {
         int tick = findings.Scenario.TickSeconds;
+        if (type.Entry is { Rate: > 0, Room: 0 } && findings.Scenario.Population.Estate is (null or IdleEstate)
+            && findings.AreSound($"{path}.entry", "population.estate"))
+        {
+            findings.Fault($"{path}.entry.rate", "participants are to enter, and entry.room is 0: nobody can", "an entry.room above 0",
+                "set entry.room to the number who may enter over the run, or population.estate to emigration, so that accounts are used again");
+        }
+
         if (type.Wealth.Distribution == WealthDistribution.Pareto && type.Wealth.Shape <= 1 && findings.AreSound($"{path}.wealth"))
         {
             findings.Fault($"{path}.wealth.shape", $"a pareto distribution with shape {Expectation.Number(type.Wealth.Shape)} has no mean",

@@ -5,6 +5,9 @@ namespace Economy.World.Actors;
 /// <param name="Count">How many.</param>
 public readonly record struct CellRange(int First, int Count)
 {
+    /// <summary>Whether a participant is one of the cell.</summary>
+    public bool Holds(int participant) => participant >= First && participant < First + Count;
+
     /// <summary>Cuts the participants into cells of nearly equal size.</summary>
     /// <param name="participants">Participants, those yet to enter included.</param>
     /// <param name="cells">Number of cells; by default one per 4,096 participants.</param>

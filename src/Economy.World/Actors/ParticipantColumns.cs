@@ -7,6 +7,7 @@ namespace Economy.World.Actors;
 /// <summary>The private state of a cell's participants, one column a trait, rows by position in the cell.</summary>
 internal sealed class ParticipantColumns : IResumable
 {
+    private readonly WorldModel world;
     private readonly int markets;
     private readonly int memoryBytes;
     private readonly byte[] memory;
@@ -23,12 +24,16 @@ internal sealed class ParticipantColumns : IResumable
         Experience = new float[count * s];
         AssetValue = new float[count * a];
         UtilityMicro = new long[count];
-        Left = new bool[count];
+        Lives = new int[count];
+        IsHere = new bool[count];
+        IsHere.AsSpan(0, Math.Clamp(world.InitialParticipants - first, 0, count)).Fill(true);
+        Outlook = world.HasExits ? new Outlook[count] : [];
+        this.world = world;
         markets = world.Markets.Count;
         memoryBytes = world.MemoryBytes;
         memory = new byte[count * markets * memoryBytes];
         Experience.AsSpan().Fill(1);
-        for (var i = 0; i < count; i++) Draw(world, first + i, i);
+        for (var i = 0; i < count; i++) Draw(i);
     }
 
     public int First { get; }
@@ -51,21 +56,46 @@ internal sealed class ParticipantColumns : IResumable
     /// <summary>[n × A] Utility of the first unit of an asset.</summary>
     public float[] AssetValue { get; }
 
+    /// <summary>How many have had the account before.</summary>
+    private int[] Lives { get; }
+
     /// <summary>Utility so far, in millionths.</summary>
     public long[] UtilityMicro { get; }
 
-    /// <summary>Whether the participant has left for good.</summary>
-    public bool[] Left { get; }
+    /// <summary>Whether the participant has entered and not left.</summary>
+    public bool[] IsHere { get; }
+
+    /// <summary>What the participant expects. Empty where no type has an exit section.</summary>
+    public Outlook[] Outlook { get; }
+
+    /// <summary>A participant enters: a new one, whoever had the account before.</summary>
+    /// <param name="row">Its row.</param>
+    /// <param name="life">How many have had the account before.</param>
+    public void Enter(int row, int life)
+    {
+        IsHere[row] = true;
+        if (life == 0) return;
+        Lives[row] = life;
+        UtilityMicro[row] = 0;
+        Experience.AsSpan(row * Subsystems, Subsystems).Fill(1);
+        memory.AsSpan(row * markets * memoryBytes, markets * memoryBytes).Clear();
+        if (Outlook.Length > 0) Outlook[row] = default;
+        Draw(row);
+    }
 
     /// <summary>What a participant's behaviour remembers of a market.</summary>
     public Span<byte> MemoryOf(int row, int market) => memory.AsSpan((row * markets + market) * memoryBytes, memoryBytes);
 
-    /// <summary>Row by row, so that the state does not show how participants are cut into cells. The traits follow from the seed.</summary>
+    /// <summary>
+    /// Row by row, so that the state does not show how participants are cut into cells. The traits follow from the seed and the life.
+    /// </summary>
     public void Save(BinaryWriter state)
     {
         for (var i = 0; i < Count; i++)
         {
-            state.Write(Left[i]);
+            state.Write(IsHere[i]);
+            state.Write(Lives[i]);
+            if (Outlook.Length > 0) state.Write(MemoryMarshal.AsBytes(Outlook.AsSpan(i, 1)));
             state.Write(UtilityMicro[i]);
             state.Write(MemoryMarshal.AsBytes(Experience.AsSpan(i * Subsystems, Subsystems)));
             state.Write(memory.AsSpan(i * markets * memoryBytes, markets * memoryBytes));
@@ -77,22 +107,31 @@ internal sealed class ParticipantColumns : IResumable
     {
         for (var i = 0; i < Count; i++)
         {
-            Left[i] = state.ReadBoolean();
+            IsHere[i] = state.ReadBoolean();
+            var life = state.ReadInt32();
+            if (life != Lives[i])
+            {
+                Lives[i] = life;
+                Draw(i);
+            }
+
+            if (Outlook.Length > 0) state.BaseStream.ReadExactly(MemoryMarshal.AsBytes(Outlook.AsSpan(i, 1)));
             UtilityMicro[i] = state.ReadInt64();
             state.BaseStream.ReadExactly(MemoryMarshal.AsBytes(Experience.AsSpan(i * Subsystems, Subsystems)));
             state.BaseStream.ReadExactly(memory.AsSpan(i * markets * memoryBytes, markets * memoryBytes));
         }
     }
 
-    private void Draw(WorldModel world, int participant, int row)
+    private void Draw(int row)
     {
+        var (participant, life) = (First + row, Lives[row]);
         var t = world.TypeOf[participant];
         var type = world.Types[t];
-        var random = new PhiloxStream(world.Seed, Purpose.Focus, participant, 0);
+        var random = new PhiloxStream(world.PopulationSeed, life == 0 ? Purpose.Focus : Purpose.Traits, participant, life);
         Attention[row] = (float)Math.Min(world.TickSeconds, type.Attention * Spread(ref random, type.AttentionDispersion));
         for (var k = 0; k < Subsystems; k++)
             Preference[row * Subsystems + k] = (float)(world.Preferences[t][k] * Spread(ref random, type.PreferenceDispersion));
-        random = new PhiloxStream(world.Seed, Purpose.Trade, participant, 0);
+        random = new PhiloxStream(world.PopulationSeed, life == 0 ? Purpose.Trade : Purpose.Tastes, participant, life);
         for (var a = 0; a < Assets; a++)
             AssetValue[row * Assets + a] = (float)(world.Assets[a].Value * Spread(ref random, type.PreferenceDispersion));
     }

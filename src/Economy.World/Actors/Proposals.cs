@@ -57,7 +57,13 @@ public sealed class Proposals(int tasks)
     public Column<OrderProposal> Orders { get; } = new();
 
     /// <summary>Participants who leave for good.</summary>
-    public Column<int> Leavers { get; } = new();
+    public Column<Leaver> Leavers { get; } = new();
+
+    /// <summary>Sum of the utility per tick that participants expect, by type, in millionths; empty where nobody has expectations.</summary>
+    public long[] ExpectedMicro { get; internal set; } = [];
+
+    /// <summary>Participants who have an expectation, by type.</summary>
+    public int[] Expecting { get; internal set; } = [];
 
     /// <summary>Attention that went to no session, in milliseconds.</summary>
     public long RestMilliseconds { get; internal set; }
@@ -82,6 +88,8 @@ public sealed class Proposals(int tasks)
         Tasks.Clear();
         Orders.Clear();
         Leavers.Clear();
+        ExpectedMicro.AsSpan().Clear();
+        Expecting.AsSpan().Clear();
         (RestMilliseconds, AttentionMilliseconds, Active) = (0, 0, 0);
     }
 }

@@ -32,7 +32,7 @@ public sealed class Snapshot : IResumable
     {
         this.world = world;
         ComputeDue = computeDue;
-        Entered = Active = world.InitialParticipants;
+        Active = world.InitialParticipants;
         Board = Board.First(world);
     }
 
@@ -56,8 +56,8 @@ public sealed class Snapshot : IResumable
     /// <summary>The tick being decided, from 1.</summary>
     public int Tick { get; internal set; }
 
-    /// <summary>Participants with a lower number have entered.</summary>
-    public int Entered { get; internal set; }
+    /// <summary>Participants who enter in the tick, ascending.</summary>
+    public IReadOnlyList<Entrant> Entrants { get; internal set; } = [];
 
     /// <summary>Participants active when the tick begins, those who enter in it included.</summary>
     public int Active { get; internal set; }
@@ -90,28 +90,29 @@ public sealed class Snapshot : IResumable
     }
 
     /// <inheritdoc />
-    public void Save(BinaryWriter state) => Save(state, Board);
+    public void Save(BinaryWriter state) => Save(state, Board, Entrants);
 
-    /// <summary>Writes what the participants of one cell may see: of the orders at rest their own.</summary>
+    /// <summary>Writes what the participants of one cell may see: of the orders at rest their own, of the entrants those of the cell.</summary>
     internal void Save(BinaryWriter state, CellRange range) =>
-        Save(state, Board.Resting.IsEmpty ? Board
-            : Board with { Resting = [.. Board.Resting.Where(o => o.Owner >= range.First && o.Owner < range.First + range.Count)] });
+        Save(state,
+            Board.Resting.IsEmpty ? Board : Board with { Resting = [.. Board.Resting.Where(o => range.Holds(o.Owner))] },
+            [.. Entrants.Where(e => range.Holds(e.Participant))]);
 
     /// <inheritdoc />
     public void Restore(BinaryReader state)
     {
         Tick = state.ReadInt32();
-        Entered = state.ReadInt32();
         Active = state.ReadInt32();
+        Entrants = state.ReadColumn<Entrant>();
         var terms = ImmutableCollectionsMarshal.AsImmutableArray(state.ReadColumn<SubsystemTerms>());
         Board = Board.Read(world, state, Board) with { Terms = terms };
     }
 
-    private void Save(BinaryWriter state, Board board)
+    private void Save(BinaryWriter state, Board board, IReadOnlyList<Entrant> entrants)
     {
         state.Write(Tick);
-        state.Write(Entered);
         state.Write(Active);
+        state.WriteColumn<Entrant>([.. entrants]);
         state.WriteColumn(board.Terms.AsSpan());
         board.Save(state);
     }

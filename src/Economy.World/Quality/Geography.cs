@@ -52,7 +52,7 @@ public sealed class Geography
         for (var i = 0; i < regions.Length; i++)
         {
             var share = shares[typeOf[i]];
-            var random = new PhiloxStream(scenario.Seed, Purpose.Region, i, 0);
+            var random = new PhiloxStream(scenario.Population.Seed ?? scenario.Seed, Purpose.Region, i, 0);
             var at = random.NextDouble() * share.Sum();
             var region = 0;
             while (region < share.Length - 1 && at >= share[region]) at -= share[region++];

@@ -26,4 +26,7 @@ public enum Purpose
     Inclusion = 18,
     OrderArrival = 19,
     View = 20,
+    Traits = 21,
+    Tastes = 22,
+    Estate = 23,
 }

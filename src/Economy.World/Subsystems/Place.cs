@@ -5,9 +5,6 @@ namespace Economy.World.Subsystems;
 /// <summary>A subsystem as kinds know it: what every place does, for kinds to do otherwise.</summary>
 public abstract record Place : SubsystemSpec
 {
-    /// <summary>Whether attention here places orders in markets.</summary>
-    public virtual bool PlacesOrders => false;
-
     /// <summary>Whether the presence of others adds value here.</summary>
     public virtual bool HasNetworkEffect => false;
 

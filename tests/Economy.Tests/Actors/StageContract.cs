@@ -2,8 +2,10 @@ using Economy.Actors;
 using Economy.Attention;
 using Economy.Core.Scenarios;
 using Economy.Tests.World;
+using Economy.Tests.World.Demography;
 using Economy.World;
 using Economy.World.Demand;
+using Economy.World.Demography;
 using Economy.World.Stage;
 using Economy.World.Views;
 
@@ -45,6 +47,18 @@ public abstract class StageContract
         var expected = Rows(scenario, world => ActorRuns.Stage(world, 1, 1));
         Assert.Equal(expected, Rows(scenario, world => NewStage(world, 3), world => ActorRuns.Stage(world, 2, 5)));
         Assert.Equal(expected, Rows(scenario, world => ActorRuns.Stage(world, 2, 5), world => NewStage(world, 3)));
+    }
+
+    [Theory]
+    [InlineData(JobMode.Committed)]
+    [InlineData(JobMode.Preemptive)]
+    public void Accounts_that_are_used_again_do_not_depend_on_the_stage_either(JobMode jobs)
+    {
+        var lively = UsedAccountLaws.Lively(new Inheritance()) with { Allocation = new() { Jobs = jobs, RestartCost = 600 }, Stop = [new() { When = "participants < 95", At = 12, Ticks = 9 }] };
+        var expected = Rows(lively, world => ActorRuns.Stage(world, 1, 1));
+        Assert.Equal(expected, Rows(lively, world => NewStage(world, 7)));
+        Assert.Equal(expected, Rows(lively, world => NewStage(world, 3), world => ActorRuns.Stage(world, 2, 5)));
+        Assert.Equal(expected, Rows(lively, world => ActorRuns.Stage(world, 2, 5), world => NewStage(world, 3)));
     }
 
     [Fact]

@@ -45,6 +45,7 @@ public sealed class RunFolderTests : IDisposable
             foreach (var row in reader.Stream<FlowRow>()) copy.Write(row);
             foreach (var row in reader.Stream<TradeRow>()) copy.Write(row);
             foreach (var row in reader.Stream<SettlementRow>()) copy.Write(row);
+            foreach (var row in reader.Stream<PopulationRow>()) copy.Write(row);
             foreach (var row in reader.Stream<SectorRow>()) copy.Write(row);
             foreach (var row in reader.Stream<FairnessRow>()) copy.Write(row);
             foreach (var row in reader.Stream<ServiceRow>()) copy.Write(row);
@@ -84,7 +85,7 @@ public sealed class RunFolderTests : IDisposable
         using var folder = RunFolder.Begin(runs.Path, "sample", SampleRun.Keeping(trades: false, participants: false));
         folder.Write(new TradeRow(1, 1, "land", 0, 1, 1, 1, 1, 0));
         folder.Complete(SampleRun.Manifest());
-        Assert.Equal(["allocation.csv", "fairness.csv", "flows.csv", "manifest.json", "markets.csv", "prices.csv", "scenario.yaml", "sectors.csv", "service.csv", "settlement.csv", "subsystems.csv", "ticks.csv"], Directory.GetFiles(folder.Target).Select(Path.GetFileName).Order());
+        Assert.Equal(["allocation.csv", "fairness.csv", "flows.csv", "manifest.json", "markets.csv", "population.csv", "prices.csv", "scenario.yaml", "sectors.csv", "service.csv", "settlement.csv", "subsystems.csv", "ticks.csv"], Directory.GetFiles(folder.Target).Select(Path.GetFileName).Order());
         Assert.Equal(RunTable.Of(typeof(FlowRow)).HeaderLine + "\n", File.ReadAllText(Path.Combine(folder.Target, "flows.csv")));
     }
 

@@ -217,6 +217,8 @@ internal sealed class SampleEconomy
             Gini(money), Gini(wealth), Top(wealth, 0.01), Top(wealth, 0.1), population * (1.1 + 0.2 * wave), 0.4 - 0.1 * wave, 1 - 0.002 * tick,
             population, (int)(10 + 8 * wave), (int)(20 + 18 * wave), (int)(30 + 12 * wave), 9, wave > 0.8 ? 2 : 0, wave < -0.8 ? double.NaN : 1.5 + wave,
             1000 + 300 * wave, 1010 + 300 * wave, (1000 + 300 * wave) / (1010 + 300 * wave), 4, 0.5, journal.Count));
+        foreach (var type in Types.Order(StringComparer.Ordinal))
+            sink.Write(new PopulationRow(tick, type, typeOf.Count(t => Types[t] == type), 0, 0, 0, 0, 0, 0, double.NaN));
         var (count, closed) = (journal.Count, journal.Close(tick));
         journals?.Append(closed);
         sink.Write(new SettlementRow(tick, closed.Root.ToString(), count, settled ? 4 * tick : null, settled ? 3 : 0, settled ? count / 3 : 0, settled ? 900_000 + 8_100L * (count / 3) : 0, settled ? Math.Min(ticks - tick, (int)(4 + 3 * wave)) : 0, settled ? "settled" : "unsettled"));

@@ -18,7 +18,7 @@ public sealed class VerificationTests : IDisposable
         var checks = Verification.Of(SampleRun.Write(runs.Path, SampleRun.Manifest(settled: settled)));
         Assert.DoesNotContain(checks, c => c.Outcome == Outcome.Failed);
         Assert.Equal(settled ? 0 : 4, checks.Count(c => c.Outcome == Outcome.NotChecked && c.Detail == "not settled: books only"));
-        Assert.Equal(settled ? 1 : 5, checks.Count(c => c.Outcome == Outcome.NotChecked)); // Price indices, too: they need the scenario.
+        Assert.Equal(settled ? 2 : 6, checks.Count(c => c.Outcome == Outcome.NotChecked)); // Price indices and diagnoses, too: they need the scenario.
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class VerificationTests : IDisposable
     {
         var checks = Verification.Of(SampleRun.Write(runs.Path, trades: false, participants: false));
         Assert.DoesNotContain(checks, c => c.Outcome == Outcome.Failed);
-        Assert.Equal(7, checks.Count(c => c.Outcome == Outcome.NotChecked && c.Detail.EndsWith("was switched off", StringComparison.Ordinal)));
+        Assert.Equal(8, checks.Count(c => c.Outcome == Outcome.NotChecked && c.Detail.EndsWith("was switched off", StringComparison.Ordinal)));
         Assert.Contains(checks, c => c.Name == "Flows tagged trade between types do not exceed N");
     }
 
@@ -95,6 +95,10 @@ public sealed class VerificationTests : IDisposable
     [InlineData("ticks", 5, "money_mean_minor", "M̄ is the mean money stock outside mint and treasury, without that of those who left")]
     [InlineData("ticks", 5, "departed_minor", "M̄ is the mean money stock outside mint and treasury, without that of those who left")]
     [InlineData("ticks", -1, "departed_minor", "The departed hold at the end what participants that are not active hold")]
+    [InlineData("population", 5, "participants", "Participants are those of the tick before, with who entered and without who left")]
+    [InlineData("population", 5, "left_outside", "Participants are those of the tick before, with who entered and without who left")]
+    [InlineData("population", 5, "participants", "Participants of all types are those of ticks.csv")]
+    [InlineData("population", -1, "participants", "Participants of every type at the end are those that participants.csv has as active")]
     [InlineData("ticks", 5, "immigration_minor", "Immigration is what flows.csv has of it")]
     [InlineData("sectors", 5, "departed_minor", "The sectors' money adds up to the supply, and their means to M̄")]
     [InlineData("sectors", 5, "money_minor", "The sectors' money adds up to the supply, and their means to M̄")]

@@ -54,6 +54,7 @@ internal static class ScenarioGenerator
                     Holdings = assets.ToDictionary(a => a, a => drawn.Holdings.Values.FirstOrDefault() / 1000),
                     Preferences = subsystems.ToDictionary(s => s, s => drawn.Preferences.Values.FirstOrDefault() / (i + 1)),
                     Trading = assets.Length > 0 ? drawn.Trading : new NoTrading(),
+                    Entry = drawn.Entry! with { Room = 1 + (drawn.Entry.Room / 1000) },
                     JobWeight = 1 + (drawn.JobWeight / 2),
                 })],
             },
@@ -88,6 +89,7 @@ internal static class ScenarioGenerator
                 Outage outage => outage with { Pool = pools[0] },
                 _ => entry,
             }) with { At = 1, Until = Math.Max(1, entry.Until ?? 1), When = types.Length > 1 ? "price_index < 0.8" : null }],
+            Stop = raw.Stop is [var stop] ? [stop with { When = "participants < 10", At = 1 }] : null,
             Frictions = pools.Length > 2 ? null : raw.Frictions! with { GasLimit = raw.Frictions.GasLimit + raw.Frictions.TradeGas },
         };
     }

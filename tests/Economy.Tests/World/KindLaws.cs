@@ -7,6 +7,7 @@ using Economy.Core.Scenarios;
 using Economy.Scenarios;
 using Economy.World;
 using Economy.World.Behaviours;
+using Economy.World.Demography;
 using Economy.World.Interventions;
 using Economy.World.Markets;
 using Economy.World.Money;
@@ -50,6 +51,7 @@ public sealed class KindLaws
         Assert.All(KindRegistry.Of(typeof(MoneyRuleSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IMoneyRule))));
         Assert.All(KindRegistry.Of(typeof(PricingSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IPricing)) || k.Type == typeof(FixedPricing)));
         Assert.All(KindRegistry.Of(typeof(InterventionSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IIntervention))));
+        Assert.All(KindRegistry.Of(typeof(EstateSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IEstateRule)) || k.Type == typeof(IdleEstate)));
         Assert.All(KindRegistry.Of(typeof(ViewSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IView)) || k.Type == typeof(PublicView)));
         Assert.All(KindRegistry.Of(typeof(ObserverSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IObserver))));
         Assert.All(KindRegistry.Of(typeof(StandingObserver)), k => Assert.True(k.Type.IsAssignableTo(typeof(IObserver)) || k.Type == typeof(SettlementObserver)));
@@ -168,6 +170,7 @@ public sealed class KindLaws
                 Frictions = new FrictionSpec(), Levies = [new SalesTax { Rate = 0.01 }],
                 Calendar = [new Outage { Pool = "cloud", At = 4, Until = 6 }],
             },
+            EstateSpec estate => small with { Population = small.Population with { Estate = estate, ChurnRate = 0.1 } },
             InterventionSpec entry => small with { Calendar = [entry with { At = 4, Until = 7 }] },
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         };

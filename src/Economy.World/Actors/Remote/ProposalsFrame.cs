@@ -1,3 +1,5 @@
+using Economy.Core.State;
+
 namespace Economy.World.Actors.Remote;
 
 /// <summary>What a cell proposes, in one batch.</summary>
@@ -11,7 +13,14 @@ public static class ProposalsFrame
         writer.WriteSigned(proposals.RestMilliseconds);
         writer.WriteSigned(proposals.AttentionMilliseconds);
         writer.Write7BitEncodedInt(proposals.Leavers.Count);
-        foreach (var leaver in proposals.Leavers.Span) writer.Write7BitEncodedInt(leaver - range.First);
+        foreach (var leaver in proposals.Leavers.Span)
+        {
+            writer.Write7BitEncodedInt(leaver.Participant - range.First);
+            writer.Write((byte)leaver.Why);
+        }
+
+        writer.WriteColumn<long>(proposals.ExpectedMicro);
+        writer.WriteColumn<int>(proposals.Expecting);
         writer.Write7BitEncodedInt(proposals.Tasks.Count);
         var owner = range.First;
         foreach (ref readonly var task in proposals.Tasks.Span)
@@ -48,7 +57,9 @@ public static class ProposalsFrame
         proposals.Active = reader.Read7BitEncodedInt();
         proposals.RestMilliseconds = reader.ReadSigned();
         proposals.AttentionMilliseconds = reader.ReadSigned();
-        for (var n = reader.Read7BitEncodedInt(); n > 0; n--) proposals.Leavers.Add(range.First + reader.Read7BitEncodedInt());
+        for (var n = reader.Read7BitEncodedInt(); n > 0; n--) 
+            proposals.Leavers.Add(new Leaver(range.First + reader.Read7BitEncodedInt(), (LeaveReason)reader.ReadByte()));
+        (proposals.ExpectedMicro, proposals.Expecting) = (reader.ReadColumn<long>(), reader.ReadColumn<int>());
         var owner = range.First;
         for (var n = reader.Read7BitEncodedInt(); n > 0; n--)
         {

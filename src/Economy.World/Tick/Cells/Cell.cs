@@ -1,7 +1,6 @@
 using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.World.Actors;
-using Economy.World.Randomness;
 using Economy.World.Tick.Decide;
 using Economy.World.Tick.Perform;
 
@@ -16,6 +15,7 @@ public sealed class Cell : IResumable
     private readonly WorldModel world;
     private readonly int first;
     private readonly int count;
+    private readonly Exits exits;
     private readonly Sessions sessions;
     private readonly Orders orders;
     private readonly Performance performance;
@@ -30,6 +30,8 @@ public sealed class Cell : IResumable
         this.count = count;
         State = new ParticipantColumns(world, first, count);
         Proposals = new Proposals(count * Math.Min(2, world.Subsystems.Length));
+        if (world.HasExits) (Proposals.ExpectedMicro, Proposals.Expecting) = (new long[world.Types.Length], new int[world.Types.Length]);
+        exits = new Exits(world, State);
         sessions = new Sessions(world, State);
         orders = new Orders(world, State);
         performance = new Performance(world, State);
@@ -47,22 +49,25 @@ public sealed class Cell : IResumable
     public void Decide(Snapshot snapshot)
     {
         Proposals.Clear();
+        foreach (var entrant in snapshot.Entrants)
+            if (entrant.Participant >= first && entrant.Participant < first + count) State.Enter(entrant.Participant - first, entrant.Life);
         sessions.Begin(snapshot, first);
         orders.Begin(snapshot);
         Span<double> seconds = stackalloc double[world.Subsystems.Length];
         for (var i = 0; i < count; i++)
         {
             var participant = first + i;
-            if (State.Left[i] || participant >= snapshot.Entered) continue;
-            if (Leaves(snapshot, participant))
+            if (!State.IsHere[i]) continue;
+            var type = snapshot.Rules.Types[world.TypeOf[participant]];
+            if (exits.Of(snapshot, type, i) is { } why)
             {
-                State.Left[i] = true;
-                Proposals.Leavers.Add(participant);
+                State.IsHere[i] = false;
+                Proposals.Leavers.Add(new Leaver(participant, why));
                 continue;
             }
 
             Proposals.Active++;
-            var type = snapshot.Rules.Types[world.TypeOf[participant]];
+            exits.Count(i, Proposals);
             var free = FreeMoney(snapshot, type, participant);
             var marginal = MoneyUtility.Marginal(type, snapshot.Money[participant]);
             sessions.Focus(snapshot, type, i, marginal, seconds);
@@ -82,7 +87,10 @@ public sealed class Cell : IResumable
     public IEnumerable<ParticipantState> Inspect()
     {
         for (var i = 0; i < count; i++)
-            yield return new(State.Left[i], State.Attention[i], State.UtilityMicro[i]);
+        {
+            var outlook = State.Outlook.Length == 0 ? default : State.Outlook[i];
+            yield return new(State.IsHere[i], State.Attention[i], State.UtilityMicro[i], outlook.Expected, outlook.Experience);
+        }
     }
 
     /// <inheritdoc />
@@ -90,14 +98,6 @@ public sealed class Cell : IResumable
 
     /// <inheritdoc />
     public void Restore(BinaryReader state) => State.Restore(state);
-
-    private bool Leaves(Snapshot snapshot, int participant)
-    {
-        var rate = snapshot.Rules.Population.ChurnRate;
-        if (rate == 0) return false;
-        var random = new PhiloxStream(world.SeedAt(snapshot.Tick), Purpose.Churn, participant, snapshot.Tick);
-        return random.NextDouble() < rate;
-    }
 
     private static long FreeMoney(Snapshot snapshot, ParticipantTypeSpec type, int participant)
     {

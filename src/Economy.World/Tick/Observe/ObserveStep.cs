@@ -1,3 +1,4 @@
+using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
@@ -103,7 +104,8 @@ internal sealed class ObserveStep : IStep, IResumable
     {
         var factor = tick.Board.RewardFactor;
         if (row.MoneySupply == 0 || MoneyRules.Of(tick.Rules.Money) is not { } rule) return factor;
-        var issued = row.Minted - row.Immigration - row.Burnt;
+        var emigration = tick.Journal.Flows.Net(TokenId.Currency, Instrument.Estate, ChartOfAccounts.MintSector);
+        var issued = row.Minted - row.Immigration - row.Burnt + emigration;
         return Math.Clamp(rule.Next(new MoneyFacts(factor, (double)issued / row.MoneySupply, measures.PriceLevel)), 0.001, 10);
     }
 }

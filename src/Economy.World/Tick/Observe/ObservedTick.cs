@@ -46,7 +46,7 @@ public sealed class ObservedTick
     /// <param name="held">[sectors] as in the chart of accounts; all zero before.</param>
     public void Departed(Span<long> held)
     {
-        for (var i = 0; i < State.Population.Entered; i++)
+        for (var i = 0; i < World.Participants; i++)
             if (!IsActive(i)) held[World.Chart.SectorOf(World.Chart.Participant(i))] += Money(i);
     }
 

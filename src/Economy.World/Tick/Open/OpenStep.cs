@@ -13,7 +13,7 @@ internal sealed class OpenStep : IStep
         var (view, population) = (tick.View, tick.Population);
         view.Tick = tick.Tick;
         population.Enter(tick);
-        (view.Entered, view.Active) = (population.Entered, population.Active.Count);
+        (view.Entrants, view.Active) = (population.Entrants, population.Active.Count);
         view.Board = tick.Board = tick.Board with { Terms = Terms(tick) };
         tick.PoolPrices.Publish(tick);
         tick.Jobs.Begin(view, population);

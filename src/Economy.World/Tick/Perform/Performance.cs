@@ -24,7 +24,7 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
         {
             var participant = state.First + i;
             var random = new PhiloxStream(world.SeedAt(snapshot.Tick), Purpose.Perform, participant, snapshot.Tick);
-            var assetsMove = (makesAnything && task < tasks.Length && tasks[task].Owner == participant) || (wears && !state.Left[i]);
+            var assetsMove = (makesAnything && task < tasks.Length && tasks[task].Owner == participant) || (wears && state.IsHere[i]);
             if (assetsMove) CountAvailable(snapshot, participant, orders, ref order);
             for (; task < tasks.Length && tasks[task].Owner == participant; task++)
             {

@@ -54,6 +54,7 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
         purse.Pay();
         Grant();
         encounters.Meet();
+        tick.Population.Bequeath(tick);
     }
 
     /// <summary>Sessions pay their subsystem, which pays the pools and may take over a part; jobs pay the pool.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Economy.Core.Records;
 
-namespace Economy.World.Interventions;
+namespace Economy.Core.Scenarios;
 
 /// <summary>
 /// A condition over the economy of a tick: a column of <c>ticks.csv</c>, a comparison and a number, as in <c>participants &lt; 10</c>;
