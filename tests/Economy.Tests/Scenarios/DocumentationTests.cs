@@ -28,6 +28,17 @@ public sealed partial class DocumentationTests
         }
     }
 
+    [Fact]
+    public void Parts_of_scenarios_in_the_guide_are_valid()
+    {
+        var parts = Part().Matches(File.ReadAllText(Path.Combine(Repository.Root, "scenarios", "README.md")));
+        Assert.NotEmpty(parts);
+        Assert.All(parts, part => Assert.Empty(ScenarioReader.Read($"name: part\nticks: 96\n{part.Groups[1].Value}", "README.md", ["population.types.player.preferences={}"]).Errors));
+    }
+
+    [GeneratedRegex("```\n(population:.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Part();
+
     [GeneratedRegex("```yaml\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();
 }

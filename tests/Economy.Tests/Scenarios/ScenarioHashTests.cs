@@ -12,7 +12,7 @@ public sealed class ScenarioHashTests
         ticks: 10
         population:
           types:
-            - {name: player, count: 10, regions: {north: 1}, holdings: {sword: 2}, preferences: {arena: 1}, jobWeight: 1, trading: zero-intelligence}
+            - {name: player, count: 10, regions: {north: 1}, holdings: {sword: 2}, preferences: {arena: 1}, jobWeight: 1, trading: zero-intelligence, entry: {room: 2}, exit: {churnRate: 0.1, outsideOption: 1, bankruptcy: 5}}
             - {name: trader, count: 5}
         subsystems:
           - {name: arena, kind: social, makes: {sword: 1}, uses: {shield: 1}}
@@ -50,6 +50,13 @@ public sealed class ScenarioHashTests
         ["allocation.learning.form"] = "biased",
         ["allocation.temperature"] = "0.5",
         ["population.entryType"] = "trader",
+        ["population.seed"] = "7",
+        ["population.estate"] = "emigration",
+        ["population.types.0.wealth.scaled"] = "true",
+        ["population.types.1.wealth.scaled"] = "true",
+        ["population.types.1.entry"] = "{room: 3}",
+        ["population.types.1.exit"] = "{memory: 5}",
+        ["stop"] = "[{when: participants < 1}]",
         ["population.entryRate"] = "",
         ["pools.0.owner"] = "trader",
         ["demand.poolOwner"] = "trader",
