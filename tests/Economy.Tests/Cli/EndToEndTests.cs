@@ -36,7 +36,7 @@ public sealed class EndToEndTests : IDisposable
         await process.LeavesNothingRunningAsync();
         string[] expected =
         [
-            "admissions.csv", "allocation.csv", "fairness.csv", "flows.csv", "journal.bin", "manifest.json", "markets.csv", "participants.csv", "prices.csv", "report.html", "scenario.yaml",
+            "admissions.csv", "allocation.csv", "fairness.csv", "flows.csv", "journal.bin", "manifest.json", "markets.csv", "participants.csv", "population.csv", "prices.csv", "report.html", "scenario.yaml",
             "sectors.csv", "service.csv", "settlement.csv", "subsystem-accounts.csv", "subsystems.csv", "ticks.csv", "trades.csv",
         ];
         Assert.Equal(expected, Directory.EnumerateFiles(folder["runs/small"]).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
