@@ -51,6 +51,7 @@ public sealed class ScenarioHashTests
         ["allocation.temperature"] = "0.5",
         ["population.entryType"] = "trader",
         ["population.seed"] = "7",
+        ["population.entrants"] = "3",
         ["population.estate"] = "emigration",
         ["population.types.0.wealth.scaled"] = "true",
         ["population.types.1.wealth.scaled"] = "true",
