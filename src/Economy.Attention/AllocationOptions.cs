@@ -3,7 +3,10 @@ namespace Economy.Attention;
 /// <summary>How allocators work; the defaults suit a simulation.</summary>
 public sealed record AllocationOptions
 {
-    /// <summary>τ of the attention with prices, relative to each task's mean score; in (0, 10].</summary>
+    /// <summary>The least scale of a task's temperature, as a part of its best score: pools worth hardly anything to it do not cool it.</summary>
+    public const double LeastScale = 0.5;
+
+    /// <summary>τ of the attention with prices, relative to each task's mean score or half of its best, whichever is more; in (0, 10].</summary>
     public double Temperature { get; init; } = 0.03;
 
     /// <summary>Temperature of literal softmax, relative to the mean score of all tasks; &gt; 0.</summary>

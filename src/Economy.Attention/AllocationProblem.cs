@@ -140,6 +140,15 @@ public sealed class AllocationProblem
     /// <summary>Whether the mask lets pool <paramref name="pool"/> serve task <paramref name="task"/>.</summary>
     public bool MayServe(int task, int pool) => (Eligible[task * EligibleWords + (pool >> 6)] >> (pool & 63) & 1) != 0;
 
+    /// <summary>Whether the pool is large enough: whole tasks need all of their demand at one pool, others any part of it.</summary>
+    public bool MayHold(int task, int pool)
+    {
+        if (!Indivisible[task]) return true;
+        for (int k = 0, at = task * Resources, u = pool * Resources; k < Resources; k++)
+            if (DemandMilli[at + k] > CapacityMilli[u + k]) return false;
+        return true;
+    }
+
     /// <summary>The demand of one task, [K].</summary>
     public ReadOnlySpan<int> Demand(int task) => DemandMilli.AsSpan(task * Resources, Resources);
 

@@ -21,7 +21,7 @@ internal sealed class DualSolver
     private const double CoolBelow = 0.3;      // residual from which on the temperature may fall
     private const double HeatAbove = 2.0;      // residual at which warm prices are no guide at the target temperature
     private const double NearEnough = 0.1;     // residual above which, out of passes, the prices of the best bound are better
-    private const double ShortestStep = 0.07;
+    private const double ShortestStep = 0.02;
 
     private readonly DualFunction _dual;
     private readonly double[] _lower, _slope, _step, _trial, _trialGradient, _gradient, _x;
@@ -57,8 +57,7 @@ internal sealed class DualSolver
             if (temperature > target && residual < CoolBelow)
             {
                 temperature = Math.Max(target, temperature * _cooling);
-                Try(1.0, temperature);
-                Accept(1.0);
+                if (!Search(temperature, passLimit)) Evaluate(temperature);
             }
             else if (!Search(temperature, passLimit) && temperature < HottestTemperature && _dual.Passes < passLimit)
             {

@@ -8,7 +8,7 @@ namespace Economy.Attention.Scores;
 
 /// <summary>
 /// Softmax attention with a null token and a price in the exponent (design section 3):
-/// z_ij = exp((s_ij − λ_j·d_i)/τ_i) / (1 + Σ_j' exp((s_ij' − λ_j'·d_i)/τ_i)), τ_i = τ·mean|s_ij| over eligible pools.
+/// z_ij = exp((s_ij − λ_j·d_i)/τ_i) / (1 + Σ_j' exp((s_ij' − λ_j'·d_i)/τ_i)), τ_i = τ·max(mean|s_ij|, ½·max s_ij) over eligible pools.
 /// </summary>
 internal sealed class PricedAttention(double[] price, double temperature) : IShareRule
 {

@@ -21,10 +21,16 @@ internal sealed class TaskTile(int pools, int resources)
     /// <summary>[K × Length] milli-units.</summary>
     internal double[] Demand { get; } = new double[resources * Length];
 
-    /// <summary>[m × Length] s_ij; −∞ where the pool may not serve, lacks a resource, or is worth nothing to the task.</summary>
+    /// <summary>
+    /// [m × Length] s_ij; −∞ where the pool may not serve, lacks a resource, has less of one than a whole task needs, or is worth nothing
+    /// to the task.
+    /// </summary>
     internal double[] Score { get; } = new double[pools * Length];
 
-    /// <summary>[Length] mean |s_ij| over the eligible pools of a task with a positive score; 0 for the others.</summary>
+    /// <summary>
+    /// [Length] mean |s_ij| over the eligible pools of a task with a positive score, or half of its best score where that is more: pools
+    /// that are worth hardly anything to it must not make its choice between the best one and none as good as discontinuous. 0 for the others.
+    /// </summary>
     internal double[] Scale { get; } = new double[Length];
 
     /// <summary>[m × Length] z_ij, for rules to fill.</summary>
@@ -67,7 +73,7 @@ internal sealed class TaskTile(int pools, int resources)
             for (int k = 0; k < resources; k++) Demand[k * Length + t] = demand[at++];
         score(problem, first, Count, Score, Length);
         if (problem.HasReserve) Refuse(problem.ReservePrice);
-        if (Count == Length && AllMayServe(problem)) Mask(lacking);
+        if (Count == Length && AllMayServe(problem) && !problem.Indivisible.AsSpan(first, Count).Contains(true)) Mask(lacking);
         else
             for (int t = 0; t < Count; t++) Scale[t] = Mask(problem, lacking, t);
     }
@@ -112,7 +118,7 @@ internal sealed class TaskTile(int pools, int resources)
                 best = Vector512.ConditionalSelect(wanted, Vector512.Max(best, s), best);
                 Vector512.ConditionalSelect(wanted, s, Vector512.Create(double.NegativeInfinity)).StoreUnsafe(ref at);
             }
-            Vector512.ConditionalSelect(Vector512.GreaterThan(best, default), sum / eligible, default).StoreUnsafe(ref Scale[t]);
+            Vector512.ConditionalSelect(Vector512.GreaterThan(best, default), Vector512.Max(sum / eligible, best * AllocationOptions.LeastScale), default).StoreUnsafe(ref Scale[t]);
         }
     }
 
@@ -126,7 +132,7 @@ internal sealed class TaskTile(int pools, int resources)
         for (int j = 0; j < pools; j++)
         {
             ref double s = ref Score[j * Length + t];
-            if ((mask[j >> 6] >> (j & 63) & 1) == 0 || (lacking[j] & needs) != 0) s = double.NegativeInfinity;
+            if ((mask[j >> 6] >> (j & 63) & 1) == 0 || (lacking[j] & needs) != 0 || !problem.MayHold(First + t, j)) s = double.NegativeInfinity;
             else
             {
                 eligible++;
@@ -135,7 +141,7 @@ internal sealed class TaskTile(int pools, int resources)
                 else s = double.NegativeInfinity;
             }
         }
-        return best > 0.0 ? sum / eligible : 0.0;
+        return best > 0.0 ? Math.Max(sum / eligible, AllocationOptions.LeastScale * best) : 0.0;
     }
 }
 

@@ -24,9 +24,9 @@ internal sealed class DeviceProblem : IDisposable
         bits = tensor(Enumerable.Range(0, 64).Select(b => 1L << b).ToArray()).to(device, copy: true).DetachFromDisposeScope();
         if (problem.CapacityMilli.Contains(0))
             lacking = Keep(tensor(Array.ConvertAll(problem.CapacityMilli, c => c > 0 ? 0.0 : 1.0), [m, k]));
-        if (!IsOpen(problem))
-            mask = tensor(Array.ConvertAll(problem.Eligible[..(n * problem.EligibleWords)], w => unchecked((long)w)),
-                [n, problem.EligibleWords]).to(device, copy: true).DetachFromDisposeScope();
+        var eligible = Eligible(problem);
+        if (!IsOpen(problem, eligible))
+            mask = tensor(Array.ConvertAll(eligible, w => unchecked((long)w)), [n, problem.EligibleWords]).to(device, copy: true).DetachFromDisposeScope();
 
         Tensor Keep(Tensor column) => column.to(device).to(type, copy: true).DetachFromDisposeScope();
     }
@@ -37,8 +37,8 @@ internal sealed class DeviceProblem : IDisposable
     public Tensor Demand(int first, int count) => demand.narrow(0, first, count);
 
     /// <summary>
-    /// s [count × m], −∞ where a pool may not serve, lacks a resource or is worth nothing; and the mean |s| of each task over
-    /// eligible pools [count × 1], 0 where none is worth anything.
+    /// s [count × m], −∞ where a pool may not serve, lacks a resource or is worth nothing; and the scale of each task
+    /// [count × 1], its mean |s| over eligible pools or half of its best s, 0 where none is worth anything.
     /// </summary>
     public (Tensor Scores, Tensor Scale) Scores(int first, int count)
     {
@@ -48,7 +48,9 @@ internal sealed class DeviceProblem : IDisposable
         var eligible = open?.sum(1, keepdim: true).to(s.dtype).clamp(min: 1) ?? full_like(size.narrow(1, 0, 1), Problem.Pools);
         var worth = open is null ? s > 0 : open & (s > 0);
         var mean = size.sum(1, keepdim: true) / eligible;
-        return (s.masked_fill(~worth, double.NegativeInfinity), where(worth.any(1, keepdim: true), mean, zeros_like(mean)));
+        var best = s.masked_fill(~worth, 0).amax([1], keepdim: true);
+        var scale = maximum(mean, best * AllocationOptions.LeastScale);
+        return (s.masked_fill(~worth, double.NegativeInfinity), where(worth.any(1, keepdim: true), scale, zeros_like(mean)));
     }
 
     public void Dispose()
@@ -67,13 +69,23 @@ internal sealed class DeviceProblem : IDisposable
         return may is null ? able : may & able;
     }
 
-    private static bool IsOpen(AllocationProblem problem)
+    /// <summary>[n × words] the pools that may serve each task and are large enough for it where it is whole.</summary>
+    private static ulong[] Eligible(AllocationProblem problem)
+    {
+        var eligible = problem.Eligible[..(problem.Tasks * problem.EligibleWords)];
+        for (var i = 0; i < problem.Tasks; i++)
+            for (var j = 0; problem.Indivisible[i] && j < problem.Pools; j++)
+                if (!problem.MayHold(i, j)) eligible[i * problem.EligibleWords + (j >> 6)] &= ~(1UL << (j & 63));
+        return eligible;
+    }
+
+    private static bool IsOpen(AllocationProblem problem, ulong[] eligible)
     {
         for (var word = 0; word < problem.EligibleWords; word++)
         {
             var all = problem.Pools - 64 * word >= 64 ? ulong.MaxValue : (1UL << (problem.Pools - 64 * word)) - 1;
             for (var i = word; i < problem.Tasks * problem.EligibleWords; i += problem.EligibleWords)
-                if ((problem.Eligible[i] & all) != all) return false;
+                if ((eligible[i] & all) != all) return false;
         }
 
         return true;
