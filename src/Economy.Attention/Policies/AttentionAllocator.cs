@@ -2,6 +2,7 @@ using Economy.Attention.Dual;
 using Economy.Attention.Rounding;
 using Economy.Attention.Scores;
 using Economy.Attention.Tiles;
+using Economy.Attention.Whole;
 
 namespace Economy.Attention.Policies;
 
@@ -38,9 +39,14 @@ internal sealed class AttentionAllocator(AllocationOptions options) : IAllocator
         var units = new UnitAllocation(problem, sweep, _increments);
         units.Place(Relocation.Of(problem, sweep, new PricedAttention(_price, now.Temperature), _price));
         units.Fill(new SurplusOrder(problem, _price));
+        WholeTasks? whole = WholeTasks.Of(problem, sweep);
+        if (whole is not null && new PoolExchange(problem, whole, units.Room, _increments).Run()) units.Fill(new SurplusOrder(problem, _price));
         AllocationReport report = units.Hand(consumer, [.. _price], search.Bound, search.Passes);
         if (report.CertifiedRatio < options.CertifyTo) _polished = search.Polish(_price, _polished, report.Welfare / options.CertifyTo);
-        return report with { Bound = search.Bound, BoundPrice = search.BoundPrice, Passes = search.Passes };
+        double bound = search.Bound;
+        if (whole is not null && whole.Row.Length == problem.Tasks && report.Welfare < bound * options.CertifyTo)
+            bound = Math.Min(bound, KnapsackBound.Of(whole, problem.CapacityMilli, report.Welfare, report.Welfare / options.CertifyTo));
+        return report with { Bound = bound, BoundPrice = search.BoundPrice, Passes = search.Passes };
     }
 
     /// <inheritdoc/>

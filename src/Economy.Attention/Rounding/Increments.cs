@@ -33,6 +33,20 @@ internal sealed class Increments
         _last[task] = _count++;
     }
 
+    /// <summary>The pool of the task's last entry; −1 where it has none.</summary>
+    internal int PoolOf(int task)
+    {
+        int at = _last[task];
+        return at == 0 ? -1 : (int)(_blocks[at >> BlockBits][at & (1 << BlockBits) - 1] >> 51);
+    }
+
+    /// <summary>Takes everything back that was granted to the task.</summary>
+    internal void Revoke(int task)
+    {
+        _last[task] = 0;
+        Remaining[task] = Share.Whole;
+    }
+
     /// <summary>Adds what was granted to the task to its row [m] of parts per million.</summary>
     internal void AddTo(int task, Span<int> row)
     {

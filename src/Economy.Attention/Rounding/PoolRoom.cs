@@ -31,6 +31,9 @@ internal sealed class PoolRoom
         return true;
     }
 
+    /// <summary>Whole milli-units that are left, at most 2^62.</summary>
+    internal long Milli(int unknown) => (long)Int128.Min(_left[unknown] / Share.Whole, 1L << 62);
+
     internal double Fraction(int unknown) => (double)_left[unknown] / Share.Whole;
 
     /// <summary>Whether <paramref name="ppm"/> parts per million of the task still fit.</summary>
@@ -73,6 +76,7 @@ internal sealed class PoolRoom
         return (int)most;
     }
 
+    /// <summary>Takes so many parts per million of the task, or gives them back where they are negative.</summary>
     internal void Take(int task, int pool, int ppm)
     {
         ReadOnlySpan<int> demand = _problem.Demand(task);

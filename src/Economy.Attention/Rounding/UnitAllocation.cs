@@ -36,6 +36,9 @@ internal sealed class UnitAllocation(AllocationProblem problem, TileSweep sweep,
         filling.Run(order);
     }
 
+    /// <summary>What is left of the pools.</summary>
+    internal PoolRoom Room => _room;
+
     /// <summary>Hands out the shares with their payments and reports.</summary>
     internal AllocationReport Hand(IShareConsumer consumer, double[] price, double bound, int passes)
     {
