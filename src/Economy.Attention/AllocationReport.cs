@@ -6,7 +6,9 @@ public sealed record AllocationReport
     /// <summary>Σ q_ij·s_ij in minor units per tick.</summary>
     public required double Welfare { get; init; }
 
-    /// <summary>An upper bound on the welfare of any allocation, by weak duality at the best prices seen.</summary>
+    /// <summary>
+    /// An upper bound on the welfare of any allocation, by weak duality at the best prices seen, or by knapsacks where all tasks are whole.
+    /// </summary>
     public required double Bound { get; init; }
 
     /// <summary>Welfare over bound; 1 where the bound is 0.</summary>
@@ -27,7 +29,7 @@ public sealed record AllocationReport
     /// <summary>[m × K] λ in minor units per milli-unit and tick, as charged.</summary>
     public required double[] Price { get; init; }
 
-    /// <summary>[m × K] λ at which <see cref="Bound"/> holds, where a search for prices found it; empty otherwise.</summary>
+    /// <summary>[m × K] λ of the least bound that a search for prices found; empty otherwise. <see cref="Bound"/> is no more than that bound.</summary>
     public double[] BoundPrice { get; init; } = [];
 
     /// <summary>[m × K] allocated, rounded up to a milli-unit.</summary>

@@ -40,7 +40,7 @@ internal sealed class AttentionAllocator(AllocationOptions options) : IAllocator
         units.Place(Relocation.Of(problem, sweep, new PricedAttention(_price, now.Temperature), _price));
         units.Fill(new SurplusOrder(problem, _price));
         WholeTasks? whole = WholeTasks.Of(problem, sweep);
-        if (whole is not null && new PoolExchange(problem, whole, units.Room, _increments).Run()) units.Fill(new SurplusOrder(problem, _price));
+        if (whole is not null && new PoolExchange(whole, units.Room, _increments).Run()) units.Fill(new SurplusOrder(problem, _price));
         AllocationReport report = units.Hand(consumer, [.. _price], search.Bound, search.Passes);
         if (report.CertifiedRatio < options.CertifyTo) _polished = search.Polish(_price, _polished, report.Welfare / options.CertifyTo);
         double bound = search.Bound;

@@ -4,11 +4,10 @@ namespace Economy.Attention.Whole;
 
 /// <summary>
 /// Places whole tasks better, pool by pool: what a pool should hold, given where all others are, is a knapsack in which a task that is
-/// served elsewhere counts by what it gains, less what it leaves behind: the room it frees there, at what the best of the tasks
-/// without a place would make of it. A large neighbourhood as in Yagiura, Ibaraki and Glover 2006 for the generalised assignment problem.
+/// served elsewhere counts by what it gains. A large neighbourhood as in Yagiura, Ibaraki and Glover 2006 for the generalised assignment problem.
 /// Divisible tasks keep what they have; welfare never falls.
 /// </summary>
-internal sealed class PoolExchange(AllocationProblem problem, WholeTasks tasks, PoolRoom room, Increments increments)
+internal sealed class PoolExchange(WholeTasks tasks, PoolRoom room, Increments increments)
 {
     private const int MostRounds = 12;
     private const double Gain = 1e-9;   // relative; what rounding may pretend

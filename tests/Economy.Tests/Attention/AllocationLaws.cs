@@ -177,7 +177,7 @@ public class AllocationLaws
         return problem.Indivisible[i] ? whole : worth / Math.Max(1.0, sum);
     }
 
-    private static bool Open(AllocationProblem problem, int i, int j) => problem.MayServe(i, j)
+    private static bool Open(AllocationProblem problem, int i, int j) => problem.MayServe(i, j) && problem.MayHold(i, j)
         && Enumerable.Range(0, problem.Resources).All(k => problem.Demand(i)[k] == 0 || problem.CapacityMilli[j * problem.Resources + k] > 0);
 
     private static AllocationProblem Large(int seed) => Problems.Uniform(seed, 5000, 3, 2, 1.5, pareto: seed % 2 == 0 ? 1.1 : 0.0).Problem;
