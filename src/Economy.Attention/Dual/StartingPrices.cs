@@ -20,7 +20,8 @@ internal static class StartingPrices
         if (problem.CapacityMilli.Length <= MostApart)
             for (int j = 0; j < group.Length; j++) group[j] = j;
         var capacity = new double[(group[^1] + 1) * resources];
-        for (int u = 0; u < problem.CapacityMilli.Length; u++) capacity[group[u / resources] * resources + u % resources] += problem.CapacityMilli[u];
+        for (int u = 0; u < problem.CapacityMilli.Length; u++)
+            capacity[group[u / resources] * resources + u % resources] += problem.CapacityMilli[u];
         double[] size = Sizes(problem);
         var partial = new double[Math.Max(1, sweep.Chunks)][];
         for (int c = 0; c < partial.Length; c++) partial[c] = new double[capacity.Length * Buckets];

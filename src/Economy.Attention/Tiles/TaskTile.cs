@@ -118,7 +118,8 @@ internal sealed class TaskTile(int pools, int resources)
                 best = Vector512.ConditionalSelect(wanted, Vector512.Max(best, s), best);
                 Vector512.ConditionalSelect(wanted, s, Vector512.Create(double.NegativeInfinity)).StoreUnsafe(ref at);
             }
-            Vector512.ConditionalSelect(Vector512.GreaterThan(best, default), Vector512.Max(sum / eligible, best * AllocationOptions.LeastScale), default).StoreUnsafe(ref Scale[t]);
+            Vector512<double> scale = Vector512.Max(sum / eligible, best * AllocationOptions.LeastScale);
+            Vector512.ConditionalSelect(Vector512.GreaterThan(best, default), scale, default).StoreUnsafe(ref Scale[t]);
         }
     }
 
@@ -132,7 +133,8 @@ internal sealed class TaskTile(int pools, int resources)
         for (int j = 0; j < pools; j++)
         {
             ref double s = ref Score[j * Length + t];
-            if ((mask[j >> 6] >> (j & 63) & 1) == 0 || (lacking[j] & needs) != 0 || !problem.MayHold(First + t, j)) s = double.NegativeInfinity;
+            if ((mask[j >> 6] >> (j & 63) & 1) == 0 || (lacking[j] & needs) != 0 || !problem.MayHold(First + t, j))
+                s = double.NegativeInfinity;
             else
             {
                 eligible++;
