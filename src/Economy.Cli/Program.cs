@@ -42,6 +42,7 @@ internal static class Program
             DataCommand.Create(),
             VerifyCommand.Create(),
             ProveCommand.Create(),
+            ExportCommand.Create(),
             LadderCommand.Create(),
             NodeCommand.Create(),
             ChainCommand.Create(),

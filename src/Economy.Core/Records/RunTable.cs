@@ -9,7 +9,26 @@ namespace Economy.Core.Records;
 /// <param name="Meaning">One sentence for the codebook.</param>
 /// <param name="IsKey">Whether it is part of the key.</param>
 /// <param name="Property">The row's property behind it.</param>
-public sealed record RunColumn(string Header, string Meaning, bool IsKey, PropertyInfo Property);
+public sealed record RunColumn(string Header, string Meaning, bool IsKey, PropertyInfo Property)
+{
+    private static readonly string[] UnitWords = ["minor", "nano", "per", "unit", "hour", "tick", "ticks", "seconds", "bytes", "utils", "gas",
+        "blocks", "share"];
+
+    /// <summary>The unit in which its header ends: <c>minor per hour</c> of <c>fee_minor_per_hour</c>; empty where it names none.</summary>
+    public string Unit
+    {
+        get
+        {
+            var words = Header.Split('_');
+            var first = words.Length;
+            while (first > 1 && UnitWords.Contains(words[first - 1])) first--;
+            return string.Join(' ', words[first..]);
+        }
+    }
+
+    /// <summary>What its cells are: <c>integer</c>, <c>real</c> or <c>text</c>.</summary>
+    public string Type => Property.PropertyType == typeof(string) ? "text" : Property.PropertyType == typeof(double) ? "real" : "integer";
+}
 
 /// <summary>Something that is done with the rows of a table, whatever their type.</summary>
 /// <typeparam name="TResult">What comes of it.</typeparam>
@@ -58,6 +77,12 @@ public sealed record RunTable
 
     /// <summary>File name.</summary>
     public string File => Name + ".csv";
+
+    /// <summary>File name in a format.</summary>
+    public string FileAs(TableFormat format) => FileOf(Name, format);
+
+    /// <summary>File name of a table in a format.</summary>
+    public static string FileOf(string name, TableFormat format) => $"{name}.{Words.Kebab(format.ToString())}";
 
     /// <summary>One sentence for the codebook.</summary>
     public string Meaning { get; }

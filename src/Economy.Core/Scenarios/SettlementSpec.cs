@@ -1,4 +1,5 @@
 using Economy.Core.Kinds;
+using Economy.Core.Records;
 
 namespace Economy.Core.Scenarios;
 
@@ -41,6 +42,9 @@ public enum SettlementMode
 /// <summary>What a run writes, beside the tables that are always written.</summary>
 public sealed record OutputSpec
 {
+    [Key("Format of the tables' files. Digests are over the canonical text of their rows, so they are the same in either.")]
+    public TableFormat Format { get; init; } = TableFormat.Csv;
+
     [Key("Whether trades.csv lists every trade.")]
     public bool Trades { get; init; } = true;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
+using Economy.Reporting.Tables;
 
 namespace Economy.Reporting.Checks;
 
@@ -37,7 +38,26 @@ internal static class FileChecks
     private static Check Same(string name, string recomputed, string published) =>
         Check.That(name, recomputed, recomputed == published ? [] : [$"recomputed {recomputed}, the manifest says {published}"]);
 
-    private static string HashOf(RunReader run, string table) => HashOfFile(run, table + ".csv");
+    /// <summary>Hash of a table's rows as text: of the file itself where that is what it holds.</summary>
+    private static string HashOf(RunReader run, string table)
+    {
+        if (run.Manifest.TableFormat == TableFormat.Csv) return HashOfFile(run, table + ".csv");
+        try
+        {
+            return Observer.All.FirstOrDefault(o => o.Table.Name == table)?.Table.Visit(new TextHash(run)) ?? "no content (nothing is known of it)";
+        }
+        catch (RunFormatException unreadable)
+        {
+            return $"no content ({unreadable.Message})";
+        }
+    }
+
+    private sealed class TextHash(RunReader run) : IRowVisitor<string>
+    {
+        public string Visit<TRow>()
+            where TRow : struct
+            => CanonicalText.HashOf(run.Stream<TRow>());
+    }
 
     private static string HashOfFile(RunReader run, string name)
     {

@@ -51,6 +51,8 @@ internal static class ScenarioChecks
             yield return $"tickSeconds {manifest.TickSeconds}, the scenario says {told.TickSeconds}";
         if (manifest.Decimals != told.Decimals) yield return $"decimals {manifest.Decimals}, the scenario says {told.Decimals}";
         if (manifest.Chain != told.Chain) yield return $"chain {manifest.Chain}, the scenario says {told.Chain}";
+        if (manifest.TableFormat != told.TableFormat)
+            yield return $"tableFormat {manifest.TableFormat}, the scenario says {told.TableFormat}";
         if (manifest.Settled != (scenario.Chain != "none" && manifest.CutFrom is null)) yield return $"settled {manifest.Settled}, the scenario says chain {told.Chain}";
         if (manifest.Settled != (manifest.ChainDetails is not null)) yield return $"settled {manifest.Settled}, and chainDetails {(manifest.ChainDetails is null ? "are missing" : "are there")}";
         if (manifest is { Settled: true, ChainDetails: { } chain } && (chain.Generations is not [.., var last] || (last.ChainId, last.Client, last.LastBlock) != (chain.ChainId, chain.Client, chain.LastBlock)))
@@ -85,7 +87,8 @@ internal static class ScenarioChecks
             var (written, left) = (manifest.Tables.Any(t => t.Name == table.Name), manifest.NotKept.Any(t => t.Name == table.Name));
             if ((written, left) != (isThere && isKept, isThere && !isKept))
                 yield return $"{table.File} is {(written ? "" : "not ")}in the manifest, against what the scenario says";
-            if (isThere && isKept && !File.Exists(Path.Combine(run.Folder, table.File))) yield return $"{table.File} is missing";
+            var file = table.FileAs(manifest.TableFormat);
+            if (isThere && isKept && !File.Exists(Path.Combine(run.Folder, file))) yield return $"{file} is missing";
         }
 
         if (manifest.Settled && scenario.Output.Journal && !File.Exists(Path.Combine(run.Folder, JournalFile.FileName))) yield return $"{JournalFile.FileName} is missing";

@@ -65,11 +65,12 @@ internal static class ReportData
         manifest.Stopped,
         manifest.Diagnoses,
         manifest.Timings,
+        TableFormat = Core.Words.Kebab(manifest.TableFormat.ToString()),
     };
 
     private static object Codebook(RunManifest manifest) =>
         from table in Observer.All.Select(o => o.Table)
         join written in manifest.Tables on table.Name equals written.Name
-        select new { table.File, table.Meaning, written.Rows, written.Sha256,
+        select new { File = table.FileAs(manifest.TableFormat), table.Meaning, written.Rows, written.Sha256,
             Columns = table.Columns.Select(c => new { c.Header, c.Meaning }) };
 }

@@ -305,7 +305,7 @@ function ladder() {
 }
 
 function codebook() {
-  section('Data', 'The numbers behind this page are in the csv files beside it: UTF-8, comma-separated, one header line with units, an empty cell where there is no value.',
+  section('Data', `The numbers behind this page are in the files beside it: ${run.tableFormat === 'parquet' ? 'Apache Parquet, typed columns with units in their names, null where there is no value' : 'UTF-8, comma-separated, one header line with units, an empty cell where there is no value'}.`,
     table('Files', null, ['File', 'Rows', 'SHA-256'], el('tbody', {}, data.codebook.map(t => el('tr', {}, el('td', {}, t.file), el('td', {}, exact(t.rows)), el('td', {}, mono(`${t.sha256.slice(0, 16)}…`)))))),
     el('details', {}, el('summary', {}, 'Codebook'), data.codebook.map(t => table(t.file, t.meaning, ['Column', 'Meaning'], el('tbody', {}, t.columns.map(c => el('tr', {}, el('td', {}, mono(c.header)), el('td', { class: 'left' }, c.meaning))))))),
     el('details', {}, el('summary', {}, 'Scenario'), el('pre', {}, run.scenario)));

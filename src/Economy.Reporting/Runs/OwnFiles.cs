@@ -14,7 +14,7 @@ public static class OwnFiles
 
     /// <summary>Every name that a run being written may give to a file.</summary>
     public static IReadOnlyList<string> OfUnfinished =>
-        [.. Always.Concat(Observer.All.Select(o => o.Table.File)).SelectMany(name => new[] { name, Durable.Aside(name) })];
+        [.. Always.Concat(Observer.All.SelectMany(o => Enum.GetValues<TableFormat>().Select(o.Table.FileAs))).SelectMany(name => new[] { name, Durable.Aside(name) })];
 
     /// <summary>Removes what the run has made, and the folder if nothing else is in it.</summary>
     /// <returns>Whether the folder is gone.</returns>
@@ -51,7 +51,7 @@ public static class OwnFiles
         try
         {
             var manifest = RunManifest.Read(folder);
-            return [.. Always, .. manifest.Tables.Select(t => t.Name + ".csv"), .. manifest.Files.Select(f => f.Name),
+            return [.. Always, .. manifest.Tables.Select(t => RunTable.FileOf(t.Name, manifest.TableFormat)), .. manifest.Files.Select(f => f.Name),
                 .. OfUnfinished.Where(n => n.EndsWith(Durable.End, StringComparison.Ordinal))];
         }
         catch (RunFormatException)

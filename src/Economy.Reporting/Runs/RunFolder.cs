@@ -76,8 +76,9 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
         {
             foreach (var name in OwnFiles.OfUnfinished.Where(
                 n => n is not (RunManifest.FileName or OwnFiles.Report or CheckpointFile.FileName)
-                    && File.Exists(Path.Combine(complete, n))))
+                    && !n.EndsWith(".parquet", StringComparison.Ordinal) && File.Exists(Path.Combine(complete, n))))
                 File.Copy(Path.Combine(complete, name), Path.Combine(place.Folder, name));
+            ParquetFiles.ToText(complete, place.Folder);
             Durable.Write(Path.Combine(place.Folder, CheckpointFile.FileName),
                 File.ReadAllBytes(Path.Combine(complete, CheckpointFile.FileName)));
         });
@@ -146,7 +147,10 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     {
         ObjectDisposedException.ThrowIf(done, this);
         var written = observers.Select(o => (IsKept: o.IsKept(scenario), Table: tables[o.RowType].Close())).ToList();
-        leave = [.. leave, .. written.Where(t => !t.IsKept).Select(t => t.Table.Name + ".csv")];
+        // While it is written a table is text, to which a stopped run can go on adding.
+        var asText = manifest.TableFormat == TableFormat.Csv;
+        if (!asText) ParquetFiles.Write(Unfinished, written.Where(t => t.IsKept).Select(t => t.Table.Name), manifest);
+        leave = [.. leave, .. written.Where(t => !t.IsKept || !asText).Select(t => t.Table.Name + ".csv")];
         var complete = manifest with
         {
             Tables = [.. written.Where(t => t.IsKept).Select(t => t.Table)],

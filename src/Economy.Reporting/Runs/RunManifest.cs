@@ -29,6 +29,7 @@ public sealed record RunManifest
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         RespectNullableAnnotations = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
     /// <summary>Tells a run's manifest from any other file of that name.</summary>
@@ -87,6 +88,9 @@ public sealed record RunManifest
     /// <summary>The comparison of books and chain, where there was one.</summary>
     public Reconciliation? Reconciliation { get; init; }
 
+    /// <summary>Format of the tables' files.</summary>
+    public TableFormat TableFormat { get; init; }
+
     /// <summary>The tables of the folder, in digest order.</summary>
     public IReadOnlyList<WrittenTable> Tables { get; init; } = [];
 
@@ -129,6 +133,7 @@ public sealed record RunManifest
         Ticks = scenario.Ticks,
         TickSeconds = scenario.TickSeconds,
         Decimals = scenario.Money.Decimals,
+        TableFormat = scenario.Output.Format,
         Chain = scenario.Chain.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? "rpc" : scenario.Chain,
     };
 
@@ -179,7 +184,7 @@ public sealed record WrittenTable
     /// <summary>Rows, the header not counted.</summary>
     public required long Rows { get; init; }
 
-    /// <summary>SHA-256 of the file, lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 of its rows as canonical text, which the file itself is where it is CSV; lower-case hexadecimal.</summary>
     public required string Sha256 { get; init; }
 }
 
@@ -190,7 +195,7 @@ public sealed record WrittenFile(string Name, string Sha256)
 {
     /// <summary>The files that a manifest may list.</summary>
     public static IReadOnlyList<string> Names { get; } = ["scenario.yaml", JournalFile.FileName, OwnFiles.Report,
-        Core.Records.RunTable.Ladder.File];
+        RunTable.Ladder.File];
 
     internal static WrittenFile Of(string folder, string name) => RunOutputException.At(Path.Combine(folder, name), () =>
     {

@@ -33,9 +33,14 @@ public sealed class RunReader : IRunTables
     /// <exception cref="RunFormatException">The file is missing, or a cell is not what its column declares.</exception>
     public IEnumerable<TRow> Stream<TRow>()
         where TRow : struct
-        => Has<TRow>() ? StreamFile<TRow>(Folder) : [];
+        => Has<TRow>() ? StreamFile<TRow>(Folder, Manifest.TableFormat) : [];
 
-    internal static IEnumerable<TRow> StreamFile<TRow>(string folder)
+    internal static IEnumerable<TRow> StreamFile<TRow>(string folder, TableFormat format = TableFormat.Csv)
+        where TRow : struct
+        => format == TableFormat.Parquet ? ParquetTable.Read<TRow>(Path.Combine(folder, Rows<TRow>.Table.FileAs(format)))
+            : StreamText<TRow>(folder);
+
+    private static IEnumerable<TRow> StreamText<TRow>(string folder)
         where TRow : struct
     {
         var table = Rows<TRow>.Table;
