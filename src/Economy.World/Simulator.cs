@@ -127,6 +127,17 @@ public sealed class Simulator : IResumable
         }
     }
 
+    /// <summary>The rules in force: of the next tick, between two.</summary>
+    public Rules Rules => tick.Rules;
+
+    /// <summary>
+    /// Between two ticks: adds entries to the calendar, in force from the next tick on. The run is then that of a scenario with these entries
+    /// at the end of its calendar.
+    /// </summary>
+    /// <param name="made">The entries; each begins in the next tick, without a condition.</param>
+    /// <exception cref="ArgumentException">A key cannot be set so.</exception>
+    public void Intervene(IReadOnlyList<InterventionSpec> made) => observe.Intervene(tick, made);
+
     /// <summary>Ends the run with the tick that is over, whatever the scenario says: writes the rows that only the end can tell.</summary>
     public void Cut() => observe.Close();
 

@@ -28,7 +28,8 @@ internal static class ResumeCommand
         {
             Folder, Ticks, Data, Chain, RunCommand.KeyFile, RunCommand.AnyChain, RunCommand.Threads, RunCommand.Cells,
             ClusterCommand.Cluster, ClusterCommand.Patience,
-            ClusterCommand.SecretFile, RunCommand.Dashboard, RunCommand.DashboardPort, RunCommand.Quiet, RunCommand.Json,
+            ClusterCommand.SecretFile, RunCommand.Dashboard, RunCommand.DashboardPort, RunCommand.Paused, RunCommand.Beside,
+            RunCommand.Quiet, RunCommand.Json,
         };
         command.SetAction(ResumeAsync);
         return command;
@@ -39,7 +40,7 @@ internal static class ResumeCommand
         var threads = parsed.GetValue(RunCommand.Threads) ?? Environment.ProcessorCount;
         if (threads < 1 || parsed.GetValue(RunCommand.Cells) < 1)
             return Report.BadInput("--threads and --cells take whole numbers from 1.");
-        if (RunCommand.DashboardProblem(parsed) is { } unseen) return Report.BadInput(unseen);
+        if (RunCommand.DashboardProblem(parsed, out var beside) is { } unseen) return Report.BadInput(unseen);
         if (ClusterCommand.Problem(parsed, out var cluster) is { } problem) return Report.BadInput(problem);
         ResumedRun found;
         try
@@ -84,6 +85,8 @@ internal static class ResumeCommand
             Key = key,
             AllowAnyChain = parsed.GetValue(RunCommand.AnyChain),
             Dashboard = RunCommand.DashboardOf(parsed),
+            Paused = parsed.GetValue(RunCommand.Paused),
+            Beside = beside,
             Data = data,
             ScenarioFolder = head.Moved(head.ScenarioFolder, root),
             Threads = threads,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Economy.Chain.Accounts;
 using Economy.Cli.Backends;
 using Economy.Cli.Running;
+using Economy.Reporting;
 using Economy.Scenarios;
 using Economy.World;
 
@@ -46,9 +47,13 @@ internal static class RunCommand
             Description = $"What torch computes with: {string.Join(", ", AttentionEngine.Precisions)}.",
             DefaultValueFactory = _ => AttentionEngine.Precisions[0] };
     internal static readonly Option<bool> Dashboard =
-        new("--dashboard") { Description = "Serve a page on this machine's loopback address on which the run can be watched." };
+        new("--dashboard") { Description = "Serve a page on this machine's loopback address on which the run can be watched, paused and changed." };
     internal static readonly Option<int?> DashboardPort =
         new("--dashboard-port") { HelpName = "port", Description = "The same on this port, as for a tunnel to it." };
+    internal static readonly Option<bool> Paused =
+        new("--paused") { Description = "With --dashboard: wait there before the first tick, to be told to go." };
+    internal static readonly Option<string?> Beside =
+        new("--beside") { HelpName = "run", Description = "With --dashboard: show another run beside this one there, complete or still being written." };
     internal static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress, only the digests." };
     internal static readonly Option<bool> Json = new("--json") { Description = "No progress; the manifest as JSON on standard output." };
 
@@ -61,10 +66,11 @@ internal static class RunCommand
             "economy run scenarios/quickstart.yaml --set money.transactionTax=0.05",
             "economy run scenarios/quickstart.yaml --checkpoint-every 24",
             "economy run scenarios/quickstart.yaml --ticks 2000 --dashboard",
+            "economy run scenarios/quickstart.yaml --dashboard --paused --beside runs/quickstart --name touched",
             "economy run scenarios/gpu-cluster.yaml --data compute_openb_gpu2023")
         {
             File, Seed, Ticks, Chain, Sets, Name, Out, Data, CheckpointEvery, Threads, Cells, ClusterCommand.Cluster, ClusterCommand.Patience, ClusterCommand.SecretFile,
-            KeyFile, Device, Precision, AnyChain, Dashboard, DashboardPort, Quiet, Json,
+            KeyFile, Device, Precision, AnyChain, Dashboard, DashboardPort, Paused, Beside, Quiet, Json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -82,7 +88,7 @@ internal static class RunCommand
                 resumable: parsed.GetValue(CheckpointEvery) is not null).ConfigureAwait(false);
         if (deviceProblem is not null) return Report.BadInput(deviceProblem);
         if (parsed.GetValue(CheckpointEvery) < 1) return Report.BadInput("--checkpoint-every takes a whole number of ticks from 1.");
-        if (DashboardProblem(parsed) is { } unseen) return Report.BadInput(unseen);
+        if (DashboardProblem(parsed, out var beside) is { } unseen) return Report.BadInput(unseen);
         var file = parsed.GetValue(File)!;
         var read = ScenarioReader.ReadFile(file, [.. Overrides(parsed)]);
         if (read.Scenario is not { } scenario) return Report.Errors(read.Errors);
@@ -101,6 +107,8 @@ internal static class RunCommand
             Data = parsed.GetValue(Data),
             ScenarioFolder = Path.GetDirectoryName(Path.GetFullPath(file))!,
             Dashboard = DashboardOf(parsed),
+            Paused = parsed.GetValue(Paused),
+            Beside = beside,
             Threads = threads,
             Cells = parsed.GetValue(Cells),
             AllowAnyChain = parsed.GetValue(AnyChain),
@@ -113,10 +121,26 @@ internal static class RunCommand
     }
 
     /// <summary>What is wrong with asking for a dashboard; null where nothing is.</summary>
-    internal static string? DashboardProblem(ParseResult parsed) =>
-        DashboardOf(parsed) is not { } port ? null
+    internal static string? DashboardProblem(ParseResult parsed, out OtherRun? beside)
+    {
+        beside = null;
+        try
+        {
+            if (parsed.GetValue(Beside) is { } run && DashboardOf(parsed) is not null) beside = OtherRun.Open(run, ManifestOf);
+        }
+        catch (RunFormatException none)
+        {
+            return $"--beside: {none.Message}";
+        }
+
+        return DashboardOf(parsed) is not { } port ? parsed.GetValue(Paused) || parsed.GetValue(Beside) is not null
+            ? "--paused and --beside are for the page of --dashboard." : null
         : parsed.GetValue(Quiet) || parsed.GetValue(Json) ? "--dashboard says where its page is, which --quiet and --json do not let it."
         : port is < 0 or > 65535 ? "--dashboard-port takes a number from 1 to 65535." : null;
+    }
+
+    private static RunManifest? ManifestOf(string text) => ScenarioReader.Read(text, "scenario").Scenario is { } scenario
+        ? RunManifest.Of(scenario, text, ScenarioHash.Of(scenario).ToString()) : null;
 
     /// <summary>The port of the dashboard, 0 for any; null where none is asked for.</summary>
     internal static int? DashboardOf(ParseResult parsed) => parsed.GetValue(DashboardPort) ?? (parsed.GetValue(Dashboard) ? 0 : null);

@@ -16,6 +16,9 @@ internal interface ISettlement : IAsyncDisposable
     /// <summary>Batches applied so far; null where nothing is settled.</summary>
     long? Batches { get; }
 
+    /// <summary>How far it is, in words; null where nothing is settled.</summary>
+    string? Standing => null;
+
     /// <summary>Returns when every journal accepted is where a resumed run will find it.</summary>
     void WaitUntilKept();
 

@@ -18,6 +18,9 @@ internal sealed class OnChain(SettlementChain chain, SettlementQueue queue, Sett
 
     public long? Batches => queue.Progress.Batches;
 
+    public string? Standing => queue.Progress is var p && p.ClosedTicks == p.AcceptedTicks ? $"all {p.AcceptedTicks} journals settled"
+        : $"{p.ClosedTicks} of {p.AcceptedTicks} journals settled";
+
     public void WaitUntilKept() => queue.WaitUntilKept();
 
     public async Task<Settled> CompleteAsync(Ledger ledger, IDisplay display, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using Economy.Actors.Nodes;
 using Economy.Chain.Accounts;
 using Economy.Cli.Backends;
+using Economy.Reporting;
 using Economy.World;
 
 namespace Economy.Cli.Running;
@@ -30,6 +31,12 @@ internal sealed record RunRequest
 
     /// <summary>Port of the page on which the run can be watched, 0 for a free one; null where none is served.</summary>
     public int? Dashboard { get; init; }
+
+    /// <summary>Whether it waits on that page before its first tick.</summary>
+    public bool Paused { get; init; }
+
+    /// <summary>A run to show beside it there.</summary>
+    public OtherRun? Beside { get; init; }
 
     public required int Threads { get; init; }
 

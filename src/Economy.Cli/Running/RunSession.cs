@@ -22,9 +22,8 @@ namespace Economy.Cli.Running;
 /// </summary>
 internal sealed class RunSession(RunRequest request, IDisplay display, CancellationToken cancel)
 {
-    private readonly Scenario scenario = request.World.Scenario;
-    private readonly string text =
-        ScenarioWriter.Print(request.World.Scenario with { Chain = Settlements.Shown(request.World.Scenario.Chain) });
+    private Scenario scenario = request.World.Scenario;
+    private string text = Printed(request.World.Scenario);
     private readonly JournalHeads heads = new();
 
     private string attentionName = AttentionEngine.Embedded;
@@ -32,6 +31,8 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     private StoppedBy? stopped;
 
     private IEnumerable<string> Notes => Warnings.Of(scenario).Concat(request.Notes);
+
+    private static string Printed(Scenario scenario) => ScenarioWriter.Print(scenario with { Chain = Settlements.Shown(scenario.Chain) });
 
     /// <summary>Where the run can be resumed from, if it was not completed.</summary>
     public string? Resumable { get; private set; }
@@ -63,16 +64,17 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     private async Task<(RunManifest Manifest, string Folder)> RunAsync(RunFolder folder)
     {
         var head = request.Resumed is { Head: var begun } ? NewHead() with { Tick = begun.Tick, RunId = begun.RunId } : NewHead();
-        if (request.CheckpointEvery is not null) Durable.Write(Path.Combine(folder.Unfinished, "scenario.yaml"), text);
+        Durable.Write(Path.Combine(folder.Unfinished, "scenario.yaml"), text); // So that it can be resumed, and looked at beside another.
         using var journal = scenario.Chain == "none" ? null : Journal(folder.Unfinished, head);
         Stages.Prepare(request);
         var provisions = await Provisions.ForAsync(scenario.Chain, display, cancel).ConfigureAwait(false);
         var settlement = await Settlements.OpenAsync(request, provisions, journal, head.RunId, display, cancel).ConfigureAwait(false);
         await using (settlement.ConfigureAwait(false))
         {
-            using var dashboard = request.Dashboard is { } port ? OpenDashboard(provisions.ChartLibrary, port) : null;
+            var hands = request.Dashboard is null ? null : new HandControls(scenario, request.Paused, () => settlement.Standing);
+            using var dashboard = request.Dashboard is { } port ? OpenDashboard(provisions.ChartLibrary, port, hands) : null;
             var clock = Stopwatch.StartNew();
-            var ledger = await Task.Run(() => Simulate(folder, dashboard?.Rows, head, settlement, clock), CancellationToken.None)
+            var ledger = await Task.Run(() => Simulate(folder, new(dashboard?.Rows, dashboard is null ? null : hands), head, settlement, clock), CancellationToken.None)
                 .ConfigureAwait(false);
             var simulated = clock.Elapsed;
             var settled = await settlement.CompleteAsync(ledger, display, cancel).ConfigureAwait(false);
@@ -87,12 +89,14 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         }
     }
 
-    private Dashboard? OpenDashboard(string? chartLibrary, int port)
+    private Dashboard? OpenDashboard(string? chartLibrary, int port, HandControls? hands)
     {
         try
         {
-            var dashboard = Dashboard.Open(RunManifest.Of(scenario, text, ScenarioHash.Of(scenario).ToString()), chartLibrary ?? "", port);
+            var dashboard = Dashboard.Open(RunManifest.Of(scenario, text, ScenarioHash.Of(scenario).ToString()),
+                new() { Echarts = chartLibrary ?? "", Port = port, Controls = hands, Beside = request.Beside });
             display.Say($"watch the run at {dashboard.Address}");
+            if (request.Paused) display.Say("it waits there before its next tick, to be told to go");
             return dashboard;
         }
         catch (SocketException closed)
@@ -102,8 +106,9 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         }
     }
 
-    private Ledger Simulate(RunFolder folder, RunSoFar? watched, CheckpointHead head, ISettlement settlement, Stopwatch clock)
+    private Ledger Simulate(RunFolder folder, Watched page, CheckpointHead head, ISettlement settlement, Stopwatch clock)
     {
+        var (watched, hands) = page;
         using var stage = Stages.Of(request, display, cancel);
         using var attention = AttentionEngine.Open(request.Device, request.Precision);
         attentionName = attention.Name;
@@ -122,10 +127,16 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         var checkpoints = request.CheckpointEvery is null ? null : new Checkpoints(head, folder, settlement, simulator);
         try
         {
+            if (request.Resumed is not null) Touch(folder, simulator, hands, checkpoints);
             simulator.Run(
                 row => display.Show(Progress.OfTicks(row.Tick, scenario.Ticks, row.Participants, counted.Trades, settlement.Batches,
                     clock.Elapsed)),
-                tick => checkpoints?.Pass(tick, scenario.Ticks), cancel);
+                tick =>
+                {
+                    checkpoints?.Pass(tick, scenario.Ticks);
+                    folder.LetOthersRead();
+                    Touch(folder, simulator, hands, checkpoints);
+                }, cancel);
             (whole, stopped) = (simulator.Done, simulator.Stopped);
         }
         catch (Exception failure) when (failure is not (RunOutputException or ActorFailedException { InnerException: RunOutputException }))
@@ -143,6 +154,21 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         display.Finish();
         if (stopped is not null) display.Say($"stopped in tick {stopped.Tick}: {stopped.When}");
         return simulator.Ledger;
+    }
+
+    /// <summary>
+    /// Between two ticks: what was changed by hand goes into the calendar, on disk before its tick begins, and into a checkpoint where there are
+    /// any: nothing of it is lost, whatever happens.
+    /// </summary>
+    private void Touch(RunFolder folder, Simulator simulator, HandControls? hands, Checkpoints? checkpoints)
+    {
+        if (hands?.Between(simulator.Done, simulator.Rules, cancel) is not { Count: > 0 } made) return;
+        simulator.Intervene(made);
+        hands.Took(simulator.Rules);
+        scenario = hands.AsRun;
+        text = Printed(scenario);
+        Durable.Write(Path.Combine(folder.Unfinished, "scenario.yaml"), text);
+        checkpoints?.Change(text);
     }
 
     private CheckpointHead NewHead() => new(
@@ -215,3 +241,8 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         Timings = new Dictionary<string, double> { ["simulateSeconds"] = simulated.TotalSeconds, ["settledSeconds"] = all.TotalSeconds },
     };
 }
+
+/// <summary>Who looks on at a run, and what they can do.</summary>
+/// <param name="Rows">Where its rows go too; null where nobody looks on.</param>
+/// <param name="Hands">The controls; null where nobody touches it.</param>
+internal sealed record Watched(RunSoFar? Rows, HandControls? Hands);

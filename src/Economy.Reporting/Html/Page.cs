@@ -19,17 +19,17 @@ internal static partial class Page
 
     /// <summary>The report as a page that asks its server for news; it may ask nobody else.</summary>
     internal static string Live(string title, object data, string echartsScript) =>
-        Of(title, Resource("report.js") + Resource("live.js"), data, echartsScript, connect: "'self'");
+        Of(title, Resource("report.js") + Resource("bench.js"), data, echartsScript, connect: "'self'", Resource("bench.css"));
 
     internal static void Write(string file, string title, string script, object data, string echartsScript) =>
         Durable.Write(file, Of(title, Resource(script), data, echartsScript, connect: "'none'"));
 
-    private static string Of(string title, string script, object data, string echartsScript, string connect)
+    private static string Of(string title, string script, object data, string echartsScript, string connect, string more = "")
     {
         var parts = new Dictionary<string, string>
         {
             ["title"] = WebUtility.HtmlEncode(title),
-            ["style"] = Resource("page.css"),
+            ["style"] = Resource("page.css") + more,
             ["data"] = JsonSerializer.Serialize(data, Web), // escapes < > & itself
             ["echarts"] = Inline(echartsScript),
             ["charts"] = Inline(Resource("charts.js")),

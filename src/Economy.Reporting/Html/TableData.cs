@@ -77,7 +77,7 @@ internal sealed class TableData(IRunTables run, TimeAxis axis, double coin) : IR
 
     private static bool IsShare(string header) => header.EndsWith("_share", StringComparison.Ordinal);
 
-    private static string Words(string header)
+    internal static string Words(string header)
     {
         var words = (IsMoney(header) ? header[..^"_minor".Length] : header).Replace('_', ' ').Replace('-', ' ');
         return $"{char.ToUpperInvariant(words[0])}{words[1..]}";

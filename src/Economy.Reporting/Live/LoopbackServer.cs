@@ -5,25 +5,26 @@ using System.Text;
 namespace Economy.Reporting.Live;
 
 /// <summary>
-/// Answers GET requests on the loopback address, one a connection (RFC 9112). Who asks must call this machine localhost, 127.0.0.1 or
+/// Answers GET and POST requests on the loopback address, one a connection (RFC 9112). Who asks must call this machine localhost, 127.0.0.1 or
 /// [::1], by whatever port: so it works through a tunnel, and not for a page elsewhere whose name was made to point here.
 /// </summary>
 internal sealed class LoopbackServer : IDisposable
 {
-    private const int LongestHead = 1 << 14, MostAtOnce = 32;
+    private const int MostAtOnce = 32;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10), Farewell = TimeSpan.FromSeconds(1);
+    private const string Always = "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nX-Frame-Options: DENY\r\nReferrer-Policy: no-referrer\r\nConnection: close\r\n";
     private static readonly string[] Here = ["localhost", "127.0.0.1", "[::1]"];
 
     private readonly TcpListener listener;
-    private readonly Func<string, (string Type, byte[] Body)?> page;
+    private readonly Func<PageRequest, PageAnswer?> page;
     private readonly SemaphoreSlim room = new(MostAtOnce);
     private readonly CancellationTokenSource closing = new();
     private volatile bool isClosed;
 
     /// <param name="port">The port; 0 for a free one.</param>
-    /// <param name="page">What stands at a path; null where nothing does.</param>
+    /// <param name="page">What a request is answered; null where nothing stands at its path.</param>
     /// <exception cref="SocketException">The port cannot be had.</exception>
-    internal LoopbackServer(int port, Func<string, (string Type, byte[] Body)?> page)
+    internal LoopbackServer(int port, Func<PageRequest, PageAnswer?> page)
     {
         this.page = page;
         listener = new TcpListener(IPAddress.Loopback, port);
@@ -68,10 +69,10 @@ internal sealed class LoopbackServer : IDisposable
             using (client)
             {
                 var stream = client.GetStream();
-                var (status, type, body) = Answer(await HeadAsync(stream, deadline.Token).ConfigureAwait(false));
-                var head = $"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n";
+                var answer = Answer(await RequestHead.ReadAsync(stream, deadline.Token).ConfigureAwait(false));
+                var head = $"HTTP/1.1 {answer.Status}\r\nContent-Type: {answer.Type}\r\nContent-Length: {answer.Body.Length}\r\n{Always}\r\n";
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(head), deadline.Token).ConfigureAwait(false);
-                await stream.WriteAsync(body, deadline.Token).ConfigureAwait(false);
+                await stream.WriteAsync(answer.Body, deadline.Token).ConfigureAwait(false);
             }
         }
         catch (Exception gone) when (gone is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
@@ -84,38 +85,39 @@ internal sealed class LoopbackServer : IDisposable
         }
     }
 
-    /// <summary>The lines of a request before its body; null where they are too many.</summary>
-    private static async Task<string[]?> HeadAsync(NetworkStream stream, CancellationToken cancel)
+    private PageAnswer Answer(RequestHead? head)
     {
-        var (bytes, filled) = (new byte[LongestHead], 0);
-        while (filled < bytes.Length)
-        {
-            var read = await stream.ReadAsync(bytes.AsMemory(filled), cancel).ConfigureAwait(false);
-            if (read == 0) throw new IOException("The client is gone.");
-            filled += read;
-            var end = bytes.AsSpan(0, filled).IndexOf("\r\n\r\n"u8);
-            if (end >= 0) return Encoding.Latin1.GetString(bytes, 0, end).Split("\r\n");
-        }
-
-        return null;
-    }
-
-    private (string Status, string Type, byte[] Body) Answer(string[]? head)
-    {
-        if (head is null) return Words("431 Request Header Fields Too Large");
-        var hosts = head.Skip(1).Where(line => line.StartsWith("Host:", StringComparison.OrdinalIgnoreCase))
-            .Select(line => line["Host:".Length..].Trim()).ToList();
-        if (head[0].Split(' ') is not [var method, var target, "HTTP/1.1" or "HTTP/1.0"] || hosts.Count > 1) return Words("400 Bad Request");
+        if (head is null) return PageAnswer.Text("431 Request Header Fields Too Large");
+        var hosts = head.All("Host");
+        if (head.Lines[0].Split(' ') is not [var method, var target, "HTTP/1.1" or "HTTP/1.0"] || hosts.Count > 1)
+            return PageAnswer.Text("400 Bad Request");
         var asked = hosts.Count == 0 ? Here[0] : hosts[0];
         if (!target.StartsWith('/'))
         {
             // A request through a proxy names the whole address, which then counts.
-            if (!Uri.TryCreate(target, UriKind.Absolute, out var whole)) return Words("400 Bad Request");
-            (asked, target) = (IsHere(asked) ? whole.Authority : asked, whole.AbsolutePath);
+            if (!Uri.TryCreate(target, UriKind.Absolute, out var whole)) return PageAnswer.Text("400 Bad Request");
+            (asked, target) = (IsHere(asked) ? whole.Authority : asked, whole.PathAndQuery);
         }
 
-        if (!IsHere(asked)) return Words("421 Misdirected Request", "This page answers to localhost, 127.0.0.1 and [::1] only.");
-        return method == "GET" && page(target.Split('?')[0]) is { } found ? ("200 OK", found.Type, found.Body) : Words("404 Not Found");
+        if (!IsHere(asked))
+            return PageAnswer.Text("421 Misdirected Request", "This page answers to localhost, 127.0.0.1 and [::1] only.");
+        if (method == "POST" && Refusal(head, asked) is { } refused) return refused;
+        var parts = target.Split('?', 2);
+        return method is "GET" or "POST" && page(new(method, parts[0], parts.Length > 1 ? parts[1] : "", head.Body)) is { } found ? found
+            : PageAnswer.Text("404 Not Found");
+    }
+
+    /// <summary>
+    /// What changes something must come from this page: a browser says where a script comes from, and sends JSON elsewhere only if asked first.
+    /// </summary>
+    private static PageAnswer? Refusal(RequestHead head, string host)
+    {
+        var origins = head.All("Origin");
+        if (origins.Any(o => !string.Equals(o, $"http://{host}", StringComparison.OrdinalIgnoreCase) && !string.Equals(o, $"https://{host}", StringComparison.OrdinalIgnoreCase))
+            || head["Sec-Fetch-Site"] is not (null or "same-origin"))
+            return PageAnswer.Text("403 Forbidden", "Only this page itself may change the run.");
+        return head["Content-Type"]?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true ? null
+            : PageAnswer.Text("415 Unsupported Media Type", "Send application/json.");
     }
 
     private static bool IsHere(string authority)
@@ -124,7 +126,4 @@ internal sealed class LoopbackServer : IDisposable
         var host = colon > authority.LastIndexOf(']') ? authority[..colon] : authority;
         return Here.Contains(host, StringComparer.OrdinalIgnoreCase);
     }
-
-    private static (string Status, string Type, byte[] Body) Words(string status, string? more = null) =>
-        (status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes($"{more ?? status}\n"));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
@@ -17,6 +18,7 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     private readonly Scenario scenario;
     private readonly IReadOnlyList<Observer> observers;
     private FrozenDictionary<Type, TableFile> tables = FrozenDictionary<Type, TableFile>.Empty;
+    private readonly Stopwatch sinceRead = Stopwatch.StartNew();
     private bool hasCheckpoint;
     private bool done;
 
@@ -114,7 +116,16 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     public void Replay(RunSoFar run)
     {
         foreach (var (row, table) in tables)
-            if (RunSoFar.Keeps(row)) table.Replay(run);
+            if (RunSoFar.Keeps(row) || RunSoFar.IsSummed(row)) table.Replay(run);
+    }
+
+    /// <summary>Lets those who read along see what has been written: once a second at most, for it costs a little.</summary>
+    /// <exception cref="RunOutputException">It cannot be written.</exception>
+    public void LetOthersRead()
+    {
+        if (sinceRead.Elapsed < TimeSpan.FromSeconds(1)) return;
+        foreach (var table in tables.Values) table.Flush();
+        sinceRead.Restart();
     }
 
     /// <summary>Writes a checkpoint. From now on the unfinished folder stays, whatever happens.</summary>

@@ -1,13 +1,15 @@
 using Economy.Core.Records;
+using Economy.Core.Scenarios;
+using Economy.Reporting.Runs;
 
 namespace Economy.Reporting;
 
 /// <summary>
-/// Keeps the rows of a run, so that it can be watched; trades and participants, which are many, are let go. Rows may be read while
-/// others are written.
+/// Keeps the rows of a run, so that it can be watched; of tables with very many rows a tick it keeps how they are spread. Rows may be read
+/// while others are written.
 /// </summary>
 /// <param name="manifest">What is known of the run before it ends.</param>
-public sealed class RunSoFar(RunManifest manifest) : IRunSink, IRunTables
+public sealed class RunSoFar(RunManifest manifest) : IRunSink, IRunTables, ISummarised
 {
     private readonly Lock gate = new();
     private readonly Dictionary<Type, object> tables = [];
@@ -22,11 +24,11 @@ public sealed class RunSoFar(RunManifest manifest) : IRunSink, IRunTables
     public void Write<TRow>(in TRow row)
         where TRow : struct
     {
-        if (!Keeps(typeof(TRow))) return;
+        if (!Keeps(typeof(TRow)) && !IsSummed(typeof(TRow))) return;
         lock (gate)
         {
-            if (!tables.TryGetValue(typeof(TRow), out var rows)) tables[typeof(TRow)] = rows = new List<TRow>();
-            ((List<TRow>)rows).Add(row);
+            if (Keeps(typeof(TRow))) Table<List<TRow>>(typeof(TRow)).Add(row);
+            else Table<TickSummary<TRow>>(typeof(TRow)).Add(row);
             if (row is TickRow tick) Tick = tick.Tick;
         }
     }
@@ -35,7 +37,7 @@ public sealed class RunSoFar(RunManifest manifest) : IRunSink, IRunTables
     public IReadOnlyList<TRow> Read<TRow>()
         where TRow : struct
     {
-        lock (gate) return tables.TryGetValue(typeof(TRow), out var rows) ? [.. (List<TRow>)rows] : [];
+        lock (gate) return Keeps(typeof(TRow)) && tables.TryGetValue(typeof(TRow), out var rows) ? [.. (List<TRow>)rows] : [];
     }
 
     /// <inheritdoc />
@@ -43,6 +45,22 @@ public sealed class RunSoFar(RunManifest manifest) : IRunSink, IRunTables
         where TRow : struct
         => Read<TRow>();
 
+    /// <inheritdoc />
+    IReadOnlyList<Spread> ISummarised.Summaries<TRow>()
+    {
+        lock (gate) return tables.TryGetValue(typeof(TRow), out var summed) ? [.. ((TickSummary<TRow>)summed).Done] : [];
+    }
+
     /// <summary>Whether rows of a type are kept.</summary>
     internal static bool Keeps(Type row) => !RunTable.Of(row).IsLong;
+
+    /// <summary>Whether rows of a type, too many to be kept, are summed up tick by tick.</summary>
+    internal static bool IsSummed(Type row) => RunTable.Of(row) is { IsLong: true } table && table.Columns[0].Header == "tick";
+
+    private T Table<T>(Type row)
+        where T : class, new()
+    {
+        if (!tables.TryGetValue(row, out var found)) tables[row] = found = new T();
+        return (T)found;
+    }
 }

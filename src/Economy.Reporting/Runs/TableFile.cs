@@ -64,6 +64,9 @@ internal abstract class TableFile : IDisposable
         return new TableMark(stream!.Length, Count, Convert.ToHexStringLower(hash.GetCurrentHash()));
     }
 
+    /// <summary>Writes what is buffered.</summary>
+    internal abstract void Flush();
+
     /// <summary>Hands over the rows that are in the file.</summary>
     internal abstract void Replay(IRunSink rows);
 
@@ -142,6 +145,11 @@ internal sealed class TableFile<TRow> : TableFile
             Csv.EndRow();
             Count++;
         }
+    }
+
+    internal override void Flush()
+    {
+        lock (gate) Csv.Flush();
     }
 
     internal override void Replay(IRunSink rows)

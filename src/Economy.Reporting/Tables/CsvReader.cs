@@ -4,9 +4,12 @@ using System.Text;
 namespace Economy.Reporting.Tables;
 
 /// <summary>Reads a CSV file row by row (RFC 4180; LF or CR LF).</summary>
-internal sealed class CsvReader(string file, RunTable table) : IDisposable
+/// <param name="file">The file, as errors name it.</param>
+/// <param name="table">The table that it holds.</param>
+/// <param name="content">What to read in place of the file.</param>
+internal sealed class CsvReader(string file, RunTable table, Stream? content = null) : IDisposable
 {
-    private readonly StreamReader reader = Open(file, table);
+    private readonly StreamReader reader = content is null ? Open(file, table) : Reader(content);
     private int line;
 
     internal CsvRecord Record { get; } = new(file, table);
@@ -31,13 +34,15 @@ internal sealed class CsvReader(string file, RunTable table) : IDisposable
         try
         {
             var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite); // A run may still be writing there.
-            return new StreamReader(stream, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, 1 << 16);
+            return Reader(stream);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new RunFormatException(file, 1, null, $"the table {table.Name}", e.Message);
         }
     }
+
+    private static StreamReader Reader(Stream stream) => new(stream, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, 1 << 16);
 
     /// <summary>Reads one cell and what ends it: a comma, a line feed or the end of the file (−1).</summary>
     private int Cell()

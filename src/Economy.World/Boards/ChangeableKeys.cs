@@ -35,6 +35,28 @@ public static class ChangeableKeys
     /// value.</exception>
     public static Scenario Set(Scenario scenario, string path, string value) => (Scenario)Set(scenario, path, value, path);
 
+    /// <summary>Every key of a scenario that may change while it runs, in the order of its text; those of optional sections it lacks aside.</summary>
+    public static IReadOnlyList<ChangeableKey> All(Scenario scenario)
+    {
+        var found = new List<ChangeableKey>();
+        Collect(scenario, "", found);
+        return found;
+    }
+
+    private static void Collect(object at, string path, List<ChangeableKey> found)
+    {
+        foreach (var key in at.GetType().GetProperties().Where(p => p.CanWrite && p.IsDefined(typeof(KeyAttribute))))
+        {
+            var (about, name) = (key.GetCustomAttribute<KeyAttribute>()!, $"{path}{char.ToLowerInvariant(key.Name[0])}{key.Name[1..]}");
+            var value = key.GetValue(at);
+            if (about.Changes) found.Add(new(name, about, Nullable.GetUnderlyingType(key.PropertyType) ?? key.PropertyType));
+            else if (value is IList items)
+                for (var i = 0; i < items.Count && items[i] is { } item && item is not (string or IConvertible); i++)
+                    Collect(item, $"{name}.{NameOf(item) ?? i.ToString(CultureInfo.InvariantCulture)}.", found);
+            else if (value is not (null or IEnumerable or IConvertible)) Collect(value, name + ".", found);
+        }
+    }
+
     private static object Set(object at, string rest, string value, string path)
     {
         if (at is IList list)
@@ -117,3 +139,9 @@ public static class ChangeableKeys
 
     private static ArgumentException NoKey(string path) => new($"There is no key '{path}' in the scenario.");
 }
+
+/// <summary>A key that may change while a run goes on.</summary>
+/// <param name="Path">Its path, items of lists by their names.</param>
+/// <param name="About">Its meaning, unit and range.</param>
+/// <param name="Type">Type of its value; that of an optional one without the null.</param>
+public sealed record ChangeableKey(string Path, KeyAttribute About, Type Type);

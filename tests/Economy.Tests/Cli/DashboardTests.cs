@@ -24,7 +24,9 @@ public sealed class DashboardTests : IDisposable
         using var page = await http.GetAsync(address);
         Assert.Contains("connect-src 'self'", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(new Uri(address, "manifest.json"))).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await http.PostAsync(address, null)).StatusCode);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await http.PostAsync(address, null)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await http.GetAsync(new Uri(address, "/"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await http.GetAsync(new Uri(address, $"/{new string('0', 32)}/data"))).StatusCode);
 
         var seen = new List<int?>();
         JsonElement last;

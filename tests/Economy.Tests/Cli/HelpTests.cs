@@ -26,6 +26,7 @@ public sealed class HelpTests
     [InlineData("data inspect")]
     [InlineData("verify")]
     [InlineData("prove")]
+    [InlineData("export")]
     [InlineData("ladder")]
     [InlineData("node")]
     [InlineData("chain")]

@@ -8,7 +8,7 @@ namespace Economy.Tests.Reporting;
 /// <summary>The dashboard answers to this machine by any port, as through a tunnel, and to nobody else's name.</summary>
 public sealed class LoopbackServerTests : IDisposable
 {
-    private readonly LoopbackServer server = new(0, path => path == "/" ? ("text/plain", "here"u8.ToArray()) : null);
+    private readonly LoopbackServer server = new(0, asked => asked.Path == "/" ? PageAnswer.Text("200 OK", $"here {Encoding.UTF8.GetString(asked.Body)}") : null);
 
     public void Dispose() => server.Dispose();
 
@@ -25,7 +25,16 @@ public sealed class LoopbackServerTests : IDisposable
     [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n", 400)]
     [InlineData("GET / HTTP/1.1\r\nHost:\r\n\r\n", 421)]
     [InlineData("GET /other HTTP/1.1\r\nHost: localhost\r\n\r\n", 404)]
-    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\n\r\n", 404)]
+    [InlineData("DELETE / HTTP/1.1\r\nHost: localhost\r\n\r\n", 404)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\n\r\n", 415)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost:9\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}", 415)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost:9\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}", 200)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost:9\r\nOrigin: http://localhost:9\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}", 200)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost:9\r\nOrigin: http://localhost:10\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}", 403)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost:9\r\nOrigin: null\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}", 403)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost:9\r\nOrigin: https://evil.example\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}", 403)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost:9\r\nSec-Fetch-Site: cross-site\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}", 403)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost:9\r\nContent-Type: application/json\r\nContent-Length: 70000\r\n\r\n", 431)]
     [InlineData("nonsense\r\n\r\n", 400)]
     public async Task Whose_name_is_asked_for_counts(string request, int status) => Assert.StartsWith($"HTTP/1.1 {status} ", await AskAsync(request), StringComparison.Ordinal);
 

@@ -46,6 +46,10 @@ internal sealed class ObserveStep : IStep, IResumable
         foreach (var observation in observations) observation.Close(observed, rows);
     }
 
+    /// <summary>Between two ticks: adds entries to the calendar that are in force from the next tick on.</summary>
+    public void Intervene(TickState tick, IReadOnlyList<InterventionSpec> made) =>
+        tick.Board = tick.Board with { Rules = calendar.Add(made, tick.Tick + 1) };
+
     /// <inheritdoc />
     public void Save(BinaryWriter state)
     {
