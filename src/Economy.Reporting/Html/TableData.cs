@@ -1,19 +1,20 @@
 using System.Globalization;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
+using Economy.Reporting.Runs;
 
 namespace Economy.Reporting.Html;
 
 /// <summary>
 /// What the report takes from tables that it has no drawings of its own for: the charts that they declare, or one of every number.
 /// </summary>
-internal sealed class TableData(IRunTables run, TimeAxis axis, double coin) : IRowVisitor<object?>
+internal sealed class TableData(TakenTables run, TimeAxis axis, double coin) : IRowVisitor<object?>
 {
     private const int MostLines = 12;
 
     /// <summary>All tables over ticks of which nothing has been drawn yet.</summary>
     internal static IEnumerable<object> Rest(TakenTables run, TimeAxis axis, double coin) =>
-        Observer.All.Select(o => o.Table).Where(t => t.Columns[0].Header == "tick" && !t.IsLong && !run.Taken.Contains(t.Row))
+        Observer.All.Select(o => o.Table).Where(t => t.Columns[0].Header == "tick" && (!t.IsLong || t.Charts.Count > 0) && !run.Taken.Contains(t.Row))
             .Select(t => t.Visit(new TableData(run, axis, coin))).OfType<object>();
 
     /// <inheritdoc />
@@ -21,6 +22,7 @@ internal sealed class TableData(IRunTables run, TimeAxis axis, double coin) : IR
         where TRow : struct
     {
         var table = RunTable.Of(typeof(TRow));
+        if (table.IsLong) return OfSpreads(table, run.Summaries<TRow>());
         RunColumn[] labels = [.. table.Columns.Skip(1).Where(c => c.IsKey)];
         RunColumn[] numbers = [.. table.Columns.Where(c => !c.IsKey && c.Property.PropertyType != typeof(string))];
         var curves = new Curves(axis);
@@ -41,6 +43,34 @@ internal sealed class TableData(IRunTables run, TimeAxis axis, double coin) : IR
                 .SelectMany(chart => labels.Length == 0 ? [OfColumns(table, chart, groups[0])]
                     : chart.Columns.Select(column => OfLabels(table, chart, column, groups))).ToList(),
         };
+    }
+
+    /// <summary>Of a table with very many rows a tick: for each label the median, and where the middle 80 % lie.</summary>
+    private object? OfSpreads(RunTable table, IReadOnlyList<Spread> spreads) => spreads.Count == 0 ? null : new
+    {
+        Title = Words(table.Name),
+        table.Meaning,
+        Charts = table.Charts.SelectMany(chart => chart.Columns.Select(column => new
+        {
+            Title = chart.Columns.Length == 1 ? chart.Title : $"{chart.Title}: {Words(column)}",
+            IsStacked = false,
+            IsShare = IsShare(column),
+            Unit = $"{(IsMoney(column) ? "coins" : column.Split('_')[^1])}; median, and 10 % to 90 % of the participants",
+            Series = Lines(spreads.Where(s => s.Column == column), IsMoney(column) ? coin : 1),
+        })).ToList(),
+    };
+
+    private List<object> Lines(IEnumerable<Spread> spreads, double divisor)
+    {
+        var curves = new Curves(axis);
+        foreach (var s in spreads)
+        {
+            curves.Add(s.Label, "low", s.Tick, s.P10 / divisor);
+            curves.Add(s.Label, "middle", s.Tick, s.Median / divisor);
+            curves.Add(s.Label, "high", s.Tick, s.P90 / divisor);
+        }
+
+        return [.. curves.Means.Take(MostLines).Select(g => new { g.Name, Curve = g.Curves["middle"], Low = g.Curves["low"], High = g.Curves["high"] })];
     }
 
     /// <summary>A line for each column.</summary>
@@ -92,8 +122,20 @@ internal sealed class TableData(IRunTables run, TimeAxis axis, double coin) : IR
 }
 
 /// <summary>The rows of a run, and which tables have been asked for.</summary>
-internal sealed class TakenTables(IRunTables run) : IRunTables
+internal sealed class TakenTables(IRunTables run) : IRunTables, ISummarised
 {
+    /// <inheritdoc />
+    public IReadOnlyList<Spread> Summaries<TRow>()
+        where TRow : struct
+    {
+        Taken.Add(typeof(TRow));
+        if (run is ISummarised summed) return summed.Summaries<TRow>();
+        var summary = new TickSummary<TRow>();
+        foreach (var row in run.Stream<TRow>()) summary.Add(row);
+        summary.Close();
+        return summary.Done;
+    }
+
     /// <summary>The row types that have been asked for.</summary>
     internal HashSet<Type> Taken { get; } = [];
 

@@ -270,10 +270,16 @@ function blocks() {
     overTicks('Lapsed', 'trades per tick', [{ name: 'lapsed', points: points(curves.lapsed) }], { min: 0 })));
 }
 
+/** A line with a band, over the ticks that have values. */
+function banded(s) {
+  const seen = curve => points(curve).filter(([, y]) => y != null);
+  return { name: s.name, points: seen(s.curve), always: true, band: { low: seen(s.low), high: seen(s.high) } };
+}
+
 /** Tables that nothing above draws: the charts that they declare. */
 function others() {
   for (const t of data.others) section(t.title, t.meaning, figures(t.charts.map(c => overTicks(c.title, c.unit,
-    c.series.map(s => ({ name: s.name, points: points(s.curve), ...(c.isStacked ? { area: true, stack: 'all', dash: 'solid', always: true } : {}) })),
+    c.series.map(s => s.low ? banded(s) : ({ name: s.name, points: points(s.curve), ...(c.isStacked ? { area: true, stack: 'all', dash: 'solid', always: true } : {}) })),
     { min: c.isStacked ? 0 : undefined, max: c.isStacked && c.isShare ? 1 : undefined, format: c.isShare ? percent : undefined, size: t.charts.length > 2 ? 'third' : null }))));
 }
 

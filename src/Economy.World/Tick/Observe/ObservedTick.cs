@@ -1,5 +1,6 @@
 using Economy.Core.Books;
 using Economy.Core.Records;
+using Economy.World.Actors;
 using Economy.World.Boards;
 using Economy.World.Markets;
 
@@ -78,6 +79,17 @@ public sealed class ObservedTick
         for (var a = 0; a < price.Length; a++) value += Units(participant, a) * price[a];
         return value;
     }
+
+    /// <summary>The private state of every participant, in order; those yet to enter included.</summary>
+    public IEnumerable<ParticipantState> Participants => State.Stage.Inspect();
+
+    /// <summary>Attention of the tick: participant, row of the subsystem, seconds; by participant.</summary>
+    public IEnumerable<(int Participant, int Subsystem, double Seconds)> Sessions =>
+        from cell in Tick == 0 ? [] : State.Proposals
+        from i in Enumerable.Range(0, cell.Tasks.Count)
+        let task = cell.Tasks.Span[i]
+        where task.IsSession
+        select (task.Owner, task.Subsystem, (double)task.Seconds);
 
     /// <summary>Money of a participant, and its assets at their last price, minor units.</summary>
     public long Wealth(int participant) => Money(participant) + Assets(participant);

@@ -81,7 +81,7 @@ public sealed class ObserverLaws : IDisposable
     [Fact]
     public void A_panel_of_everybody_holds_at_the_end_what_the_participants_do()
     {
-        var rows = Rows(new Panel { Participants = 1_000_000, Every = 4 });
+        var rows = Rows(new Panel { Sample = 1_000_000, Every = 4 });
         var last = rows.Rows<Panel.Row>().Where(r => r.Tick == 12);
         Assert.Equal([0, 4, 8, 12], rows.Rows<Panel.Row>().Select(r => r.Tick).Distinct());
         Assert.Equal(rows.Rows<ParticipantRow>().Select(p => (p.Participant, p.Type, p.Active, p.Money, p.Assets)), last.Select(r => (r.Participant, r.Type, r.Active, r.Money, r.Assets)));
@@ -101,7 +101,7 @@ public sealed class ObserverLaws : IDisposable
     [Fact]
     public void Entrants_bring_immigration_and_those_who_left_hold_what_circulates_no_more()
     {
-        var rows = Rows(new Panel { Participants = 1_000_000 });
+        var rows = Rows(new Panel { Sample = 1_000_000, Every = 1 });
         Assert.Contains(rows.Rows<TickRow>(), t => t.Immigration > 0);
         Assert.Contains(rows.Rows<TickRow>(), t => t.Departed > 0);
         Assert.DoesNotContain(rows.Rows<FlowRow>(), f => f.Tick > 0 && f.Instrument == "endowment");
