@@ -44,7 +44,7 @@ function bar() {
     if (e.key === ' ') { e.preventDefault(); go.click(); }
     if (e.key === 's') step.click();
   });
-  return el('div', { class: 'bar' },
+  return el('div', { class: 'helm' },
     el('div', { class: 'where' }, el('strong', {}, data.run.name), phase, el('span', {}, 'tick ', tickNow, ' ', tickLast), settled),
     el('div', { class: 'moves' }, catalogue.canTouch ? [go, step, many, pace] : null), track, problem);
 }
@@ -112,15 +112,18 @@ function keysPanel() {
   });
   for (const [section, group] of groups) if (/^(money|levies|subsystems › [^›]+)$/.test(section)) group.open = section === 'money';
   find.addEventListener('input', () => {
-    const wanted = find.value.trim().toLowerCase();
+    const wanted = find.value.trim().toLowerCase(), parts = wanted.split(/\s+/);
     for (const group of groups.values()) {
       let any = false;
       for (const row of rows.values()) if (group.contains(row.element)) {
-        row.element.hidden = wanted !== '' && !`${row.key.path} ${named(row.key.path)} ${row.key.meaning}`.toLowerCase().includes(wanted);
+        const text = `${row.key.path} ${named(row.key.path)} ${row.key.meaning}`.toLowerCase();
+        row.element.hidden = !parts.every(part => text.includes(part));
         any ||= !row.element.hidden;
       }
       group.hidden = !any;
+      if (wanted && group.dataset.was == null) group.dataset.was = group.open;
       if (wanted) group.open = any;
+      else if (group.dataset.was != null) { group.open = group.dataset.was === 'true'; delete group.dataset.was; }
     }
   });
   const log = el('ol', { id: 'log' });
@@ -216,7 +219,8 @@ function show(next) {
   });
   const entries = now.changes.map(c => `tick ${c.tick}: ${c.key} ${c.from || 'none'} → ${c.to}`);
   const log = document.getElementById('log');
-  if (log.childElementCount !== Math.max(1, entries.length)) log.replaceChildren(...entries.length ? entries.map(t => el('li', {}, t)) : [el('li', { class: 'soft' }, 'nothing yet')]);
+  if (log.dataset.entries !== `${entries.length}`) log.replaceChildren(...entries.length ? entries.map(t => el('li', {}, t)) : [el('li', { class: 'soft' }, 'nothing yet')]);
+  log.dataset.entries = entries.length;
 }
 const button = (text, act) => { const b = el('button', { type: 'button', class: 'plain' }, text); b.addEventListener('click', act); return b; };
 
@@ -246,7 +250,7 @@ function end() {
   drawAll();
   const changed = state.run?.changes.length ?? 0;
   whole.querySelector('summary').textContent = 'The report';
-  document.querySelector('.bar').append(el('p', { id: 'end' }, `The run is complete. Economy digest ${data.run.economyDigest}. `, changed ? `${changed} change${changed > 1 ? 's' : ''} by hand stand in its calendar: ` : 'To run it again: ', mono(`economy run runs/${data.run.name}/scenario.yaml --name again`)));
+  document.querySelector('.helm').append(el('p', { id: 'end' }, `The run is complete. Economy digest ${data.run.economyDigest}. `, changed ? `${changed} change${changed > 1 ? 's' : ''} by hand stand in its calendar: ` : 'To run it again: ', mono(`economy run runs/${data.run.name}/scenario.yaml --name again`)));
   document.documentElement.dataset.ended = 'true';
 }
 

@@ -116,6 +116,7 @@ internal sealed class LoopbackServer : IDisposable
         if (origins.Any(o => !string.Equals(o, $"http://{host}", StringComparison.OrdinalIgnoreCase) && !string.Equals(o, $"https://{host}", StringComparison.OrdinalIgnoreCase))
             || head["Sec-Fetch-Site"] is not (null or "same-origin"))
             return PageAnswer.Text("403 Forbidden", "Only this page itself may change the run.");
+        if (head["Content-Length"] is null) return PageAnswer.Text("411 Length Required");
         return head["Content-Type"]?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true ? null
             : PageAnswer.Text("415 Unsupported Media Type", "Send application/json.");
     }

@@ -11,7 +11,7 @@ public sealed record PanelAttention : Observer<PanelAttention.Row>
     [Key("Participants in the panel, at most; the same for every panel of this size.", Unit = "participants", Min = 1, Max = 10_000_000)]
     public int Sample { get; init; } = 1000;
 
-    [Key("They are looked at every so many ticks.", Unit = "ticks", Min = 1, Max = 1_000_000)]
+    [Key("They are looked at in the first tick, and every so many ticks.", Unit = "ticks", Min = 1, Max = 1_000_000)]
     public int Every { get; init; } = 24;
 
     /// <summary>A participant's session in a tick.</summary>
@@ -27,7 +27,7 @@ public sealed record PanelAttention : Observer<PanelAttention.Row>
     /// <inheritdoc />
     protected override IEnumerable<Row> Observe(ObservedTick tick)
     {
-        if (tick.Tick == 0 || tick.Tick % Every != 0) return [];
+        if (tick.Tick == 0 || (tick.Tick > 1 && tick.Tick % Every != 0)) return [];
         var panel = Panel.Members(tick.World, Sample);
         return from session in Panel.Attended(tick, panel)
                group session.Seconds by (session.Member, session.Subsystem) into given

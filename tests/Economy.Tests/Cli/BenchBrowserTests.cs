@@ -12,6 +12,8 @@ public sealed class BenchBrowserTests : IDisposable
     private const string Announced = "watch the run at ";
     private readonly TemporaryFolder folder = new();
 
+    public BenchBrowserTests() => Assertions.SetDefaultExpectTimeout(60_000);
+
     public void Dispose() => folder.Dispose();
 
     [ChromiumFact]
@@ -52,7 +54,7 @@ public sealed class BenchBrowserTests : IDisposable
         await PictureAsync(page, "paused");
 
         await page.Locator("#go").ClickAsync();
-        await page.WaitForSelectorAsync("html[data-ended]");
+        await page.WaitForSelectorAsync("html[data-ended]", new() { Timeout = 120_000 });
         await PictureAsync(page, "ended");
         Assert.Empty(errors);
         Assert.Equal(0, (await run.EndAsync()).ExitCode);

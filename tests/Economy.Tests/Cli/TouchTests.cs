@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Economy.Reporting;
 using Economy.Scenarios;
@@ -52,7 +52,7 @@ public sealed class TouchTests : IDisposable
         var page = await PageAsync(run);
         async Task Refused(object asked, string reason)
         {
-            using var answer = await http.PostAsJsonAsync(new Uri(page, "touch"), asked);
+            using var answer = await PostAsync(new Uri(page, "touch"), asked);
             Assert.True(answer.StatusCode is HttpStatusCode.UnprocessableContent or HttpStatusCode.BadRequest, answer.StatusCode.ToString());
             Assert.Contains(reason, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("problem").GetString(), StringComparison.Ordinal);
         }
@@ -63,7 +63,7 @@ public sealed class TouchTests : IDisposable
         await Refused(new { @do = "set", key = Tax }, "this page knows");
         await Refused(new { @do = "step", number = 0 }, "this page knows");
         await Refused(new { @do = "fly" }, "this page knows");
-        Assert.Equal(HttpStatusCode.NotFound, (await http.PostAsJsonAsync(new Uri(page, "data"), new { })).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(new Uri(page, "data"), new { })).StatusCode);
         await TouchAsync(page, new { @do = "go" });
         Assert.Equal(0, (await run.EndAsync()).ExitCode);
         Assert.DoesNotContain("calendar:", File.ReadAllText(folder["runs/touched/scenario.yaml"]), StringComparison.Ordinal);
@@ -155,9 +155,12 @@ public sealed class TouchTests : IDisposable
         return new Uri(run.Seen[^1][Announced.Length..]);
     }
 
+    private Task<HttpResponseMessage> PostAsync(Uri place, object asked) =>
+        http.PostAsync(place, new StringContent(JsonSerializer.Serialize(asked), Encoding.UTF8, "application/json"));
+
     private async Task TouchAsync(Uri page, object asked)
     {
-        using var answer = await http.PostAsJsonAsync(new Uri(page, "touch"), asked);
+        using var answer = await PostAsync(new Uri(page, "touch"), asked);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 

@@ -26,7 +26,7 @@ public sealed class LoopbackServerTests : IDisposable
     [InlineData("GET / HTTP/1.1\r\nHost:\r\n\r\n", 421)]
     [InlineData("GET /other HTTP/1.1\r\nHost: localhost\r\n\r\n", 404)]
     [InlineData("DELETE / HTTP/1.1\r\nHost: localhost\r\n\r\n", 404)]
-    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\n\r\n", 415)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\r\n", 411)]
     [InlineData("POST / HTTP/1.1\r\nHost: localhost:9\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}", 415)]
     [InlineData("POST / HTTP/1.1\r\nHost: localhost:9\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}", 200)]
     [InlineData("POST / HTTP/1.1\r\nHost: localhost:9\r\nOrigin: http://localhost:9\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}", 200)]

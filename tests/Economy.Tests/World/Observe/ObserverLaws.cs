@@ -79,12 +79,36 @@ public sealed class ObserverLaws : IDisposable
     }
 
     [Fact]
+    public void The_attention_of_a_panel_of_everybody_is_that_of_the_subsystems_and_of_the_panel()
+    {
+        var attended = Rows(new PanelAttention { Sample = 1_000_000, Every = 4 });
+        var there = attended.Rows<PanelAttention.Row>().GroupBy(r => (r.Tick, r.Name)).ToDictionary(g => g.Key, g => g.Sum(r => r.Attention) / 3600);
+        Assert.Equal([1, 4, 8, 12], there.Keys.Select(k => k.Tick).Distinct());
+        Assert.All(attended.Rows<SubsystemRow>().Where(s => s.Tick is 1 or 4 or 8 or 12), s => Assert.Equal(s.AttentionHours, there.GetValueOrDefault((s.Tick, s.Subsystem)), 6));
+        var panel = Rows(new Panel { Sample = 1_000_000, Every = 4 }).Rows<Panel.Row>();
+        Assert.All(panel.Where(p => p.Tick > 0).GroupBy(p => p.Tick), tick => Assert.Equal(there.Where(t => t.Key.Tick == tick.Key).Sum(t => t.Value), tick.Sum(p => p.Attention) / 3600, 6));
+    }
+
+    [Fact]
+    public void A_panel_is_a_stable_sample_in_which_types_are_in_proportion()
+    {
+        var rows = Rows(new Panel { Sample = 40, Every = 4 }).Rows<Panel.Row>();
+        var waves = rows.GroupBy(r => r.Tick).Select(wave => wave.Select(r => (r.Participant, r.Type)).ToList()).ToList();
+        Assert.Equal(4, waves.Count);
+        Assert.All(waves, wave => Assert.Equal(waves[0], wave));
+        var everybody = Rows(new Panel { Sample = 1_000_000, Every = 12 }).Rows<Panel.Row>().Where(r => r.Tick == 12).ToDictionary(r => r.Participant);
+        Assert.All(rows.Where(r => r.Tick == 12), r => Assert.Equal(everybody[r.Participant], r));
+        Assert.All(everybody.Values.GroupBy(r => r.Type), type => Assert.InRange(
+            waves[0].Count(m => m.Type == type.Key) - 40.0 * type.Count() / everybody.Count, -2, 2));
+    }
+
+    [Fact]
     public void A_panel_of_everybody_holds_at_the_end_what_the_participants_do()
     {
         var rows = Rows(new Panel { Sample = 1_000_000, Every = 4 });
         var last = rows.Rows<Panel.Row>().Where(r => r.Tick == 12);
         Assert.Equal([0, 4, 8, 12], rows.Rows<Panel.Row>().Select(r => r.Tick).Distinct());
-        Assert.Equal(rows.Rows<ParticipantRow>().Select(p => (p.Participant, p.Type, p.Active, p.Money, p.Assets)), last.Select(r => (r.Participant, r.Type, r.Active, r.Money, r.Assets)));
+        Assert.Equal(rows.Rows<ParticipantRow>().Select(p => (p.Participant, p.Type, p.Active, p.Money, p.Assets, p.Utility)), last.Select(r => (r.Participant, r.Type, r.Active, r.Money, r.Assets, r.Utility)));
     }
 
     [Fact]
