@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
 using Economy.Core;
-using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
 using Economy.Reporting;
 using Economy.Scenarios;
@@ -48,7 +46,7 @@ internal sealed class HandControls : IRunControls
             lock (gate)
                 return new(Math.Max(0, tick), scenario.Ticks, isOver ? "over" : isStanding ? "paused" : isPaused && steps == 0 ? "pausing" : "running", pace, settlement(),
                     [.. Keys.Select(k => rules?[k.Path] ?? k.First)], new Dictionary<string, string>(waiting), [.. changes],
-                    [.. (scenario.Calendar ?? []).Select(entry => new LiveChange(entry.At, entry.Kind, "", Calendars.Words(entry)))]);
+                    [.. (scenario.Calendar ?? []).Select(entry => new LiveChange(entry.At, entry.Kind, "", entry.Describe()))]);
         }
     }
 
@@ -177,11 +175,6 @@ internal static class Calendars
     /// <summary>What does not fit in a changed scenario, in a line; null where all does, or where the scenario did not before.</summary>
     public static string? Misfit(Scenario before, Scenario changed) =>
         Errors(changed) is [var first, ..] && Errors(before).Count == 0 ? first.Message : null;
-
-    /// <summary>An entry in the values of its own keys.</summary>
-    public static string Words(InterventionSpec entry) => string.Join(' ', entry.GetType().GetProperties()
-        .Where(p => p.DeclaringType == entry.GetType() && p.IsDefined(typeof(KeyAttribute), inherit: true))
-        .Select(p => Convert.ToString(p.GetValue(entry), CultureInfo.InvariantCulture)));
 
     private static IReadOnlyList<ScenarioError> Errors(Scenario scenario) => ScenarioReader.Read(ScenarioWriter.Print(scenario), "scenario").Errors;
 }
