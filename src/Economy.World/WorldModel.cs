@@ -191,4 +191,6 @@ public sealed class WorldModel
 internal sealed record Recipe(double[] Makes, double[] Uses)
 {
     public bool IsEmpty => Array.TrueForAll(Makes, m => m == 0);
+
+    public bool UsesAny { get; } = Array.Exists(Uses, u => u > 0);
 }

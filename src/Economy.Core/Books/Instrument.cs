@@ -83,4 +83,7 @@ public enum Instrument : byte
 
     /// <summary>What a participant that left held: to an heir, to the treasury, or out of the economy.</summary>
     Estate,
+
+    /// <summary>Rent of a subsystem, to those who hold an asset.</summary>
+    Rent,
 }

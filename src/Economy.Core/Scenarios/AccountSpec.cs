@@ -17,6 +17,10 @@ public sealed record AccountSpec
     [Key("Share of its visitors' payments for compute that it takes over: 0, visitors pay all; 1, it pays all. What its account cannot bear falls back on the visitors, whose bids cover it.", Min = 0, Max = 1, Changes = true)]
     public double ComputeShare { get; init; }
 
+    [Key("Rent that it pays in every tick for each unit of an asset, by asset name, to the active participants who hold it as the tick begins, out of its money after fees; less for all alike where that does not go round. They value a unit at rent × δ/(1 − δ) for it, as the rent of the tick before was. Default: none.",
+        Unit = "minor units per unit and tick", Min = 0, Max = 1e12)]
+    public IReadOnlyDictionary<string, long>? Rent { get; init; }
+
     [Key("Grant of the treasury at the end of each tick, as far as the treasury has the money; subsystems are served in their order.",
         Unit = "minor units per tick", Min = 0, Max = 1e15, Changes = true)]
     public long Grant { get; init; }

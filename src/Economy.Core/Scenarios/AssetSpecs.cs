@@ -14,8 +14,13 @@ public sealed record AssetSpec
     [Key("Units held at which the utility of one more has halved.", Unit = "units", Min = 0.01, Max = 1e9)]
     public double Satiation { get; init; } = 4;
 
-    [Key("Probability that a holder uses up one unit in a tick.", Unit = "per tick", Min = 0, Max = 1)]
+    [Key("Part of the units held that is used up in a tick, unit by unit; fractions are drawn. A unit that is used up yields value.",
+        Unit = "per tick", Min = 0, Max = 1)]
     public double Wear { get; init; }
+
+    [Key("Utility per tick of the first unit held, of a further one yield / (1 + held/satiation): what a durable is for. Holders value a unit at yield × δ/(1 − δ), δ being their discountFactor × (1 − wear), beside value and rent. Default: none.",
+        Unit = "utils per tick", Min = 0, Max = 1e9)]
+    public double? Yield { get; init; }
 
     [Key("Price at which holdings are valued until the first sale, in a market or in limited issue.", Unit = "minor units", Min = 0,
         Max = 1e12)]

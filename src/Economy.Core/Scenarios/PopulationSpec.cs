@@ -89,6 +89,14 @@ public sealed record ParticipantTypeSpec
     [Key("Money at which the utility of money bends.", Unit = "minor units", Min = 1, Max = 1e15, Changes = true)]
     public double MoneyReference { get; init; } = 10_000;
 
+    [Key("Part of the way that expectations of prices go to the prices seen, in a tick (adaptive expectations, Nerlove 1958); at 1 they are the last prices. With it the value of an hour includes the expected revenue of what it makes less the cost of what it uses, inputs are bid for at the value of their marginal product, and what is made is not sold below what it is expected to fetch later. Default: none of these; what an hour makes and uses does not count in the choice.",
+        Min = 0.001, Max = 1)]
+    public double? ExpectationSpeed { get; init; }
+
+    [Key("Weight δ of the next tick against this one: in the value of what an asset yields while it is held, and in that of units that wait to be sold. Default: 0.99.",
+        Min = 0, Max = 0.999999, Changes = true)]
+    public double? DiscountFactor { get; init; }
+
     [Key("Shortest session worth starting; less attention than that in a subsystem is lost to rest.", Unit = "seconds", Min = 0,
         Max = 31_536_000, Changes = true)]
     public double MinimumSession { get; init; } = 300;

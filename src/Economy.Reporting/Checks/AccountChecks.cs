@@ -23,8 +23,8 @@ internal static class AccountChecks
     {
         if (account[0].Tick != 1 || account[^1].Tick != last)
             yield return $"{account[0].Subsystem}: ticks {account[0].Tick} to {account[^1].Tick} instead of 1 to {last}";
-        foreach (var row in account.Where(r => (Int128)r.Opening + r.FeesKept + r.Grants - r.Covered != r.Closing))
-            yield return $"{At(row)}: {row.Opening} + {row.FeesKept} + {row.Grants} − {row.Covered} is not {row.Closing}";
+        foreach (var row in account.Where(r => (Int128)r.Opening + r.FeesKept + r.Grants - r.Covered - r.Rent != r.Closing))
+            yield return $"{At(row)}: {row.Opening} + {row.FeesKept} + {row.Grants} − {row.Covered} − {row.Rent} is not {row.Closing}";
         foreach (var (before, after) in account.Zip(account.Skip(1)))
         {
             if (after.Tick != before.Tick + 1L) yield return $"{At(after)} follows tick {before.Tick}";
@@ -45,6 +45,7 @@ internal static class AccountChecks
                 ("fees kept", Sum(tick, r => r.FeesKept), flows.OfSubsystems(tick.Key, Instrument.Fee) + flows.OfSubsystems(tick.Key, Instrument.Burn)),
                 ("grants", Sum(tick, r => r.Grants), flows.OfSubsystems(tick.Key, Instrument.Subsidy)),
                 ("compute covered", Sum(tick, r => r.Covered), -flows.OfSubsystems(tick.Key, Instrument.Compute)),
+                ("rent paid", Sum(tick, r => r.Rent), -flows.OfSubsystems(tick.Key, Instrument.Rent)),
                 ("closing", Sum(tick, r => r.Closing), flows.MoneyOf(tick.Key, FlowBook.Subsystems)),
             ];
             foreach (var (what, listed, flowed) in sums)

@@ -40,6 +40,7 @@ internal static class ReferenceRules
         {
             anyAsset.MustHoldAll($"subsystems.{i}.makes", scenario.Subsystems[i].Makes.Keys);
             anyAsset.MustHoldAll($"subsystems.{i}.uses", scenario.Subsystems[i].Uses.Keys);
+            anyAsset.MustHoldAll($"subsystems.{i}.account.rent", scenario.Subsystems[i].Account?.Rent?.Keys ?? []);
         }
     }
 

@@ -23,6 +23,9 @@ internal sealed class ParticipantColumns : IResumable
         Preference = new float[count * s];
         Experience = new float[count * s];
         AssetValue = new float[count * a];
+        AssetYield = new float[world.Assets.Any(asset => asset.Yield > 0) ? count * a : 0];
+        Expected = new float[world.Types.Any(type => type.ExpectationSpeed is not null) ? count * a : 0];
+        Expected.AsSpan().Fill(-1);
         UtilityMicro = new long[count];
         Lives = new int[count];
         IsHere = new bool[count];
@@ -56,6 +59,12 @@ internal sealed class ParticipantColumns : IResumable
     /// <summary>[n × A] Utility of the first unit of an asset.</summary>
     public float[] AssetValue { get; }
 
+    /// <summary>[n × A] Utility per tick of the first unit of an asset. Empty where nothing yields.</summary>
+    public float[] AssetYield { get; }
+
+    /// <summary>[n × A] Price expected of an asset, minor units; below 0 before it was seen. Empty where no type expects any.</summary>
+    public float[] Expected { get; }
+
     /// <summary>How many have had the account before.</summary>
     private int[] Lives { get; }
 
@@ -80,6 +89,7 @@ internal sealed class ParticipantColumns : IResumable
         Experience.AsSpan(row * Subsystems, Subsystems).Fill(1);
         memory.AsSpan(row * markets * memoryBytes, markets * memoryBytes).Clear();
         if (Outlook.Length > 0) Outlook[row] = default;
+        if (Expected.Length > 0) Expected.AsSpan(row * Assets, Assets).Fill(-1);
         Draw(row);
     }
 
@@ -98,6 +108,7 @@ internal sealed class ParticipantColumns : IResumable
             if (Outlook.Length > 0) state.Write(MemoryMarshal.AsBytes(Outlook.AsSpan(i, 1)));
             state.Write(UtilityMicro[i]);
             state.Write(MemoryMarshal.AsBytes(Experience.AsSpan(i * Subsystems, Subsystems)));
+            if (Expected.Length > 0) state.Write(MemoryMarshal.AsBytes(Expected.AsSpan(i * Assets, Assets)));
             state.Write(memory.AsSpan(i * markets * memoryBytes, markets * memoryBytes));
         }
     }
@@ -118,6 +129,7 @@ internal sealed class ParticipantColumns : IResumable
             if (Outlook.Length > 0) state.BaseStream.ReadExactly(MemoryMarshal.AsBytes(Outlook.AsSpan(i, 1)));
             UtilityMicro[i] = state.ReadInt64();
             state.BaseStream.ReadExactly(MemoryMarshal.AsBytes(Experience.AsSpan(i * Subsystems, Subsystems)));
+            if (Expected.Length > 0) state.BaseStream.ReadExactly(MemoryMarshal.AsBytes(Expected.AsSpan(i * Assets, Assets)));
             state.BaseStream.ReadExactly(memory.AsSpan(i * markets * memoryBytes, markets * memoryBytes));
         }
     }
@@ -133,7 +145,11 @@ internal sealed class ParticipantColumns : IResumable
             Preference[row * Subsystems + k] = (float)(world.Preferences[t][k] * Spread(ref random, type.PreferenceDispersion));
         random = new PhiloxStream(world.PopulationSeed, life == 0 ? Purpose.Trade : Purpose.Tastes, participant, life);
         for (var a = 0; a < Assets; a++)
-            AssetValue[row * Assets + a] = (float)(world.Assets[a].Value * Spread(ref random, type.PreferenceDispersion));
+        {
+            var taste = Spread(ref random, type.PreferenceDispersion);
+            AssetValue[row * Assets + a] = (float)(world.Assets[a].Value * taste);
+            if (AssetYield.Length > 0) AssetYield[row * Assets + a] = (float)((world.Assets[a].Yield ?? 0) * taste);
+        }
     }
 
     /// <summary>A lognormal factor with median 1; drawn even where it is 1, so that no trait shifts another's draws.</summary>

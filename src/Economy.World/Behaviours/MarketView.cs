@@ -21,6 +21,11 @@ public readonly record struct MarketView
     /// <summary>What the last unit held is worth to it; −1 where none is held.</summary>
     public required long AskValue { get; init; }
 
+    /// <summary>
+    /// Whether it makes the asset and expects to sell it for more than a unit is worth to itself, which is then the value to ask.
+    /// </summary>
+    public bool IsForSale { get; init; }
+
     /// <summary>Units held that are not on offer elsewhere.</summary>
     public required long Held { get; init; }
 

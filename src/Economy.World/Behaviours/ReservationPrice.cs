@@ -9,7 +9,8 @@ public sealed record ReservationPrice : Trader
     /// <inheritdoc />
     protected override void Order(in MarketView market, ref OrderSlip slip)
     {
-        if (market.AskValue >= 0 && market.AskValue < market.LastPrice) slip.Sell(Math.Max(1, market.AskValue), market.Offered);
+        if (market.AskValue >= 0 && (market.IsForSale || market.AskValue < market.LastPrice))
+            slip.Sell(Math.Max(1, market.AskValue), market.Offered);
         else slip.Buy(market.BidValue, market.Wanted);
     }
 }

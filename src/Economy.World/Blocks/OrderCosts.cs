@@ -9,6 +9,9 @@ internal sealed class OrderCosts(MoneySpec rules, LevyList levies, FrictionSpec?
     /// <summary>What the buyer pays on top of the price, as a share of it.</summary>
     public double PaidOnTop => rules.TransactionTax + levies.OnTop + (frictions is { Ordering: TransactionOrdering.Fee } ? frictions.Tip : 0);
 
+    /// <summary>What a seller is left with of the price, as a share of it.</summary>
+    public double KeptOfPrice => Math.Max(0, 1 - levies.OutOfPrice);
+
     /// <summary>The least price at which a seller is left with <paramref name="worth"/> a unit; out of reach where levies take all of it.</summary>
     public long LeastAsk(long worth) => levies.OutOfPrice switch
     {

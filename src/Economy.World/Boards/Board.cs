@@ -28,6 +28,15 @@ public sealed record Board
     /// </summary>
     public required ImmutableArray<long> AssetPrice { get; init; }
 
+    /// <summary>
+    /// What each asset could be sold for, minor units: the price where it was sold; where its market had orders and no trade the middle of
+    /// its best bid and ask, the last price within them where only one side was there; else as before.
+    /// </summary>
+    public required ImmutableArray<long> Indication { get; init; }
+
+    /// <summary>Rent that subsystems paid for a unit of each asset in the tick, minor units.</summary>
+    public required ImmutableArray<long> Rent { get; init; }
+
     /// <summary>Best quotes left in each market's book; none where it keeps no book.</summary>
     public required ImmutableArray<Quote> Quotes { get; init; }
 
@@ -40,7 +49,7 @@ public sealed record Board
     /// <summary>What can be seen on it, or could on an earlier one.</summary>
     /// <param name="delay">Ticks to look back; further than the run is old is its beginning.</param>
     public Sight Seen(int delay) =>
-        delay == 0 || Past.IsEmpty ? new(RewardFactor, Subsystems, AssetPrice, Quotes) : Past[Math.Min(delay, Past.Length) - 1];
+        delay == 0 || Past.IsEmpty ? new(RewardFactor, Subsystems, AssetPrice, Quotes, Indication, Rent) : Past[Math.Min(delay, Past.Length) - 1];
 
     /// <summary>The past of the board after it.</summary>
     /// <param name="depth">Boards that are remembered.</param>
@@ -61,6 +70,8 @@ public sealed record Board
             BaseFee = rules.Frictions?.BaseFee ?? 0,
             Subsystems = [.. world.Subsystems.Select(_ => SubsystemState.Initial)],
             AssetPrice = [.. world.Assets.Select(a => a.InitialPrice)],
+            Indication = [.. world.Assets.Select(a => a.InitialPrice)],
+            Rent = [.. world.Assets.Select(_ => 0L)],
             Quotes = [.. world.Markets.Select(_ => default(Quote))],
             Resting = [],
         };
@@ -94,6 +105,8 @@ public sealed record Board
             Subsystems = sight.Subsystems,
             AssetPrice = sight.AssetPrice,
             Quotes = sight.Quotes,
+            Indication = sight.Indication,
+            Rent = sight.Rent,
             BaseFee = state.ReadInt64(),
             Resting = ReadResting(state),
             Past = ReadPast(world, state),

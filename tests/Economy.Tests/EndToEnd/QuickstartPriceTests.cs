@@ -47,6 +47,8 @@ public class QuickstartPriceTests
     private static MemorySink Run()
     {
         var scenario = ScenarioReader.ReadFile(Path.Combine(Repository.Root, "scenarios", "quickstart.yaml"), ["chain=none"]).Scenario!;
+        // Without expectations, the world for which the bands were stated.
+        scenario = scenario with { Population = scenario.Population with { Types = [.. scenario.Population.Types.Select(t => t with { ExpectationSpeed = null })] } };
         var (world, rows) = (WorldBuilder.Build(scenario).World!, new MemorySink());
         using var stage = ActorRuns.Stage(world, threads: 2);
         new Simulator(world, stage, Policies.Of(scenario.Allocation), rows, null).Run();

@@ -62,7 +62,11 @@ internal static class ScenarioGenerator
             {
                 Name = name,
                 NetworkEffect = place is Place { HasNetworkEffect: true } ? place.NetworkEffect : 0,
-                Account = place is Club && place.Account is { } account ? account with { Pricing = new FixedPricing() } : place.Account,
+                Account = place.Account is not { } account ? null : account with
+                {
+                    Rent = account.Rent is null ? null : assets.Take(1).ToDictionary(a => a, _ => 3L),
+                    Pricing = place is Club ? new FixedPricing() : account.Pricing,
+                },
                 Makes = place is Place { MakesFromNothing: false } && assets.Length < 2 ? [] : assets.Take(1).ToDictionary(a => a, a => 0.1),
                 Uses = assets.Skip(1).ToDictionary(a => a, a => 1e-9),
             })],

@@ -66,7 +66,7 @@ internal static class Worlds
                     Name = "player", Count = 60, Wealth = new() { Distribution = WealthDistribution.Pareto, Mean = 20_000, Shape = 1.5 },
                     Attention = 2400, AttentionDispersion = 0.3, PreferenceDispersion = 0.5, Awareness = 0.9, Upkeep = 3,
                     Preferences = new Dictionary<string, double> { ["game"] = 1, ["social"] = 0.6, ["market"] = 0.5, ["forge"] = 0.4 },
-                    Trading = new ReservationPrice(), OrderRate = 2,
+                    Trading = new ReservationPrice(), OrderRate = 2, ExpectationSpeed = 0.3,
                 },
                 new ParticipantTypeSpec
                 {
@@ -92,7 +92,7 @@ internal static class Worlds
             new Social
             {
                 Name = "social", Needs = new() { Cpu = 1 }, Fee = 2, NetworkEffect = 0.5, Places = 40,
-                Account = new() { Endowment = 500, KeepShare = 0.5, ComputeShare = 0.5, Grant = 20, Pricing = new BreakEven() },
+                Account = new() { Endowment = 500, KeepShare = 0.5, ComputeShare = 0.5, Grant = 20, Pricing = new BreakEven(), Rent = new Dictionary<string, long> { ["hat"] = 1 } },
             },
             new Marketplace { Name = "market", Needs = new() { Cpu = 0.5 } },
             new Workshop
@@ -107,7 +107,7 @@ internal static class Worlds
             new PoolSpec { Name = "cloud", Capacity = new() { Cpu = 20, Gpu = 3 }, Price = new() { Cpu = 25, Gpu = 300 } },
         ],
         Issues = [new IssueSpec { Name = "drop", Asset = "hat", Quantity = 5, First = 2, Every = 3, PerBuyer = 2, Price = 40, Buyers = ["player", "trader"], Owner = "owner" }],
-        Assets = [new AssetSpec { Name = "ore", Value = 0.1, Wear = 0.05, InitialPrice = 100 }, new AssetSpec { Name = "hat", Value = 0.5, Wear = 0.01, InitialPrice = 500 }],
+        Assets = [new AssetSpec { Name = "ore", Value = 0.1, Wear = 0.05, InitialPrice = 100 }, new AssetSpec { Name = "hat", Value = 0.5, Wear = 0.01, Yield = 0.002, InitialPrice = 500 }],
         Markets = [new CallAuction { Asset = "ore", LotSize = 3 }, new CallAuction { Asset = "hat" }],
         Money = new MoneySpec { TransactionTax = 0.03, WealthTax = 0.001, WealthTaxExemption = 50_000, TreasuryPayout = 0.1, SupplyTarget = 0, RampIn = 1, RampOut = 0.001 },
     };

@@ -16,6 +16,7 @@ public sealed class Cell : IResumable
     private readonly int first;
     private readonly int count;
     private readonly Exits exits;
+    private readonly Production production;
     private readonly Sessions sessions;
     private readonly Orders orders;
     private readonly Performance performance;
@@ -32,8 +33,10 @@ public sealed class Cell : IResumable
         Proposals = new Proposals(count * Math.Min(2, world.Subsystems.Length));
         if (world.HasExits) (Proposals.ExpectedMicro, Proposals.Expecting) = (new long[world.Types.Length], new int[world.Types.Length]);
         exits = new Exits(world, State);
-        sessions = new Sessions(world, State);
-        orders = new Orders(world, State);
+        var worth = new Worth(world, State);
+        production = new Production(world, State, worth);
+        sessions = new Sessions(world, State, worth, production);
+        orders = new Orders(world, State, worth, production);
         performance = new Performance(world, State);
     }
 
@@ -53,6 +56,7 @@ public sealed class Cell : IResumable
             if (entrant.Participant >= first && entrant.Participant < first + count) State.Enter(entrant.Participant - first, entrant.Life);
         sessions.Begin(snapshot, first);
         orders.Begin(snapshot);
+        production.Begin(snapshot);
         Span<double> seconds = stackalloc double[world.Subsystems.Length];
         for (var i = 0; i < count; i++)
         {
@@ -70,8 +74,9 @@ public sealed class Cell : IResumable
             exits.Count(i, Proposals);
             var free = FreeMoney(snapshot, type, participant);
             var marginal = MoneyUtility.Marginal(type, snapshot.Money[participant]);
+            production.Turn(snapshot, type, i, marginal);
             sessions.Focus(snapshot, type, i, marginal, seconds);
-            free = sessions.Bid(snapshot, i, marginal, free, seconds, Proposals);
+            free = sessions.Bid(snapshot, type, i, marginal, free, seconds, Proposals);
             orders.Place(snapshot, type, i, marginal, free, seconds, Proposals);
         }
     }

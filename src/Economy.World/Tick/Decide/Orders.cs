@@ -10,7 +10,7 @@ using Economy.World.Views;
 namespace Economy.World.Tick.Decide;
 
 /// <summary>Turns attention in marketplaces into orders, within free money and holdings.</summary>
-internal sealed class Orders(WorldModel world, ParticipantColumns state)
+internal sealed class Orders(WorldModel world, ParticipantColumns state, Worth worth, Production production)
 {
     private readonly int[] marketAsset = [.. world.Markets.Select(m => world.AssetRow(m.Asset))];
     private readonly int[] marketplaces =
@@ -45,7 +45,8 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state)
             if (eyes is not null) seen = eyes.See(seen, ref noise);
             var isClosed = snapshot.Rules.Markets[m].Closed == true;
             if ((places >= chance || isClosed) && behaviour.MemoryBytes == 0) continue;
-            var view = View(snapshot, row, m, seen, marginal, free, lot) with { Side = side, Draw = draw };
+            var view = View(snapshot, type, row, m, seen, marginal, free, lot) with { Side = side, Draw = draw };
+            view = production.See(view, marketAsset[m], world.Markets[m].LotSize, chance);
             var memory = state.MemoryOf(row, m)[..behaviour.MemoryBytes];
             if (memory.Length > 0) behaviour.Watch(view, memory);
             if (places >= chance || isClosed) continue;
@@ -87,24 +88,24 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state)
     /// All units of a lot at the value of the marginal one; the buyer's tax comes out of what the unit is worth to it, or out of the money
     /// it has.
     /// </summary>
-    private MarketView View(Snapshot snapshot, int row, int market, in PublicMarket seen, double marginal, long free, double lot)
+    private MarketView View(Snapshot snapshot, ParticipantTypeSpec type, int row, int market, in PublicMarket seen, double marginal,
+        long free, double lot)
     {
         var asset = marketAsset[market];
         var held = snapshot.Holdings(WorldModel.Token(asset))[state.First + row] - (snapshot.Board.Resting.IsEmpty ? 0 : onOffer[asset]);
         var wanted = 1 + (long)(lot * world.Markets[market].LotSize);
         var offered = Math.Min(wanted, held);
-        var value = state.AssetValue[row * state.Assets + asset];
-        var worth = MoneyUtility.WillingnessToPay(Valuation.OfOneMore(value, world.Assets[asset], held + wanted - 1), marginal, free);
+        var rent = snapshot.Sight(state.First + row).Rent[asset];
+        var bid = worth.Of(type, new(row, asset, held + wanted - 1), marginal, rent, free);
         return new MarketView
         {
             Tick = snapshot.Tick,
             LastPrice = seen.LastPrice,
             BestBid = seen.BestBid,
             BestAsk = seen.BestAsk,
-            BidValue = (long)((worth - costs!.FeePerUnit(wanted)) / (1 + costs.PaidOnTop)),
+            BidValue = (long)((bid - costs!.FeePerUnit(wanted)) / (1 + costs.PaidOnTop)),
             AskValue = held == 0 ? -1
-                : costs.LeastAsk(MoneyUtility.WillingnessToPay(Valuation.OfOneMore(value, world.Assets[asset], held - offered), marginal,
-                    long.MaxValue / 4)),
+                : costs.LeastAsk(worth.Of(type, new(row, asset, held - offered), marginal, rent, long.MaxValue / 4)),
             Held = held,
             Wanted = wanted,
             Offered = offered,

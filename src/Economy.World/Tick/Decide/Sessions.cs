@@ -1,13 +1,12 @@
 using Economy.Core.Scenarios;
 using Economy.World.Actors;
-using Economy.World.Behaviours;
 using Economy.World.Focus;
 using Economy.World.Randomness;
 
 namespace Economy.World.Tick.Decide;
 
 /// <summary>Turns attention into sessions with bids, and open jobs and assets in limited issue into bids, within free money.</summary>
-internal sealed class Sessions(WorldModel world, ParticipantColumns state)
+internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth worth, Production production)
 {
     private readonly List<Claim> claims = [];
     private int nextJob;
@@ -30,15 +29,16 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
     public void Focus(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal, Span<double> seconds)
     {
         if (seconds.IsEmpty) return;
-        Span<double> utility = stackalloc double[seconds.Length];
+        Span<double> utility = stackalloc double[seconds.Length], served = stackalloc double[seconds.Length];
         var random = new PhiloxStream(world.SeedAt(snapshot.Tick), Purpose.Focus, state.First + row, snapshot.Tick);
         for (var k = 0; k < utility.Length; k++)
         {
             var inView = type.Awareness >= 1 || random.NextDouble() < type.Awareness;
-            utility[k] = inView && state.Preference[row * utility.Length + k] > 0 ? NetUtility(snapshot, type, row, k, marginal)
+            utility[k] = inView && state.Preference[row * utility.Length + k] > 0 ? NetUtility(snapshot, type, row, k, marginal, out served[k])
                 : double.NegativeInfinity;
         }
 
+        production.Add(utility, served);
         RationalInattention.Spread(utility, state.Attention[row], type.InformationCost, seconds);
         for (var k = 0; k < seconds.Length; k++)
             seconds[k] = seconds[k] < type.MinimumSession ? 0 : (float)seconds[k];
@@ -47,7 +47,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
     /// <summary>Bids for sessions, open jobs and assets, highest first, each cut to what is still free.</summary>
     /// <param name="seconds">Attention by subsystem; set to 0 where there is no money for the session.</param>
     /// <returns>Money that is still free.</returns>
-    public long Bid(Snapshot snapshot, int row, double marginal, long free, Span<double> seconds, Proposals proposals)
+    public long Bid(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal, long free, Span<double> seconds, Proposals proposals)
     {
         claims.Clear();
         var sight = snapshot.Sight(state.First + row);
@@ -57,13 +57,13 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
             var hours = seconds[k] / 3600;
             var (terms, seen) = (snapshot.Board.Terms[k], sight.Subsystems[k]);
             var utils = state.Preference[row * seconds.Length + k] * hours * seen.Crowding * seen.Network
-                + marginal * (terms.Reward * sight.RewardFactor - terms.Fee) * hours;
+                + marginal * (terms.Reward * sight.RewardFactor - terms.Fee) * hours + marginal * production.OfSession(k, hours);
             var fee = (long)Math.Ceiling(terms.Fee * hours);
             claims.Add(new Claim(TaskSource.Session(k), MoneyUtility.WillingnessToPay(utils, marginal, free), fee, (float)seconds[k]));
         }
 
         AddJobs(snapshot, state.First + row);
-        AddIssues(snapshot, row, marginal, free);
+        AddIssues(snapshot, type, row, marginal, free);
         if (claims.Count > 1) claims.Sort(static (a, b) => a.Bid != b.Bid ? b.Bid.CompareTo(a.Bid) : a.Source.CompareTo(b.Source));
         foreach (var claim in claims)
         {
@@ -100,7 +100,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
     }
 
     /// <summary>A bid for each further unit, at what it is worth beside those held and asked for.</summary>
-    private void AddIssues(Snapshot snapshot, int row, double marginal, long free)
+    private void AddIssues(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal, long free)
     {
         for (var i = 0; i < world.Issues.Count; i++)
         {
@@ -110,8 +110,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
             var held = snapshot.Holdings(WorldModel.Token(issue.Asset))[participant];
             for (var unit = 0; unit < issue.Spec.PerBuyer; unit++)
             {
-                var utils = Valuation.OfOneMore(state.AssetValue[row * state.Assets + issue.Asset], world.Assets[issue.Asset], held + unit);
-                var bid = MoneyUtility.WillingnessToPay(utils, marginal, free);
+                var bid = worth.Of(type, new(row, issue.Asset, held + unit), marginal, snapshot.Sight(participant).Rent[issue.Asset], free);
                 if (bid < issue.LeastBid) break;
                 claims.Add(new Claim(TaskSource.Issue(i), bid, 0, 0));
             }
@@ -119,15 +118,15 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state)
     }
 
     /// <summary>Utils per hour: what was seen last tick, own and public, less what compute and fees cost, plus rewards.</summary>
-    private double NetUtility(Snapshot snapshot, ParticipantTypeSpec type, int row, int subsystem, double marginal)
+    private double NetUtility(Snapshot snapshot, ParticipantTypeSpec type, int row, int subsystem, double marginal, out double served)
     {
         var sight = snapshot.Sight(state.First + row);
         var (terms, seen) = (snapshot.Board.Terms[subsystem], sight.Subsystems[subsystem]);
         var own = state.Experience[row * state.Subsystems + subsystem];
         var service = type.LocalInformation * own + (1 - type.LocalInformation) * seen.Service * seen.Quality;
         var enjoyed = state.Preference[row * state.Subsystems + subsystem] * service * seen.Crowding * seen.Network;
-        var cost = seen.ComputePrice + (terms.Fee - terms.Reward * sight.RewardFactor) * (seen.Quality > 0 ? service / seen.Quality
-            : seen.Service);
+        served = seen.Quality > 0 ? service / seen.Quality : seen.Service;
+        var cost = seen.ComputePrice + (terms.Fee - terms.Reward * sight.RewardFactor) * served;
         return enjoyed - marginal * cost;
     }
 

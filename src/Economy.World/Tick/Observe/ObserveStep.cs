@@ -98,6 +98,8 @@ internal sealed class ObserveStep : IStep, IResumable
             BaseFee = tick.Trading.BaseFee,
             Subsystems = [.. tick.Outcomes.Subsystems],
             AssetPrice = [.. tick.Trading.Price],
+            Indication = [.. tick.Trading.Indication],
+            Rent = [.. tick.Posted.Rents.PerUnit],
             Quotes = [.. tick.Trading.Quotes],
             Resting = tick.Trading.Resting,
         };

@@ -11,6 +11,7 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
     private readonly int[] marketAsset = [.. world.Markets.Select(m => world.AssetRow(m.Asset))];
     private readonly long[] available = new long[world.Assets.Length];
     private readonly bool makesAnything = world.Recipes.Any(r => !r.IsEmpty);
+    private readonly bool yields = world.Assets.Any(a => a.Yield > 0);
     private readonly bool wears = world.Assets.Any(a => a.Wear > 0);
 
     /// <summary>Goes through the cell's tasks, participant by participant.</summary>
@@ -35,6 +36,7 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
 
             if (outcomes.JobValue.Length > 0 && outcomes.JobValue[participant] > 0)
                 Job(snapshot, i, outcomes.JobValue[participant], results);
+            if (yields && !state.Left[i]) Enjoy(snapshot, participant, i, results);
             if (assetsMove && wears) Wear(snapshot, participant, i, results);
         }
     }
@@ -74,17 +76,29 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
         }
     }
 
-    /// <summary>A unit that is used up yields what the last unit held is worth.</summary>
+    /// <summary>What is held as the tick begins yields its flow.</summary>
+    private void Enjoy(Snapshot snapshot, int participant, int row, Results results)
+    {
+        for (var a = 0; a < state.Assets; a++)
+        {
+            var held = snapshot.Holdings(WorldModel.Token(a))[participant];
+            if (held == 0 || !(state.AssetYield[row * state.Assets + a] > 0)) continue;
+            results.OtherUtilityMicro += Gain(row, Valuation.Flow(state.AssetYield[row * state.Assets + a], world.Assets[a], held));
+        }
+    }
+
+    /// <summary>Units that are used up yield what the last ones held are worth: each as much as the one in their middle.</summary>
     private void Wear(Snapshot snapshot, int participant, int row, Results results)
     {
         var random = new PhiloxStream(world.SeedAt(snapshot.Tick), Purpose.Wear, participant, snapshot.Tick);
         for (var a = 0; a < available.Length; a++)
         {
-            if (random.NextDouble() >= world.Assets[a].Wear || available[a] <= 0) continue;
+            var worn = Whole(Math.Max(0, available[a]) * world.Assets[a].Wear, ref random);
+            if (worn == 0) continue;
             var held = snapshot.Holdings(WorldModel.Token(a))[participant];
-            Change(participant, a, -1, results);
+            Change(participant, a, -worn, results);
             results.OtherUtilityMicro += Gain(row,
-                Valuation.OfOneMore(state.AssetValue[row * state.Assets + a], world.Assets[a], held - 1));
+                worn * Valuation.OfOneMore(state.AssetValue[row * state.Assets + a], world.Assets[a], held - (worn + 1) / 2.0));
         }
     }
 

@@ -27,6 +27,9 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
     /// <summary>Grants of the treasury to each subsystem, minor units.</summary>
     public long[] Grants { get; } = new long[world.Subsystems.Length];
 
+    /// <summary>Rent that subsystems pay to those who hold assets.</summary>
+    public Rents Rents { get; } = new(world, tick);
+
     /// <summary>Burnt part of <see cref="Fees"/>.</summary>
     public long[] FeesBurnt { get; } = new long[world.Subsystems.Length];
 
@@ -45,6 +48,7 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
         Compute();
         Issue();
         Fee();
+        Rents.Pay();
         Trades();
         Assets();
         purse.BeforeIncome();

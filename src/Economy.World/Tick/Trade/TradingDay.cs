@@ -12,6 +12,7 @@ namespace Economy.World.Tick.Trade;
 internal sealed class TradingDay(WorldModel world)
 {
     private readonly long[] price = new long[world.Assets.Length];
+    private readonly long[] indication = new long[world.Assets.Length];
     private readonly Quote[] quotes = new Quote[world.Markets.Count];
     private readonly List<RestingOrder> resting = [];
 
@@ -35,6 +36,9 @@ internal sealed class TradingDay(WorldModel world)
     /// </summary>
     public ReadOnlySpan<long> Price => price;
 
+    /// <summary>What each asset could be sold for: <see cref="Board.Indication"/>.</summary>
+    public ReadOnlySpan<long> Indication => indication;
+
     /// <summary>Best quotes left in each market's book.</summary>
     public ReadOnlySpan<Quote> Quotes => quotes;
 
@@ -48,8 +52,9 @@ internal sealed class TradingDay(WorldModel world)
     public void Begin(Board board, IReadOnlyList<IssueSale> sales)
     {
         board.AssetPrice.CopyTo(price);
+        board.Indication.CopyTo(indication);
         foreach (var sold in sales.Where(s => s.Payment > 0).GroupBy(s => world.Issues[s.Issue].Asset))
-            price[sold.Key] = (long)Math.Round(sold.Average(s => (double)s.Payment));
+            price[sold.Key] = indication[sold.Key] = (long)Math.Round(sold.Average(s => (double)s.Payment));
         BaseFee = board.BaseFee;
         Resting = [];
         resting.Clear();
@@ -62,6 +67,7 @@ internal sealed class TradingDay(WorldModel world)
     {
         if (clearing.Price is { } last) price[Asset[market]] = last;
         quotes[market] = new Quote(clearing.BestBid ?? 0, clearing.BestAsk ?? 0);
+        indication[Asset[market]] = clearing.Price ?? Indicate(orders, clearing, indication[Asset[market]], price[Asset[market]]);
         resting.AddRange(clearing.Resting);
         Days[market] = new MarketDay(Units(orders, isBuy: true), Units(orders, isBuy: false), 0, 0, 0);
     }
@@ -71,6 +77,25 @@ internal sealed class TradingDay(WorldModel world)
     {
         foreach (ref readonly var trade in CollectionsMarshal.AsSpan(Trades)) Days[trade.Market] = Days[trade.Market].With(trade);
         Resting = [.. resting.OrderBy(o => (o.Owner, o.Market, o.Number))];
+    }
+
+    /// <summary>What orders without a trade say of the price.</summary>
+    private static long Indicate(MarketOrders orders, Clearing clearing, long before, long last)
+    {
+        var (bid, ask) = (clearing.BestBid ?? 0, clearing.BestAsk ?? long.MaxValue);
+        for (var i = 0; i < orders.Orders.Count; i++)
+        {
+            if (orders.Orders[i].IsBuy) bid = Math.Max(bid, orders.Orders[i].Limit);
+            else ask = Math.Min(ask, orders.Orders[i].Limit);
+        }
+
+        return (bid > 0, ask < long.MaxValue) switch
+        {
+            (true, true) => bid + (ask - bid) / 2,
+            (true, false) => Math.Max(last, bid),
+            (false, true) => Math.Min(last, ask),
+            _ => before,
+        };
     }
 
     private static long Units(MarketOrders orders, bool isBuy)

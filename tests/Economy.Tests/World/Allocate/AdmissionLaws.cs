@@ -94,7 +94,8 @@ public sealed class AdmissionLaws
     private static Scenario Small(long? places, AccountSpec? account = null)
     {
         var small = Worlds.Small();
-        return small with { Issues = null, Subsystems = [small.Subsystems[0] with { Places = places, Account = account }, .. small.Subsystems.Skip(1).Select(s => s with { Places = null })] };
+        var population = small.Population with { Types = [.. small.Population.Types.Select(t => t with { ExpectationSpeed = null })] };
+        return small with { Issues = null, Population = population, Subsystems = [small.Subsystems[0] with { Places = places, Account = account }, .. small.Subsystems.Skip(1).Select(s => s with { Places = null })] };
     }
 
     private static Outcome Run(Scenario scenario, int threads = 1, int cells = 3, Action<KeptAllocation>? kept = null)

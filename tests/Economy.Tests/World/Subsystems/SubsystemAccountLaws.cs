@@ -17,8 +17,8 @@ public sealed class SubsystemAccountLaws
     [Fact]
     public void What_it_holds_is_what_it_was_given_and_kept_less_what_it_paid()
     {
-        var run = Run(new() { Endowment = 800, KeepShare = 0.5, ComputeShare = 0.5, Grant = 20, Pricing = new BreakEven() });
-        var (kept, granted, relieved, endowed) = (0L, 0L, 0L, 0L);
+        var run = Run(new() { Endowment = 800, KeepShare = 0.5, ComputeShare = 0.5, Grant = 20, Pricing = new BreakEven(), Rent = new Dictionary<string, long> { ["ore"] = 1 } });
+        var (kept, granted, relieved, endowed, rented) = (0L, 0L, 0L, 0L, 0L);
         foreach (var journal in run.Journals)
         {
             var entries = journal.Entries.ToArray();
@@ -26,12 +26,13 @@ public sealed class SubsystemAccountLaws
             long Out(Instrument what) => entries.Where(e => e.From == run.Account && e.Instrument == what && e.Token == TokenId.Currency).Sum(e => e.Amount);
             (endowed, granted) = (endowed + In(Instrument.Endowment), granted + In(Instrument.Subsidy));
             kept += In(Instrument.Fee) - Out(Instrument.Fee) - Out(Instrument.Burn);
+            rented += Out(Instrument.Rent);
             relieved += Out(Instrument.Compute) - In(Instrument.Compute);
         }
 
         Assert.Equal(800, endowed);
-        Assert.True(kept > 0 && granted > 0 && relieved > 0, $"kept {kept}, granted {granted}, relieved {relieved}");
-        Assert.Equal(endowed + kept + granted - relieved, run.Money);
+        Assert.True(kept > 0 && granted > 0 && relieved > 0 && rented > 0, $"kept {kept}, granted {granted}, relieved {relieved}, rented {rented}");
+        Assert.Equal(endowed + kept + granted - relieved - rented, run.Money);
     }
 
     [Fact]
