@@ -17,6 +17,8 @@ public static class JournalTree
     /// </summary>
     private const int Subtree = 2048;
 
+    private const int LeavesAtOnce = 32;
+
     /// <summary>The root over <paramref name="entries"/>; the hash of the empty string where there are none.</summary>
     /// <param name="threads">Threads that hash; the root does not depend on it.</param>
     public static Hash32 Root(int tick, ReadOnlyMemory<Entry> entries, int threads = 1)
@@ -35,11 +37,13 @@ public static class JournalTree
     private static MerkleTree Of(int tick, ReadOnlySpan<Entry> entries, int first)
     {
         var tree = new MerkleTree(entries.Length);
-        Span<byte> leaf = stackalloc byte[LeafBytes];
-        for (var i = 0; i < entries.Length; i++)
+        Span<byte> leaves = stackalloc byte[LeafBytes * LeavesAtOnce];
+        for (var at = 0; at < entries.Length; at += LeavesAtOnce)
         {
-            WriteLeaf(tick, first + i, entries[i], leaf);
-            tree.SetLeaf(i, leaf);
+            var some = Math.Min(LeavesAtOnce, entries.Length - at);
+            for (var i = 0; i < some; i++)
+                WriteLeaf(tick, first + at + i, entries[at + i], leaves.Slice(i * LeafBytes, LeafBytes));
+            tree.SetLeaves(at, leaves[..(some * LeafBytes)], LeafBytes);
         }
 
         return tree;

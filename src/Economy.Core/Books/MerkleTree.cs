@@ -9,12 +9,21 @@ namespace Economy.Core.Books;
 /// <param name="leaves">Number of leaves; every one has to be set.</param>
 public sealed class MerkleTree(int leaves)
 {
+    private const int Node = 1 + 32 + 32, NodesAtOnce = 16;
+
     private readonly byte[] hashes = new byte[leaves * 32];
 
     /// <summary>Sets a leaf.</summary>
     /// <param name="index">Its place.</param>
     /// <param name="preimage">What is hashed: a byte 0, then the content.</param>
     public void SetLeaf(int index, ReadOnlySpan<byte> preimage) => SHA256.HashData(preimage, hashes.AsSpan(index * 32, 32));
+
+    /// <summary>Sets leaves that stand one after the other.</summary>
+    /// <param name="first">Place of the first.</param>
+    /// <param name="preimages">What is hashed of each, all of one length.</param>
+    /// <param name="length">Bytes of a preimage.</param>
+    internal void SetLeaves(int first, ReadOnlySpan<byte> preimages, int length) =>
+        Sha256Lanes.Hash(preimages, length, hashes.AsSpan(first * 32, preimages.Length / length * 32));
 
     /// <summary>The root; the hash of the empty string where there are no leaves.</summary>
     public Hash32 Root() => leaves == 0 ? new Hash32(SHA256.HashData([])) : RootOver(hashes.AsSpan().ToArray(), leaves);
@@ -51,12 +60,18 @@ public sealed class MerkleTree(int leaves)
 
     private static void Climb(byte[] level, int count)
     {
-        Span<byte> node = stackalloc byte[65];
-        node[0] = 1;
-        for (var i = 0; i + 1 < count; i += 2)
+        Span<byte> nodes = stackalloc byte[Node * NodesAtOnce];
+        for (var first = 0; first < count / 2; first += NodesAtOnce)
         {
-            level.AsSpan(i * 32, 64).CopyTo(node[1..]);
-            SHA256.HashData(node, level.AsSpan(i * 16, 32));
+            // Hashes are written below what is still to be read.
+            var some = Math.Min(NodesAtOnce, count / 2 - first);
+            for (var i = 0; i < some; i++)
+            {
+                nodes[i * Node] = 1;
+                level.AsSpan((first + i) * 64, 64).CopyTo(nodes[(i * Node + 1)..]);
+            }
+
+            Sha256Lanes.Hash(nodes[..(some * Node)], Node, level.AsSpan(first * 32, some * 32));
         }
 
         if (count % 2 == 1) level.AsSpan((count - 1) * 32, 32).CopyTo(level.AsSpan(count / 2 * 32, 32));
