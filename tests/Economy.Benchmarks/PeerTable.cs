@@ -90,7 +90,11 @@ internal static class PeerTable
 
         public void AwaitRoom(TickJournal journal) => hashing.Wait();
 
-        public void Accept(TickJournal journal) => hashing = Task.Run(() => journal.Root);
+        public void Accept(TickJournal journal) => hashing = Task.Run(() =>
+        {
+            _ = journal.Root;
+            journal.Release();
+        });
 
         public void Finish() => hashing.Wait();
     }

@@ -28,7 +28,11 @@ internal sealed class JournalHeads : IJournalSink, IResumable
     public void Accept(TickJournal journal)
     {
         hashing.Wait();
-        hashing = Task.Run(() => Add(journal.Tick, journal.Root, journal.Entries.Length, journal.NetworkFees));
+        hashing = Task.Run(() =>
+        {
+            Add(journal.Tick, journal.Root, journal.Entries.Length, journal.NetworkFees);
+            journal.Release();
+        });
     }
 
     public void Save(BinaryWriter state)

@@ -33,6 +33,7 @@ internal sealed class JournalTee(IJournalSink first, IJournalSink second) : IJou
 
     public void Accept(TickJournal journal)
     {
+        journal.Hold();
         first.Accept(journal);
         second.Accept(journal);
     }

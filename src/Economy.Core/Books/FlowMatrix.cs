@@ -45,6 +45,21 @@ public sealed class FlowMatrix(int tokens, int sectors, bool bilateral = false)
         if (bilateral) between[(row * sectors + from) * sectors + to] += amount;
     }
 
+    /// <summary>Adds what another matrix of the same shape has summed up.</summary>
+    internal void Add(FlowMatrix other)
+    {
+        AddTo(net, other.net);
+        AddTo(between, other.between);
+        AddTo(gross, other.gross);
+        AddTo(minted, other.minted);
+        AddTo(burnt, other.burnt);
+    }
+
+    private static void AddTo(long[] sums, long[] more)
+    {
+        for (var i = 0; i < sums.Length; i++) sums[i] += more[i];
+    }
+
     internal void Clear()
     {
         net.AsSpan().Clear();

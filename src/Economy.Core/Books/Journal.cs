@@ -12,7 +12,11 @@ namespace Economy.Core.Books;
 public sealed class Journal(Ledger ledger, ChartOfAccounts chart, bool keepEntries, int threads = 1, bool bilateral = false)
 {
     private readonly List<int> blocks = [];
+    private readonly EntryStore store = new();
+    private readonly ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads };
     private Entry[] entries = new Entry[keepEntries ? 1024 : 0];
+    private JournalPart[] parts = [];
+    private int[] firsts = [];
     private int kept;
     private int posting;
     private bool isClosed;
@@ -47,13 +51,53 @@ public sealed class Journal(Ledger ledger, ChartOfAccounts chart, bool keepEntri
         entries[kept++] = entry;
     }
 
+    /// <summary>
+    /// Writes entries of the open posting in parts, on several threads: the journal is the same as if one part were written after the
+    /// other.
+    /// See <see cref="JournalPart"/> for what parts may hold.
+    /// </summary>
+    /// <param name="count">Number of parts.</param>
+    /// <param name="most">The most entries that a part may write.</param>
+    /// <param name="write">Writes a part.</param>
+    public void InParts(int count, Func<int, int> most, Action<int, JournalPart> write)
+    {
+        if (isClosed) Begin();
+        Prepare(count, most);
+        Parallel.For(0, count, parallel, p =>
+        {
+            parts[p].Begin(keepEntries ? entries.AsMemory(firsts[p], firsts[p + 1] - firsts[p]) : default, posting);
+            write(p, parts[p]);
+        });
+        for (var p = 0; p < count; p++)
+        {
+            parts[p].Book(Flows);
+            Count += parts[p].Count;
+            if (!keepEntries) continue;
+            if (kept < firsts[p]) entries.AsSpan(firsts[p], parts[p].Count).CopyTo(entries.AsSpan(kept));
+            kept += parts[p].Count;
+        }
+    }
+
+    private void Prepare(int count, Func<int, int> most)
+    {
+        if (firsts.Length <= count) firsts = new int[count + 1];
+        firsts[0] = kept;
+        for (var p = 0; p < count; p++) firsts[p + 1] = firsts[p] + most(p);
+        if (keepEntries && firsts[count] > entries.Length) Array.Resize(ref entries, Math.Max(firsts[count], kept * 2));
+        var there = parts.Length;
+        if (there >= count) return;
+        Array.Resize(ref parts, count);
+        for (var p = there; p < count; p++) parts[p] = new JournalPart(ledger, chart, bilateral);
+    }
+
     /// <summary>Closes the tick and begins an empty journal.</summary>
     /// <param name="tick">The tick.</param>
     /// <param name="allocations">What compute was allocated in it.</param>
     /// <returns>The closed journal; without entries if they are not kept.</returns>
     public TickJournal Close(int tick, TickAllocations? allocations = null)
     {
-        var closed = new TickJournal(tick, entries.AsSpan(0, kept).ToArray(), allocations, [.. blocks], threads);
+        var closed = new TickJournal(tick, entries, kept, allocations, [.. blocks], threads, store);
+        if (keepEntries) entries = store.Take(kept);
         blocks.Clear();
         (kept, posting, isClosed) = (0, 0, true);
         return closed;

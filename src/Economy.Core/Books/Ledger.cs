@@ -40,13 +40,34 @@ public sealed class Ledger : IResumable
         var column = balances[entry.Token.Value];
         ref var from = ref column[entry.From.Value];
         if (entry.Amount <= 0 || entry.From == entry.To) throw new InvalidOperationException($"Not an entry: {entry}.");
-        if (entry.From != AccountId.Mint && from < entry.Amount)
-            throw new InvalidOperationException(
-                $"Overdrawn: {entry.From} holds {from} of {entry.Token}, the entry takes {entry.Amount} ({entry.Instrument}).");
+        if (entry.From != AccountId.Mint && from < entry.Amount) throw Overdrawn(entry, from);
         ref var to = ref column[entry.To.Value];
         var (debited, credited) = (from - entry.Amount, to + entry.Amount);
         (from, to) = (debited, credited);
     }
+
+    /// <summary>Debits a participant.</summary>
+    /// <exception cref="InvalidOperationException">It would be overdrawn.</exception>
+    internal void Take(in Entry entry)
+    {
+        ref var from = ref balances[entry.Token.Value][entry.From.Value];
+        if (from < entry.Amount) throw Overdrawn(entry, from);
+        from -= entry.Amount;
+    }
+
+    /// <summary>Credits a participant.</summary>
+    internal void Give(in Entry entry) => balances[entry.Token.Value][entry.To.Value] += entry.Amount;
+
+    /// <summary>Adds to the first accounts of every token.</summary>
+    /// <param name="amounts">[tokens × as many accounts].</param>
+    internal void Add(ReadOnlySpan<long> amounts)
+    {
+        var accounts = amounts.Length / Tokens;
+        for (var i = 0; i < amounts.Length; i++) balances[i / accounts][i % accounts] += amounts[i];
+    }
+
+    private static InvalidOperationException Overdrawn(in Entry entry, long held) =>
+        new($"Overdrawn: {entry.From} holds {held} of {entry.Token}, the entry takes {entry.Amount} ({entry.Instrument}).");
 
     /// <inheritdoc />
     public void Save(BinaryWriter state)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
 using Economy.World.Randomness;
@@ -7,31 +8,37 @@ namespace Economy.World.Tick.Post;
 /// <summary>
 /// Kinetic exchange: a perfect random matching of the active participants; each pair's money T is split uniformly on the
 /// integers 0…T (Drăgulescu and Yakovenko 2000). In the long run money is distributed exponentially (geometrically in units).
+/// Any thread can tell who meets whom, and what they draw: pairs are numbered, and nobody is in two.
 /// </summary>
 internal sealed class Encounters(WorldModel world, TickState tick)
 {
+    private const int PairsOfPart = 1 << 13;
+
     /// <summary>Matches and splits. With an odd number one stays alone.</summary>
     public void Meet()
     {
         if (tick.Rules.Encounters.Rule == EncounterRule.None) return;
         tick.Journal.Open();
-        var random = new PhiloxStream(world.SeedAt(tick.Tick), Purpose.Encounters, 0, tick.Tick);
-        var order = tick.Population.Active.ToArray();
-        for (var i = order.Length - 1; i > 0; i--)
-        {
-            var j = random.NextInt(i + 1);
-            (order[i], order[j]) = (order[j], order[i]);
-        }
-
-        for (var i = 0; i + 1 < order.Length; i += 2) Split(order[i], order[i + 1], ref random);
+        var pairs = tick.Population.Active.Count / 2;
+        if (pairs == 0) return;
+        var random = new PhiloxStream(world.SeedAt(tick.Tick), Purpose.Encounters, -1, tick.Tick);
+        var order = new RandomPermutation(tick.Population.Active.Count, ref random);
+        tick.Journal.InParts((pairs + PairsOfPart - 1) / PairsOfPart, p => Math.Min(PairsOfPart, pairs - p * PairsOfPart),
+            (p, part) => Meet(p * PairsOfPart, Math.Min(pairs, (p + 1) * PairsOfPart), order, part));
     }
 
-    private void Split(int one, int other, ref PhiloxStream random)
+    private void Meet(int first, int end, RandomPermutation order, JournalPart part)
     {
-        var (a, b) = (world.Chart.Participant(one), world.Chart.Participant(other));
-        var (had, total) = (tick.Ledger[a, TokenId.Currency], tick.Ledger[a, TokenId.Currency] + tick.Ledger[b, TokenId.Currency]);
-        var gets = random.NextLong(total + 1);
-        if (gets > had) tick.Journal.Move(b, a, TokenId.Currency, gets - had, Instrument.Encounter);
-        else tick.Journal.Move(a, b, TokenId.Currency, had - gets, Instrument.Encounter);
+        var active = CollectionsMarshal.AsSpan(tick.Population.Active);
+        var money = tick.Ledger.Balances(TokenId.Currency);
+        for (var pair = first; pair < end; pair++)
+        {
+            var a = world.Chart.Participant(active[order[2 * pair]]);
+            var b = world.Chart.Participant(active[order[2 * pair + 1]]);
+            var random = new PhiloxStream(world.SeedAt(tick.Tick), Purpose.Encounters, pair, tick.Tick);
+            var (had, gets) = (money[a.Value], random.NextLong(money[a.Value] + money[b.Value] + 1));
+            if (gets > had) part.Move(b, a, TokenId.Currency, gets - had, Instrument.Encounter);
+            else part.Move(a, b, TokenId.Currency, had - gets, Instrument.Encounter);
+        }
     }
 }

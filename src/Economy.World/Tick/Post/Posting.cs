@@ -66,16 +66,9 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
     {
         var (allocation, jobs) = (tick.Allocation, tick.Jobs);
         journal.Open();
-        var tasks = allocation.Tasks;
-        var payment = allocation.Payment;
         relief.Begin(tick.Attendance);
-        for (var t = 0; t < tasks.Count; t++)
-        {
-            ref readonly var task = ref tasks[t];
-            if (task.IsSession) journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Subsystem), Money,
-                payment[t] - relief.Of(task.Subsystem, payment[t]), Instrument.Compute);
-        }
-
+        if (relief.IsNone) Sessions(Instrument.Compute, paying: true, (in _, t) => allocation.Payment[t]);
+        else Relieved(allocation.Tasks, allocation.Payment);
         for (var k = 0; k < chart.Subsystems; k++)
             for (var j = 0; j < world.Pools.Count; j++)
                 journal.Move(chart.Subsystem(k), chart.Provider(j), Money, allocation.SessionPayments[k * world.Pools.Count + j],
@@ -86,6 +79,57 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
             journal.Move(chart.Participant(due.Owner), chart.Provider(due.Pool), Money, due.Amount, Instrument.Compute);
         CountRevenue();
     }
+
+    /// <summary>What a visitor is relieved of depends on those before it: one after the other.</summary>
+    private void Relieved(TaskList tasks, ReadOnlySpan<long> payment)
+    {
+        for (var t = 0; t < tasks.Count; t++)
+        {
+            ref readonly var task = ref tasks[t];
+            if (task.IsSession) journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Subsystem), Money,
+                payment[t] - relief.Of(task.Subsystem, payment[t]), Instrument.Compute);
+        }
+    }
+
+    /// <summary>
+    /// An entry of every session, between its participant and its subsystem or the mint; cell by cell on several threads: those of a
+    /// participant are all in its cell.
+    /// </summary>
+    /// <param name="instrument">What it is.</param>
+    /// <param name="paying">Whether the participant pays the subsystem; else the mint pays it.</param>
+    /// <param name="amount">Of a session, by its row.</param>
+    /// <param name="sums">Filled with the sums by subsystem; null where nobody asks.</param>
+    private void Sessions(Instrument instrument, bool paying, SessionAmount amount, long[]? sums = null)
+    {
+        var tasks = tick.Allocation.Tasks;
+        sums?.AsSpan().Clear();
+        journal.InParts(tasks.Cells, cell => tasks.Of(cell).Length, (cell, part) =>
+        {
+            var row = tasks.First(cell);
+            Span<long> ofCell = stackalloc long[world.Subsystems.Length];
+            ofCell.Clear();
+            foreach (ref readonly var task in tasks.Of(cell))
+            {
+                if (task.IsSession)
+                {
+                    var (participant, moved) = (chart.Participant(task.Owner), amount(task, row));
+                    ofCell[task.Subsystem] += moved;
+                    if (paying) part.Move(participant, chart.Subsystem(task.Subsystem), Money, moved, instrument);
+                    else part.Move(AccountId.Mint, participant, Money, moved, instrument);
+                }
+
+                row++;
+            }
+
+            if (sums is null) return;
+            lock (sums)
+            {
+                for (var k = 0; k < sums.Length; k++) sums[k] += ofCell[k];
+            }
+        });
+    }
+
+    private delegate long SessionAmount(in TaskProposal session, int row);
 
     private void CountRevenue()
     {
@@ -113,18 +157,10 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
     /// <summary>Fees come out of what was set aside at Decide: for the whole session, of which at most all was served.</summary>
     private void Fee()
     {
-        var (allocation, outcomes, subsystems) = (tick.Allocation, tick.Outcomes, tick.Rules.Subsystems);
+        var (outcomes, subsystems) = (tick.Outcomes, tick.Rules.Subsystems);
         journal.Open();
-        Fees.AsSpan().Clear();
-        for (var t = 0; t < allocation.Tasks.Count; t++)
-        {
-            ref readonly var task = ref allocation.Tasks[t];
-            if (!task.IsSession) continue;
-            var fee = (long)Math.Floor(tick.Board.Terms[task.Subsystem].Fee * Hours(task, outcomes.ServedPpm[t]));
-            Fees[task.Subsystem] += fee;
-            journal.Move(chart.Participant(task.Owner), chart.Subsystem(task.Subsystem), Money, fee, Instrument.Fee);
-        }
-
+        Sessions(Instrument.Fee, paying: true,
+            (in task, t) => (long)Math.Floor(tick.Board.Terms[task.Subsystem].Fee * Hours(task, outcomes.ServedPpm[t])), Fees);
         for (var k = 0; k < Fees.Length; k++)
         {
             FeesKept[k] = subsystems[k].Account is { } account ? Dues.Part(account.KeepShare, Fees[k]) : 0;
@@ -168,30 +204,25 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
     private void Assets()
     {
         journal.Open();
-        foreach (var cell in tick.Results)
+        var results = tick.Results;
+        journal.InParts(results.Count, cell => results[cell].Assets.Span.Length, (cell, part) =>
         {
-            foreach (ref readonly var change in cell.Assets.Span)
+            foreach (ref readonly var change in results[cell].Assets.Span)
             {
                 var (account, token) = (chart.Participant(change.Owner), WorldModel.Token(change.Asset));
-                if (change.Units < 0) journal.Move(account, AccountId.Mint, token, -change.Units, Instrument.Consumption);
-                else journal.Move(AccountId.Mint, account, token, change.Units, Instrument.Production);
+                if (change.Units < 0) part.Move(account, AccountId.Mint, token, -change.Units, Instrument.Consumption);
+                else part.Move(AccountId.Mint, account, token, change.Units, Instrument.Production);
             }
-        }
+        });
     }
 
     private void Reward()
     {
-        var (allocation, outcomes, factor) = (tick.Allocation, tick.Outcomes, tick.Board.RewardFactor);
+        var (outcomes, factor) = (tick.Outcomes, tick.Board.RewardFactor);
         journal.Open();
-        Rewards.AsSpan().Clear();
-        for (var t = 0; t < allocation.Tasks.Count; t++)
-        {
-            ref readonly var task = ref allocation.Tasks[t];
-            if (!task.IsSession) continue;
-            var reward = (long)Math.Floor(tick.Board.Terms[task.Subsystem].Reward * factor * Hours(task, outcomes.ServedPpm[t]));
-            Rewards[task.Subsystem] += reward;
-            journal.Move(AccountId.Mint, chart.Participant(task.Owner), Money, reward, Instrument.Reward);
-        }
+        Sessions(Instrument.Reward, paying: false,
+            (in task, t) => (long)Math.Floor(tick.Board.Terms[task.Subsystem].Reward * factor * Hours(task, outcomes.ServedPpm[t])),
+            Rewards);
     }
 
     /// <summary>What the treasury has left for the subsystems, in their order.</summary>

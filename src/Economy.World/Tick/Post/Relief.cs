@@ -20,6 +20,9 @@ internal sealed class Relief(int subsystems)
         relieved.AsSpan().Clear();
     }
 
+    /// <summary>Whether no subsystem takes over anything.</summary>
+    public bool IsNone => !covered.AsSpan().ContainsAnyExcept(0L);
+
     /// <summary>What the subsystem takes over of the next visitor's payment, minor units.</summary>
     public long Of(int subsystem, long payment)
     {
