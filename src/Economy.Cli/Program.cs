@@ -29,6 +29,9 @@ internal static class Program
         {
             RunCommand.Create(),
             CompareCommand.Create(),
+            SweepCommand.Sweep(),
+            SweepCommand.Calibrate(),
+            StudyCommand.Create(),
             EffectCommand.Create(),
             BranchCommand.Create(),
             ReportCommand.Create(),

@@ -1,4 +1,6 @@
 using Economy.Core.Scenarios;
+using Economy.Experiments.Designs;
+using Economy.Experiments.Sweeps;
 using Economy.World;
 
 namespace Economy.Experiments;
@@ -29,6 +31,36 @@ public sealed class Study
 
     /// <summary>Where results go.</summary>
     public string Folder { get; }
+
+    /// <summary>Runs at a time.</summary>
+    public int Threads => options.Threads;
+
+    /// <summary>Ends what the study does, when it is interrupted.</summary>
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>The same as the other, for a body that asks the study itself whether it is interrupted.</summary>
+    public static Task<int> RunAsync(string name, string[] args, Func<Study, Task<bool>> body, int seeds = 30) =>
+        RunAsync(name, args, (study, _) => body(study), seeds);
+
+    /// <summary>Begins a sweep over a scenario.</summary>
+    /// <param name="scenario">File in <c>scenarios/</c> of the repository, or a path.</param>
+    /// <param name="sets">Keys that are other than in the file in all settings, each <c>key=value</c>.</param>
+    public StudySweep On(string scenario, params string[] sets) =>
+        new(this, Path.Combine(Root, "scenarios", scenario) is var shipped && File.Exists(shipped) ? shipped : scenario, sets);
+
+    /// <summary>Runs what is missing of a sweep, and tells what came of it.</summary>
+    internal StudyData Run(Sweep sweep, DesignTable design)
+    {
+        Console.WriteLine($"{design.Settings.Count} settings × {options.Seeds} seeds on {options.Threads} threads → {sweep.File}");
+        var progress = new StudyProgress(Console.Out, !Console.IsOutputRedirected);
+        var data = sweep.Run(design, [.. Enumerable.Range(1, options.Seeds).Select(seed => (ulong)seed)],
+            p => progress.Report(p.Done, p.Total, p.Failed), cancellation);
+        foreach (var (run, error) in data.Failures)
+            Console.Error.WriteLine(FormattableString.Invariant($"failed: {string.Join(", ", design.Settings[run.Setting])}, seed {run.Seed}: {error}"));
+        Console.WriteLine("Means over the seeds ± half the 95 % confidence interval (Student's t):");
+        StudyAnswerTable.Write(Console.Out, data);
+        return data;
+    }
 
     /// <summary>Runs a study. Ctrl-C ends it; the same command goes on where it stopped.</summary>
     /// <param name="name">Name of its folder under <c>runs/studies</c>.</param>

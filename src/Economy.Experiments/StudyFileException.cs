@@ -1,6 +1,22 @@
 namespace Economy.Experiments;
 
 /// <summary>A results file that the study cannot go on with.</summary>
-public sealed class StudyFileException(string file, int line, string problem)
-    : Exception(FormattableString.Invariant(
-        $"{file}:{line}: {problem}.\n  Move the file away to begin anew, or give another folder with --out DIR."));
+public sealed class StudyFileException : Exception
+{
+    private const string Remedy = "\n  Move the file away to begin anew, or give another folder with --out DIR.";
+
+    /// <param name="file">The file.</param>
+    /// <param name="line">Its line.</param>
+    /// <param name="problem">What is wrong.</param>
+    public StudyFileException(string file, int line, string problem)
+        : base(FormattableString.Invariant($"{file}:{line}: {problem}.{Remedy}"))
+    {
+    }
+
+    /// <param name="file">The file.</param>
+    /// <param name="problem">What is wrong.</param>
+    public StudyFileException(string file, string problem)
+        : base($"{file}: {problem}.{Remedy}")
+    {
+    }
+}

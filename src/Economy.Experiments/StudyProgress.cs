@@ -11,12 +11,14 @@ internal sealed class StudyProgress(TextWriter output, bool isTerminal)
     private int failed;
     private int endedHere;
 
-    public void Report(int done, int total, Failure? failure)
+    public void Report(int done, int total, Failure? failure) => Report(done, total, failure is null ? failed : failed + 1);
+
+    public void Report(int done, int total, int failures)
     {
         lock (gate)
         {
             endedHere++;
-            if (failure is not null) failed++;
+            failed = failures;
             if (done < reported || (!isTerminal && done < total && done * 10 / total == reported * 10 / total)) return;
             reported = done;
             var left = TimeSpan.FromSeconds(clock.Elapsed.TotalSeconds / endedHere * (total - done));

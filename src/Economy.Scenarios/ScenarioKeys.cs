@@ -2,6 +2,7 @@ using Economy.Core;
 using System.Globalization;
 using System.Text;
 using Economy.Core.Kinds;
+using Economy.Core.Scenarios;
 using Economy.Scenarios.Binding;
 
 namespace Economy.Scenarios;
@@ -10,10 +11,14 @@ namespace Economy.Scenarios;
 public static class ScenarioKeys
 {
     /// <summary>One table for each group of keys: path, meaning, unit, type or words, default and range.</summary>
-    public static string Markdown()
+    public static string Markdown() => Markdown(typeof(Scenario));
+
+    /// <summary>The same for the keys of some other file.</summary>
+    /// <param name="root">The record of its keys.</param>
+    public static string Markdown(Type root)
     {
         var text = new StringBuilder();
-        foreach (IGrouping<string, KeyPath> group in KeyPath.All.GroupBy(key => key.Group))
+        foreach (IGrouping<string, KeyPath> group in KeyPath.Of(root).GroupBy(key => key.Group))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n### {(group.Key.Length == 0 ? "Top level" : $"`{group.Key}`")}\n\n");
             text.Append("| key | meaning | unit | type or words | default | range |\n|---|---|---|---|---|---|\n");

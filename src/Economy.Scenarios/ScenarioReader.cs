@@ -20,11 +20,12 @@ public static class ScenarioReader
     /// <param name="path">The file; errors name it as given.</param>
     public static Func<IReadOnlyList<string>, ScenarioResult> Variants(string path)
     {
-        if (Load(path, out byte[] bytes) is { } refused) return _ => refused;
+        if (Load(path, out byte[] bytes) is { } refused) return _ => new ScenarioResult(null, [refused]);
         return sets => Read(bytes, path, sets);
     }
 
-    private static ScenarioResult? Load(string path, out byte[] content)
+    /// <summary>The bytes of a file, or why there are none.</summary>
+    internal static ScenarioError? Load(string path, out byte[] content)
     {
         content = [];
         try
@@ -51,19 +52,26 @@ public static class ScenarioReader
     /// <summary>Reads the bytes of a file, which must be UTF-8; a byte order mark is allowed.</summary>
     public static ScenarioResult Read(ReadOnlySpan<byte> utf8, string file, IReadOnlyList<string>? sets = null)
     {
+        return Text(utf8, file, out string text) is { } garbled ? new ScenarioResult(null, [garbled]) : Read(text, file, sets);
+    }
+
+    /// <summary>The text of bytes, or why they are none.</summary>
+    internal static ScenarioError? Text(ReadOnlySpan<byte> utf8, string file, out string text)
+    {
         if (utf8.StartsWith(Encoding.UTF8.Preamble)) utf8 = utf8[Encoding.UTF8.Preamble.Length..];
         try
         {
-            return Read(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(utf8), file, sets);
+            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(utf8);
+            return null;
         }
         catch (DecoderFallbackException e)
         {
             ReadOnlySpan<byte> before = utf8[..Math.Clamp(e.Index, 0, utf8.Length)];
             int column = Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1;
             string bytes = Convert.ToHexString(e.BytesUnknown ?? []);
-            return new ScenarioResult(null,
-                [new ScenarioError(file, 1 + before.Count((byte)'\n'), column, "", $"the file is not UTF-8 text: byte 0x{bytes}",
-                    "a scenario in YAML", "save it as UTF-8")]);
+            text = "";
+            return new ScenarioError(file, 1 + before.Count((byte)'\n'), column, "", $"the file is not UTF-8 text: byte 0x{bytes}",
+                "a scenario in YAML", "save it as UTF-8");
         }
     }
 
@@ -90,13 +98,13 @@ public static class ScenarioReader
         var overrides = new Overrides(map, log);
         foreach (string set in sets) overrides.Apply(set);
         var binder = new Binder(log);
-        Scenario scenario = binder.Bind(map);
+        var scenario = (Scenario)binder.Bind(map, typeof(Scenario));
         ScenarioRules.Check(new Findings(scenario, binder.Places, log));
         return scenario;
     }
 
-    private static ScenarioResult Refuse(string file, string message, string expected, string suggestion = "") =>
-        new(null, [new ScenarioError(file, 0, 0, "", message, expected, suggestion)]);
+    private static ScenarioError Refuse(string file, string message, string expected, string suggestion = "") =>
+        new(file, 0, 0, "", message, expected, suggestion);
 
     private static string Neighbour(string path)
     {

@@ -18,15 +18,20 @@ public static class ScenarioSchema
         new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema, indented, with a final line break.</summary>
-    public static string Json()
+    public static string Json() => Json(typeof(Scenario), "Economy scenario");
+
+    /// <summary>The schema of some other file, likewise.</summary>
+    /// <param name="type">The record of its keys.</param>
+    /// <param name="title">What such a file is.</param>
+    public static string Json(Type type, string title)
     {
         var definitions = new SortedDictionary<string, JsonNode>(StringComparer.Ordinal);
         var root = new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
-            ["title"] = "Economy scenario",
+            ["title"] = title,
         };
-        foreach ((string name, JsonNode? value) in Section(new SectionShape(typeof(Scenario)), definitions)) root[name] =
+        foreach ((string name, JsonNode? value) in Section(new SectionShape(type), definitions)) root[name] =
             value?.DeepClone();
         root["$defs"] = new JsonObject(definitions.Select(d => KeyValuePair.Create(d.Key, (JsonNode?)d.Value)));
         return root.ToJsonString(Indented) + "\n";
@@ -111,7 +116,7 @@ public static class ScenarioSchema
 
     private static JsonObject Text(IReadOnlyList<string> words, KeyAttribute about)
     {
-        if (words.Count == 0) return new JsonObject { ["type"] = "string" };
+        if (words.Count == 0) return new JsonObject { ["type"] = about.AsWritten ? new JsonArray("string", "number", "boolean") : "string" };
         var choice = new JsonObject { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]) };
         return about.OrUrl ? new JsonObject { ["type"] = "string",
             ["anyOf"] = new JsonArray(choice, new JsonObject { ["pattern"] = "^https?://" }) } : choice;

@@ -36,6 +36,9 @@ public sealed class KeyAttribute(string meaning) : Attribute
     /// <summary>A text key that names a file or folder.</summary>
     public bool IsPath { get; init; }
 
+    /// <summary>A text key that takes numbers, true and false too, as they are written.</summary>
+    public bool AsWritten { get; init; }
+
     /// <summary>A list or map that must not be empty.</summary>
     public bool NotEmpty { get; init; }
 }

@@ -45,6 +45,9 @@ public sealed class Condition
             : null;
     }
 
+    /// <inheritdoc />
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{column.GetCustomAttribute<ColumnAttribute>()!.Header} {comparison} {bound}");
+
     private static IEnumerable<(string Header, PropertyInfo Property)> Properties() =>
         typeof(TickRow).GetProperties().Select(p => (p.GetCustomAttribute<ColumnAttribute>()?.Header ?? "", p))
             .Where(p => p.Item1.Length > 0);

@@ -36,6 +36,30 @@ public sealed record StudyPanel(string Title, string Unit, string XLabel, IReadO
 /// <param name="Text">What it marks.</param>
 public sealed record StudyMark(double X, string Text);
 
+/// <summary>A cell of a heat map.</summary>
+/// <param name="X">Place of its value on the horizontal axis.</param>
+/// <param name="Y">Place of its value on the vertical axis.</param>
+/// <param name="Value">What is there.</param>
+public readonly record struct StudyHeat(int X, int Y, double Value);
+
+/// <summary>A measure over two factors.</summary>
+/// <param name="Title">What it shows.</param>
+/// <param name="Unit">Its unit.</param>
+/// <param name="XLabel">The factor on the horizontal axis.</param>
+/// <param name="YLabel">The factor on the vertical axis.</param>
+/// <param name="Xs">Its values.</param>
+/// <param name="Ys">Those of the other.</param>
+/// <param name="Cells">The cells.</param>
+public sealed record StudyHeatMap(string Title, string Unit, string XLabel, string YLabel, IReadOnlyList<string> Xs, IReadOnlyList<string> Ys,
+    IReadOnlyList<StudyHeat> Cells);
+
+/// <summary>A table of a study.</summary>
+/// <param name="Title">Its name.</param>
+/// <param name="Meaning">What a row is.</param>
+/// <param name="Headers">Headers of the columns.</param>
+/// <param name="Rows">Cells, text or numbers.</param>
+public sealed record StudyTableView(string Title, string Meaning, IReadOnlyList<string> Headers, IReadOnlyList<IReadOnlyList<object?>> Rows);
+
 /// <summary>Plots of a study: lines of means with confidence bands, several panels, one HTML file complete in itself.</summary>
 public static class StudyPlot
 {
@@ -45,9 +69,19 @@ public static class StudyPlot
     /// <param name="panels">The panels, in reading order.</param>
     /// <param name="echartsScript">The text of <c>echarts.min.js</c>, which goes into the page.</param>
     /// <param name="note">What was done and found, in a sentence or two.</param>
+    /// <param name="heatMaps">Heat maps below them.</param>
+    /// <param name="tables">Tables below these.</param>
     /// <exception cref="RunOutputException">The file cannot be written.</exception>
-    public static void Write(string path, string title, IReadOnlyList<StudyPanel> panels, string echartsScript, string note = "") =>
-        Page.Write(path, title, "study.js", new { Title = title, Note = note, Panels = panels.Select(Shown) }, echartsScript);
+    public static void Write(string path, string title, IReadOnlyList<StudyPanel> panels, string echartsScript, string note = "",
+        IReadOnlyList<StudyHeatMap>? heatMaps = null, IReadOnlyList<StudyTableView>? tables = null) =>
+        Page.Write(path, title, "study.js", new
+        {
+            Title = title,
+            Note = note,
+            Panels = panels.Select(Shown),
+            HeatMaps = (heatMaps ?? []).Select(h => new { h.Title, h.Unit, h.XLabel, h.YLabel, h.Xs, h.Ys, Cells = h.Cells.Select(c => new object?[] { c.X, c.Y, Curves.Short(c.Value) }) }),
+            Tables = (tables ?? []).Select(t => new { t.Title, t.Meaning, t.Headers, Rows = t.Rows.Select(r => r.Select(c => c is double x ? Curves.Short(x) : c)) }),
+        }, echartsScript);
 
     private static object Shown(StudyPanel panel) => new
     {

@@ -10,10 +10,16 @@ namespace Economy.Scenarios.Binding;
 /// </summary>
 internal sealed class Binder(ErrorLog log)
 {
+    private Type whole = typeof(Scenario);
+
     public Places Places { get; } = new();
 
-    /// <summary>The scenario in the root node; meaningful only where nothing was reported.</summary>
-    public Scenario Bind(MapNode root) => (Scenario)Section(root, new SectionShape(typeof(Scenario)), new Spot("", "", Place.WholeFile));
+    /// <summary>The record of some type in the root node; meaningful only where nothing was reported.</summary>
+    public object Bind(MapNode root, Type type)
+    {
+        whole = type;
+        return Section(root, new SectionShape(type), new Spot("", "", Place.WholeFile));
+    }
 
     // path as in Places; label as --set would name it; key where the key stands that the value belongs to.
     private readonly record struct Spot(string Path, string Label, Place Key)
@@ -24,7 +30,6 @@ internal sealed class Binder(ErrorLog log)
         // Of a value that is more than a word, or less than one, the key is what to look at.
         public Place Of(Node node) => node is ScalarNode { Place: { Length: > 0 } or { Set: not null } } ? node.Place : Key;
 
-        public string Group => Label.Length == 0 ? "the scenario" : Label;
     }
 
     private object Section(MapNode map, SectionShape shape, Spot spot)
@@ -46,7 +51,7 @@ internal sealed class Binder(ErrorLog log)
         foreach (Key key in shape.Keys.Where(key => key.Required && map.Find(key.Name) is null))
         {
             Places.MarkFaulty(spot.Below(key.Name, "", default).Path);
-            log.Add(spot.Label.Length == 0 ? map.Place with { Length = 0 } : spot.Key, $"{spot.Group} lacks the key '{key.Name}'",
+            log.Add(spot.Label.Length == 0 ? map.Place with { Length = 0 } : spot.Key, $"{Group(spot)} lacks the key '{key.Name}'",
                 $"'{key.Name}:' and {Expectation.Of(key.Shape, key.About)}", $"add it: {key.About.Meaning}");
         }
 
@@ -150,9 +155,11 @@ internal sealed class Binder(ErrorLog log)
         string suggestion = Nearest.Suggest(key.Text, names);
         if (key.Text == "<<") suggestion = "merge keys are not supported: write the keys out";
         if (others.Length > 0) suggestion = $"'{key.Text}' belongs to the kind {string.Join(", ", others)}";
-        if (suggestion.Length == 0 && KeyPath.Elsewhere(key.Text) is { } path) suggestion = $"'{key.Text}' belongs at {path}";
-        log.Add(key.Place, $"{spot.Group} has no key '{key.Text}'", $"one of {string.Join(", ", names)}", suggestion);
+        if (suggestion.Length == 0 && whole == typeof(Scenario) && KeyPath.Elsewhere(key.Text) is { } path) suggestion = $"'{key.Text}' belongs at {path}";
+        log.Add(key.Place, $"{Group(spot)} has no key '{key.Text}'", $"one of {string.Join(", ", names)}", suggestion);
     }
+
+    private string Group(Spot spot) => spot.Label.Length > 0 ? spot.Label : whole == typeof(Scenario) ? "the scenario" : "the file";
 
     // An instance with every required member that is not a number set to something harmless.
     private static object Blank(Type type)

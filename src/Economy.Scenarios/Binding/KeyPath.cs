@@ -6,7 +6,10 @@ namespace Economy.Scenarios.Binding;
 internal sealed record KeyPath(string Path, string Group, Key Key)
 {
     /// <summary>Every key, groups before the keys in them.</summary>
-    public static IReadOnlyList<KeyPath> All { get; } = [.. Of(new SectionShape(typeof(Scenario)), "")];
+    public static IReadOnlyList<KeyPath> All { get; } = Of(typeof(Scenario));
+
+    /// <summary>Every key of a record, groups before the keys in them.</summary>
+    public static IReadOnlyList<KeyPath> Of(Type root) => [.. Of(new SectionShape(root), "")];
 
     /// <summary>Where a key of that name exists; null where it exists nowhere.</summary>
     public static string? Elsewhere(string name) => All.FirstOrDefault(k => k.Key.Name == name)?.Path;

@@ -26,7 +26,7 @@ internal static partial class Scalars
 
     private static Reading Text(ScalarNode node, KeyAttribute about)
     {
-        bool written = node.Quoted || node.Place.Set is not null;
+        bool written = node.Quoted || node.Place.Set is not null || about.AsWritten;
         if (!written && (NumberPattern().IsMatch(node.Text) || node.Text.ToLowerInvariant() is "true" or "false"))
         {
             return new(null, $"must be text, and {node.Text} without quotes is not", $"write \"{node.Text}\"");

@@ -29,4 +29,8 @@ public enum Purpose
     Traits = 21,
     Tastes = 22,
     Estate = 23,
+
+    // Of experiments, not of economies.
+    Design = 1000,
+    Bootstrap = 1001,
 }

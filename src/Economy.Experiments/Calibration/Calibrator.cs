@@ -1,0 +1,115 @@
+using Economy.Experiments.Designs;
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.Optimization;
+
+namespace Economy.Experiments.Calibration;
+
+/// <summary>
+/// The method of simulated moments: parameters whose simulated moments come closest to those of the data. McFadden, Econometrica 57 (1989)
+/// 995–1026; Gouriéroux and Monfort, Simulation-Based Econometric Methods (1996), chapter 2. The distance is J = (m − m*)ᵀ W (m − m*) with W
+/// diagonal, one over the variance of a moment: that of the data, and that of the simulated mean, by the spread over seeds at the best
+/// point of the screening. All points are simulated with the same seeds, so that the distance is as smooth as the model is.
+/// </summary>
+public sealed record Calibrator
+{
+    /// <summary>The parameters; at least one.</summary>
+    public required IReadOnlyList<Parameter> Parameters { get; init; }
+
+    /// <summary>The moments; at least as many.</summary>
+    public required IReadOnlyList<Moment> Moments { get; init; }
+
+    /// <summary>
+    /// Simulates: for each point, places of the parameters in their ranges, the moments of each seed. Points are asked for together where
+    /// that is possible.
+    /// </summary>
+    public required Func<IReadOnlyList<double[]>, IReadOnlyList<double[][]>> Simulate { get; init; }
+
+    /// <summary>Points of the screening.</summary>
+    public int Screening { get; init; } = 64;
+
+    /// <summary>Best points of it from which a search sets out.</summary>
+    public int Starts { get; init; } = 2;
+
+    /// <summary>Points that a search tries at most.</summary>
+    public int Search { get; init; } = 120;
+
+    /// <summary>Values of each parameter in its profile.</summary>
+    public int Profile { get; init; } = 11;
+
+    /// <summary>Step of the derivatives, as a part of the range.</summary>
+    public double Step { get; init; } = 0.02;
+
+    /// <summary>Seed of the screening.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Calibrates.</summary>
+    public Calibrated Run()
+    {
+        var tried = new Dictionary<string, double[][]>();
+        var screened = SobolSequence.Points(Parameters.Count, Screening, Seed).ToList();
+        Ask(screened, tried);
+        Vector<double> Weights(double[] at) => Vector<double>.Build.DenseOfEnumerable(
+            Moments.Select((m, i) => 1 / (m.StandardError * m.StandardError + SimulatedVariance(tried[Key(at)], i))));
+        // The first weights are of the data alone; the best point then tells how much the simulated moments vary.
+        var first = Vector<double>.Build.DenseOfEnumerable(Moments.Select(m => 1 / (m.StandardError * m.StandardError)));
+        var weights = Weights(screened.MinBy(p => Distance(tried[Key(p)], first))!);
+        var best = screened.OrderBy(p => Distance(tried[Key(p)], weights)).Take(Starts).Select(start => Descend(start, weights, tried))
+            .MinBy(p => Distance(tried[Key(p)], weights))!;
+        return Calibrated.Of(this, best, weights, points => Ask(points, tried), tried.Count);
+    }
+
+    /// <summary>The moments less those of the data.</summary>
+    internal Vector<double> Gap(double[][] bySeed) =>
+        Vector<double>.Build.DenseOfEnumerable(Moments.Select((m, i) => bySeed.Average(s => s[i]) - m.Value));
+
+    /// <summary>J.</summary>
+    internal double Distance(double[][] bySeed, Vector<double> weights) =>
+        Gap(bySeed) is var gap && gap.Any(double.IsNaN) ? double.MaxValue : gap.PointwiseMultiply(weights).DotProduct(gap);
+
+    /// <summary>Variance of the mean over seeds of a simulated moment.</summary>
+    internal static double SimulatedVariance(double[][] bySeed, int moment)
+    {
+        if (bySeed.Length < 2) return 0;
+        var mean = bySeed.Average(s => s[moment]);
+        return bySeed.Sum(s => (s[moment] - mean) * (s[moment] - mean)) / (bySeed.Length - 1) / bySeed.Length;
+    }
+
+    /// <summary>Nelder and Mead's search, The Computer Journal 7 (1965) 308–313; what leaves the ranges is taken back to their ends, at a price.</summary>
+    private double[] Descend(double[] start, Vector<double> weights, Dictionary<string, double[][]> tried)
+    {
+        var asked = 0;
+        var (best, least) = (start, Distance(tried[Key(start)], weights));
+        double Objective(Vector<double> at)
+        {
+            double[] inside = [.. at.Select(x => Math.Clamp(x, 0, 1))];
+            if (asked++ >= Search) throw new EnoughException();
+            var distance = Distance(Ask([inside], tried)[0], weights);
+            if (distance < least) (best, least) = (inside, distance);
+            return distance * (1 + 10 * at.Zip(inside, (a, b) => Math.Abs(a - b)).Sum());
+        }
+
+        try
+        {
+            NelderMeadSimplex.Minimum(ObjectiveFunction.Value(Objective), Vector<double>.Build.Dense(start),
+                Vector<double>.Build.Dense(start.Length, i => start[i] > 0.85 ? -0.15 : 0.15), convergenceTolerance: 1e-6, maximumIterations: Search);
+        }
+        catch (Exception over) when (over is EnoughException or MaximumIterationsException)
+        {
+            // The best point so far it is.
+        }
+
+        return best;
+    }
+
+    private List<double[][]> Ask(IReadOnlyList<double[]> points, Dictionary<string, double[][]> tried)
+    {
+        var unknown = points.Where(p => !tried.ContainsKey(Key(p))).DistinctBy(Key).ToList();
+        foreach (var (point, moments) in unknown.Zip(unknown.Count == 0 ? [] : Simulate(unknown))) tried[Key(point)] = moments;
+        return [.. points.Select(p => tried[Key(p)])];
+    }
+
+    // Points that make the same values are the same.
+    private string Key(double[] point) => string.Join(' ', Parameters.Select((p, i) => p.Factor.At(point[i])));
+
+    private sealed class EnoughException : Exception;
+}
