@@ -9,7 +9,7 @@
 //           forecasts the next hour's demand, (a) on 400 hours of the openb trace, (b) on logs of five other worlds of the family, 60 ticks each,
 //           which hold outcomes too; (b′) is (b) without its outcomes.
 // Command   dotnet run simulations/learning-quality.cs [-- --seeds 20 --threads 2 --out DIR --ticks N --smoke]
-//           Writes runs.csv and plot.html to runs/studies/learning-quality; Ctrl-C and the same command again: it goes on.
+//           Writes study.db, its tables and plot.html to runs/studies/learning-quality; Ctrl-C and the same command again: it goes on.
 // Finding   (1) Held: on held-out ticks of the first ten seeds what was learnt realises 0.984 [0.974, 0.993] of the oracle's welfare, the bid alone
 //           0.416 [0.367, 0.465]; over all twenty seeds 0.985 ± 0.007 and 0.404 ± 0.027. (2) From scratch it takes 21.9 ± 1.6 ticks to 0.9. Logs of
 //           other worlds (b) save 12.3 ± 2.5 of them, 56 % (T+ = 210 of 210, p = 1e-6): the first five ticks realise 0.87 instead of 0.45. In the
@@ -18,13 +18,9 @@
 //           here, and projections drawn to what tells tasks apart have to be drawn away again.
 
 #:project ../src/Economy.Experiments/Economy.Experiments.csproj
-#:project ../src/Economy.Scenarios/Economy.Scenarios.csproj
-#:project ../src/Economy.Chain/Economy.Chain.csproj
-#:project ../src/Economy.Reporting/Economy.Reporting.csproj
 
 using System.Collections.Concurrent;
 using Economy.Attention.Learning;
-using Economy.Chain.Provisioning;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Experiments;
@@ -48,10 +44,6 @@ return await Study.RunAsync("learning-quality", args, async (study, cancellation
     // The model of an arm is made as its world is built; its name stands for it in the scenario and in the scenario's hash.
     const string Scratch = "from scratch", Bid = "bid alone", Trace = "(a) trace", Worlds = "(b) other worlds", Features = "(b') other worlds without outcomes";
     string[] arms = [Bid, Scratch, .. trace is null ? [] : (string[])[Trace], Worlds, Features];
-    Setting[] settings = [.. arms.Select(arm => new Setting(arm, 0, learning with
-    {
-        Allocation = arm == Bid ? learning.Allocation with { Learning = null } : arm == Scratch ? learning.Allocation : learning.Allocation with { Model = arm, ModelHash = arm },
-    }))];
     // Not under a lock: a thread that waits for a run may take up another run that wants the same log.
     var logs = new ConcurrentDictionary<ulong, Lazy<(RoundLog Seen, OutcomeSamples Outcomes)>>();
     (RoundLog Seen, OutcomeSamples Outcomes) OfOthers(ulong seed) => logs.GetOrAdd(seed, _ => new(
@@ -72,42 +64,37 @@ return await Study.RunAsync("learning-quality", args, async (study, cancellation
         return model is null ? world : new WorldModel(plain, model: model);
     }
 
-    double Ratio(RunRows run, int from, int to) => TrainingRun.Ratio(run.Of<QualityRow>().Where(r => r.Tick >= from && r.Tick <= to));
-    double TicksTo(RunRows run, double ratio) => Enumerable.Range(Window, Math.Max(0, learning.Ticks - Window + 1)).FirstOrDefault(t => Ratio(run, t - Window + 1, t) >= ratio, learning.Ticks);
+    double Ratio(IReadOnlyList<QualityRow> rows, int from, int to) => TrainingRun.Ratio(rows.Where(r => r.Tick >= from && r.Tick <= to));
+    double TicksTo(IReadOnlyList<QualityRow> rows, double ratio) => Enumerable.Range(Window, Math.Max(0, learning.Ticks - Window + 1)).FirstOrDefault(t => Ratio(rows, t - Window + 1, t) >= ratio, learning.Ticks);
     int[] bins = [.. Enumerable.Range(1, 16).Select(b => b * 5).Where(t => t <= learning.Ticks)];
-    Measure[] measures =
-    [
-        new("held_out_share_of_oracle", run => Ratio(run, until + 1, learning.Ticks)),
-        new("ticks_to_090", run => TicksTo(run, 0.9)),
-        .. bins.Select(t => new Measure($"share_of_oracle_ticks_{t - 4:00}_{t:00}", run => Ratio(run, t - 4, t))),
-    ];
-    var results = study.Run(settings, [typeof(QualityRow)], measures, scenario => ScenarioHash.Of(scenario).ToString(), Build);
+    var sweep = study.On("learning.yaml", $"allocation.learning.until={until}")
+        .Vary("arm", [.. arms], (scenario, arm) => scenario with
+        {
+            Allocation = arm == Bid ? scenario.Allocation with { Learning = null } : arm == Scratch ? scenario.Allocation : scenario.Allocation with { Model = arm, ModelHash = arm },
+        })
+        .Build(Build)
+        .Measure<QualityRow>("held_out_share_of_oracle", rows => Ratio(rows, until + 1, learning.Ticks))
+        .Measure<QualityRow>("ticks_to_090", rows => TicksTo(rows, 0.9));
+    foreach (var t in bins) sweep.Measure<QualityRow>($"share_of_oracle_ticks_{t - 4:00}_{t:00}", rows => Ratio(rows, t - 4, t));
+    var found = sweep.Run();
 
-    Setting Of(string arm) => settings.First(s => s.Name == arm);
-    var ten = results with { Runs = [.. results.Runs.Where(r => r.Seed <= 10)] };
     foreach (var arm in (string[])[Bid, Scratch])
     {
-        var share = ten.Mean(Of(arm), "held_out_share_of_oracle");
+        var share = Estimate.Of(found.Data.Of(found.Data.Find(arm), "held_out_share_of_oracle").Take(10));
         Console.WriteLine(FormattableString.Invariant($"Held-out ticks, the first {share.Runs} seeds, {arm}: {Shown(share)} of the oracle's welfare"));
     }
 
-    var scratch = results.Mean(Of(Scratch), "ticks_to_090");
+    var scratch = found.Mean("ticks_to_090", Scratch);
     foreach (var arm in arms.Except([Bid, Scratch]))
     {
-        var saved = results.Differences(Of(Scratch), Of(arm), "ticks_to_090");
+        double[] saved = [.. found.Data.Of(found.Data.Find(Scratch), "ticks_to_090").Zip(found.Data.Of(found.Data.Find(arm), "ticks_to_090"), (a, b) => a - b)];
         var test = WilcoxonSignedRank.Of(saved);
         Console.WriteLine(FormattableString.Invariant(
-            $"{arm}: {results.Mean(Of(arm), "ticks_to_090").Mean:0.0} ticks to 0.9 against {scratch.Mean:0.0} from scratch, {saved.Average() / scratch.Mean:P0} saved; {Shown(Estimate.Of(saved))} ticks saved, T+ = {test.RankSum} over {test.Pairs} pairs, one-sided p = {test.PValue:G2}"));
+            $"{arm}: {found.Mean("ticks_to_090", arm).Mean:0.0} ticks to 0.9 against {scratch.Mean:0.0} from scratch, {saved.Average() / scratch.Mean:P0} saved; {Shown(Estimate.Of(saved))} ticks saved, T+ = {test.RankSum} over {test.Pairs} pairs, one-sided p = {test.PValue:G2}"));
     }
 
     static string Shown(Estimate e) => FormattableString.Invariant($"{e.Mean:0.000} [{e.Low:0.000}, {e.High:0.000}]");
-    var toolchain = await Toolchain.ProvideAsync(study.Root, ToolchainParts.Packages, Console.WriteLine, cancel: cancellation);
-    var plot = Path.Combine(study.Folder, "plot.html");
-    StudyPlot.Write(plot, "Learning how well pools serve",
-    [
+    return await found.PlotAsync("Learning how well pools serve", "The learning scenario from scratch and pre-trained, on the same seeds; bands are 95 % Student-t intervals.",
         new StudyPanel("Learning curves", "realised welfare over the oracle's", "last of five ticks",
-            [.. from s in settings from t in bins let e = results.Mean(s, $"share_of_oracle_ticks_{t - 4:00}_{t:00}") select new StudyPoint(s.Name, t, e.Mean, e.Low, e.High, e.Runs)]),
-    ], await File.ReadAllTextAsync(toolchain.ChartLibrary, cancellation), "The learning scenario from scratch and pre-trained, on the same seeds; bands are 95 % Student-t intervals.");
-    Console.WriteLine($"\nPlot: {plot}");
-    return results.Failures.Count == 0;
+            [.. from arm in arms from t in bins let e = found.Mean($"share_of_oracle_ticks_{t - 4:00}_{t:00}", arm) select new StudyPoint(arm, t, e.Mean, e.Low, e.High, e.Runs)]));
 }, seeds: 20);

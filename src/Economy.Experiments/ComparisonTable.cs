@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Economy.Experiments.Sweeps;
 
 namespace Economy.Experiments;
 
@@ -20,18 +21,21 @@ public static class ComparisonTable
     /// Compares on every measure, by measure, then x, then setting. Adjusting within a measure follows Demšar, Journal of Machine Learning
     /// Research 7 (2006) 1–30.
     /// </summary>
-    public static IReadOnlyList<ComparedMeasure> Of(StudyResults results, string baseline)
+    /// <param name="data">A study of two factors: what is compared, and x, a number.</param>
+    /// <param name="baseline">The value of the first factor that the others are compared with.</param>
+    public static IReadOnlyList<ComparedMeasure> Of(StudyData data, string baseline)
     {
         var rows = new List<ComparedMeasure>();
-        foreach (var measure in results.Measures)
+        var groups = data.Settings.Index().Select(s => (Number: s.Index, Name: s.Item[0], X: StudyData.Number(s.Item[1])!.Value)).GroupBy(s => s.X).ToList();
+        foreach (var measure in data.Measures.Names)
         {
-            foreach (var group in results.Settings.GroupBy(s => s.X))
+            foreach (var group in groups)
             {
                 var from = group.First(s => s.Name == baseline);
-                var differences = group.Select(s => results.Difference(s, from, measure.Name)).ToList();
+                var differences = group.Select(s => data.Difference(s.Number, from.Number, measure)).ToList();
                 var adjusted = Holm.Adjust([.. group.Zip(differences, (s, d) => s.Name == baseline ? double.NaN : d.PValue)]);
                 rows.AddRange(group.Select(
-                    (s, i) => new ComparedMeasure(measure.Name, s.Name, s.X, results.Mean(s, measure.Name), differences[i], adjusted[i])));
+                    (s, i) => new ComparedMeasure(measure, s.Name, s.X, data.Mean(s.Number, measure), differences[i], adjusted[i])));
             }
         }
 

@@ -1,7 +1,6 @@
 using Economy.Core.Scenarios;
 using Economy.Experiments.Designs;
 using Economy.Experiments.Sweeps;
-using Economy.World;
 
 namespace Economy.Experiments;
 
@@ -54,11 +53,11 @@ public sealed class Study
         Console.WriteLine($"{design.Settings.Count} settings × {options.Seeds} seeds on {options.Threads} threads → {sweep.File}");
         var progress = new StudyProgress(Console.Out, !Console.IsOutputRedirected);
         var data = sweep.Run(design, [.. Enumerable.Range(1, options.Seeds).Select(seed => (ulong)seed)],
-            p => progress.Report(p.Done, p.Total, p.Failed), cancellation);
+            progress.Report, cancellation);
         foreach (var (run, error) in data.Failures)
             Console.Error.WriteLine(FormattableString.Invariant($"failed: {string.Join(", ", design.Settings[run.Setting])}, seed {run.Seed}: {error}"));
         Console.WriteLine("Means over the seeds ± half the 95 % confidence interval (Student's t):");
-        StudyAnswerTable.Write(Console.Out, data);
+        StudyTable.Write(Console.Out, data);
         return data;
     }
 
@@ -105,24 +104,6 @@ public sealed class Study
 
     /// <summary>The scenario as the study runs it: in the books alone, with the ticks asked for.</summary>
     public Scenario Adapt(Scenario scenario) => scenario with { Chain = "none", Ticks = options.Ticks ?? scenario.Ticks };
-
-    /// <summary>Runs what is missing, and tells what came of it: a progress line, failures, and a table of means.</summary>
-    public StudyResults Run(IReadOnlyList<Setting> settings, IReadOnlyList<Type> tables, IReadOnlyList<Measure> measures,
-        Func<Scenario, string> hash, Func<Scenario, WorldModel>? build = null)
-    {
-        var experiment = new Experiment { File = Path.Combine(Folder, "runs.csv"), Tables = tables, Measures = measures, Hash = hash };
-        if (build is not null) experiment = experiment with { Build = build };
-        Console.WriteLine($"{settings.Count} settings × {options.Seeds} seeds on {options.Threads} threads → {experiment.File}");
-        var seeds = Enumerable.Range(1, options.Seeds).Select(seed => (ulong)seed).ToList();
-        var results = experiment.Run(settings, seeds, options.Threads, new StudyProgress(Console.Out, !Console.IsOutputRedirected).Report,
-            cancellation);
-        foreach (var failure in results.Failures)
-            Console.Error.WriteLine(
-                FormattableString.Invariant($"failed: {failure.Setting} at {failure.X}, seed {failure.Seed}: {failure.Message}"));
-        Console.WriteLine("Means over the seeds ± half the 95 % confidence interval (Student's t):");
-        StudyTable.Write(Console.Out, results);
-        return results;
-    }
 
     /// <summary>What the project itself throws is worded for the user; anything else is a bug and shows its trace.</summary>
     private static bool IsOurs(Exception failure) =>

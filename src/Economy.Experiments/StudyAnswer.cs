@@ -32,24 +32,23 @@ public sealed class StudyAnswer
     /// <param name="title">What it shows.</param>
     /// <param name="unit">The measure's unit.</param>
     /// <param name="measure">The measure.</param>
-    /// <param name="x">The factor on the horizontal axis, of numbers.</param>
+    /// <param name="x">The factor on the horizontal axis; of words, their places in the order of their values.</param>
     /// <param name="by">The factor that makes the lines; null for one line.</param>
     /// <param name="against">
-    /// A value of <paramref name="by"/>, or of <paramref name="x"/> where that is null, to which differences are drawn in place of means, seed
-    /// by seed.
+    /// A factor and its value to which differences are drawn in place of means, seed by seed, the other factors being the same.
     /// </param>
-    public StudyPanel Panel(string title, string unit, string measure, string x, string? by = null, object? against = null)
+    public StudyPanel Panel(string title, string unit, string measure, string x, string? by = null, (string Factor, object Value)? against = null)
     {
         var points = new List<StudyPoint>();
         foreach (var line in by is null ? [(Value: measure, Settings: (IReadOnlyList<int>)[.. Enumerable.Range(0, Data.Settings.Count)])] : Data.By(by))
         {
-            foreach (var at in Data.By(x))
+            foreach (var (place, at) in Data.By(x).Index())
             {
                 int[] there = [.. at.Settings.Intersect(line.Settings)];
-                if (there.Length == 0 || StudyData.Number(at.Value) is not { } place) continue;
-                var mean = against is null ? Data.Mean(there, measure)
-                    : Estimate.Of(Data.BySeed(there, measure).Zip(Data.BySeed(Baseline(by ?? x, by is null ? null : at.Settings, against), measure), (a, b) => a - b));
-                points.Add(new(line.Value, place, mean.Mean, mean.Low, mean.High, mean.Runs));
+                if (there.Length == 0) continue;
+                var mean = against is not (var factor, var value) ? Data.Mean(there, measure)
+                    : Estimate.Of(Data.BySeed(there, measure).Zip(Data.BySeed([.. there.Select(s => With(s, factor, value))], measure), (a, b) => a - b));
+                points.Add(new(line.Value, StudyData.Number(at.Value) ?? place, mean.Mean, mean.Low, mean.High, mean.Runs));
             }
         }
 
@@ -61,10 +60,8 @@ public sealed class StudyAnswer
     /// <param name="value">The value.</param>
     public void Differences(string factor, object value)
     {
-        var place = Data.Factors.Index().First(f => f.Item == factor).Index;
         Console.WriteLine($"\nChange from {factor} = {value}, run by run:");
-        StudyAnswerTable.Write(Console.Out, Data, (setting, measure) =>
-            Data.Difference(setting, Data.Find([.. Data.Settings[setting].Select((v, i) => i == place ? value : v)]), measure));
+        StudyTable.Write(Console.Out, Data, (setting, measure) => Data.Difference(setting, With(setting, factor, value), measure));
     }
 
     /// <summary>Writes a plot of panels, <c>plot.html</c>, complete in itself, and says where it is.</summary>
@@ -78,10 +75,10 @@ public sealed class StudyAnswer
         return IsWhole;
     }
 
-    private int[] Baseline(string factor, IReadOnlyList<int>? within, object value)
+    /// <summary>The setting that differs from one in a factor alone.</summary>
+    private int With(int setting, string factor, object value)
     {
-        var text = Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture);
-        var settings = Data.By(factor).First(g => g.Value == text).Settings;
-        return within is null ? [.. settings] : [.. settings.Intersect(within)];
+        var place = Data.Factors.Index().First(f => f.Item == factor).Index;
+        return Data.Find([.. Data.Settings[setting].Select((v, i) => i == place ? value : v)]);
     }
 }

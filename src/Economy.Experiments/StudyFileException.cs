@@ -6,14 +6,6 @@ public sealed class StudyFileException : Exception
     private const string Remedy = "\n  Move the file away to begin anew, or give another folder with --out DIR.";
 
     /// <param name="file">The file.</param>
-    /// <param name="line">Its line.</param>
-    /// <param name="problem">What is wrong.</param>
-    public StudyFileException(string file, int line, string problem)
-        : base(FormattableString.Invariant($"{file}:{line}: {problem}.{Remedy}"))
-    {
-    }
-
-    /// <param name="file">The file.</param>
     /// <param name="problem">What is wrong.</param>
     public StudyFileException(string file, string problem)
         : base($"{file}: {problem}.{Remedy}")

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Economy.Experiments.Sweeps;
 
 namespace Economy.Experiments;
 
@@ -8,17 +9,14 @@ internal sealed class StudyProgress(TextWriter output, bool isTerminal)
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly Lock gate = new();
     private int reported;
-    private int failed;
     private int endedHere;
 
-    public void Report(int done, int total, Failure? failure) => Report(done, total, failure is null ? failed : failed + 1);
-
-    public void Report(int done, int total, int failures)
+    public void Report(SweepProgress progress)
     {
+        var (done, total, failed, _) = progress;
         lock (gate)
         {
             endedHere++;
-            failed = failures;
             if (done < reported || (!isTerminal && done < total && done * 10 / total == reported * 10 / total)) return;
             reported = done;
             var left = TimeSpan.FromSeconds(clock.Elapsed.TotalSeconds / endedHere * (total - done));

@@ -1,24 +1,24 @@
 using System.Globalization;
+using Economy.Experiments.Sweeps;
 
 namespace Economy.Experiments;
 
-/// <summary>The means of a study, with their 95 % bands, as a table for a terminal.</summary>
+/// <summary>Settings by measures, for a terminal.</summary>
 public static class StudyTable
 {
     /// <summary>Writes a row per setting and a column per measure.</summary>
-    /// <param name="baseline">Gives the setting to compare one with; the table then holds paired differences to it.</param>
-    public static void Write(TextWriter output, StudyResults results, Func<Setting, Setting>? baseline = null)
+    /// <param name="output">Where to.</param>
+    /// <param name="data">The study.</param>
+    /// <param name="cell">What stands in a cell; the mean unless given.</param>
+    public static void Write(TextWriter output, StudyData data, Func<int, string, Estimate>? cell = null)
     {
-        Estimate Cell(Setting setting, string measure) =>
-            baseline is null ? results.Mean(setting, measure) : results.Difference(setting, baseline(setting), measure);
-        List<string[]> rows = [["setting", "x", .. results.Measures.Select(m => m.Name)]];
-        foreach (var setting in results.Settings)
-            rows.Add([setting.Name, setting.X.ToString(CultureInfo.InvariantCulture),
-                .. results.Measures.Select(m => Text(Cell(setting, m.Name)))]);
+        cell ??= data.Mean;
+        List<string[]> rows = [[.. data.Factors, .. data.Measures.Names]];
+        foreach (var (setting, values) in data.Settings.Index())
+            rows.Add([.. values, .. data.Measures.Names.Select(m => Text(cell(setting, m)))]);
         var widths = rows[0].Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
         foreach (var row in rows)
-            output.WriteLine(string.Join("  ",
-                row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))));
+            output.WriteLine(string.Join("  ", row.Select((text, column) => text.PadLeft(widths[column]))));
     }
 
     /// <summary>

@@ -11,6 +11,7 @@ using Economy.Benchmarks;
 // dotnet run -c Release --project tests/Economy.Benchmarks -- allocation [100000 16]  time and memory, up to so many tasks and pools
 // dotnet run -c Release --project tests/Economy.Benchmarks -- cluster [5]             runs on node processes beside one process, so many rounds
 // dotnet run -c Release --project tests/Economy.Benchmarks -- kills                   the same with a node killed in each step of a tick
+// dotnet run -c Release --project tests/Economy.Benchmarks -- sweep [1000 10]          a sweep of so many runs, killed so many times, beside one that is not
 // dotnet run -c Release --project tests/Economy.Benchmarks -- torch [cpu 100000 128]  torch beside the default engine: device, tasks, pools
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
@@ -50,6 +51,12 @@ switch (args)
         break;
     case ["cluster", .. var rounds]:
         Economy.Benchmarks.Cluster.ClusterTable.Write(rounds is [var count] ? int.Parse(count) : 5);
+        break;
+    case ["sweep", .. var many]:
+        Console.Write(SweepTable.Of(many is [var runsOfSweep, ..] ? int.Parse(runsOfSweep) : 1000, many is [_, var killsOfSweep] ? int.Parse(killsOfSweep) : 10));
+        break;
+    case ["sweep-child", var folderOfSweep, var nameOfSweep]:
+        SweepTable.Child(folderOfSweep, nameOfSweep);
         break;
     case ["kills"]:
         Economy.Benchmarks.Cluster.ClusterTable.WriteKills();

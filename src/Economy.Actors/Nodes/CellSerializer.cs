@@ -23,6 +23,10 @@ public sealed class CellSerializer(ExtendedActorSystem system) : SerializerWithS
         Answer => "A",
         Lost => "L",
         Broken => "B",
+        Offer => "O",
+        Free => "F",
+        Job => "J",
+        JobDone => "D",
         _ => throw new SerializationException($"No message of a cell: {o.GetType()}."),
     } + Version;
 
@@ -56,6 +60,12 @@ public sealed class CellSerializer(ExtendedActorSystem system) : SerializerWithS
                 writer.Write(broken.Overflowed);
                 writer.Write(broken.Text);
                 break;
+            case Job job:
+                Write(writer, job.Content);
+                break;
+            case JobDone done:
+                Write(writer, done.Content);
+                break;
         }
 
         writer.Flush();
@@ -77,6 +87,10 @@ public sealed class CellSerializer(ExtendedActorSystem system) : SerializerWithS
             'A' => new Answer(run, cell, sequence, Read(reader)),
             'L' => new Lost(run, cell, sequence),
             'B' => new Broken(run, cell, sequence, reader.ReadBoolean(), reader.ReadString()),
+            'O' => new Offer(run, cell, sequence),
+            'F' => new Free(run, cell, sequence),
+            'J' => new Job(run, cell, sequence, Read(reader)),
+            'D' => new JobDone(run, cell, sequence, Read(reader)),
             _ => throw new SerializationException($"No message of a cell: '{manifest}'."),
         };
     }
@@ -87,6 +101,8 @@ public sealed class CellSerializer(ExtendedActorSystem system) : SerializerWithS
         Revive revive => revive.World.Length + revive.State.Length,
         Step step => ((byte[])step.Content).Length,
         Answer answer => ((byte[])answer.Content).Length,
+        Job job => job.Content.Length,
+        JobDone done => done.Content.Length,
         _ => 0,
     };
 

@@ -18,10 +18,12 @@ public static class ClusterNode
     /// <param name="world">Makes a world from what the lead of a run sends.</param>
     /// <param name="say">Is told where the node is, and when it joins anew.</param>
     /// <param name="cancel">Ends the node.</param>
+    /// <param name="work">Does a whole job, see <see cref="ClusterJobs"/>; null where the node does none.</param>
     /// <exception cref="ClusterException">There is no way into the cluster.</exception>
-    public static async Task RunAsync(ClusterOptions options, Func<byte[], WorldModel> world, Action<string> say, CancellationToken cancel)
+    public static async Task RunAsync(ClusterOptions options, Func<byte[], WorldModel> world, Action<string> say, CancellationToken cancel,
+        Func<byte[], CancellationToken, byte[]>? work = null)
     {
-        while (!await HostAsync(options, world, say, cancel).ConfigureAwait(false))
+        while (!await HostAsync(options, world, say, work, cancel).ConfigureAwait(false))
         {
             say("cut off from the cluster; joining anew");
             // Whoever was a member once may have to wait for the first address to come back.
@@ -32,7 +34,7 @@ public static class ClusterNode
 
     /// <returns>True where it was cancelled, false where the cluster has put it out.</returns>
     private static async Task<bool> HostAsync(ClusterOptions options, Func<byte[], WorldModel> world, Action<string> say,
-        CancellationToken cancel)
+        Func<byte[], CancellationToken, byte[]>? work, CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested) return true;
         var system = Membership.Start(options, maySeed: true, ClusterConfiguration.Cells);
@@ -44,6 +46,7 @@ public static class ClusterNode
                 _ => Shell.Of(() => new CellActor(revive => new FramedCell(worlds.Of(revive.Run, revive.World), revive))),
                 ClusterShardingSettings.Create(system),
                 new CellAddress());
+            if (work is not null) system.ActorOf(Shell.Of(() => new JobHost(options.Threads, work)), JobHost.Name);
             if (!await Membership.AwaitAsync(system, options, cancel).ConfigureAwait(false)) return false;
             var cluster = Cluster.Get(system);
             say($"node at {cluster.SelfAddress.Host}:{cluster.SelfAddress.Port}, ready for runs; Ctrl-C ends it");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Economy.Actors;
 using Economy.Cli.Running;
 using Economy.Experiments;
 using Economy.Experiments.Calibration;
@@ -28,8 +29,9 @@ internal static class SweepCommand
         var command = new CommandWithExamples(
             "sweep", "Run an experiment: what varies in a scenario, over which seeds, and what it does to what is measured.",
             "economy sweep scenarios/experiments/tax-and-traders.yaml",
-            "economy sweep scenarios/experiments/tax-and-traders.yaml --seeds 1..30 --workers 8")
-        { File, Seeds, Sets, Workers, Out, Data, Quiet };
+            "economy sweep scenarios/experiments/tax-and-traders.yaml --seeds 1..30 --workers 8",
+            "economy sweep scenarios/experiments/tax-and-traders.yaml --cluster 127.0.0.1:4711")
+        { File, Seeds, Sets, Workers, Out, Data, Quiet, ClusterCommand.Cluster, ClusterCommand.Patience, ClusterCommand.SecretFile };
         command.SetAction((parsed, cancel) => RunAsync(parsed, (experiment, place) => Sweep(experiment, place, cancel), cancel));
         return command;
     }
@@ -39,7 +41,7 @@ internal static class SweepCommand
         var command = new CommandWithExamples(
             "calibrate", "Fit the factors of an experiment to moments of data, by the method of simulated moments.",
             "economy calibrate scenarios/experiments/calibration.yaml")
-        { File, Seeds, Sets, Workers, Out, Data, Quiet };
+        { File, Seeds, Sets, Workers, Out, Data, Quiet, ClusterCommand.Cluster, ClusterCommand.Patience, ClusterCommand.SecretFile };
         command.SetAction((parsed, cancel) => RunAsync(parsed, (experiment, place) => Calibrate(experiment, place, cancel), cancel));
         return command;
     }
@@ -69,11 +71,13 @@ internal static class SweepCommand
         IReadOnlyList<ulong>? seeds = null;
         if (parsed.GetValue(Seeds) is { } asked && (seeds = SeedList.Parse(asked, "--seeds", out var problem)) is null) return Report.BadInput(problem);
         if (parsed.GetValue(Workers) < 1) return Report.BadInput("--workers takes a whole number from 1");
+        if (ClusterCommand.Problem(parsed, out var cluster) is { } wrongCluster) return Report.BadInput(wrongCluster);
         if (ExperimentFile.Read(parsed.GetValue(File)!, parsed.GetValue(Sets)!, out var errors) is not { } experiment) return Report.Errors(errors);
         var display = Displays.For(parsed.GetValue(Quiet));
         var folder = parsed.GetValue(Out) ?? Path.Combine("runs", "studies", experiment.Spec.Name);
         var charts = (await Provisions.ForAsync("none", display, cancel).ConfigureAwait(false)).ChartLibrary ?? "";
-        var place = new StudyPlace(folder, new LocalWorkers(parsed.GetValue(Workers) ?? Environment.ProcessorCount))
+        IWorkers workers = cluster.Seeds.Count > 0 ? new ClusterWorkers(cluster) : new LocalWorkers(parsed.GetValue(Workers) ?? Environment.ProcessorCount);
+        var place = new StudyPlace(folder, workers)
         {
             Seeds = seeds, Data = parsed.GetValue(Data), Charts = charts,
             Progress = p => display.Show(new Progress(p.Done, p.Total, p.ToString())),
@@ -90,6 +94,10 @@ internal static class SweepCommand
         catch (Exception wrong) when (wrong is StudyFileException or InvalidDataException)
         {
             return Report.BadInput(wrong.Message);
+        }
+        catch (ClusterException lost)
+        {
+            return Report.Failed($"{lost.Message}\n  {lost.Remedy}");
         }
         finally
         {

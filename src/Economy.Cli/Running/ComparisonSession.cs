@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Globalization;
 using Economy.Core.Scenarios;
 using Economy.Experiments;
-using Economy.Scenarios;
+using Economy.Experiments.Designs;
+using Economy.Experiments.Sweeps;
 using Economy.World;
 
 namespace Economy.Cli.Running;
@@ -46,9 +46,8 @@ internal sealed class ComparisonSession
     {
         foreach (var note in Notes) Display.Say(note);
         var results = Runs(cancel);
-        foreach (var failure in results.Failures)
-            Console.Error.WriteLine(
-                FormattableString.Invariant($"economy: {failure.Setting}{(Key is null ? "" : $" at {Key}={failure.X}")}, seed {failure.Seed}, failed: {failure.Message}"));
+        foreach (var (run, error) in results.Failures)
+            Console.Error.WriteLine($"economy: {results.Settings[run.Setting][0]}{(Key is null ? "" : $" at {Key}={results.Settings[run.Setting][1]}")}, seed {run.Seed}, failed: {error}");
         if (results.Runs.Count == 0) return ExitCode.RunFailed;
         var rows = ComparisonTable.Of(results, Baseline);
         var text = ComparisonTable.Text(rows, PolicyComparison.Meaning, Baseline, Key);
@@ -57,37 +56,29 @@ internal sealed class ComparisonSession
         Console.WriteLine($"Differences are from {Baseline}, {BaselineReason}, seed by seed;\np: paired t-test, adjusted after Holm over the policies compared on a measure.\n");
         Console.Write(text);
         if (Misreports > 0) Misreport(cancel);
-        Console.WriteLine($"\nwritten to {Folder}: runs.csv, comparison.csv, comparison.md{(Misreports == 0 ? "" : Key is null ? ", misreports.csv" : ", misreports-*.csv")}");
+        Console.WriteLine($"\nwritten to {Folder}: study.db, comparison.csv, comparison.md{(Misreports == 0 ? "" : Key is null ? ", misreports.csv" : ", misreports-*.csv")}");
         return results.Failures.Count == 0 ? ExitCode.Ok : ExitCode.RunFailed;
     }
 
-    private StudyResults Runs(CancellationToken cancel)
+    private StudyData Runs(CancellationToken cancel)
     {
-        var coin = Math.Pow(10, Scenarios[0].Scenario.Money.Decimals);
-        var experiment = new Experiment
+        var scenarios = Scenarios.ToDictionary(s => Text(s.X), s => s.Scenario);
+        var sweep = new Sweep
         {
-            File = Path.Combine(Folder, "runs.csv"),
-            Tables = PolicyComparison.Tables,
-            Measures = PolicyComparison.Measures(coin),
-            Hash = scenario => ScenarioHash.Of(scenario).ToString(),
+            File = Path.Combine(Folder, "study.db"),
+            Factors = ["policy", Key?.Split('.')[^1] ?? "x"],
+            Scenario = values => PolicyComparison.Under(scenarios[values[1]], values[0]),
+            Measures = new([], PolicyComparison.Measures(Math.Pow(10, Scenarios[0].Scenario.Money.Decimals)), PolicyComparison.Tables),
             Build = Build,
+            Workers = new LocalWorkers(Threads),
         };
-        List<Setting> settings =
-            [.. from at in Scenarios from policy in Policies select new Setting(policy, at.X, PolicyComparison.Under(at.Scenario, policy))];
-        var (clock, gate, begun) = (Stopwatch.StartNew(), new Lock(), -1);
-        var results = experiment.Run(settings, Seeds, Threads, (done, total, _) =>
-        {
-            lock (gate)
-            {
-                if (begun < 0) begun = done - 1;
-                var left = clock.Elapsed.TotalSeconds / Math.Max(1, done - begun) * (total - done);
-                Display.Show(new Progress(done, total,
-                    string.Create(CultureInfo.InvariantCulture, $"{done} of {total} runs · {left:0} s left")));
-            }
-        }, cancel);
+        var settings = DesignTable.Of(from at in Scenarios from policy in Policies select (IReadOnlyList<string>)[policy, Text(at.X)]);
+        var data = sweep.Run(settings, Seeds, p => Display.Show(new Progress(p.Done, p.Total, p.ToString())), cancel);
         Display.Finish();
-        return results;
+        return data;
     }
+
+    private static string Text(double x) => x.ToString("R", CultureInfo.InvariantCulture);
 
     private void Misreport(CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using Economy.Actors;
 using Economy.Actors.Nodes;
 using Economy.Cli.Backends;
+using Economy.Experiments.Sweeps;
 using Economy.World.Stage;
 
 namespace Economy.Cli.Running;
@@ -35,7 +36,7 @@ internal static class Stages
     {
         try
         {
-            await ClusterNode.RunAsync(place, Blueprint.Read, Console.WriteLine, cancel).ConfigureAwait(false);
+            await ClusterNode.RunAsync(place, Blueprint.Read, Console.WriteLine, cancel, RunFrame.Serve).ConfigureAwait(false);
             return null;
         }
         catch (ClusterException failed)

@@ -196,7 +196,7 @@ public sealed class StudyDatabase : IDisposable
 
     private static string Quoted(string name, char quote = '"') => $"{quote}{name.Replace($"{quote}", $"{quote}{quote}", StringComparison.Ordinal)}{quote}";
 
-    private static object? Number(double value) => double.IsNaN(value) ? null : value;
+    private static object Number(double value) => double.IsNaN(value) ? DBNull.Value : value;
 
     private static object Value(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : text;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Economy.Chain.Provisioning;
+using Economy.Experiments;
 using Economy.Tests.Reporting;
 
 namespace Economy.Tests.Experiments;
@@ -20,17 +21,29 @@ public sealed class ScriptTests
         var (exitCode, said) = await Run(study);
         Assert.True(exitCode == 0, said);
         Assert.Equal(["smoke"], Directory.EnumerateFileSystemEntries(folder.Path).Select(f => Path.GetFileName(f)));
-        var rows = await File.ReadAllLinesAsync(folder["smoke/runs.csv"]);
-        Assert.StartsWith("setting,x,seed,scenario_hash,build,", rows[0], StringComparison.Ordinal);
-        Assert.Contains($"{rows.Length - 1} of {rows.Length - 1} runs, 0 failed", said, StringComparison.Ordinal);
+        Assert.Contains(" runs, 0 failed", said, StringComparison.Ordinal);
+        Assert.StartsWith("measure,setting,", (await File.ReadAllLinesAsync(folder["smoke/means.csv"]))[0], StringComparison.Ordinal);
         Assert.Contains("<html", await File.ReadAllTextAsync(folder["smoke/plot.html"]), StringComparison.Ordinal);
-        Assert.Equal(["plot.html", "runs.csv"], Directory.EnumerateFileSystemEntries(folder["smoke"]).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        Assert.Subset((HashSet<string>)[.. Directory.EnumerateFileSystemEntries(folder["smoke"]).Select(f => Path.GetFileName(f))], (HashSet<string>)["means.csv", "plot.html", "responses.csv", "study.db"]);
 
-        await File.WriteAllTextAsync(folder["smoke/runs.csv"], "not,a,study\n");
+        await File.WriteAllTextAsync(folder["smoke/study.db"], "not a study\n");
         (exitCode, said) = await Run(["--no-build", .. study]);
         Assert.Equal(2, exitCode);
-        Assert.Contains("runs.csv:1: it begins with 'not,a,study'", said, StringComparison.Ordinal);
+        Assert.Contains("study.db: it is no study", said, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_study_written_by_study_new_runs_and_takes_few_lines()
+    {
+        using var folder = new TemporaryFolder();
+        var text = StudyTemplate.Text("mine", Path.Combine(Root, "src", "Economy.Experiments", "Economy.Experiments.csproj"));
+        await File.WriteAllTextAsync(folder["mine.cs"], text);
+        Assert.InRange(text.Split('\n').Count(line => line.Length > 0 && !line.StartsWith("using ", StringComparison.Ordinal)), 1, 25);
+        var (exitCode, said) = await Run(["mine.cs", "--", "--smoke", "--out", folder["results"]], folder.Path);
+        Assert.True(exitCode == 0, said);
+        Assert.True(File.Exists(folder["results/smoke/plot.html"]), said);
+        Assert.Contains("Change from tax = 0", said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Economy.Experiments.Files;
 using Economy.Scenarios;
 using Economy.Tests.Support;
 
@@ -9,8 +10,9 @@ public sealed partial class DocumentationTests
     [Fact]
     public void The_documented_keys_columns_and_schema_are_those_of_the_code()
     {
-        if (Repository.IsRewriting) Documentation.Rewrite(Repository.Root);
-        foreach ((string path, string text) in Documentation.Files(Repository.Root))
+        ExperimentFile.Register();
+        if (Repository.IsRewriting) Documentation.Rewrite(Repository.Root, ExperimentFile.Documented);
+        foreach ((string path, string text) in Documentation.Files(Repository.Root, ExperimentFile.Documented))
         {
             Assert.True(File.Exists(path) && File.ReadAllText(path) == text, $"{path} is out of date: run `economy schema --write-docs`");
         }

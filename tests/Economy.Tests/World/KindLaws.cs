@@ -22,6 +22,7 @@ public sealed class KindLaws
 {
     static KindLaws() => WorldKinds.Register();
 
+    // Those of the world: designs of experiments, which other tests may have registered, are in no scenario.
     private static IReadOnlyList<Type> Families => [.. KindRegistry.Families.Where(f => f.Assembly == typeof(Scenario).Assembly)];
 
     /// <summary>The families of which a scenario names a kind.</summary>

@@ -1,12 +1,4 @@
-using Economy.Core.Scenarios;
-
 namespace Economy.Experiments;
-
-/// <summary>One point of a study: a line in its plots, a place on that line, and the scenario there.</summary>
-/// <param name="Name">Name of the line. Without commas, quotes and line breaks.</param>
-/// <param name="X">Place on the horizontal axis. A study holds every pair of name and x once.</param>
-/// <param name="Scenario">The scenario; its seed is replaced.</param>
-public sealed record Setting(string Name, double X, Scenario Scenario);
 
 /// <summary>Something that a study reads off a finished run.</summary>
 /// <param name="Name">Column in the results, snake_case, unit last.</param>
