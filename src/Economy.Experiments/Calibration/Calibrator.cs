@@ -74,11 +74,16 @@ public sealed record Calibrator
         return bySeed.Sum(s => (s[moment] - mean) * (s[moment] - mean)) / (bySeed.Length - 1) / bySeed.Length;
     }
 
-    /// <summary>Nelder and Mead's search, The Computer Journal 7 (1965) 308–313; what leaves the ranges is taken back to their ends, at a price.</summary>
+    /// <summary>
+    /// Steps along the valley first, then Nelder and Mead's search, The Computer Journal 7 (1965) 308–313, with what is left of the budget; what
+    /// leaves the ranges is taken back to their ends, at a price.
+    /// </summary>
     private double[] Descend(double[] start, Vector<double> weights, Dictionary<string, double[][]> tried)
     {
-        var asked = 0;
-        var (best, least) = (start, Distance(tried[Key(start)], weights));
+        var (asked, root) = (0, weights.PointwiseSqrt());
+        var best = GaussNewton.Minimise(start, points => (asked += points.Count) > Search ? null
+            : [.. Ask(points, tried).Select(found => Gap(found).PointwiseMultiply(root).Map(x => double.IsNaN(x) ? 1e6 : x))], Step);
+        var least = Distance(Ask([best], tried)[0], weights);
         double Objective(Vector<double> at)
         {
             double[] inside = [.. at.Select(x => Math.Clamp(x, 0, 1))];
@@ -90,8 +95,9 @@ public sealed record Calibrator
 
         try
         {
-            NelderMeadSimplex.Minimum(ObjectiveFunction.Value(Objective), Vector<double>.Build.Dense(start),
-                Vector<double>.Build.Dense(start.Length, i => start[i] > 0.85 ? -0.15 : 0.15), convergenceTolerance: 1e-6, maximumIterations: Search);
+            var from = best;
+            NelderMeadSimplex.Minimum(ObjectiveFunction.Value(Objective), Vector<double>.Build.Dense(from),
+                Vector<double>.Build.Dense(from.Length, i => from[i] + Step > 1 ? -Step : Step), convergenceTolerance: 1e-6, maximumIterations: Search);
         }
         catch (Exception over) when (over is EnoughException or MaximumIterationsException)
         {
