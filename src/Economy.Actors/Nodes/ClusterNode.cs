@@ -37,6 +37,7 @@ public static class ClusterNode
         Func<byte[], CancellationToken, byte[]>? work, CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested) return true;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var system = Membership.Start(options, maySeed: true, ClusterConfiguration.Cells);
         try
         {
@@ -46,7 +47,7 @@ public static class ClusterNode
                 _ => Shell.Of(() => new CellActor(revive => new FramedCell(worlds.Of(revive.Run, revive.World), revive))),
                 ClusterShardingSettings.Create(system),
                 new CellAddress());
-            if (work is not null) system.ActorOf(Shell.Of(() => new JobHost(options.Threads, work)), JobHost.Name);
+            if (work is not null) system.ActorOf(Shell.Of(() => new JobHost(options.Threads, work, stop.Token)), JobHost.Name);
             if (!await Membership.AwaitAsync(system, options, cancel).ConfigureAwait(false)) return false;
             var cluster = Cluster.Get(system);
             say($"node at {cluster.SelfAddress.Host}:{cluster.SelfAddress.Port}, ready for runs; Ctrl-C ends it");
@@ -59,6 +60,7 @@ public static class ClusterNode
         }
         finally
         {
+            await stop.CancelAsync().ConfigureAwait(false);
             await Membership.LeaveAsync(system).ConfigureAwait(false);
         }
     }

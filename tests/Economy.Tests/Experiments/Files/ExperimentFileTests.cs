@@ -53,6 +53,23 @@ public sealed class ExperimentFileTests
         Assert.Equal(1, effects.Sum(r => (double)r[4]!), 9);
     }
 
+    [Fact]
+    public void The_example_in_the_guide_is_the_shipped_one_and_runs()
+    {
+        using var folder = new TemporaryFolder();
+        var guide = File.ReadAllText(Path.Combine(Repository.Root, "scenarios", "EXPERIMENTS.md"));
+        var example = guide[(guide.IndexOf("```yaml\n", StringComparison.Ordinal) + 8)..];
+        example = example[..example.IndexOf("```", StringComparison.Ordinal)];
+        var shipped = Path.Combine(Repository.Root, "scenarios", "experiments", "tax-and-traders.yaml");
+        Assert.EndsWith(example, File.ReadAllText(shipped), StringComparison.Ordinal);
+        var experiment = ExperimentFile.Read(shipped, ["ticks=6"], out _)!;
+        var (data, _) = ExperimentStudy.Sweep(experiment, new StudyPlace(folder["out"], new LocalWorkers(2)) { Seeds = [1, 2] }, default);
+        Assert.Empty(data.Failures);
+        Assert.All(data.Measures.Names.Except(["land_price_coins"]), m => Assert.True(data.Mean(0, m) is { Runs: 2, Mean: > 0 }, m));
+        // With more traders there is more trade.
+        Assert.True(data.Difference(data.Find(0, 60), data.Find(0, 20), "volume_units_per_tick").Mean > 0);
+    }
+
     [Theory]
     [InlineData("ticks.money_gini", "ticks.money_gin", "experiment.yaml:7:", "did you mean 'ticks.money_gini'?")]
     [InlineData("key: population.types.agents.count", "key: population.types.agents.cuont", "experiment.yaml:5:", "did you mean 'count'?")]
