@@ -20,6 +20,12 @@ internal static class SweepTable
         encounters: {rule: uniform-split}
         """;
 
+    private static readonly string[] Queries =
+    [
+        "SELECT * FROM settings ORDER BY 1", "SELECT setting, seed, status, error, digest FROM runs ORDER BY 1, 2",
+        "SELECT * FROM measures ORDER BY 1, 2, 3", "SELECT * FROM series ORDER BY 1, 2, 3, 4",
+    ];
+
     /// <summary>The whole: so many runs, ten to a setting, and so many kills.</summary>
     public static string Of(int runs, int kills)
     {
@@ -98,8 +104,7 @@ internal static class SweepTable
     private static List<string> Rows(string folder, string name)
     {
         using var study = new StudyDatabase(Path.Combine(folder, name, "study.db"), [], [], []);
-        return [.. new[] { "SELECT * FROM settings ORDER BY 1", "SELECT setting, seed, status, error, digest FROM runs ORDER BY 1, 2",
-            "SELECT * FROM measures ORDER BY 1, 2, 3", "SELECT * FROM series ORDER BY 1, 2, 3, 4" }.SelectMany(study.Query)
+        return [.. Queries.SelectMany(study.Query)
             .Select(row => string.Join('|', row.Select(c => Convert.ToString(c, CultureInfo.InvariantCulture))))];
     }
 }

@@ -49,7 +49,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
             var moments = Measures.Names.Select((name, m) => new Moment(name, data.Average(s => s[m]), Math.Sqrt(Calibrator.SimulatedVariance(data, m)))).ToList();
             return new Calibrator
             {
-                Parameters = Parameters, Moments = moments, Screening = 16, Starts = 1, Search = 60, Profile = 3,
+                Parameters = Parameters, Moments = moments, Screening = 16, Starts = 1, Search = 40, Profile = 3,
                 Simulate = points => [.. points.Select(p => Simulated([.. Parameters.Select((q, i) => q.At(p[i]))], Enumerable.Range(0, Seeds).Select(s => (ulong)(replication * 1000 + 500 + s))))],
             }.Run();
         }).ToList();
@@ -132,7 +132,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     {
         var scenario = new Scenario
         {
-            Name = "small", Ticks = 5, Seed = seed, Chain = "none",
+            Name = "small", Ticks = 3, Seed = seed, Chain = "none",
             Population = new PopulationSpec
             {
                 Types = [new ParticipantTypeSpec { Name = "agent", Count = 60, Wealth = new WealthSpec { Distribution = WealthDistribution.Lognormal, Mean = parameters[0], Shape = parameters[1] } }],

@@ -15,6 +15,12 @@ public sealed class SweepTests
     private static readonly DesignTable Design = DesignTable.Of([["10"], ["1000"], ["100000"]]);
     private static readonly ulong[] Seeds = [1, 2, 3, 4, 5];
 
+    private static readonly string[] Queries =
+    [
+        "SELECT * FROM settings ORDER BY 1", "SELECT * FROM design ORDER BY 1", "SELECT setting, seed, status, error, digest FROM runs ORDER BY 1, 2",
+        "SELECT * FROM measures ORDER BY 1, 2, 3", "SELECT * FROM series ORDER BY 1, 2, 3, 4",
+    ];
+
     static SweepTests() => ExperimentFile.Register();
 
     [Fact]
@@ -134,8 +140,7 @@ public sealed class SweepTests
     internal static List<string> Rows(string file)
     {
         using var study = new StudyDatabase(file, [], ["mean"], []);
-        return [.. new[] { "SELECT * FROM settings ORDER BY 1", "SELECT * FROM design ORDER BY 1", "SELECT setting, seed, status, error, digest FROM runs ORDER BY 1, 2",
-            "SELECT * FROM measures ORDER BY 1, 2, 3", "SELECT * FROM series ORDER BY 1, 2, 3, 4" }.SelectMany(study.Query)
+        return [.. Queries.SelectMany(study.Query)
             .Select(row => string.Join('|', row.Select(c => Convert.ToString(c, System.Globalization.CultureInfo.InvariantCulture))))];
     }
 }
