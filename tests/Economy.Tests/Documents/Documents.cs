@@ -37,6 +37,6 @@ internal static partial class Documents
     [GeneratedRegex(@"^(E|economy|dotnet|node|export) \S")]
     private static partial Regex Program();
 
-    [GeneratedRegex(@" {4,}| +# ")]
+    [GeneratedRegex(@" {3,}| +# ")]
     private static partial Regex Beside();
 }
