@@ -34,6 +34,9 @@ public sealed class Condition
         return true;
     }
 
+    /// <summary>The condition as <see cref="Parse"/> reads it.</summary>
+    public override string ToString() => string.Join(" and ", clauses);
+
     private static Clause? One(string text)
     {
         if (Comparisons.FirstOrDefault(c => text.Contains(c, StringComparison.Ordinal)) is not { } comparison) return null;
@@ -45,9 +48,6 @@ public sealed class Condition
             : null;
     }
 
-    /// <inheritdoc />
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{column.GetCustomAttribute<ColumnAttribute>()!.Header} {comparison} {bound}");
-
     private static IEnumerable<(string Header, PropertyInfo Property)> Properties() =>
         typeof(TickRow).GetProperties().Select(p => (p.GetCustomAttribute<ColumnAttribute>()?.Header ?? "", p))
             .Where(p => p.Item1.Length > 0);
@@ -56,5 +56,8 @@ public sealed class Condition
     {
         public bool Holds(double value) =>
             Comparison switch { "<=" => value <= Bound, ">=" => value >= Bound, "<" => value < Bound, _ => value > Bound };
+
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+            $"{Column.GetCustomAttribute<ColumnAttribute>()!.Header} {Comparison} {Bound}");
     }
 }

@@ -3,7 +3,6 @@ using Economy.Core.Scenarios;
 using Economy.Experiments.Designs;
 using Economy.Experiments.Measures;
 using Economy.Scenarios;
-using Economy.World.Interventions;
 
 namespace Economy.Experiments.Files;
 

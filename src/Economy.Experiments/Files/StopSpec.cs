@@ -1,6 +1,6 @@
 using Economy.Core.Kinds;
 using Economy.Experiments.Sweeps;
-using Economy.World.Interventions;
+using Economy.Core.Scenarios;
 
 namespace Economy.Experiments.Files;
 

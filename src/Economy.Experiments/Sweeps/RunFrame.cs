@@ -5,7 +5,6 @@ using Economy.Experiments.Measures;
 using Economy.Scenarios;
 using Economy.World;
 using Economy.World.Actors.Remote;
-using Economy.World.Interventions;
 
 namespace Economy.Experiments.Sweeps;
 

@@ -1,6 +1,5 @@
 using Economy.Core.Scenarios;
 using Economy.Experiments.Measures;
-using Economy.World.Interventions;
 
 namespace Economy.Experiments.Sweeps;
 

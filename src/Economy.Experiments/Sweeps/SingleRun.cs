@@ -5,7 +5,6 @@ using Economy.Experiments.Measures;
 using Economy.Reporting.Runs;
 using Economy.Scenarios;
 using Economy.World;
-using Economy.World.Interventions;
 using Economy.World.Tick.Allocate;
 
 namespace Economy.Experiments.Sweeps;

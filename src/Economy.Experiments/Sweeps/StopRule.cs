@@ -1,4 +1,4 @@
-using Economy.World.Interventions;
+using Economy.Core.Scenarios;
 
 namespace Economy.Experiments.Sweeps;
 

@@ -6,7 +6,6 @@ using Economy.Core.Scenarios;
 using Economy.Experiments.Designs;
 using Economy.Experiments.Measures;
 using Economy.World;
-using Economy.World.Interventions;
 
 namespace Economy.Experiments.Sweeps;
 

@@ -36,7 +36,7 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
 
             if (outcomes.JobValue.Length > 0 && outcomes.JobValue[participant] > 0)
                 Job(snapshot, i, outcomes.JobValue[participant], results);
-            if (yields && !state.Left[i]) Enjoy(snapshot, participant, i, results);
+            if (yields && state.IsHere[i]) Enjoy(snapshot, participant, i, results);
             if (assetsMove && wears) Wear(snapshot, participant, i, results);
         }
     }

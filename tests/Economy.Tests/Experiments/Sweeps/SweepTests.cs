@@ -6,7 +6,6 @@ using Economy.Experiments.Measures;
 using Economy.Experiments.Sweeps;
 using Economy.Tests.Reporting;
 using Economy.World;
-using Economy.World.Interventions;
 
 namespace Economy.Tests.Experiments.Sweeps;
 

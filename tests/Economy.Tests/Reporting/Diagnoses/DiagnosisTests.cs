@@ -63,7 +63,7 @@ public class DiagnosisTests
         Assert.Equal((60, "the factor on rewards is at its bound of 10 in 141 ticks of 200, first in tick 60"), (Assert.Single(run.Diagnoses(steered)).Tick, run.Diagnoses(steered)[0].Finding));
 
         var priced = GivenTables.Scenario with { Subsystems = [new Game { Name = "arena", Account = new() { Pricing = new BreakEven() } }] };
-        var fees = GivenTables.Quiet(100).With(Enumerable.Range(1, 100).Select(t => new SubsystemAccountRow(t, "arena", 0, 0, 0, 0, 0, t < 11 ? 3 : 0)));
+        var fees = GivenTables.Quiet(100).With(Enumerable.Range(1, 100).Select(t => new SubsystemAccountRow(t, "arena", 0, 0, 0, 0, 0, 0, t < 11 ? 3 : 0)));
         Assert.Equal((11, "at-bound", "the fee of arena is at its bound of 0 in 90 ticks of 100, first in tick 11"), fees.Diagnoses(priced).Select(d => (d.Tick, d.Kind, d.Finding)).Single());
     }
 
