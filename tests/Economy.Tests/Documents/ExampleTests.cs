@@ -5,6 +5,9 @@ using Economy.Scenarios;
 using Economy.Tests.Chain;
 using Economy.Tests.Cli;
 using Economy.Tests.Experiments;
+using Economy.Tests.Experiments.Calibration;
+using Economy.Tests.Experiments.Files;
+using Economy.Tests.Experiments.Sweeps;
 using Economy.Tests.Actors.Nodes;
 using Economy.Tests.Reporting;
 using Economy.Tests.Support;
@@ -26,6 +29,7 @@ public sealed class ExampleTests : IDisposable
         ("E run scenarios/quickstart.yaml --set allocation.policy=proportional", "--ticks 4 --quiet --chain none --name p", (_, f) => Assert.Contains("policy: proportional", File.ReadAllText(f["runs/p/scenario.yaml"]), StringComparison.Ordinal)),
         ("E run scenarios/quickstart.yaml --checkpoint-every 24", "--ticks 48 --quiet --chain none", (_, f) => Assert.True(File.Exists(f["runs/quickstart/report.html"]))),
         ("E verify runs/quickstart", "", (_, _) => { }),
+        ("E export runs/quickstart --to sqlite", "", (said, _) => Assert.Contains(".sqlite", said.Output, StringComparison.Ordinal)),
         ("E explain runs/quickstart --tick 40 --task 17", "", (said, _) => Assert.Contains("17", said.Output, StringComparison.Ordinal)),
         ("E allocate problem.json", "", (said, _) => Allocated(said)),
         ("E validate scenarios/*.yaml", "", (said, _) => Assert.Contains("quickstart.yaml", said.Output, StringComparison.Ordinal)),
@@ -43,7 +47,8 @@ public sealed class ExampleTests : IDisposable
         ["dotnet test"] = "this is it",
         ["E run scenarios/quickstart.yaml --chain http://127.0.0.1:8545"] = $"needs a node that somebody started: {nameof(NodeCommandTests)}, {nameof(OwnKeyTests)}",
         ["E run scenarios/gpu-cluster.yaml --data DIR"] = $"needs the openb trace, which is no part of the repository: {nameof(OpenbTraceTests)}",
-        ["E run scenarios/quickstart.yaml --ticks 2000 --set population.entryRoom=700 --dashboard"] = $"waits for a browser: {nameof(DashboardTests)}",
+        ["E run scenarios/quickstart.yaml --ticks 2000 --dashboard"] = $"waits for a browser: {nameof(DashboardTests)}",
+        ["E run scenarios/quickstart.yaml --name touched --dashboard --paused --beside runs/quickstart"] = $"waits for hands: {nameof(TouchTests)}",
         ["E compare scenarios/quickstart.yaml --seeds 1..20"] = $"180 runs: {nameof(CompareTests)} compares fewer",
         ["E compare scenarios/gpu-cluster.yaml --data DIR --vary demand.capacityScale=0.0083,0.0039,0.0015 --policies equal,proportional,priority,greedy,drf,softmax,softmax-best,eisenberg-gale,attention --seeds 1..10 --misreport 60"] = $"needs the openb trace, and minutes: {nameof(CompareTests)} compares fewer",
         ["E train scenarios/learning.yaml --out model.safetensors"] = $"some minutes: {nameof(World.Learn.LearningTests)}, {nameof(CommandTests)}",
@@ -51,6 +56,10 @@ public sealed class ExampleTests : IDisposable
         ["E branch runs/quickstart --at 48 --ticks 96 --set money.transactionTax=0.2 --seeds 1..10"] = $"ten runs from a checkpoint: {nameof(BranchTests)}",
         ["E report runs/base-* --beside runs/taxed-*"] = $"runs of the reader's own: {nameof(BranchTests)}",
         ["E score runs/quickstart"] = $"scores are those of {nameof(ScoreTests)}",
+        ["E sweep scenarios/experiments/tax-and-traders.yaml"] = $"thirty runs: {nameof(KilledSweepTests)} sweeps smaller ones, {nameof(ExperimentFileTests)} the example of the guide",
+        ["E sweep scenarios/experiments/tax-and-traders.yaml --seeds 1..30"] = $"more of them: {nameof(SweepTests)} adds seeds",
+        ["E calibrate scenarios/experiments/calibration.yaml"] = $"hundreds of runs: {nameof(CalibrationTests)}",
+        ["E study new my-study"] = $"writes beside the studies of the repository: {nameof(StudyCommandTests)}",
         ["E prove runs/quickstart --trade 17"] = $"needs a node: {nameof(EndToEndTests)}",
         ["E ladder runs/quickstart"] = $"needs a node: {nameof(EndToEndTests)}",
         ["E node"] = $"a node that stays: {nameof(NodeCommandTests)}",
@@ -117,15 +126,18 @@ public sealed class ExampleTests : IDisposable
         long Worth(double utils, long money) => MoneyUtility.WillingnessToPay(utils, MoneyUtility.Marginal(type, money), 1_000_000);
     }
 
-    /// <summary>Every whole scenario reads without a fault and runs; every part of one fits the quickstart.</summary>
+    /// <summary>
+    /// Every whole scenario reads without a fault and runs; every part of one fits the quickstart. Experiments are those of
+    /// <see cref="ExperimentFileTests"/>.
+    /// </summary>
     [Fact]
     public void Every_scenario_of_every_document_runs()
     {
         var quickstart = File.ReadAllText(Path.Combine(Repository.Root, "scenarios", "quickstart.yaml"));
         Assert.True(Documents.Yaml.Count() >= 3);
-        foreach (var block in Documents.Yaml)
+        foreach (var block in Documents.Yaml.Where(b => b.Document != "scenarios/EXPERIMENTS.md"))
         {
-            if (block.Text.StartsWith("calendar:", StringComparison.Ordinal)) Read($"{quickstart}\n{block.Text}");
+            if (block.Text.StartsWith("calendar:", StringComparison.Ordinal)) Read($"{quickstart}\n{block.Text}", "population.entryRoom=30");
             else Assert.NotEmpty(MoneyRun.Of(Read(block.Text, "ticks=6"), "attention").Rows.Rows<TickRow>());
         }
     }
