@@ -167,6 +167,7 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         hands.Took(simulator.Rules);
         scenario = hands.AsRun;
         text = Printed(scenario);
+        folder.Become(scenario);
         Durable.Write(Path.Combine(folder.Unfinished, "scenario.yaml"), text);
         checkpoints?.Change(text);
     }

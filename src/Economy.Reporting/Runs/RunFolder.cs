@@ -15,15 +15,16 @@ namespace Economy.Reporting;
 public sealed class RunFolder : IRunSink, IResumable, IDisposable
 {
     private readonly RunPlace place;
-    private readonly Scenario scenario;
-    private readonly IReadOnlyList<Observer> observers;
+    private readonly bool keeps;
+    private Scenario scenario;
+    private IReadOnlyList<Observer> observers;
     private FrozenDictionary<Type, TableFile> tables = FrozenDictionary<Type, TableFile>.Empty;
     private readonly Stopwatch sinceRead = Stopwatch.StartNew();
     private bool hasCheckpoint;
     private bool done;
 
-    private RunFolder(RunPlace place, Scenario scenario) =>
-        (this.place, this.scenario, observers) = (place, scenario, Observer.Of(scenario));
+    private RunFolder(RunPlace place, Scenario scenario, bool keeps) =>
+        (this.place, this.scenario, this.keeps, observers) = (place, scenario, keeps, Observer.Of(scenario));
 
     /// <summary>Where the run is while it is unfinished; nothing stands there once it is published or disposed.</summary>
     public string Unfinished => place.Folder;
@@ -46,12 +47,10 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     /// in its place.</exception>
     public static RunFolder Begin(string root, string name, Scenario scenario, bool keeps = false)
     {
-        var folder = new RunFolder(RunPlace.Take(root, name, keeps), scenario);
+        var folder = new RunFolder(RunPlace.Take(root, name, keeps), scenario, keeps);
         try
         {
-            // A table that is not kept is hashed as it comes; but a run to be resumed must have it until it is complete.
-            folder.tables = folder.observers.ToFrozenDictionary(o => o.RowType,
-                o => TableFile.Open(o.Table, keeps || o.IsKept(scenario) ? folder.Unfinished : null));
+            folder.tables = folder.observers.ToFrozenDictionary(o => o.RowType, folder.New);
             return folder;
         }
         catch
@@ -66,7 +65,7 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
     /// <param name="scenario">As in <see cref="Begin"/>.</param>
     /// <exception cref="RunOutputException">Another process is at work there.</exception>
     public static RunFolder Reopen(string unfinished, Scenario scenario) =>
-        new(RunPlace.TakeUnfinished(unfinished), scenario) { hasCheckpoint = true };
+        new(RunPlace.TakeUnfinished(unfinished), scenario, keeps: true) { hasCheckpoint = true };
 
     /// <summary>Copies a complete run to where an unfinished one of its name would be, to go on with it from its checkpoint.</summary>
     /// <returns>The copy.</returns>
@@ -109,7 +108,22 @@ public sealed class RunFolder : IRunSink, IResumable, IDisposable
         var marks = observers.Select(o => (o.Table, Mark: new TableMark(state.ReadInt64(), state.ReadInt64(), state.ReadString())))
             .ToList();
         tables = marks.ToFrozenDictionary(m => m.Table.Row, m => TableFile.Open(m.Table, Unfinished, m.Mark));
+        // What the run was about to become when it was interrupted, it is not.
+        foreach (var later in Observer.All.Where(o => !tables.ContainsKey(o.RowType)))
+            File.Delete(Path.Combine(Unfinished, later.Table.File));
     }
+
+    /// <summary>Between two ticks: from now on the run is that of a scenario with a longer calendar, and has its tables too.</summary>
+    /// <exception cref="RunOutputException">A table cannot be written.</exception>
+    public void Become(Scenario longer)
+    {
+        (scenario, observers) = (longer, Observer.Of(longer));
+        tables = observers.ToFrozenDictionary(o => o.RowType, o => tables.GetValueOrDefault(o.RowType) ?? New(o));
+    }
+
+    /// <remarks>A table that is not kept is hashed as it comes; but a run to be resumed must have it until it is complete.</remarks>
+    private TableFile New(Observer observer) =>
+        TableFile.Open(observer.Table, keeps || observer.IsKept(scenario) ? Unfinished : null);
 
     /// <summary>Tells who watches the run what has been written of it.</summary>
     /// <exception cref="RunFormatException">A row cannot be read.</exception>

@@ -21,7 +21,8 @@ public sealed class Rules
         Subsystems = [.. now.Subsystems];
         Pools = changes.IsEmpty ? world.Pools : [.. now.Pools.Select(Pool.Of), .. world.Pools.Skip(now.Pools.Count)];
         Issues = changes.IsEmpty ? world.Issues : [.. world.Issues.Select((issue, i) => issue with { Spec = now.Issues![i] })];
-        Levies = new LevyList(now, inForce.Select(entry => world.Calendar[entry]).OfType<ILevy>());
+        // Entries that were added by hand, after the world's own, set keys: they levy nothing.
+        Levies = new LevyList(now, inForce.Where(e => e < world.Calendar.Count).Select(e => world.Calendar[e]).OfType<ILevy>());
     }
 
     /// <summary>Entries of the calendar that are in force, ascending, from 0.</summary>

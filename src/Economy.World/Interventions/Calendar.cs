@@ -9,29 +9,31 @@ namespace Economy.World.Interventions;
 public sealed class Calendar : IResumable
 {
     private readonly Rules first;
-    private readonly InterventionSpec[] entries;
-    private readonly Condition?[] conditions;
-    private readonly int[] since;
-    private readonly List<InterventionSpec> byHand = [];
+    private readonly List<Entry> entries = [];
     private Rules? last;
 
     /// <param name="world">What stays fixed.</param>
     public Calendar(WorldModel world)
     {
         first = Rules.Of(world);
-        entries = [.. world.Scenario.Calendar ?? []];
-        conditions = Array.ConvertAll(entries,
-            e => e.When is { } text ? Condition.Parse(text) ?? throw new ArgumentException($"'{text}' is no condition.") : null);
-        since = new int[entries.Length];
+        entries.AddRange(world.Calendar.Select(spec => new Entry(spec, spec.When is { } text
+            ? Condition.Parse(text) ?? throw new ArgumentException($"'{text}' is no condition.") : null)));
     }
+
+    /// <summary>All entries: the scenario's, then those that were added.</summary>
+    public IReadOnlyList<InterventionSpec> Entries => [.. entries.Select(entry => entry.Spec)];
+
+    /// <summary>An entry.</summary>
+    /// <param name="entry">Its place, from 0.</param>
+    public InterventionSpec this[int entry] => entries[entry].Spec;
 
     /// <summary>The rules of a tick: the scenario's, changed by every intervention in force, in the order of the calendar.</summary>
     /// <param name="tick">The tick, from 1.</param>
     /// <param name="economy">The economy after the tick before.</param>
     public Rules At(int tick, in TickRow economy)
     {
-        for (var e = 0; e < entries.Length; e++)
-            if (since[e] == 0 && tick >= entries[e].At && (conditions[e]?.Holds(economy) ?? true)) since[e] = tick;
+        foreach (var entry in entries)
+            if (entry.Since == 0 && tick >= entry.Spec.At && (entry.Condition?.Holds(economy) ?? true)) entry.Since = tick;
         return InForce(tick);
     }
 
@@ -41,41 +43,45 @@ public sealed class Calendar : IResumable
     /// <returns>The rules of the tick.</returns>
     public Rules Add(IEnumerable<InterventionSpec> made, int tick)
     {
-        byHand.AddRange(made);
+        entries.AddRange(made.Select(spec => new Entry(spec, null) { Since = tick }));
         return InForce(tick);
     }
 
     private Rules InForce(int tick)
     {
         var (rules, inForce) = (first, new List<int>());
-        for (var e = 0; e < entries.Length; e++)
+        for (var e = 0; e < entries.Count; e++)
         {
-            var entry = entries[e];
-            if (since[e] == 0 || tick > (entry.Until ?? (((IIntervention)entry).Passes ? since[e] : int.MaxValue))) continue;
+            var (since, entry) = (entries[e].Since, entries[e].Spec);
+            if (since == 0 || tick > (entry.Until ?? (((IIntervention)entry).Passes ? since : int.MaxValue))) continue;
             var before = rules;
-            rules = rules.With(((IIntervention)entry).Sets(path => before[path], tick - since[e]));
+            rules = rules.With(((IIntervention)entry).Sets(path => before[path], tick - since));
             inForce.Add(e);
         }
 
         rules = rules.InForceOf(inForce);
-        foreach (var made in byHand)
-        {
-            var before = rules;
-            rules = rules.With(((IIntervention)made).Sets(path => before[path], tick - made.At));
-        }
-
         // Rules that did not change are the same object, so that what follows from them need not be worked out again.
         return last = last is not null && last.IsSame(rules) ? last : rules;
     }
 
     /// <inheritdoc />
-    public void Save(BinaryWriter state) => state.WriteColumn<int>([.. since, .. byHand.Select(made => made.At)]);
+    public void Save(BinaryWriter state) => state.WriteColumn<int>([.. entries.Select(entry => entry.Since)]);
 
     /// <summary>Takes over the state of this calendar, or of one that lacked the entries at its end: those have not begun.</summary>
     public void Restore(BinaryReader state)
     {
         var saved = state.ReadColumn<int>();
-        if (saved.Length > since.Length) throw new InvalidDataException("The saved state is that of a longer calendar.");
-        saved.CopyTo(since.AsSpan());
+        if (saved.Length > entries.Count) throw new InvalidDataException("The saved state is that of a longer calendar.");
+        for (var e = 0; e < saved.Length; e++) entries[e].Since = saved[e];
+    }
+
+    private sealed class Entry(InterventionSpec spec, Condition? condition)
+    {
+        internal InterventionSpec Spec { get; } = spec;
+
+        internal Condition? Condition { get; } = condition;
+
+        /// <summary>The tick since which it is in force; 0 before.</summary>
+        internal int Since { get; set; }
     }
 }

@@ -20,9 +20,9 @@ public sealed record CalendarObserver : StandingObserver, IObserver
     public override bool Applies(Scenario scenario) => scenario.Calendar is { Count: > 0 };
 
     /// <inheritdoc />
-    public Observation Open(WorldModel world) => new Rows(world);
+    public Observation Open(WorldModel world) => new Rows();
 
-    private sealed class Rows(WorldModel world) : Observation("calendar")
+    private sealed class Rows() : Observation("calendar")
     {
         private ImmutableArray<int> known = [];
 
@@ -31,7 +31,7 @@ public sealed record CalendarObserver : StandingObserver, IObserver
             var now = tick.Board.Rules.InForce;
             foreach (var entry in known.Union(now).Except(known.Intersect(now)).Order())
                 rows.Write(new CalendarRow(tick.Tick, entry, now.Contains(entry) ? "begins" : "ends",
-                    world.Calendar[entry].Describe()));
+                    tick.Calendar[entry].Describe()));
             known = now;
         }
 

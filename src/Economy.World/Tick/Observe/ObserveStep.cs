@@ -15,7 +15,7 @@ internal sealed class ObserveStep : IStep, IResumable
     private readonly IRunSink rows;
     private readonly Measures measures;
     private readonly Calendar calendar;
-    private readonly Observation[] observations;
+    private readonly List<(Observer Kind, Observation Rows)> observations = [];
     private readonly ObservedTick observed;
     private readonly int longestDelay;
     private TickRow last;
@@ -25,17 +25,17 @@ internal sealed class ObserveStep : IStep, IResumable
         var world = tick.World;
         this.rows = rows;
         measures = new Measures(world, threads);
-        observed = new ObservedTick(tick, measures.Purchases);
         calendar = new Calendar(world);
+        observed = new ObservedTick(tick, measures.Purchases, calendar);
         longestDelay = world.Types.Max(type => (type.View as IView)?.Delay ?? 0);
-        observations = [.. Observer.Of(world.Scenario).OfType<IObserver>().Select(o => o.Open(world))];
+        Open(world, world.Scenario);
     }
 
     /// <inheritdoc />
     public void Run(TickState tick)
     {
         tick.Row = last = measures.Of(tick);
-        foreach (var observation in observations) observation.Observe(observed, rows);
+        foreach (var (_, observation) in observations) observation.Observe(observed, rows);
         tick.PoolPrices.Learn(tick);
         tick.Board = Next(tick);
     }
@@ -43,12 +43,22 @@ internal sealed class ObserveStep : IStep, IResumable
     /// <summary>Lets observers write what only the end can tell.</summary>
     public void Close()
     {
-        foreach (var observation in observations) observation.Close(observed, rows);
+        foreach (var (_, observation) in observations) observation.Close(observed, rows);
     }
 
     /// <summary>Between two ticks: adds entries to the calendar that are in force from the next tick on.</summary>
-    public void Intervene(TickState tick, IReadOnlyList<InterventionSpec> made) =>
+    public void Intervene(TickState tick, IReadOnlyList<InterventionSpec> made)
+    {
         tick.Board = tick.Board with { Rules = calendar.Add(made, tick.Tick + 1) };
+        Open(tick.World, tick.World.Scenario with { Calendar = calendar.Entries });
+    }
+
+    /// <summary>Sets those observers to work that a scenario has and that are not yet at work.</summary>
+    private void Open(WorldModel world, Scenario scenario)
+    {
+        foreach (var kind in Observer.Of(scenario).Except(observations.Select(o => o.Kind)).ToList())
+            if (kind is IObserver observer) observations.Add((kind, observer.Open(world)));
+    }
 
     /// <inheritdoc />
     public void Save(BinaryWriter state)
@@ -56,8 +66,8 @@ internal sealed class ObserveStep : IStep, IResumable
         state.WriteColumn<TickRow>([last]);
         state.WritePart(measures);
         state.WritePart(calendar);
-        state.Write(observations.Length);
-        foreach (IResumable observation in observations)
+        state.Write(observations.Count);
+        foreach (IResumable observation in observations.Select(o => o.Rows))
         {
             using var own = new MemoryStream();
             observation.Save(new BinaryWriter(own));
@@ -75,7 +85,7 @@ internal sealed class ObserveStep : IStep, IResumable
         for (var left = state.ReadInt32(); left > 0; left--)
         {
             var (kind, own) = (state.ReadString(), state.ReadColumn<byte>());
-            var observation = observations.OfType<IResumable>().FirstOrDefault(o => o.Kind == kind);
+            var observation = observations.Select(o => o.Rows).OfType<IResumable>().FirstOrDefault(o => o.Kind == kind);
             observation?.Restore(new BinaryReader(new MemoryStream(own)));
         }
     }

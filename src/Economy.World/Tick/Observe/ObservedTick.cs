@@ -2,6 +2,7 @@ using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.World.Actors;
 using Economy.World.Boards;
+using Economy.World.Interventions;
 using Economy.World.Markets;
 
 namespace Economy.World.Tick.Observe;
@@ -9,7 +10,8 @@ namespace Economy.World.Tick.Observe;
 /// <summary>A tick that is over, as observers see it. Nothing here can be written.</summary>
 public sealed class ObservedTick
 {
-    internal ObservedTick(TickState state, Purchases purchases) => (State, Purchases) = (state, purchases);
+    internal ObservedTick(TickState state, Purchases purchases, Calendar calendar) =>
+        (State, Purchases, Calendar) = (state, purchases, calendar);
 
     internal TickState State { get; }
 
@@ -27,6 +29,9 @@ public sealed class ObservedTick
 
     /// <summary>What was bought in it, good by good.</summary>
     public Purchases Purchases { get; }
+
+    /// <summary>The calendar, with what was added to it by hand.</summary>
+    public Calendar Calendar { get; }
 
     /// <summary>Balances of every account after the tick.</summary>
     public Ledger Ledger => State.Ledger;
