@@ -44,11 +44,13 @@ internal sealed class HandControls : IRunControls
         get
         {
             lock (gate)
-                return new(Math.Max(0, tick), scenario.Ticks, isOver ? "over" : isStanding ? "paused" : isPaused && steps == 0 ? "pausing" : "running", pace, settlement(),
+                return new(Math.Max(0, tick), scenario.Ticks, Phase, pace, settlement(),
                     [.. Keys.Select(k => rules?[k.Path] ?? k.First)], new Dictionary<string, string>(waiting), [.. changes],
                     [.. (scenario.Calendar ?? []).Select(entry => new LiveChange(entry.At, entry.Kind, "", entry.Describe()))]);
         }
     }
+
+    private string Phase => isOver ? "over" : isStanding ? "paused" : isPaused && steps == 0 ? "pausing" : "running";
 
     public string? Change(string path, string value)
     {
@@ -132,8 +134,8 @@ internal sealed class HandControls : IRunControls
     }
 
     /// <summary>
-    /// Why a key cannot be set so; null where it can. It must fit the other keys, as they are then, as strictly as in a file, and the calendar
-    /// that results must be one that can be read again.
+    /// Why a key cannot be set so; null where it can. It must fit the other keys, as they are then, as strictly as in a file, and the
+    /// calendar that results must be one that can be read again.
     /// </summary>
     private string? Problem(string path, string value)
     {
@@ -176,5 +178,6 @@ internal static class Calendars
     public static string? Misfit(Scenario before, Scenario changed) =>
         Errors(changed) is [var first, ..] && Errors(before).Count == 0 ? first.Message : null;
 
-    private static IReadOnlyList<ScenarioError> Errors(Scenario scenario) => ScenarioReader.Read(ScenarioWriter.Print(scenario), "scenario").Errors;
+    private static IReadOnlyList<ScenarioError> Errors(Scenario scenario) =>
+        ScenarioReader.Read(ScenarioWriter.Print(scenario), "scenario").Errors;
 }

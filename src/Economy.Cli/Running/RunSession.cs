@@ -56,7 +56,8 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
         catch (Exception stopped)
         {
             if (folder.HasCheckpoint) Resumable = folder.Target;
-            else if (whole > 0 && stopped is OperationCanceledException or ChainException && cancel.IsCancellationRequested) KeepCut(folder);
+            else if (whole > 0 && stopped is OperationCanceledException or ChainException && cancel.IsCancellationRequested)
+                KeepCut(folder);
             throw;
         }
     }
@@ -74,7 +75,8 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
             var hands = request.Dashboard is null ? null : new HandControls(scenario, request.Paused, () => settlement.Standing);
             using var dashboard = request.Dashboard is { } port ? OpenDashboard(provisions.ChartLibrary, port, hands) : null;
             var clock = Stopwatch.StartNew();
-            var ledger = await Task.Run(() => Simulate(folder, new(dashboard?.Rows, dashboard is null ? null : hands), head, settlement, clock), CancellationToken.None)
+            var page = new Watched(dashboard?.Rows, dashboard is null ? null : hands);
+            var ledger = await Task.Run(() => Simulate(folder, page, head, settlement, clock), CancellationToken.None)
                 .ConfigureAwait(false);
             var simulated = clock.Elapsed;
             var settled = await settlement.CompleteAsync(ledger, display, cancel).ConfigureAwait(false);
@@ -157,8 +159,8 @@ internal sealed class RunSession(RunRequest request, IDisplay display, Cancellat
     }
 
     /// <summary>
-    /// Between two ticks: what was changed by hand goes into the calendar, on disk before its tick begins, and into a checkpoint where there are
-    /// any: nothing of it is lost, whatever happens.
+    /// Between two ticks: what was changed by hand goes into the calendar, on disk before its tick begins, and into a checkpoint where
+    /// there are any: nothing of it is lost, whatever happens.
     /// </summary>
     private void Touch(RunFolder folder, Simulator simulator, HandControls? hands, Checkpoints? checkpoints)
     {

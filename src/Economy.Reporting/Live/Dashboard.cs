@@ -9,8 +9,8 @@ using Economy.Reporting.Live;
 namespace Economy.Reporting;
 
 /// <summary>
-/// A page on which a run that is under way can be watched and touched: its report, charts of any table, another run beside it, and a slider or
-/// switch for every key that may change. Served to this machine alone, from the loopback address, to whoever knows the token in it.
+/// A page on which a run that is under way can be watched and touched: its report, charts of any table, another run beside it, and a slider
+/// or switch for every key that may change. Served to this machine alone, from the loopback address, to whoever knows the token in it.
 /// </summary>
 public sealed class Dashboard : IDisposable
 {
@@ -59,7 +59,8 @@ public sealed class Dashboard : IDisposable
     {
         if (request.Path.Split('/', 3) is not ["", var key, var what]
             || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(token)))
-            return PageAnswer.Text("403 Forbidden", "The address of this page ends in a token: take all of it from where the run was started.");
+            return PageAnswer.Text("403 Forbidden",
+                "The address of this page ends in a token: take all of it from where the run was started.");
         sinceAsked.Restart();
         return (request.Method, what) switch
         {

@@ -48,7 +48,8 @@ public sealed record LiveKey(
 /// <summary>How a run stands.</summary>
 /// <param name="Tick">The last tick that is over.</param>
 /// <param name="Ticks">The last tick of the scenario.</param>
-/// <param name="Phase"><c>running</c>, <c>pausing</c> in its last tick before it is <c>paused</c>, or <c>over</c> when its last tick is.</param>
+/// <param name="Phase"><c>running</c>, <c>pausing</c> in its last tick before it is <c>paused</c>, or
+/// <c>over</c> when its last tick is.</param>
 /// <param name="TicksPerSecond">The pace it is held to; 0 for none.</param>
 /// <param name="Settlement">How far settlement is; null where nothing is settled.</param>
 /// <param name="Values">Value of every key in the tick to come, in the order of <see cref="IRunControls.Keys"/>.</param>

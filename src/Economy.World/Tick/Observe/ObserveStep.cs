@@ -91,7 +91,8 @@ internal sealed class ObserveStep : IStep, IResumable
     }
 
     /// <summary>
-    /// The rules of the tick after the one that was restored. They differ from those that were saved where the calendar has other entries now.
+    /// The rules of the tick after the one that was restored. They differ from those that were saved where the calendar has other entries
+    /// now.
     /// </summary>
     public Rules RulesAfterRestoring(TickState tick) =>
         calendar.At(tick.Tick + 1, last) is var now && now.IsSame(tick.Rules) ? tick.Rules : now;
