@@ -29,14 +29,16 @@ return await Study.RunAsync("allocation-under-load", args, async study =>
         .Measure("welfare_coins_per_tick", "ticks.welfare_minor", scale: 0.01)
         .Measure("welfare_share_of_bound", "ticks.welfare_minor", per: "welfare_bound_minor", over: "sum")
         .Measure("utility_utils_per_tick", "ticks.utility_utils")
-        .Measure<SubsystemRow>("session_service_share", rows => rows.Sum(r => r.AttentionHours > 0 ? r.Service * r.AttentionHours : 0) / rows.Sum(r => r.AttentionHours))
+        .Measure<SubsystemRow>("session_service_share", rows =>
+            rows.Sum(r => r.AttentionHours > 0 ? r.Service * r.AttentionHours : 0) / rows.Sum(r => r.AttentionHours))
         .Measure("wait_ticks_per_job", "ticks.jobs_waiting", per: "jobs_arrived", over: "sum")
         .Measure("jobs_given_up_share", "ticks.jobs_expired", per: "jobs_arrived", over: "sum")
         .Run();
     found.Differences("policy", Own);
     Economy.Reporting.StudyPanel Panel(string title, string unit, string measure, (string, object)? against = null) =>
         found.Panel(title, unit, measure, x: "jobs_per_hour", by: "policy", against) with { XLabel = "jobs per hour", LogX = true };
-    return await found.PlotAsync("What do allocation policies do under rising load?", "The quickstart economy under each policy and load, on the same seeds.",
+    return await found.PlotAsync("What do allocation policies do under rising load?",
+        "The quickstart economy under each policy and load, on the same seeds.",
         Panel($"Welfare against {Own}", "coins per tick, same seeds", "welfare_coins_per_tick", ("policy", Own)),
         Panel("Welfare over its upper bound", "share", "welfare_share_of_bound"),
         Panel("Waiting", "ticks per job that arrived", "wait_ticks_per_job"),

@@ -51,9 +51,12 @@ return await Study.RunAsync("scarce-block-space", args, async study =>
         .Run();
     found.Differences("room", Endless);
     StudyPanel Panel(string title, string unit, string measure) => Finite(found.Panel(title, unit, measure, x: "room", by: "ordering"));
-    StudyPanel Change(string title, string unit, string measure) => Finite(found.Panel(title, unit, measure, x: "room", by: "ordering", against: ("room", Endless)));
-    static StudyPanel Finite(StudyPanel panel) => panel with { XLabel = "room (trades per tick)", Points = [.. panel.Points.Where(p => p.X < Endless)] };
-    return await found.PlotAsync("What does scarce block space cost?", "The quickstart economy with room for so many trades a tick, on the same seeds.",
+    StudyPanel Change(string title, string unit, string measure) =>
+        Finite(found.Panel(title, unit, measure, x: "room", by: "ordering", against: ("room", Endless)));
+    static StudyPanel Finite(StudyPanel panel) =>
+        panel with { XLabel = "room (trades per tick)", Points = [.. panel.Points.Where(p => p.X < Endless)] };
+    return await found.PlotAsync("What does scarce block space cost?",
+        "The quickstart economy with room for so many trades a tick, on the same seeds.",
         Change("Trades", "change of trades per tick, same seeds", "trades_per_tick"),
         Change("Gains from trade", "change in coins per tick, same seeds", "gains_coins_per_tick"),
         Panel("Fee of a trade", "coins", "fee_of_a_trade_coins"),

@@ -1,11 +1,12 @@
 // Question  Does a wealth tax make the wealthy change places, or only poorer?
-// Method    The quickstart economy without and with a wealth tax of 0.1 and 1 % a tick. Mobility is one less Spearman's rank correlation of wealth with
-//           that of a day (24 ticks) before, over who was there both times: a table of its own, written by an observer that is declared below, in
-//           this file, with a key and a memory. Thirty seeds, the same for all; bands are 95 % Student-t intervals.
+// Method    The quickstart economy without and with a wealth tax of 0.1 and 1 % a tick. Mobility is one less Spearman's rank correlation of
+//           wealth with that of a day (24 ticks) before, over who was there both times: a table of its own, written by an observer that is
+//           declared below, in this file, with a key and a memory. Thirty seeds, the same for all; bands are 95 % Student-t intervals.
 // Command   dotnet run simulations/wealth-mobility.cs [-- --seeds 30 --threads 2 --out DIR --ticks N --smoke]
 //           Writes study.db, its tables and plot.html to runs/studies/wealth-mobility; Ctrl-C and the same command again: it goes on.
-// Finding   Few change places in a day: mobility is 0.0050 ± 0.0004 without the tax. A tax of 0.1 % a tick adds 0.0010 ± 0.0002 and takes 0.030 ± 0.001 off
-//           the Gini coefficient; a tax of 1 % adds 0.031 ± 0.002 and takes off 0.285 ± 0.007. The wealthy come closer long before they change places.
+// Finding   Few change places in a day: mobility is 0.0050 ± 0.0004 without the tax. A tax of 0.1 % a tick adds 0.0010 ± 0.0002 and takes
+//           0.030 ± 0.001 off the Gini coefficient; a tax of 1 % adds 0.031 ± 0.002 and takes off 0.285 ± 0.007. The wealthy come closer
+//           long before they change places.
 
 #:project ../src/Economy.Experiments/Economy.Experiments.csproj
 
@@ -40,7 +41,8 @@ internal sealed record Mobility : Observer<Mobility.Row>
     [Chart("Mobility of wealth", "mobility")]
     public readonly record struct Row(
         [property: Column("tick", "Tick, at every horizon.", Key = true)] int Tick,
-        [property: Column("mobility", "0 where all have kept their place, 1 where places of then say nothing of those of now.")] double Mobility);
+        [property: Column("mobility",
+            "0 where all have kept their place, 1 where places of then say nothing of those of now.")] double Mobility);
 
     public override Observation Open(WorldModel world) => new Places(Horizon, world.Participants);
 

@@ -26,7 +26,8 @@ public static class ComparisonTable
     public static IReadOnlyList<ComparedMeasure> Of(StudyData data, string baseline)
     {
         var rows = new List<ComparedMeasure>();
-        var groups = data.Settings.Index().Select(s => (Number: s.Index, Name: s.Item[0], X: StudyData.Number(s.Item[1])!.Value)).GroupBy(s => s.X).ToList();
+        var groups = data.Settings.Index().Select(s => (Number: s.Index, Name: s.Item[0], X: StudyData.Number(s.Item[1])!.Value))
+            .GroupBy(s => s.X).ToList();
         foreach (var measure in data.Measures.Names)
         {
             foreach (var group in groups)

@@ -31,7 +31,8 @@ public static class ExperimentStudy
     /// <summary>
     /// Makes the runs that are missing, and writes <c>study.db</c>, the tables of <see cref="AnswerTables"/> and <c>report.html</c>.
     /// </summary>
-    public static (StudyData Data, IReadOnlyList<TidyTable> Tables) Sweep(ExperimentFile experiment, StudyPlace place, CancellationToken cancellation)
+    public static (StudyData Data, IReadOnlyList<TidyTable> Tables) Sweep(ExperimentFile experiment, StudyPlace place,
+        CancellationToken cancellation)
     {
         var sweep = experiment.Sweep(place.Folder, place.Data) with { Workers = place.Workers };
         var design = DesignTable.Of(experiment.Spec.Design.PointsOf(experiment.Spec.Factors));
@@ -52,17 +53,23 @@ public static class ExperimentStudy
         var spec = experiment.Spec.Calibrate ?? throw new InvalidDataException("The experiment has no section calibrate.");
         var factors = experiment.Spec.Factors;
         var moments = Moments(experiment, spec);
-        var sweep = experiment.Sweep(place.Folder, place.Data) with { File = Path.Combine(place.Folder, "calibration.db"), Workers = place.Workers, KeepsSeries = false };
+        var sweep = experiment.Sweep(place.Folder, place.Data) with
+        {
+            File = Path.Combine(place.Folder, "calibration.db"), Workers = place.Workers, KeepsSeries = false,
+        };
         using var session = sweep.Open();
         var asked = new List<IReadOnlyList<string>>();
         IReadOnlyList<double[][]> Simulate(IReadOnlyList<double[]> points)
         {
             var from = asked.Count;
             asked.AddRange(points.Select(p => (IReadOnlyList<string>)[.. factors.Select((f, i) => f.At(p[i]))]));
-            var data = session.Run(new DesignTable([.. asked], [.. Enumerable.Range(0, asked.Count)]), place.Seeds ?? experiment.Seeds, place.Progress, cancellation);
-            if (data.Failures is [var (run, error), ..]) throw new InvalidDataException($"{string.Join(", ", asked[run.Setting])}, seed {run.Seed}, failed: {error}");
+            var data = session.Run(new DesignTable([.. asked], [.. Enumerable.Range(0, asked.Count)]), place.Seeds ?? experiment.Seeds,
+                place.Progress, cancellation);
+            if (data.Failures is [var (run, error), ..])
+                throw new InvalidDataException($"{string.Join(", ", asked[run.Setting])}, seed {run.Seed}, failed: {error}");
             int[] columns = [.. moments.Select(m => data.Measures.Names.ToList().IndexOf(m.Name))];
-            return [.. Enumerable.Range(from, points.Count).Select(s => data.Seeds.Select(seed => columns.Select(c => data.Runs[new(s, seed)][c]).ToArray()).ToArray())];
+            return [.. Enumerable.Range(from, points.Count)
+                .Select(s => data.Seeds.Select(seed => columns.Select(c => data.Runs[new(s, seed)][c]).ToArray()).ToArray())];
         }
 
         var found = new Calibrator
@@ -73,8 +80,11 @@ public static class ExperimentStudy
         var tables = CalibrationTables.Of(found);
         foreach (var table in tables) table.Write(place.Folder);
         StudyPlot.Write(Path.Combine(place.Folder, "calibration.html"), experiment.Spec.Name,
-            [.. found.Parameters.Select(p => new StudyPanel($"Profile of {p.Parameter.Name}", "J", p.Parameter.Name, [.. p.Profile.Select(at => new StudyPoint("J", at.Value, at.J, at.J, at.J, 1))]))],
-            place.Charts, string.Join(" · ", CalibrationTables.Lines(found)), [], [.. tables.Select(t => new StudyTableView(t.Name, t.Meaning, t.Headers, t.Rows))]);
+            [.. found.Parameters.Select(p =>
+                new StudyPanel($"Profile of {p.Parameter.Name}", "J", p.Parameter.Name,
+                [.. p.Profile.Select(at => new StudyPoint("J", at.Value, at.J, at.J, at.J, 1))]))],
+            place.Charts, string.Join(" · ", CalibrationTables.Lines(found)), [],
+                [.. tables.Select(t => new StudyTableView(t.Name, t.Meaning, t.Headers, t.Rows))]);
         return found;
     }
 
@@ -83,9 +93,11 @@ public static class ExperimentStudy
         List<Moment> moments = [.. spec.Moments.Select(m => new Moment(m.Measure, m.Value, m.StandardError))];
         if (spec.Targets is { } targets) moments.AddRange(MomentFile.Read(Path.Combine(experiment.Folder, targets)));
         if (moments.Find(m => experiment.Spec.Measures.All(s => s.Name != m.Name)) is { } unknown)
-            throw new InvalidDataException($"{spec.Targets}: there is no measure '{unknown.Name}' in the experiment; known: {string.Join(", ", experiment.Spec.Measures.Select(m => m.Name))}.");
+            throw new InvalidDataException($"{spec.Targets}: there is no measure '{unknown.Name}' in the experiment; known: "
+                + $"{string.Join(", ", experiment.Spec.Measures.Select(m => m.Name))}.");
         if (moments.Count < experiment.Spec.Factors.Count)
-            throw new InvalidDataException($"{moments.Count} moments cannot tell {experiment.Spec.Factors.Count} parameters: give at least as many.");
+            throw new InvalidDataException($"{moments.Count} moments cannot tell {experiment.Spec.Factors.Count} parameters: "
+                + "give at least as many.");
         return moments;
     }
 }

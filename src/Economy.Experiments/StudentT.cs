@@ -15,5 +15,6 @@ public static class StudentT
     }
 
     /// <summary>P(|T| ≤ t), t ≥ 0.</summary>
-    public static double Within(double t, int degreesOfFreedom) => 1 - 2 * MathNet.Numerics.Distributions.StudentT.CDF(0, 1, degreesOfFreedom, -t);
+    public static double Within(double t, int degreesOfFreedom) =>
+        1 - 2 * MathNet.Numerics.Distributions.StudentT.CDF(0, 1, degreesOfFreedom, -t);
 }

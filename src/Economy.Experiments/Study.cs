@@ -17,7 +17,8 @@ public sealed class Study
         Root = RepositoryAbove(AppContext.GetData("EntryPointFileDirectoryPath") as string) ?? RepositoryAbove(Environment.CurrentDirectory)
             ?? RepositoryAbove(Environment.GetEnvironmentVariable(RootVariable))
             ?? throw new InvalidDataException(
-                $"There is no clone of the repository above the script, nor above the current folder: run the study from within a clone, or set {RootVariable} to its folder.");
+                $"There is no clone of the repository above the script, nor above the current folder: run the study from within a clone, "
+                    + $"or set {RootVariable} to its folder.");
         Folder = Path.GetFullPath(options.Out ?? Path.Combine(Root, "runs", "studies", name));
         if (options.IsSmoke) Folder = Path.Combine(Folder, "smoke");
     }
@@ -33,6 +34,10 @@ public sealed class Study
 
     /// <summary>Runs at a time.</summary>
     public int Threads => options.Threads;
+
+    /// <summary>Ticks of a run: those that the command line asks for.</summary>
+    /// <param name="own">Those of the study where it does not.</param>
+    public int Ticks(int own) => options.Ticks ?? own;
 
     /// <summary>Ends what the study does, when it is interrupted.</summary>
     public CancellationToken Cancellation => cancellation;
@@ -55,7 +60,7 @@ public sealed class Study
         var data = sweep.Run(design, [.. Enumerable.Range(1, options.Seeds).Select(seed => (ulong)seed)],
             progress.Report, cancellation);
         foreach (var (run, error) in data.Failures)
-            Console.Error.WriteLine(FormattableString.Invariant($"failed: {string.Join(", ", design.Settings[run.Setting])}, seed {run.Seed}: {error}"));
+            Console.Error.WriteLine($"failed: {string.Join(", ", design.Settings[run.Setting])}, seed {run.Seed}: {error}");
         Console.WriteLine("Means over the seeds ± half the 95 % confidence interval (Student's t):");
         StudyTable.Write(Console.Out, data);
         return data;

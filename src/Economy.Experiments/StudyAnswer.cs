@@ -37,17 +37,20 @@ public sealed class StudyAnswer
     /// <param name="against">
     /// A factor and its value to which differences are drawn in place of means, seed by seed, the other factors being the same.
     /// </param>
-    public StudyPanel Panel(string title, string unit, string measure, string x, string? by = null, (string Factor, object Value)? against = null)
+    public StudyPanel Panel(string title, string unit, string measure, string x, string? by = null,
+        (string Factor, object Value)? against = null)
     {
         var points = new List<StudyPoint>();
-        foreach (var line in by is null ? [(Value: measure, Settings: (IReadOnlyList<int>)[.. Enumerable.Range(0, Data.Settings.Count)])] : Data.By(by))
+        foreach (var line in by is null ? [(Value: measure, Settings: (IReadOnlyList<int>)[.. Enumerable.Range(0, Data.Settings.Count)])]
+            : Data.By(by))
         {
             foreach (var (place, at) in Data.By(x).Index())
             {
                 int[] there = [.. at.Settings.Intersect(line.Settings)];
                 if (there.Length == 0) continue;
                 var mean = against is not (var factor, var value) ? Data.Mean(there, measure)
-                    : Estimate.Of(Data.BySeed(there, measure).Zip(Data.BySeed([.. there.Select(s => With(s, factor, value))], measure), (a, b) => a - b));
+                    : Estimate.Of(Data.BySeed(there, measure)
+                        .Zip(Data.BySeed([.. there.Select(s => With(s, factor, value))], measure), (a, b) => a - b));
                 points.Add(new(line.Value, StudyData.Number(at.Value) ?? place, mean.Mean, mean.Low, mean.High, mean.Runs));
             }
         }
@@ -68,9 +71,11 @@ public sealed class StudyAnswer
     /// <returns>Whether every run has finished.</returns>
     public async Task<bool> PlotAsync(string title, string note, params StudyPanel[] panels)
     {
-        var toolchain = await Toolchain.ProvideAsync(study.Root, ToolchainParts.Packages, Console.WriteLine, cancel: study.Cancellation).ConfigureAwait(false);
+        var toolchain = await Toolchain.ProvideAsync(study.Root, ToolchainParts.Packages, Console.WriteLine, cancel: study.Cancellation)
+            .ConfigureAwait(false);
         var plot = Path.Combine(study.Folder, "plot.html");
-        StudyPlot.Write(plot, title, panels, await File.ReadAllTextAsync(toolchain.ChartLibrary, study.Cancellation).ConfigureAwait(false), note);
+        StudyPlot.Write(plot, title, panels, await File.ReadAllTextAsync(toolchain.ChartLibrary, study.Cancellation).ConfigureAwait(false),
+            note);
         Console.WriteLine($"\nPlot: {plot}");
         return IsWhole;
     }

@@ -14,7 +14,8 @@ public sealed record StudyOptions(int Seeds, int Threads, string? Out, int? Tick
 
     /// <summary>What every study says when asked for help.</summary>
     public const string Help =
-        "Options: --seeds N (the study's own)  --threads N (one per core)  --ticks N  --out DIR (runs/studies/NAME)  --smoke (one seed, four ticks, in a folder of its own)";
+        "Options: --seeds N (the study's own)  --threads N (one per core)  --ticks N  --out DIR (runs/studies/NAME)  "
+        + "--smoke (one seed, four ticks, in a folder of its own)";
 
     /// <summary>Reads the arguments.</summary>
     /// <param name="args">As given after <c>--</c>.</param>

@@ -37,7 +37,8 @@ public sealed class StudySweep
     /// <param name="key">As after <c>--set</c>.</param>
     /// <param name="values">Numbers or words.</param>
     /// <param name="name">Its name in the results; the last part of the key unless given.</param>
-    public StudySweep Vary(string key, object[] values, string? name = null) => Vary(new FactorSpec { Key = key, Name = name, Values = Texts(values) });
+    public StudySweep Vary(string key, object[] values, string? name = null) =>
+        Vary(new FactorSpec { Key = key, Name = name, Values = Texts(values) });
 
     /// <summary>Varies a key of the scenario as an experiment file would.</summary>
     public StudySweep Vary(FactorSpec factor)
@@ -86,7 +87,8 @@ public sealed class StudySweep
     /// <param name="where">The rows that count, as <c>column=value</c>.</param>
     /// <param name="per">A column of the same table by which it is divided.</param>
     /// <param name="scale">A factor on it.</param>
-    public StudySweep Measure(string name, string column, string across = Reductions.Only, string over = "mean", string? where = null, string? per = null, double scale = 1) =>
+    public StudySweep Measure(string name, string column, string across = Reductions.Only, string over = "mean", string? where = null,
+        string? per = null, double scale = 1) =>
         Measure(new MeasureSpec
         {
             Name = name, Column = column, Across = across, Over = over, Per = per, Scale = scale,
@@ -97,7 +99,9 @@ public sealed class StudySweep
     /// <exception cref="InvalidDataException">There is no such column, or more rows than one where one was expected.</exception>
     public StudySweep Measure(MeasureSpec measure)
     {
-        if (MeasureSink.Fault(measure) is { } fault) throw new InvalidDataException($"The measure '{measure.Name}': {fault.Problem}. {Nearest.Suggest(measure.Column, fault.Known)}");
+        if (MeasureSink.Fault(measure) is { } fault)
+            throw new InvalidDataException($"The measure '{measure.Name}': {fault.Problem}. "
+                + $"{Nearest.Suggest(measure.Column, fault.Known)}");
         columns.Add(measure);
         return this;
     }
@@ -142,7 +146,8 @@ public sealed class StudySweep
 
     private Scenario Scenario(IReadOnlyList<string> values)
     {
-        List<string> overrides = [.. sets, .. factors.Zip(values).Where(p => p.First.Apply is null).Select(p => $"{p.First.Factor.Key}={p.Second}")];
+        List<string> overrides = [.. sets, .. factors.Zip(values).Where(p => p.First.Apply is null)
+            .Select(p => $"{p.First.Factor.Key}={p.Second}")];
         var read = variant(overrides);
         var scenario = adapt(study.Adapt(read.Scenario ?? throw new InvalidDataException(string.Join('\n', read.Errors))));
         foreach (var ((_, apply), value) in factors.Zip(values)) scenario = apply?.Invoke(scenario, value) ?? scenario;

@@ -25,7 +25,7 @@ public static class StudyTemplate
             found.Differences("tax", 0);
             return await found.PlotAsync("What does a tax on trades do?", "The quickstart economy under two taxes, on the same seeds.",
                 found.Panel("Trading volume", "units per tick", "volume_units_per_tick", x: "tax", by: "wealthTax"),
-                found.Panel("Inequality against no tax", "change of the Gini of wealth", "wealth_gini", x: "tax", by: "wealthTax", against: ("tax", 0)));
+                found.Panel("Inequality against no tax", "change of Gini", "wealth_gini", x: "tax", by: "wealthTax", against: ("tax", 0)));
         }, seeds: 10);
 
         """;

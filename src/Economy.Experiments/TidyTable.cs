@@ -10,7 +10,8 @@ namespace Economy.Experiments;
 public sealed record TidyTable(string Name, string Meaning, IReadOnlyList<string> Headers, IReadOnlyList<IReadOnlyList<object?>> Rows)
 {
     /// <summary>CSV (RFC 4180, but LF), numbers in their shortest form that reads back.</summary>
-    public string Csv() => string.Concat(Rows.Select(r => r.Select(Cell)).Prepend(Headers).Select(line => string.Join(',', line.Select(Quoted)) + "\n"));
+    public string Csv() => string.Concat(Rows.Select(r => r.Select(Cell)).Prepend(Headers)
+        .Select(line => string.Join(',', line.Select(Quoted)) + "\n"));
 
     /// <summary>Writes <c>NAME.csv</c> into a folder.</summary>
     public void Write(string folder) => File.WriteAllText(Path.Combine(folder, Name + ".csv"), Csv());

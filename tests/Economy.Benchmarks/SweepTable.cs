@@ -8,8 +8,8 @@ using Economy.World.Randomness;
 namespace Economy.Benchmarks;
 
 /// <summary>
-/// A sweep of many small runs: killed (SIGKILL) at random moments and begun again by the same command, beside one that is not; and peak memory
-/// early on and at its end.
+/// A sweep of many small runs: killed (SIGKILL) at random moments and begun again by the same command, beside one that is not; and peak
+/// memory early on and at its end.
 /// </summary>
 internal static class SweepTable
 {
@@ -50,17 +50,18 @@ internal static class SweepTable
             var killed = 0;
             for (var kill = 0; kill < kills; kill++)
             {
-                // Some runs on from where it goes on, and some milliseconds into one.
-                Run(folder, "killed", killAt: 1 + random.NextInt(2 * runs / (kills + 1)), pause: random.NextInt(5));
-                killed++;
+                // Some runs on from where it goes on, so few that there are some left for the last, and some milliseconds into one.
+                var found = Run(folder, "killed", killAt: 1 + random.NextInt(runs / kills - 1), pause: random.NextInt(5));
+                if (found.Count == 0 || found[^1].Done < runs) killed++;
             }
 
             Run(folder, "killed", killAt: int.MaxValue, pause: 0);
+            double early = whole[0].Peak, late = whole[^1].Peak;
             var same = Rows(folder, "whole").SequenceEqual(Rows(folder, "killed"));
             return string.Create(CultureInfo.InvariantCulture, $"""
                 | runs | s | kills | rows equal | peak MB at run {whole[0].Done} | at run {whole[^1].Done} | ratio |
                 |---:|---:|---:|---|---:|---:|---:|
-                | {runs} | {seconds:0.0} | {killed} | {(same ? "yes" : "NO")} | {whole[0].Peak / 1e6:0.0} | {whole[^1].Peak / 1e6:0.0} | {whole[^1].Peak / (double)whole[0].Peak:0.00} |
+                | {runs} | {seconds:0.0} | {killed} | {(same ? "yes" : "NO")} | {early / 1e6:0.0} | {late / 1e6:0.0} | {late / early:0.00} |
 
                 """);
         }
@@ -70,34 +71,41 @@ internal static class SweepTable
         }
     }
 
-    /// <summary>The sweep in a process of its own, which says after every run how far it is, and its peak memory after a tenth and at the end.</summary>
+    /// <summary>
+    /// The sweep in a process of its own, which says after every run how far it is, and its peak memory after a tenth and at the end.
+    /// </summary>
     public static void Child(string folder, string name)
     {
         var experiment = ExperimentFile.Read(Path.Combine(folder, "experiment.yaml"), [], out _)!;
         ExperimentStudy.Sweep(experiment, new StudyPlace(Path.Combine(folder, name), new LocalWorkers(1))
         {
-            Progress = p => Console.WriteLine($"{p.Done} {(p.Done * 10 == p.Total || p.Done == p.Total ? Process.GetCurrentProcess().PeakWorkingSet64 : 0)}"),
+            Progress = p => Console.WriteLine($"{p.Done} {(p.Done * 10 == p.Total || p.Done == p.Total ? Peak() : 0)}"),
         }, default);
     }
+
+    private static long Peak() => Process.GetCurrentProcess().PeakWorkingSet64;
 
     private static List<(int Done, long Peak)> Run(string folder, string name, int killAt, int pause)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet") start.ArgumentList.Add(typeof(SweepTable).Assembly.Location);
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
+            start.ArgumentList.Add(typeof(SweepTable).Assembly.Location);
         foreach (var argument in (string[])["sweep-child", folder, name]) start.ArgumentList.Add(argument);
         using var child = Process.Start(start)!;
         var told = new List<(int Done, long Peak)>();
         for (var lines = 1; child.StandardOutput.ReadLine() is { } line; lines++)
         {
             var words = line.Split(' ');
-            if (words is [var done, var peak] && long.Parse(peak, CultureInfo.InvariantCulture) is > 0 and var bytes) told.Add((int.Parse(done, CultureInfo.InvariantCulture), bytes));
+            if (words is [var done, var peak] && long.Parse(peak, CultureInfo.InvariantCulture) is > 0 and var bytes)
+                told.Add((int.Parse(done, CultureInfo.InvariantCulture), bytes));
             if (lines != killAt) continue;
             Thread.Sleep(pause);
             child.Kill();
         }
 
         child.WaitForExit();
-        if (killAt == int.MaxValue && child.ExitCode != 0) throw new InvalidOperationException($"The sweep failed with exit code {child.ExitCode}.");
+        if (killAt == int.MaxValue && child.ExitCode != 0)
+            throw new InvalidOperationException($"The sweep failed with exit code {child.ExitCode}.");
         return told;
     }
 

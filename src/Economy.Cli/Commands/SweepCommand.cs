@@ -14,13 +14,19 @@ internal static class SweepCommand
     private const int ShownFailures = 5;
     private static readonly Argument<string> File = new("experiment") { Description = "Experiment file (YAML)." };
     private static readonly Option<string?> Seeds =
-        new("--seeds") { HelpName = "range", Description = "Seeds in place of the experiment's: 1..20, or 1,4,7..9. More than before are added to those that are finished." };
+        new("--seeds") { HelpName = "range",
+            Description = "Seeds in place of the experiment's: 1..20, or 1,4,7..9. More than before are added to those that are "
+                + "finished." };
     private static readonly Option<string[]> Sets =
-        new("--set") { HelpName = "key=value", Description = "Any key of the scenario, in place of its own value. Can be repeated.", DefaultValueFactory = _ => [] };
+        new("--set") { HelpName = "key=value", Description = "Any key of the scenario, in place of its own value. Can be repeated.",
+            DefaultValueFactory = _ => [] };
     private static readonly Option<int?> Workers =
-        new("--workers") { HelpName = "number", Description = "Runs at a time; one per processor unless given. Results do not depend on it." };
+        new("--workers") { HelpName = "number",
+            Description = "Runs at a time; one per processor unless given. Results do not depend on it." };
     private static readonly Option<string?> Out =
-        new("--out") { HelpName = "folder", Description = "Folder of the results: runs/studies/NAME unless given. The same command again goes on where it stopped, however that came." };
+        new("--out") { HelpName = "folder",
+            Description = "Folder of the results: runs/studies/NAME unless given. The same command again goes on where it stopped, "
+                + "however that came." };
     private static readonly Option<string?> Data = new("--data") { HelpName = "folder", Description = "Folder of the trace files." };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "No progress." };
 
@@ -50,16 +56,19 @@ internal static class SweepCommand
     {
         var (data, tables) = ExperimentStudy.Sweep(experiment, place, cancel);
         foreach (var (run, error) in data.Failures.Take(ShownFailures))
-            Console.Error.WriteLine($"economy: {string.Join(", ", data.Factors.Zip(data.Settings[run.Setting], (f, v) => $"{f}={v}"))}, seed {run.Seed}, failed: {error}");
+            Console.Error.WriteLine($"economy: {string.Join(", ", data.Factors.Zip(data.Settings[run.Setting], (f, v) => $"{f}={v}"))}, "
+                + $"seed {run.Seed}, failed: {error}");
         if (data.Failures.Count > ShownFailures) Console.Error.WriteLine($"economy: … and {data.Failures.Count - ShownFailures} more");
-        Console.WriteLine($"{data.Settings.Count} settings × {data.Seeds.Count} seeds, {data.Runs.Count} runs finished, {data.Failures.Count} failed");
+        Console.WriteLine($"{data.Settings.Count} settings × {data.Seeds.Count} seeds, {data.Runs.Count} runs finished, "
+            + $"{data.Failures.Count} failed");
         Console.WriteLine($"written to {place.Folder}: study.db, report.html, {string.Join(", ", tables.Select(t => t.Name + ".csv"))}");
         return data.Failures.Count == 0 ? ExitCode.Ok : ExitCode.RunFailed;
     }
 
     private static int Calibrate(ExperimentFile experiment, StudyPlace place, CancellationToken cancel)
     {
-        if (experiment.Spec.Calibrate is null) return Report.BadInput("the experiment has no section 'calibrate', which says what the moments of the data are");
+        if (experiment.Spec.Calibrate is null) return Report.BadInput("the experiment has no section 'calibrate', which says what the "
+            + "moments of the data are");
         var found = ExperimentStudy.Calibrate(experiment, place, cancel);
         foreach (var line in CalibrationTables.Lines(found)) Console.WriteLine(line);
         Console.WriteLine($"written to {place.Folder}: calibration.db, calibration.html, estimates.csv, moments.csv, profiles.csv");
@@ -69,14 +78,17 @@ internal static class SweepCommand
     private static async Task<int> RunAsync(ParseResult parsed, Func<ExperimentFile, StudyPlace, int> run, CancellationToken cancel)
     {
         IReadOnlyList<ulong>? seeds = null;
-        if (parsed.GetValue(Seeds) is { } asked && (seeds = SeedList.Parse(asked, "--seeds", out var problem)) is null) return Report.BadInput(problem);
+        if (parsed.GetValue(Seeds) is { } asked
+            && (seeds = SeedList.Parse(asked, "--seeds", out var problem)) is null) return Report.BadInput(problem);
         if (parsed.GetValue(Workers) < 1) return Report.BadInput("--workers takes a whole number from 1");
         if (ClusterCommand.Problem(parsed, out var cluster) is { } wrongCluster) return Report.BadInput(wrongCluster);
-        if (ExperimentFile.Read(parsed.GetValue(File)!, parsed.GetValue(Sets)!, out var errors) is not { } experiment) return Report.Errors(errors);
+        if (ExperimentFile.Read(parsed.GetValue(File)!, parsed.GetValue(Sets)!,
+            out var errors) is not { } experiment) return Report.Errors(errors);
         var display = Displays.For(parsed.GetValue(Quiet));
         var folder = parsed.GetValue(Out) ?? Path.Combine("runs", "studies", experiment.Spec.Name);
         var charts = (await Provisions.ForAsync("none", display, cancel).ConfigureAwait(false)).ChartLibrary ?? "";
-        IWorkers workers = cluster.Seeds.Count > 0 ? new ClusterWorkers(cluster) : new LocalWorkers(parsed.GetValue(Workers) ?? Environment.ProcessorCount);
+        IWorkers workers = cluster.Seeds.Count > 0 ? new ClusterWorkers(cluster)
+            : new LocalWorkers(parsed.GetValue(Workers) ?? Environment.ProcessorCount);
         var place = new StudyPlace(folder, workers)
         {
             Seeds = seeds, Data = parsed.GetValue(Data), Charts = charts,

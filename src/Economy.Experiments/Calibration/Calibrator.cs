@@ -6,8 +6,8 @@ namespace Economy.Experiments.Calibration;
 
 /// <summary>
 /// The method of simulated moments: parameters whose simulated moments come closest to those of the data. McFadden, Econometrica 57 (1989)
-/// 995–1026; Gouriéroux and Monfort, Simulation-Based Econometric Methods (1996), chapter 2. The distance is J = (m − m*)ᵀ W (m − m*) with W
-/// diagonal, one over the variance of a moment: that of the data, and that of the simulated mean, by the spread over seeds at the best
+/// 995–1026; Gouriéroux and Monfort, Simulation-Based Econometric Methods (1996), chapter 2. The distance is J = (m − m*)ᵀ W (m − m*) with
+/// W diagonal, one over the variance of a moment: that of the data, and that of the simulated mean, by the spread over seeds at the best
 /// point of the screening. All points are simulated with the same seeds, so that the distance is as smooth as the model is.
 /// </summary>
 public sealed record Calibrator
@@ -75,8 +75,8 @@ public sealed record Calibrator
     }
 
     /// <summary>
-    /// Steps along the valley first, then Nelder and Mead's search, The Computer Journal 7 (1965) 308–313, with what is left of the budget; what
-    /// leaves the ranges is taken back to their ends, at a price.
+    /// Steps along the valley first, then Nelder and Mead's search, The Computer Journal 7 (1965) 308–313, with what is left of the budget;
+    /// what leaves the ranges is taken back to their ends, at a price.
     /// </summary>
     private double[] Descend(double[] start, Vector<double> weights, Dictionary<string, double[][]> tried)
     {
@@ -97,7 +97,8 @@ public sealed record Calibrator
         {
             var from = best;
             NelderMeadSimplex.Minimum(ObjectiveFunction.Value(Objective), Vector<double>.Build.Dense(from),
-                Vector<double>.Build.Dense(from.Length, i => from[i] + Step > 1 ? -Step : Step), convergenceTolerance: 1e-6, maximumIterations: Search);
+                Vector<double>.Build.Dense(from.Length, i => from[i] + Step > 1 ? -Step : Step),
+                convergenceTolerance: 1e-6, maximumIterations: Search);
         }
         catch (Exception over) when (over is EnoughException or MaximumIterationsException)
         {

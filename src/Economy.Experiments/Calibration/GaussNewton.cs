@@ -5,8 +5,8 @@ namespace Economy.Experiments.Calibration;
 /// <summary>
 /// Least squares on the unit cube without derivatives: damped Gauss–Newton steps (Marquardt, SIAM Journal on Applied Mathematics 11 (1963)
 /// 431–441) on a linear model of the residuals through simulated neighbours, as in the derivative-free method of Cartis, Fiala, Marteau and
-/// Roberts, ACM Transactions on Mathematical Software 45 (2019) 32. A sum of squares whose residuals are of very different precision lies in
-/// a narrow valley, along which a simplex takes for ever and this few steps.
+/// Roberts, ACM Transactions on Mathematical Software 45 (2019) 32. A sum of squares whose residuals are of very different precision lies
+/// in a narrow valley, along which a simplex takes for ever and this few steps.
 /// </summary>
 internal static class GaussNewton
 {
@@ -14,7 +14,9 @@ internal static class GaussNewton
 
     /// <summary>The best point found.</summary>
     /// <param name="start">Where to set out.</param>
-    /// <param name="residuals">Residuals at points, weighted; asked together where that is possible. Null where the budget is used up.</param>
+    /// <param name="residuals">
+    /// Residuals at points, weighted; asked together where that is possible. Null where the budget is used up.
+    /// </param>
     /// <param name="step">Distance of neighbours.</param>
     public static double[] Minimise(double[] start, Func<IReadOnlyList<double[]>, IReadOnlyList<Vector<double>>?> residuals, double step)
     {

@@ -27,10 +27,14 @@ public static class MomentFile
         foreach (var (i, line) in lines.Index().Skip(1).Where(l => l.Item.Trim().Length > 0))
         {
             var cells = line.Split(',');
-            double Number(int column) => column < cells.Length && double.TryParse(cells[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-                ? number : throw new InvalidDataException($"{file}:{i + 1}: {header[column]} must be a number, not '{(column < cells.Length ? cells[column] : "")}'.");
+            double Number(int column) =>
+                column < cells.Length && double.TryParse(cells[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && double.IsFinite(number)
+                ? number : throw new InvalidDataException($"{file}:{i + 1}: {header[column]} must be a number, not "
+                    + $"'{(column < cells.Length ? cells[column] : "")}'.");
             moments.Add(new(cells[measure].Trim(), Number(value), Number(error)));
-            if (moments[^1].StandardError <= 0) throw new InvalidDataException($"{file}:{i + 1}: no moment of data is known without error; standard_error is above 0.");
+            if (moments[^1].StandardError <= 0)
+                throw new InvalidDataException($"{file}:{i + 1}: no moment of data is known without error; standard_error is above 0.");
         }
 
         return moments;

@@ -26,7 +26,9 @@ public sealed record MorrisDesign : DesignSpec
     public override IEnumerable<IReadOnlyList<string>> PointsOf(IReadOnlyList<FactorSpec> factors) =>
         Sample(factors.Count).SelectMany(t => t.Places).Select(place => At(factors, place));
 
-    /// <summary>The trajectories: the points of each on the unit cube, and which factor moved on the way to each but the first, up or down.</summary>
+    /// <summary>
+    /// The trajectories: the points of each on the unit cube, and which factor moved on the way to each but the first, up or down.
+    /// </summary>
     public IEnumerable<(double[][] Places, (int Factor, double Step)[] Moves)> Sample(int factors)
     {
         for (var t = 0; t < Trajectories; t++)

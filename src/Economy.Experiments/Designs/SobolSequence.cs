@@ -51,13 +51,16 @@ public static class SobolSequence
         while (reader.ReadLine() is { } line)
         {
             if (line.Length == 0 || !char.IsAsciiDigit(line[0])) continue;
-            directions.Add(Of([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(n => uint.Parse(n, CultureInfo.InvariantCulture))]));
+            directions.Add(Of([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(n => uint.Parse(n, CultureInfo.InvariantCulture))]));
         }
 
         return [.. directions];
     }
 
-    /// <summary>v_k = m_k / 2^k by the recurrence of the primitive polynomial; the numbers are d, its degree s, its coefficients a, and m_1 … m_s.</summary>
+    /// <summary>
+    /// v_k = m_k / 2^k by the recurrence of the primitive polynomial; the numbers are d, its degree s, its coefficients a, and m_1 … m_s.
+    /// </summary>
     private static uint[] Of(uint[] numbers)
     {
         var (degree, coefficients) = ((int)numbers[1], numbers[2]);

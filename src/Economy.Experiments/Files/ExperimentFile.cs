@@ -13,7 +13,8 @@ public sealed class ExperimentFile
     private readonly Func<IReadOnlyList<string>, ScenarioResult> variant;
     private readonly IReadOnlyList<string> common;
 
-    private ExperimentFile(ExperimentSpec spec, string folder, Func<IReadOnlyList<string>, ScenarioResult> variant, IReadOnlyList<string> common) =>
+    private ExperimentFile(ExperimentSpec spec, string folder, Func<IReadOnlyList<string>, ScenarioResult> variant,
+        IReadOnlyList<string> common) =>
         (Spec, Folder, this.variant, this.common) = (spec, folder, variant, common);
 
     /// <summary>What the file says.</summary>
@@ -29,7 +30,8 @@ public sealed class ExperimentFile
     public IReadOnlyList<ulong> Seeds => SeedList.Parse(Spec.Seeds, "seeds", out _)!;
 
     /// <summary>How the repository documents such files.</summary>
-    public static DocumentedFile Documented => new(typeof(ExperimentSpec), "Economy experiment", "EXPERIMENTS.md", "experiment.schema.json");
+    public static DocumentedFile Documented =>
+        new(typeof(ExperimentSpec), "Economy experiment", "EXPERIMENTS.md", "experiment.schema.json");
 
     /// <summary>Adds what such files may name to the registries; doing it again changes nothing.</summary>
     public static void Register()
@@ -67,7 +69,8 @@ public sealed class ExperimentFile
     public Scenario Scenario(IReadOnlyList<string> values)
     {
         var read = variant([.. common, .. Spec.Factors.Zip(values, (factor, value) => $"{factor.Key}={value}")]);
-        return read.Scenario ?? throw new InvalidDataException($"{string.Join(", ", Spec.Factors.Zip(values, (f, v) => $"{f.Label}={v}"))} make no valid scenario:\n{string.Join('\n', read.Errors)}");
+        return read.Scenario ?? throw new InvalidDataException(string.Join(", ", Spec.Factors.Zip(values, (f, v) => $"{f.Label}={v}"))
+            + $" make no valid scenario:\n{string.Join('\n', read.Errors)}");
     }
 
     /// <summary>The sweep, with a file in a folder.</summary>

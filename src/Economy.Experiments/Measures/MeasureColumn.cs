@@ -33,26 +33,30 @@ internal sealed record MeasureColumn
         var table = tables.Find(t => t.Name == (dot < 0 ? spec.Column : spec.Column[..dot]));
         if (table is null)
         {
-            fault = new("column", $"there is no table '{(dot < 0 ? spec.Column : spec.Column[..dot])}'", [.. tables.Select(t => $"{t.Name}.{(dot < 0 ? "" : spec.Column[(dot + 1)..])}")]);
+            fault = new("column", $"there is no table '{(dot < 0 ? spec.Column : spec.Column[..dot])}'",
+                [.. tables.Select(t => $"{t.Name}.{(dot < 0 ? "" : spec.Column[(dot + 1)..])}")]);
             return null;
         }
 
         var numbers = table.Columns.Where(c => c.Property.PropertyType != typeof(string)).ToList();
         if (numbers.Find(c => c.Header == spec.Column[(dot + 1)..]) is not { } column || dot < 0)
         {
-            fault = new("column", $"{table.Name} has no column of numbers '{(dot < 0 ? "" : spec.Column[(dot + 1)..])}'", [.. numbers.Select(c => $"{table.Name}.{c.Header}")]);
+            fault = new("column", $"{table.Name} has no column of numbers '{(dot < 0 ? "" : spec.Column[(dot + 1)..])}'",
+                [.. numbers.Select(c => $"{table.Name}.{c.Header}")]);
             return null;
         }
 
         var per = spec.Per is null ? null : numbers.Find(c => c.Header == spec.Per);
-        if (spec.Per is not null && per is null) fault = new("per", $"{table.Name} has no column of numbers '{spec.Per}'", [.. numbers.Select(c => c.Header)]);
+        if (spec.Per is not null && per is null)
+            fault = new("per", $"{table.Name} has no column of numbers '{spec.Per}'", [.. numbers.Select(c => c.Header)]);
         var where = (spec.Where ?? new Dictionary<string, string>())
             .Select(w => (Column: table.Columns.FirstOrDefault(c => c.Header == w.Key), w.Key, w.Value)).ToList();
         if (where.Find(w => w.Column is null) is { Key: { } unknown })
             fault = new($"where.{unknown}", $"{table.Name} has no column '{unknown}'", [.. table.Columns.Select(c => c.Header)]);
         var several = table.Columns.Where(c => c.IsKey && c.Header != "tick" && where.All(w => w.Column != c)).ToList();
         if (spec.Across == Reductions.Only && several.Count > 0)
-            fault ??= new("column", $"{table.Name} has a row for every {string.Join(" and ", several.Select(c => c.Header))}: say how they become one number, as in across: sum, or which one counts, as in where: {{{several[0].Header}: …}}", []);
+            fault ??= new("column", $"{table.Name} has a row for every {string.Join(" and ", several.Select(c => c.Header))}: say how "
+                + $"they become one number, as in across: sum, or which one counts, as in where: {{{several[0].Header}: …}}", []);
         return fault is null ? new(spec, table, column, per, [.. where.Select(w => (w.Column!, w.Value))]) : null;
     }
 }

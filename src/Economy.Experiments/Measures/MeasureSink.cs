@@ -21,7 +21,9 @@ public sealed class MeasureSink : IRunSink
         byRow = columns.Zip(tallies).ToLookup(t => t.First.Table.Row, t => t.Second);
     }
 
-    /// <summary>What is wrong with a measure: a table or column that is not there, or several rows where one was expected; null where nothing is.</summary>
+    /// <summary>
+    /// What is wrong with a measure: a table or column that is not there, or several rows where one was expected; null where nothing is.
+    /// </summary>
     public static MeasureFault? Fault(MeasureSpec measure) => MeasureColumn.Find(measure, out var fault) is null ? fault : null;
 
     /// <summary>The row type of the table that a sound measure reads.</summary>

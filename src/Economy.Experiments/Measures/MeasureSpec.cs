@@ -29,7 +29,8 @@ public sealed record MeasureSpec
     [Key("The last tick that counts. Default: the last of the run.", Unit = "ticks", Min = 0, Max = 1_000_000)]
     public int? Until { get; init; }
 
-    [Key("A column of the same table by which it is divided once both are reduced: a price is {column: prices.value_minor, per: quantity, across: sum, over: sum}.")]
+    [Key("A column of the same table by which it is divided once both are reduced: a price is {column: prices.value_minor, per: quantity, "
+        + "across: sum, over: sum}.")]
     public string? Per { get; init; }
 
     [Key("A factor on the result: 0.01 for coins from minor units of two decimals.")]

@@ -2,7 +2,9 @@ using Economy.Core.Kinds;
 
 namespace Economy.Experiments.Measures;
 
-/// <summary>How many numbers become one: the rows of a tick, or the ticks of a run. Numbers that are none are left out beforehand.</summary>
+/// <summary>
+/// How many numbers become one: the rows of a tick, or the ticks of a run. Numbers that are none are left out beforehand.
+/// </summary>
 public static class Reductions
 {
     /// <summary>The name under which <see cref="WordLists"/> knows them.</summary>

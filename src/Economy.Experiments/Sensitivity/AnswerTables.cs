@@ -52,7 +52,9 @@ public static class AnswerTables
                 differences[i].Mean, differences[i].Low, differences[i].High, differences[i].PValue, adjusted[i]]));
         }
 
-        return new("differences", "A row per measure and setting but the first, the baseline: the mean difference to it, seed by seed; p of the paired t-test, and after Holm over the settings.",
+        return new("differences",
+            "A row per measure and setting but the first, the baseline: the mean difference to it, seed by seed; p of the paired t-test, "
+                + "and after Holm over the settings.",
             ["measure", "setting", .. data.Factors, "pairs", "difference", "low_95", "high_95", "p", "p_holm"], rows);
     }
 
@@ -63,16 +65,20 @@ public static class AnswerTables
         {
             var terms = FactorialEffects.Variance(data, measure);
             var adjusted = Holm.Adjust([.. terms.Select(t => t.P)]);
-            rows.AddRange(terms.Select((t, i) => (IReadOnlyList<object?>)[measure, t.Term, t.SumOfSquares, t.Freedom, t.Share, t.F, t.P, adjusted[i]]));
+            rows.AddRange(terms.Select((t, i) =>
+                (IReadOnlyList<object?>)[measure, t.Term, t.SumOfSquares, t.Freedom, t.Share, t.F, t.P, adjusted[i]]));
         }
 
-        return new("effects", "A row per measure and term, a factor or two together: its part in the variance of the runs; F-test, and p after Holm over the terms.",
+        return new("effects", "A row per measure and term, a factor or two together: its part in the variance of the runs; F-test, and p "
+            + "after Holm over the terms.",
             ["measure", "term", "sum_of_squares", "degrees_of_freedom", "share", "f", "p", "p_holm"], rows);
     }
 
     private static TidyTable Cells(StudyData data) => new(
-        "cells", "A row per measure, two factors and their values: the mean there, and what of it is interaction: less what both do by themselves.",
-        ["measure", "factor_a", "factor_b", "value_a", "value_b", "runs", "mean", "low_95", "high_95", "interaction", "interaction_low_95", "interaction_high_95"],
+        "cells", "A row per measure, two factors and their values: the mean there, and what of it is interaction: less what both do by "
+            + "themselves.",
+        ["measure", "factor_a", "factor_b", "value_a", "value_b", "runs", "mean", "low_95", "high_95", "interaction", "interaction_low_95",
+            "interaction_high_95"],
         [.. from measure in data.Measures.Names
             from pair in FactorialEffects.Pairs(data)
             let grand = data.BySeed([.. Enumerable.Range(0, data.Settings.Count)], measure)
@@ -82,7 +88,8 @@ public static class AnswerTables
             let mean = data.Mean(cell.Settings, measure)
             let own = data.BySeed(cell.Settings, measure)
             let joint = Estimate.Of(own.Select((x, k) => x - a[cell.A][k] - b[cell.B][k] + grand[k]))
-            select (IReadOnlyList<object?>)[measure, pair.A, pair.B, cell.A, cell.B, mean.Runs, mean.Mean, mean.Low, mean.High, joint.Mean, joint.Low, joint.High]]);
+            select (IReadOnlyList<object?>)[measure, pair.A, pair.B, cell.A, cell.B, mean.Runs, mean.Mean, mean.Low, mean.High, joint.Mean,
+                joint.Low, joint.High]]);
 
     private static TidyTable Sobol(StudyData data) => new(
         "sobol", "A row per measure and factor: Sobol's indices, with 95 % bootstrap bands.",

@@ -34,11 +34,13 @@ public static class FactorialEffects
         void Add(string term, double square, int freedom)
         {
             var f = left > 0 && residual > 1e-12 * total ? square / freedom / (residual / left) : double.NaN;
-            terms.Add(new(term, square, freedom, total > 0 ? square / total : 0, f, double.IsNaN(f) ? double.NaN : 1 - FisherSnedecor.CDF(freedom, left, f)));
+            terms.Add(new(term, square, freedom, total > 0 ? square / total : 0, f, double.IsNaN(f) ? double.NaN
+                : 1 - FisherSnedecor.CDF(freedom, left, f)));
         }
 
         var main = data.Factors.ToDictionary(f => f, f => data.By(f).Where(g => g.Settings.Count > 0).ToList());
-        double[] Of(string factor) => [.. Enumerable.Range(0, all.Length).Select(s => main[factor].First(g => g.Settings.Contains(s)).Settings.Average(o => settings[o]))];
+        double[] Of(string factor) => [.. Enumerable.Range(0, all.Length)
+            .Select(s => main[factor].First(g => g.Settings.Contains(s)).Settings.Average(o => settings[o]))];
         var effects = data.Factors.ToDictionary(f => f, Of);
         foreach (var factor in data.Factors.Where(f => main[f].Count > 1))
             Add(factor, seeds.Length * effects[factor].Sum(Square), main[factor].Count - 1);
@@ -58,12 +60,14 @@ public static class FactorialEffects
     public static IEnumerable<(string A, string B)> Pairs(StudyData data)
     {
         var varied = data.Factors.Where(f => data.By(f).Count > 1).ToList();
-        return from i in Enumerable.Range(0, varied.Count) from j in Enumerable.Range(i + 1, varied.Count - i - 1) select (varied[i], varied[j]);
+        return from i in Enumerable.Range(0, varied.Count) from j in Enumerable.Range(i + 1, varied.Count - i - 1)
+            select (varied[i], varied[j]);
     }
 
     /// <summary>The settings by the values of two factors.</summary>
     public static IEnumerable<(string A, string B, IReadOnlyList<int> Settings)> Cells(StudyData data, string a, string b) =>
-        from x in data.By(a) from y in data.By(b) let both = x.Settings.Intersect(y.Settings).ToList() where both.Count > 0 select (x.Value, y.Value, (IReadOnlyList<int>)both);
+        from x in data.By(a) from y in data.By(b) let both = x.Settings.Intersect(y.Settings).ToList() where both.Count > 0
+        select (x.Value, y.Value, (IReadOnlyList<int>)both);
 
     private static double Square(double x) => x * x;
 }

@@ -21,14 +21,16 @@ public static class ResponseCurve
     {
         var levels = data.By(factor);
         if (levels.Count <= MostLevels)
-            return [.. levels.Index().Select(l => new ResponsePoint(StudyData.Number(l.Item.Value) ?? l.Index, l.Item.Value, data.Mean(l.Item.Settings, measure)))];
+            return [.. levels.Index().Select(l => new ResponsePoint(StudyData.Number(l.Item.Value) ?? l.Index, l.Item.Value,
+                data.Mean(l.Item.Settings, measure)))];
         var points = new List<ResponsePoint>();
         foreach (var bin in levels.Chunk((levels.Count + Bins - 1) / Bins))
         {
             var settings = bin.SelectMany(l => l.Settings).ToList();
             var mean = Estimate.Of(settings.Select(s => Estimate.Of(data.Of(s, measure)).Mean));
             var (least, most) = data.Measures.RangeOf(measure);
-            points.Add(new(bin.Average(l => StudyData.Number(l.Value) ?? 0), $"{bin[0].Value} … {bin[^1].Value}", mean with { Least = least, Most = most }));
+            points.Add(new(bin.Average(l => StudyData.Number(l.Value) ?? 0), $"{bin[0].Value} … {bin[^1].Value}",
+                mean with { Least = least, Most = most }));
         }
 
         return points;

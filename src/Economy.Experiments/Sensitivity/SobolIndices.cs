@@ -25,9 +25,11 @@ public sealed record SobolIndices(IReadOnlyList<Banded> First, IReadOnlyList<Ban
     public static SobolIndices Of(IReadOnlyList<double> values, int factors, int resamples = 1000)
     {
         var width = factors + 2;
-        if (values.Count == 0 || values.Count % width != 0) throw new ArgumentException($"{values.Count} values are no multiple of {width}.", nameof(values));
+        if (values.Count == 0 || values.Count % width != 0)
+            throw new ArgumentException($"{values.Count} values are no multiple of {width}.", nameof(values));
         // Points at which a run is missing are left out whole.
-        var rows = Enumerable.Range(0, values.Count / width).Select(k => Enumerable.Range(k * width, width).Select(i => values[i]).ToArray())
+        var rows = Enumerable.Range(0, values.Count / width)
+            .Select(k => Enumerable.Range(k * width, width).Select(i => values[i]).ToArray())
             .Where(row => !row.Any(double.IsNaN)).ToArray();
         var centre = rows.Length == 0 ? 0 : rows.Average(row => (row[0] + row[1]) / 2);
         foreach (var row in rows)

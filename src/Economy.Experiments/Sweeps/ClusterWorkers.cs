@@ -17,7 +17,8 @@ public sealed class ClusterWorkers(ClusterOptions cluster) : IWorkers
             foreach (var order in orders)
             {
                 var scenario = job.Scenario(order);
-                if (RunFrame.Problem(scenario, job.Measures) is { } problem) throw new InvalidDataException($"The runs cannot be handed to a cluster: {problem}.");
+                if (RunFrame.Problem(scenario, job.Measures) is { } problem)
+                    throw new InvalidDataException($"The runs cannot be handed to a cluster: {problem}.");
                 given.Add(order);
                 yield return RunFrame.Of(scenario, job.Measures, job.Stop);
             }

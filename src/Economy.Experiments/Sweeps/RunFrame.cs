@@ -16,7 +16,8 @@ public static class RunFrame
     /// <summary>What keeps a run from being made elsewhere; null where nothing does.</summary>
     public static string? Problem(Scenario scenario, MeasureSet measures) =>
         measures.Coded.Count > 0 ? $"the measure '{measures.Coded[0].Name}' is code, which nodes do not have"
-            : scenario.Demand.Source is not (DemandSource.None or DemandSource.Synthetic) ? "the scenario replays a trace, which nodes do not have"
+            : scenario.Demand.Source is not (DemandSource.None or DemandSource.Synthetic)
+                ? "the scenario replays a trace, which nodes do not have"
             : scenario.Allocation.Model is not null ? "the scenario's allocation has a model, whose file nodes do not have" : null;
 
     /// <summary>A run.</summary>
@@ -37,7 +38,8 @@ public static class RunFrame
         {
             var read = ScenarioReader.Read(text, "the scenario of the run");
             var scenario = read.Scenario ?? throw new InvalidDataException(string.Join('\n', read.Errors));
-            var world = WorldBuilder.Build(scenario) is var built && built.World is { } made ? made : throw new InvalidDataException(built.Problem);
+            var world = WorldBuilder.Build(scenario) is var built && built.World is { } made ? made
+                : throw new InvalidDataException(built.Problem);
             var measures = MeasureSet.Of(JsonSerializer.Deserialize<List<MeasureSpec>>(columns, Plain)!);
             return SingleRun.Of(world, scenario, measures, Condition.Parse(stop), cancel);
         }, cancellation);

@@ -24,7 +24,8 @@ public readonly record struct SweepProgress(int Done, int Total, int Failed, Tim
 {
     /// <summary>The same in words.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"{Done} of {Total} runs, {Failed} failed") + (Left is { } left ? FormattableString.Invariant($", about {left:h\\:mm\\:ss} to go") : "");
+        $"{Done} of {Total} runs, {Failed} failed")
+            + (Left is { } left ? FormattableString.Invariant($", about {left:h\\:mm\\:ss} to go") : "");
 }
 
 /// <summary>Who makes the runs of a study.</summary>
@@ -43,4 +44,5 @@ public interface IWorkers
 /// <param name="Measures">What is read off it.</param>
 /// <param name="Stop">A condition at which it ends before its time; null for none.</param>
 /// <param name="Run">Makes a run.</param>
-public sealed record SweepJob(Func<RunOrder, Scenario> Scenario, MeasureSet Measures, Condition? Stop, Func<RunOrder, CancellationToken, RunFindings> Run);
+public sealed record SweepJob(Func<RunOrder, Scenario> Scenario, MeasureSet Measures, Condition? Stop,
+    Func<RunOrder, CancellationToken, RunFindings> Run);

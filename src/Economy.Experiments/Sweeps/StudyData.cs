@@ -65,7 +65,8 @@ public sealed record StudyData
     public IReadOnlyList<(string Value, IReadOnlyList<int> Settings)> By(string factor)
     {
         var place = Factors.Index().First(f => f.Item == factor).Index;
-        var groups = Settings.Index().GroupBy(s => s.Item[place]).Select(g => (g.Key, (IReadOnlyList<int>)[.. g.Select(s => s.Index)])).ToList();
+        var groups = Settings.Index().GroupBy(s => s.Item[place]).Select(g => (g.Key, (IReadOnlyList<int>)[.. g.Select(s => s.Index)]))
+            .ToList();
         return groups.All(g => Number(g.Key) is not null) ? [.. groups.OrderBy(g => Number(g.Key))] : groups;
     }
 
@@ -87,7 +88,8 @@ public sealed record StudyData
         };
     }
 
-    internal static IReadOnlyDictionary<RunOrder, double[]> Values(StudyDatabase study, IReadOnlyList<string> measures, IReadOnlyList<ulong> seeds)
+    internal static IReadOnlyDictionary<RunOrder, double[]> Values(StudyDatabase study, IReadOnlyList<string> measures,
+        IReadOnlyList<ulong> seeds)
     {
         var (asked, places) = (seeds.ToHashSet(), measures.Index().ToDictionary(m => m.Item, m => m.Index));
         var runs = new Dictionary<RunOrder, double[]>();

@@ -20,7 +20,9 @@ public sealed class StudyDatabase : IDisposable
     /// </param>
     /// <param name="factors">Names of the factors.</param>
     /// <param name="measures">Names of the measures, for the view <c>results</c>.</param>
-    /// <exception cref="StudyFileException">It is no such file, holds results of something else, or another process is at work on it.</exception>
+    /// <exception cref="StudyFileException">
+    /// It is no such file, holds results of something else, or another process is at work on it.
+    /// </exception>
     public StudyDatabase(string file, IReadOnlyList<(string Name, string Text)> identity, IReadOnlyList<string> factors,
         IReadOnlyList<string> measures)
     {
@@ -28,7 +30,8 @@ public sealed class StudyDatabase : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         try
         {
-            taken = new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            taken = new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1,
+                FileOptions.DeleteOnClose);
         }
         catch (IOException)
         {
@@ -60,12 +63,15 @@ public sealed class StudyDatabase : IDisposable
         using var find = Command("SELECT scenario_hash FROM settings WHERE setting = $setting", ("$setting", setting));
         if (find.ExecuteScalar() is string known)
         {
-            if (known != hash) throw new StudyFileException(file, $"its setting {setting} was run on another scenario than {string.Join(", ", values)} makes");
+            if (known != hash)
+                throw new StudyFileException(file,
+                    $"its setting {setting} was run on another scenario than {string.Join(", ", values)} makes");
             return;
         }
 
         var columns = string.Concat(Enumerable.Range(0, values.Count).Select(i => $", $v{i}"));
-        using var enter = Command($"INSERT INTO settings VALUES ($setting, $hash{columns})", [("$setting", setting), ("$hash", hash), .. values.Index().Select(v => ($"$v{v.Index}", Value(v.Item)))]);
+        using var enter = Command($"INSERT INTO settings VALUES ($setting, $hash{columns})",
+            [("$setting", setting), ("$hash", hash), .. values.Index().Select(v => ($"$v{v.Index}", Value(v.Item)))]);
         enter.ExecuteNonQuery();
     }
 
@@ -128,7 +134,8 @@ public sealed class StudyDatabase : IDisposable
             measure.ExecuteNonQuery();
             foreach (var (tick, value) in withSeries ? measured.Series : [])
             {
-                (point.Parameters["$measure"].Value, point.Parameters["$tick"].Value, point.Parameters["$value"].Value) = (name, tick, Number(value));
+                (point.Parameters["$measure"].Value, point.Parameters["$tick"].Value, point.Parameters["$value"].Value) =
+                    (name, tick, Number(value));
                 point.ExecuteNonQuery();
             }
         }
@@ -168,22 +175,31 @@ public sealed class StudyDatabase : IDisposable
 
     private void Begin(IReadOnlyList<(string Name, string Text)> identity, IReadOnlyList<string> factors, IReadOnlyList<string> measures)
     {
+        var columns = string.Concat(factors.Select(f => $", {Quoted(f)} NUMERIC"));
+        var values = string.Concat(measures.Select(m => ", (SELECT value FROM measures m WHERE m.setting = r.setting AND m.seed = r.seed "
+            + $"AND m.measure = {Quoted(m, '\'')}) AS {Quoted(m)}"));
         Whole(() => Execute(
             $"""
             CREATE TABLE IF NOT EXISTS study (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
-            CREATE TABLE IF NOT EXISTS settings (setting INTEGER PRIMARY KEY, scenario_hash TEXT NOT NULL{string.Concat(factors.Select(f => $", {Quoted(f)} NUMERIC"))});
+            CREATE TABLE IF NOT EXISTS settings (setting INTEGER PRIMARY KEY, scenario_hash TEXT NOT NULL{columns});
             CREATE TABLE IF NOT EXISTS design (point INTEGER PRIMARY KEY, setting INTEGER NOT NULL REFERENCES settings);
-            CREATE TABLE IF NOT EXISTS runs (setting INTEGER NOT NULL REFERENCES settings, seed INTEGER NOT NULL, status TEXT NOT NULL, error TEXT, seconds REAL NOT NULL, digest TEXT, PRIMARY KEY (setting, seed)) WITHOUT ROWID;
-            CREATE TABLE IF NOT EXISTS measures (setting INTEGER NOT NULL, seed INTEGER NOT NULL, measure TEXT NOT NULL, value REAL, PRIMARY KEY (setting, seed, measure)) WITHOUT ROWID;
-            CREATE TABLE IF NOT EXISTS series (setting INTEGER NOT NULL, seed INTEGER NOT NULL, measure TEXT NOT NULL, tick INTEGER NOT NULL, value REAL, PRIMARY KEY (setting, seed, measure, tick)) WITHOUT ROWID;
-            CREATE VIEW IF NOT EXISTS results AS SELECT s.*, r.seed, r.seconds, r.digest{string.Concat(measures.Select(m => $", (SELECT value FROM measures m WHERE m.setting = r.setting AND m.seed = r.seed AND m.measure = {Quoted(m, '\'')}) AS {Quoted(m)}"))} FROM runs r JOIN settings s USING (setting) WHERE r.status = 'finished';
+            CREATE TABLE IF NOT EXISTS runs (setting INTEGER NOT NULL REFERENCES settings, seed INTEGER NOT NULL, status TEXT NOT NULL,
+                error TEXT, seconds REAL NOT NULL, digest TEXT, PRIMARY KEY (setting, seed)) WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS measures (setting INTEGER NOT NULL, seed INTEGER NOT NULL, measure TEXT NOT NULL, value REAL,
+                PRIMARY KEY (setting, seed, measure)) WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS series (setting INTEGER NOT NULL, seed INTEGER NOT NULL, measure TEXT NOT NULL,
+                tick INTEGER NOT NULL, value REAL, PRIMARY KEY (setting, seed, measure, tick)) WITHOUT ROWID;
+            CREATE VIEW IF NOT EXISTS results AS SELECT s.*, r.seed, r.seconds, r.digest{values}
+                FROM runs r JOIN settings s USING (setting) WHERE r.status = 'finished';
             """));
         foreach (var (name, text) in identity)
         {
             using var find = Command("SELECT text FROM study WHERE name = $name", ("$name", name));
             if (find.ExecuteScalar() is string known)
             {
-                if (known != text) throw new StudyFileException(file, $"it holds results of another {name}: {Short(known)}, where now it is {Short(text)}");
+                if (known != text)
+                    throw new StudyFileException(file,
+                        $"it holds results of another {name}: {Short(known)}, where now it is {Short(text)}");
                 continue;
             }
 
@@ -194,7 +210,8 @@ public sealed class StudyDatabase : IDisposable
 
     private static string Short(string text) => text.Length <= 200 ? text : text[..200] + "…";
 
-    private static string Quoted(string name, char quote = '"') => $"{quote}{name.Replace($"{quote}", $"{quote}{quote}", StringComparison.Ordinal)}{quote}";
+    private static string Quoted(string name, char quote = '"') =>
+        $"{quote}{name.Replace($"{quote}", $"{quote}{quote}", StringComparison.Ordinal)}{quote}";
 
     private static object Number(double value) => double.IsNaN(value) ? DBNull.Value : value;
 

@@ -16,7 +16,8 @@ namespace Economy.Experiments.Sweeps;
 /// </summary>
 public sealed record Sweep
 {
-    private static readonly string ThisBuild = Identify(typeof(Sweep), typeof(ActorRuns), typeof(WorldModel), typeof(Allocators), typeof(Core.Scenarios.Scenario));
+    private static readonly string ThisBuild =
+        Identify(typeof(Sweep), typeof(ActorRuns), typeof(WorldModel), typeof(Allocators), typeof(Core.Scenarios.Scenario));
 
     /// <summary>The study's file.</summary>
     public required string File { get; init; }
@@ -50,7 +51,8 @@ public sealed record Sweep
     /// <param name="cancellation">Ends the runs between two ticks; finished ones are kept.</param>
     /// <exception cref="StudyFileException">The file holds results of something else.</exception>
     /// <exception cref="InvalidDataException">A setting makes no scenario.</exception>
-    public StudyData Run(DesignTable design, IReadOnlyList<ulong> seeds, Action<SweepProgress>? progress = null, CancellationToken cancellation = default)
+    public StudyData Run(DesignTable design, IReadOnlyList<ulong> seeds, Action<SweepProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         using var session = Open();
         return session.Run(design, seeds, progress, cancellation);
@@ -70,7 +72,8 @@ public sealed record Sweep
     ];
 
     // Says where it takes types from: a study that is a script has reflection turned off by default.
-    private static readonly JsonSerializerOptions Plain = new() { TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver() };
+    private static readonly JsonSerializerOptions Plain =
+        new() { TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver() };
 
     /// <summary>Compilers give an assembly the same identity for the same source only.</summary>
     private static string Identify(params IEnumerable<Type> parts) =>

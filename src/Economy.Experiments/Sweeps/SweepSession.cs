@@ -19,12 +19,14 @@ public sealed class SweepSession : IDisposable
     /// <param name="seeds">The seeds, the same for all settings.</param>
     /// <param name="progress">Told of every run as it ends, by one thread at a time.</param>
     /// <param name="cancellation">Ends the runs between two ticks; finished ones are kept.</param>
-    public StudyData Run(DesignTable design, IReadOnlyList<ulong> seeds, Action<SweepProgress>? progress = null, CancellationToken cancellation = default)
+    public StudyData Run(DesignTable design, IReadOnlyList<ulong> seeds, Action<SweepProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         study.Whole(() =>
         {
             for (; entered < design.Settings.Count; entered++)
-                study.Enter(entered, ScenarioHash.Of(sweep.Scenario(design.Settings[entered]) with { Seed = 0 }).ToString(), design.Settings[entered]);
+                study.Enter(entered, ScenarioHash.Of(sweep.Scenario(design.Settings[entered]) with { Seed = 0 }).ToString(),
+                    design.Settings[entered]);
         });
         study.EnterDesign(design.Points);
         foreach (var round in sweep.Stop.Rounds(seeds))

@@ -10,7 +10,9 @@ public sealed class ScriptTests
 {
     private static readonly string Root = Toolchain.FindRoot(AppContext.BaseDirectory)!;
 
-    public static TheoryData<string> Studies { get; } = [.. Directory.EnumerateFiles(Path.Combine(Root, "simulations"), "*.cs").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Studies { get; } =
+        [.. Directory.EnumerateFiles(Path.Combine(Root, "simulations"), "*.cs").Select(f => Path.GetFileName(f))
+        .Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Studies))]
@@ -24,7 +26,8 @@ public sealed class ScriptTests
         Assert.Contains(" runs, 0 failed", said, StringComparison.Ordinal);
         Assert.StartsWith("measure,setting,", (await File.ReadAllLinesAsync(folder["smoke/means.csv"]))[0], StringComparison.Ordinal);
         Assert.Contains("<html", await File.ReadAllTextAsync(folder["smoke/plot.html"]), StringComparison.Ordinal);
-        Assert.Subset((HashSet<string>)[.. Directory.EnumerateFileSystemEntries(folder["smoke"]).Select(f => Path.GetFileName(f))], (HashSet<string>)["means.csv", "plot.html", "responses.csv", "study.db"]);
+        Assert.Subset((HashSet<string>)[.. Directory.EnumerateFileSystemEntries(folder["smoke"]).Select(f => Path.GetFileName(f))],
+            (HashSet<string>)["means.csv", "plot.html", "responses.csv", "study.db"]);
 
         await File.WriteAllTextAsync(folder["smoke/study.db"], "not a study\n");
         (exitCode, said) = await Run(["--no-build", .. study]);
@@ -51,7 +54,8 @@ public sealed class ScriptTests
     {
         using var folder = new TemporaryFolder();
         var study = await File.ReadAllTextAsync(Path.Combine(Root, "simulations", "transaction-tax.cs"));
-        await File.WriteAllTextAsync(folder["mine.cs"], study.Replace("../src", Path.Combine(Root, "src"), StringComparison.Ordinal) + "\nclass sloppy { public int X; int never; public static void Do_it() { int unused = 1; } }\n");
+        await File.WriteAllTextAsync(folder["mine.cs"], study.Replace("../src", Path.Combine(Root, "src"), StringComparison.Ordinal)
+            + "\nclass sloppy { public int X; int never; public static void Do_it() { int unused = 1; } }\n");
         var (exitCode, said) = await Run(["mine.cs", "--", "--smoke", "--out", folder["results"]], folder.Path);
         Assert.True(exitCode == 0, said);
         Assert.True(File.Exists(folder["results/smoke/plot.html"]), said);

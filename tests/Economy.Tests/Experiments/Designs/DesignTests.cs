@@ -66,13 +66,15 @@ public sealed class DesignTests
         var sample = design.Sample(6);
         Assert.All(sample, column => Assert.Equal(Enumerable.Range(0, 37), column.Select(x => (int)(x * 37)).Order()));
         Assert.Equal(6, sample.Select(c => string.Join(' ', c)).Distinct().Count());
-        Assert.Equal(37, DesignTable.Of(design.PointsOf([Tax, new FactorSpec { Key = "b", From = 1, To = 1000, Scale = FactorScale.Log }])).Settings.Count);
+        Assert.Equal(37, DesignTable.Of(design.PointsOf([Tax, new FactorSpec { Key = "b", From = 1, To = 1000, Scale = FactorScale.Log }]))
+            .Settings.Count);
     }
 
     [Fact]
     public void A_grid_has_every_value_with_every_other_and_a_paired_design_one_change_at_a_time()
     {
-        Assert.Equal(["0 attention", "0 greedy", "0.5 attention", "0.5 greedy", "1 attention", "1 greedy"], Texts(new GridDesign(), Tax, Policy));
+        Assert.Equal(["0 attention", "0 greedy", "0.5 attention", "0.5 greedy", "1 attention", "1 greedy"],
+            Texts(new GridDesign(), Tax, Policy));
         Assert.Equal(["0 attention", "0.5 attention", "1 attention", "0 greedy"], Texts(new PairedDesign(), Tax, Policy));
     }
 
@@ -114,11 +116,13 @@ public sealed class DesignTests
     [Fact]
     public void Ranges_are_linear_logarithmic_or_whole()
     {
-        FactorSpec log = new() { Key = "k", From = 1, To = 1000, Scale = FactorScale.Log, Steps = 4 }, whole = new() { Key = "k", From = 1, To = 3, Scale = FactorScale.Whole };
+        FactorSpec log = new() { Key = "k", From = 1, To = 1000, Scale = FactorScale.Log, Steps = 4 },
+            whole = new() { Key = "k", From = 1, To = 3, Scale = FactorScale.Whole };
         Assert.Equal([1, 10, 100, 1000], log.Levels.Select(l => Math.Round(double.Parse(l, CultureInfo.InvariantCulture), 9)));
         Assert.Equal(["1", "1", "2", "2", "3", "3"], new[] { 0, 0.3, 0.34, 0.6, 0.67, 1 }.Select(whole.At));
         foreach (var place in new[] { 0.05, 0.5, 0.95 }) Assert.Equal(place, log.PlaceOf(log.NumberAt(place)), 9);
     }
 
-    private static IEnumerable<string> Texts(DesignSpec design, params FactorSpec[] factors) => design.PointsOf(factors).Select(p => string.Join(' ', p));
+    private static IEnumerable<string> Texts(DesignSpec design, params FactorSpec[] factors) =>
+        design.PointsOf(factors).Select(p => string.Join(' ', p));
 }

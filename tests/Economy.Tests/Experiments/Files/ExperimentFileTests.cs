@@ -26,24 +26,28 @@ public sealed class ExperimentFileTests
         encounters: {rule: uniform-split}
         """;
 
-    public static TheoryData<string> Shipped => new(Directory.EnumerateFiles(Path.Combine(Repository.Root, "scenarios", "experiments"), "*.yaml").Select(f => Path.GetFileName(f)));
+    public static TheoryData<string> Shipped =>
+        new(Directory.EnumerateFiles(Path.Combine(Repository.Root, "scenarios", "experiments"), "*.yaml").Select(f => Path.GetFileName(f)));
 
     [Theory]
     [MemberData(nameof(Shipped))]
     public void Shipped_experiments_are_sound(string file) =>
-        Assert.True(ExperimentFile.Read(Path.Combine(Repository.Root, "scenarios", "experiments", file), [], out var errors) is not null, string.Join('\n', errors));
+        Assert.True(ExperimentFile.Read(Path.Combine(Repository.Root, "scenarios", "experiments", file), [], out var errors) is not null,
+            string.Join('\n', errors));
 
     [Fact]
     public void An_experiment_is_run_from_its_file_to_its_tables_and_its_page()
     {
         using var folder = new TemporaryFolder();
         var experiment = Read(folder, Sound, out _)!;
-        var (data, tables) = ExperimentStudy.Sweep(experiment, new StudyPlace(folder["out"], new LocalWorkers(2)) { Seeds = [1, 2, 3] }, default);
+        var (data, tables) = ExperimentStudy.Sweep(experiment, new StudyPlace(folder["out"], new LocalWorkers(2)) { Seeds = [1, 2, 3] },
+            default);
         Assert.Equal(6, data.Settings.Count);
         Assert.Equal(18, data.Runs.Count);
         Assert.Equal(["means", "responses", "differences", "effects", "cells"], tables.Select(t => t.Name));
         Assert.All(tables, t => Assert.Equal(1 + t.Rows.Count, File.ReadAllLines(folder[$"out/{t.Name}.csv"]).Length));
-        Assert.StartsWith("measure,setting,wealth,count,runs,mean,low_95,high_95\nmoney_gini,0,10,10,3,", File.ReadAllText(folder["out/means.csv"]), StringComparison.Ordinal);
+        Assert.StartsWith("measure,setting,wealth,count,runs,mean,low_95,high_95\nmoney_gini,0,10,10,3,",
+            File.ReadAllText(folder["out/means.csv"]), StringComparison.Ordinal);
         var page = File.ReadAllText(folder["out/report.html"]);
         Assert.Contains("money_gini over wealth", page, StringComparison.Ordinal);
         Assert.DoesNotContain("src=\"http", page, StringComparison.Ordinal);

@@ -47,8 +47,11 @@ public sealed class MeasureTests
     [Fact]
     public void A_measure_picks_rows_and_ticks_and_may_be_a_ratio()
     {
-        Assert.Equal(3, Find(new MeasureSpec { Name = "land", Column = "markets.volume_units", Where = new Dictionary<string, string> { ["asset"] = "land" } , Over = "sum", Until = 1 }).Value);
-        Assert.Equal(0.5 * 140 / 14, Find(new MeasureSpec { Name = "price", Column = "markets.notional_minor", Per = "volume_units", Across = "sum", Over = "sum", Scale = 0.5 }).Value);
+        Assert.Equal(3, Find(new MeasureSpec { Name = "land", Column = "markets.volume_units", Where = new Dictionary<string,
+            string> { ["asset"] = "land" } , Over = "sum", Until = 1 }).Value);
+        Assert.Equal(0.5 * 140 / 14,
+            Find(new MeasureSpec { Name = "price", Column = "markets.notional_minor", Per = "volume_units", Across = "sum", Over = "sum",
+            Scale = 0.5 }).Value);
         Assert.Equal(double.NaN, Find(new MeasureSpec { Name = "later", Column = "markets.volume_units", Across = "sum", From = 3 }).Value);
     }
 
@@ -59,7 +62,8 @@ public sealed class MeasureTests
     [InlineData("markets.volume_units", "volume", "no column of numbers 'volume'")]
     [InlineData("markets.volume_units", null, "a row for every asset")]
     public void What_a_measure_cannot_read_is_said(string column, string? per, string because) =>
-        Assert.Contains(because, MeasureSink.Fault(new MeasureSpec { Name = "x", Column = column, Per = per, Across = per is null ? "only" : "sum" })!.Problem, StringComparison.Ordinal);
+        Assert.Contains(because, MeasureSink.Fault(new MeasureSpec { Name = "x", Column = column, Per = per, Across = per is null ? "only"
+            : "sum" })!.Problem, StringComparison.Ordinal);
 
     [Fact]
     public void A_table_of_participants_is_of_the_end_of_the_run()

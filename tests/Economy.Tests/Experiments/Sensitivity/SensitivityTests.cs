@@ -31,7 +31,8 @@ public sealed class SensitivityTests
     public void Elementary_effects_of_a_known_function_are_known()
     {
         var design = new MorrisDesign { Trajectories = 2000 };
-        var effects = MorrisEffects.Of([.. design.Sample(4).SelectMany(t => t.Places).Select(x => 2 * x[0] - 3 * x[1] + 4 * x[0] * x[3])], design, 4);
+        var effects = MorrisEffects.Of([.. design.Sample(4).SelectMany(t => t.Places).Select(x => 2 * x[0] - 3 * x[1] + 4 * x[0] * x[3])],
+            design, 4);
         Assert.Equal(-3, effects[1].Mean, 9);
         Assert.Equal(3, effects[1].Absolute.Mean, 9);
         Assert.Equal(0, effects[1].Spread, 6);

@@ -16,7 +16,8 @@ public sealed class SweepTests
 
     private static readonly string[] Queries =
     [
-        "SELECT * FROM settings ORDER BY 1", "SELECT * FROM design ORDER BY 1", "SELECT setting, seed, status, error, digest FROM runs ORDER BY 1, 2",
+        "SELECT * FROM settings ORDER BY 1", "SELECT * FROM design ORDER BY 1",
+            "SELECT setting, seed, status, error, digest FROM runs ORDER BY 1, 2",
         "SELECT * FROM measures ORDER BY 1, 2, 3", "SELECT * FROM series ORDER BY 1, 2, 3, 4",
     ];
 
@@ -54,7 +55,8 @@ public sealed class SweepTests
     {
         using var folder = new TemporaryFolder();
         Small(folder["whole.db"]).Run(Design, Seeds);
-        var data = (Small(folder["study.db"], s => s.Seed == 3 && s.Population.Types[0].Wealth.Mean == 1000) with { Workers = new LocalWorkers(3) }).Run(Design, Seeds);
+        var data = (Small(folder["study.db"], s =>
+            s.Seed == 3 && s.Population.Types[0].Wealth.Mean == 1000) with { Workers = new LocalWorkers(3) }).Run(Design, Seeds);
         Assert.Equal([(new RunOrder(1, 3), "a broken world")], data.Failures);
         Assert.Equal(14, data.Runs.Count);
         Assert.Equal(4, data.Mean(1, "money_gini").Runs);
@@ -84,13 +86,15 @@ public sealed class SweepTests
         var sweep = Small(folder["study.db"]);
         sweep.Run(Design, [1]);
         Refused("another scenario", () => sweep.Run(DesignTable.Of(Design.Settings.Reverse()), [1]));
-        Refused("another list of measures", () => (sweep with { Measures = MeasureSet.Of(new MeasureSpec { Name = "x", Column = "ticks.money_gini" }) }).Run(Design, [1]));
+        Refused("another list of measures", () =>
+            (sweep with { Measures = MeasureSet.Of(new MeasureSpec { Name = "x", Column = "ticks.money_gini" }) }).Run(Design, [1]));
         Refused("another list of factors", () => (sweep with { Factors = ["other"] }).Run(Design, [1]));
         File.WriteAllText(folder["text.db"], "not,a,study\n" + new string('x', 4096));
         Refused("it is no study", () => Small(folder["text.db"]).Run(Design, [1]));
         using (sweep.Open()) Refused("another process", () => sweep.Run(Design, [1]));
 
-        static void Refused(string because, Action run) => Assert.Contains(because, Assert.Throws<StudyFileException>(run).Message, StringComparison.Ordinal);
+        static void Refused(string because, Action run) =>
+            Assert.Contains(because, Assert.Throws<StudyFileException>(run).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +107,9 @@ public sealed class SweepTests
         Assert.Equal(3, cut.Runs.Count);
 
         ulong[] many = [.. Enumerable.Range(1, 40).Select(s => (ulong)s)];
-        Sweep Precise(string file, int workers) => Small(folder[file]) with { Workers = new LocalWorkers(workers), Stop = new StopRule { Measure = "money_gini", HalfWidth = 0.03, Least = 4 } };
+        Sweep Precise(string file, int workers) =>
+            Small(folder[file]) with { Workers = new LocalWorkers(workers),
+            Stop = new StopRule { Measure = "money_gini", HalfWidth = 0.03, Least = 4 } };
         var data = Precise("one.db", 1).Run(Design, many);
         Precise("four.db", 4).Run(Design, many);
         Assert.Equal(Rows(folder["one.db"]), Rows(folder["four.db"]));
@@ -132,7 +138,8 @@ public sealed class SweepTests
         Measures = MeasureSet.Of(
             new MeasureSpec { Name = "money_gini", Column = "ticks.money_gini", Over = "last" },
             new MeasureSpec { Name = "richest", Column = "participants.money_minor", Across = "max" }),
-        Build = scenario => breaks?.Invoke(scenario) == true ? throw new InvalidOperationException("a broken world") : new WorldModel(scenario),
+        Build = scenario => breaks?.Invoke(scenario) == true ? throw new InvalidOperationException("a broken world")
+            : new WorldModel(scenario),
     };
 
     /// <summary>All that a study's file holds but times, as text.</summary>
