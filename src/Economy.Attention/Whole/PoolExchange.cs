@@ -16,7 +16,7 @@ internal sealed class PoolExchange(WholeTasks tasks, PoolRoom room, Increments i
     private readonly List<(int Task, double Value)> _wanted = [];
     private readonly int[] _place = [.. tasks.Row.Select(increments.PoolOf)];
 
-    /// <summary>Exchanges until no pool gains; whether anything has moved.</summary>
+    /// <summary>Exchanges until no pool gains, and settles ties; whether anything has moved.</summary>
     internal bool Run()
     {
         bool moved = false;
@@ -27,7 +27,43 @@ internal sealed class PoolExchange(WholeTasks tasks, PoolRoom room, Increments i
             moved |= again;
             if (!again) break;
         }
+        return Settle() | moved;
+    }
+
+    /// <summary>
+    /// Of the pools that are worth as much to it, each task goes to the one of whose room it takes the least part: a job that any pool can
+    /// serve leaves small pools to those that fit no other, in this tick and while it lasts. Welfare stays as it is.
+    /// </summary>
+    private bool Settle()
+    {
+        bool moved = false;
+        for (int i = 0; i < _place.Length; i++)
+        {
+            int from = _place[i], to = from;
+            if (from < 0) continue;
+            Leave(i);
+            double least = Part(i, from);
+            for (int j = 0; j < tasks.Pools; j++)
+            {
+                if (Score(i, j) < Score(i, from) || !room.Fits(tasks.Row[i], j, Share.Whole) || !(Part(i, j) < least)) continue;
+                (to, least) = (j, Part(i, j));
+            }
+            Enter(i, to);
+            moved |= to != from;
+        }
         return moved;
+    }
+
+    /// <summary>The greatest part that a task would take of what a pool has left of a resource.</summary>
+    private double Part(int task, int pool)
+    {
+        double part = 0.0;
+        for (int k = 0; k < tasks.Resources; k++)
+        {
+            int demand = tasks.Demand[task * tasks.Resources + k];
+            if (demand > 0) part = Math.Max(part, demand / room.Fraction(pool * tasks.Resources + k));
+        }
+        return part;
     }
 
     private double Score(int task, int pool) => tasks.Score[task * tasks.Pools + pool];
