@@ -18,10 +18,10 @@ internal readonly record struct SearchGoal(double Temperature, double Tolerance,
 internal sealed class DualSolver
 {
     private const double ColdTemperature = 0.1, HottestTemperature = 0.3;
-    private const double CoolBelow = 0.3;      // residual from which on the temperature may fall
+    private const double CoolBelow = 0.2;      // residual from which on the temperature may fall
     private const double HeatAbove = 2.0;      // residual at which warm prices are no guide at the target temperature
     private const double NearEnough = 0.1;     // residual above which, out of passes, the prices of the best bound are better
-    private const double ShortestStep = 0.02;
+    private const double ShortestStep = 0.07;
 
     private readonly DualFunction _dual;
     private readonly double[] _lower, _slope, _step, _trial, _trialGradient, _gradient, _x;
@@ -42,7 +42,7 @@ internal sealed class DualSolver
     {
         var (target, tolerance, passLimit, enough) = goal;
         x.CopyTo(_x);
-        (_damping, _cooling) = (1e-3, 0.3);
+        (_damping, _cooling) = (1e-3, 0.4);
         double temperature = warm ? target : Math.Max(target, ColdTemperature);
         double residual = Evaluate(temperature);
         if (warm && residual > HeatAbove)

