@@ -61,6 +61,8 @@ public sealed class ScenarioHashTests
         ["population.types.1.expectationSpeed"] = "0.2",
         ["population.types.0.discountFactor"] = "0.5",
         ["population.types.1.discountFactor"] = "0.5",
+        ["pools.0.pricing"] = "cost-plus",
+        ["pools.1.pricing"] = "cost-plus",
         ["assets.0.yield"] = "2",
         ["assets.1.yield"] = "2",
         ["stop"] = "[{when: participants < 1}]",

@@ -42,7 +42,7 @@ public sealed class WholeTaskLaws(ITestOutputHelper output)
         var sum = new Sum();
         for (int seed = 0; seed < 40; seed++)
         {
-            (AllocationProblem problem, double[] scores) = Problems.Uniform(seed, 20 + 2 * seed, 2 + seed % 5, 1 + seed % 3, 0.8 + 0.1 * (seed % 20));
+            (AllocationProblem problem, double[] scores) = Problems.Uniform(seed, 10 + seed, 2 + seed % 3, 1 + seed % 3, 0.8 + 0.1 * (seed % 20));
             problem.Indivisible.AsSpan(0, problem.Tasks).Fill(true);
             AllocationReport report = Problems.Allocate(problem, "attention", new AllocationOptions { Scores = new GivenScores(scores) }).Report;
             sum.Add(report, SolverOptimum.Welfare(problem, (i, j) => scores[i * problem.Pools + j], whole: true));
