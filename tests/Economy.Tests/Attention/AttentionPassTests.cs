@@ -148,7 +148,7 @@ public class AttentionPassTests
         {
             int[] pools = [.. Enumerable.Range(0, 3).Where(j => problem.MayServe(i, j))];
             if (pools.Length == 0) continue;
-            double tau = Temperature * pools.Average(j => scores[i * 3 + j]);
+            double tau = Temperature * Math.Max(pools.Average(j => scores[i * 3 + j]), 0.5 * pools.Max(j => scores[i * 3 + j]));
             int[] d = problem.Demand(i).ToArray();
             double[] net = [.. pools.Select(j => scores[i * 3 + j] - price[2 * j] * d[0] - price[2 * j + 1] * d[1])];
             double total = 1.0 + net.Sum(x => Math.Exp(x / tau));

@@ -18,7 +18,8 @@ public sealed partial class TerminalTests
         var lines = ended.Output.Split('\n');
         var drawn = lines.Where(line => line.StartsWith(Redraw, StringComparison.Ordinal) && line.Contains("tick ", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(drawn);
-        Assert.Equal(drawn, lines.Where(line => line.Contains("tick ", StringComparison.Ordinal)));
+        // What the run says of itself at the end begins with an exclamation mark.
+        Assert.Equal(drawn, lines.Where(line => line.Contains("tick ", StringComparison.Ordinal) && !Escape().Replace(line, "").StartsWith('!')));
         Assert.All(drawn, line => Assert.Matches(@"^━+ tick \d+/30 · \d+ participants · \d+ trades( · \d+ s left)?$", Escape().Replace(line, "")));
         var plain = lines.Select(line => Escape().Replace(line, "")).ToList();
         Assert.All(plain, line => Assert.InRange(line.Length, 0, 80));

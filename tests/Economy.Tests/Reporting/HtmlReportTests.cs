@@ -73,7 +73,7 @@ public sealed partial class HtmlReportTests : IDisposable
     [GeneratedRegex("</script", RegexOptions.IgnoreCase)]
     private static partial Regex ScriptEnd();
 
-    [GeneratedRegex(@"\b(src|href|action)\s*=\s*[""']|@import|url\(|fetch\(|XMLHttpRequest|WebSocket|import\(", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(src|href|action)\s*=\s*[""'](?!data:)|@import|url\(|fetch\(|XMLHttpRequest|WebSocket|import\(", RegexOptions.IgnoreCase)]
     private static partial Regex Reference();
 
     [GeneratedRegex(@"https?://[^\s""'<>]+")]

@@ -63,6 +63,7 @@ public sealed class ScenarioHashTests
         ["population.types.1.discountFactor"] = "0.5",
         ["pools.0.pricing"] = "cost-plus",
         ["pools.1.pricing"] = "cost-plus",
+        ["markets.0.closed"] = "true",
         ["assets.0.yield"] = "2",
         ["assets.1.yield"] = "2",
         ["stop"] = "[{when: participants < 1}]",
