@@ -50,6 +50,7 @@ public static class Nominal
     private static object Times(object amount, double factor) => amount switch
     {
         double real => real * factor,
+        IReadOnlyDictionary<string, long> each => each.ToDictionary(one => one.Key, one => (long)Math.Round(one.Value * factor)),
         _ => Convert.ChangeType(Math.Round(Convert.ToDouble(amount, CultureInfo.InvariantCulture) * factor), amount.GetType(),
             CultureInfo.InvariantCulture),
     };

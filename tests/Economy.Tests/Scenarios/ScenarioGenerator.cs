@@ -3,6 +3,7 @@ using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
 using Economy.World;
 using Economy.World.Interventions;
+using Economy.World.Money;
 using Economy.World.Subsystems;
 using FsCheck;
 using FsCheck.Fluent;
@@ -74,6 +75,8 @@ internal static class ScenarioGenerator
             Pools = [.. pools.Select(name => raw.Pools[0] with { Name = name, Region = subsystems.FirstOrDefault(), Owner = types[0], Capacity = new() { Cpu = 1, Gpu = 2, Memory = 3, Bandwidth = 4, Storage = 1e-300 } })],
             Assets = [.. assets.Select(name => raw.Assets[0] with { Name = name })],
             Markets = markets,
+            // Purchases of the treasury do not go with scarce block space, signed trades or a quality of service.
+            Levies = raw.Levies is null ? null : [.. raw.Levies.Where(levy => levy is not (PublicPurchases or PublicCompute))],
             Issues = assets.Length == 0 ? null : [raw.Issues![0] with { Name = "issue", Asset = assets[0], First = 1, Owner = types[0], Buyers = assets.Length == 1 ? null : types }],
             Ticks = Math.Max(1, raw.Ticks),
             Allocation = assets.Length % 2 == 0
@@ -91,6 +94,11 @@ internal static class ScenarioGenerator
                 Ramp ramp => ramp with { Key = "money.burnShare", To = 0.25, Over = Math.Max(1, ramp.Over) },
                 Multiply multiply => multiply with { Key = "money.burnShare", By = 0.5 },
                 Outage outage => outage with { Pool = pools[0] },
+                Closure closure when assets.Length > 0 => closure with { Asset = assets[0] },
+                Closure => new SetKey { Key = "money.transactionTax", To = "0.5" },
+                EntryWave wave => wave with { Participants = 1 },
+                MoneyDrop drop => drop with { Type = null },
+                MoneyLevy levy => levy with { Type = null },
                 _ => entry,
             }) with { At = 1, Until = Math.Max(1, entry.Until ?? 1), When = types.Length > 1 ? "price_index < 0.8" : null }],
             Stop = raw.Stop is [var stop] ? [stop with { When = "participants < 10", At = 1 }] : null,
