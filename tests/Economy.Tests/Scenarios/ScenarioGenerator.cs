@@ -100,7 +100,7 @@ internal static class ScenarioGenerator
                 MoneyDrop drop => drop with { Type = null, Amount = 5 },
                 MoneyLevy levy => levy with { Type = null, Amount = 5 },
                 _ => entry,
-            }) with { At = 1, Until = Math.Max(1, entry.Until ?? 1), When = types.Length > 1 ? "price_index < 0.8" : null }],
+            }) with { At = 1, Until = Math.Max(1, entry.Until ?? 1), When = types.Length > 1 && entry is not Reseed ? "price_index < 0.8" : null }],
             Stop = raw.Stop is [var stop] ? [stop with { When = "participants < 10", At = 1 }] : null,
             Frictions = pools.Length > 2 ? null : raw.Frictions! with { GasLimit = raw.Frictions.GasLimit + raw.Frictions.TradeGas },
         };
