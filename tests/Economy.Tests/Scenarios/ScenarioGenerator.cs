@@ -72,7 +72,7 @@ internal static class ScenarioGenerator
                 Uses = assets.Skip(1).ToDictionary(a => a, a => 1e-9),
             })],
             Regions = subsystems.Length == 0 ? null : [.. subsystems.Select(name => raw.Regions![0] with { Name = name, Latency = new Dictionary<string, double> { [subsystems[^1]] = 5 } })],
-            Pools = [.. pools.Select(name => raw.Pools[0] with { Name = name, Region = subsystems.FirstOrDefault(), Owner = types[0], Capacity = new() { Cpu = 1, Gpu = 2, Memory = 3, Bandwidth = 4, Storage = 1e-300 } })],
+            Pools = [.. pools.Select(name => raw.Pools[0] with { Name = name, Pricing = null, Region = subsystems.FirstOrDefault(), Owner = types[0], Capacity = new() { Cpu = 1, Gpu = 2, Memory = 3, Bandwidth = 4, Storage = 1e-300 } })],
             Assets = [.. assets.Select(name => raw.Assets[0] with { Name = name })],
             Markets = markets,
             // Purchases of the treasury do not go with scarce block space, signed trades or a quality of service.
