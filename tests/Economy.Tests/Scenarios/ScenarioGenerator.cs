@@ -45,6 +45,7 @@ internal static class ScenarioGenerator
             Population = raw.Population with
             {
                 EntryRoom = 1 + (raw.Population.EntryRoom / 10),
+                Entrants = raw.Population.Entrants / 10,
                 EntryType = assets.Length > 2 ? types[^1] : null,
                 Types = [.. types.Select((name, i) => drawn with
                 {
