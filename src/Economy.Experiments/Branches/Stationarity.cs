@@ -1,3 +1,5 @@
+using Economy.Reporting.Diagnoses;
+
 namespace Economy.Experiments.Branches;
 
 /// <summary>Whether a series has settled: where its beginning is over, and in how many runs what follows is stationary about a level.</summary>
@@ -18,7 +20,8 @@ public sealed record Stationarity(int? BurnIn, int Tested, int Stationary)
         var from = known.Count == 0 ? 0 : known[Math.Min(burnIn ?? 0, known.Count - 1)].Tick;
         var tested = runs.Select(run => run.Skip(from).Where(v => !double.IsNaN(v)).ToArray())
             .Where(run => run.Length >= Fewest && run.Distinct().Count() > 1).ToList();
-        return new(burnIn is null || known.Count == 0 ? null : from, tested.Count, tested.Count(run => Kpss(run) <= KpssCritical));
+        return new(burnIn is null || known.Count == 0 ? null : from, tested.Count,
+            tested.Count(run => Kpss.Level(run) <= Kpss.CriticalAtFivePercent));
     }
 
     /// <summary>
@@ -44,32 +47,5 @@ public sealed record Stationarity(int? BurnIn, int Tested, int Stationary)
         }
 
         return best > 0 && best == batches.Length / 2 ? null : best * Batch;
-    }
-
-    /// <summary>Critical value of <see cref="Kpss"/> at 5 %.</summary>
-    public const double KpssCritical = 0.463;
-
-    /// <summary>
-    /// Statistic of the test that a series is stationary about a level: Σ S_t² / (T²·s²(l)), S_t the partial sums of deviations from the
-    /// mean, s² the long-run variance with Bartlett weights over l = ⌊12·(T/100)^¼⌋ lags. Source: Kwiatkowski, Phillips, Schmidt and Shin,
-    /// Journal of Econometrics 54 (1992) 159–178, equations 12 and 13, critical values in table 1.
-    /// </summary>
-    public static double Kpss(IReadOnlyList<double> values)
-    {
-        var n = values.Count;
-        var mean = values.Average();
-        var lags = (int)(12 * Math.Sqrt(Math.Sqrt(n / 100.0)));
-        double Covariance(int lag)
-        {
-            var sum = 0.0;
-            for (var t = lag; t < n; t++) sum += (values[t] - mean) * (values[t - lag] - mean);
-            return sum / n;
-        }
-
-        var longRun = Covariance(0);
-        for (var lag = 1; lag <= Math.Min(lags, n - 1); lag++) longRun += 2 * (1 - lag / (lags + 1.0)) * Covariance(lag);
-        var (partial, squares) = (0.0, 0.0);
-        foreach (var value in values) squares += (partial += value - mean) * partial;
-        return squares / n / n / longRun;
     }
 }

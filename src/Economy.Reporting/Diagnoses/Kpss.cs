@@ -5,13 +5,13 @@ namespace Economy.Reporting.Diagnoses;
 /// S_t the sums of the deviations from the mean up to t, ω² their long-run variance with Bartlett weights.
 /// </summary>
 /// <remarks>The number of lags is the larger of the article's, l12 = ⌊12·(T/100)^¼⌋: it bears with series that go up and down for long.</remarks>
-internal static class Kpss
+public static class Kpss
 {
     /// <summary>Table 1 of the article, for a level: above it, stationarity is rejected at 5 %.</summary>
-    internal const double CriticalAtFivePercent = 0.463;
+    public const double CriticalAtFivePercent = 0.463;
 
     /// <summary>The statistic; 0 where the series does not vary.</summary>
-    internal static double Level(ReadOnlySpan<double> series)
+    public static double Level(ReadOnlySpan<double> series)
     {
         var (n, mean) = (series.Length, 0.0);
         foreach (var x in series) mean += x / n;

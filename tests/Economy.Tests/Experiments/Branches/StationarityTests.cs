@@ -1,4 +1,5 @@
 using Economy.Experiments.Branches;
+using Economy.Reporting.Diagnoses;
 using Economy.World.Randomness;
 
 namespace Economy.Tests.Experiments.Branches;
@@ -9,11 +10,11 @@ public sealed class StationarityTests
     /// <summary>5 % of 1,000 tests of white noise are rejected, give or take three standard errors of 0.69 %.</summary>
     [Fact]
     public void White_noise_is_rejected_as_often_as_the_level_says() =>
-        Assert.InRange(Enumerable.Range(0, 1000).Count(i => Stationarity.Kpss(Noise(i, 200)) > Stationarity.KpssCritical), 29, 71);
+        Assert.InRange(Enumerable.Range(0, 1000).Count(i => Kpss.Level(Noise(i, 200)) > Kpss.CriticalAtFivePercent), 29, 71);
 
     [Fact]
     public void A_random_walk_is_rejected_in_at_least_four_cases_of_five() =>
-        Assert.InRange(Enumerable.Range(0, 200).Count(i => Stationarity.Kpss(Walk(i, 500)) > Stationarity.KpssCritical), 160, 200);
+        Assert.InRange(Enumerable.Range(0, 200).Count(i => Kpss.Level(Walk(i, 500)) > Kpss.CriticalAtFivePercent), 160, 200);
 
     [Fact]
     public void The_beginning_of_a_series_that_settles_is_found()
