@@ -42,8 +42,8 @@ return await Study.RunAsync("eve-fees", args, async study =>
             + "{asset: land, mechanism: double-auction}]",
             "levies=[{kind: sales-tax, rate: 0.015}, {kind: broker-fee, maker: 0.01}]")
         .Vary("part", parts, Change)
-        .Measure(new() { Name = measures[0], Column = "ticks.notional_minor", From = first, Scale = 0.01 })
-        .Measure(new() { Name = measures[1], Column = "markets.volume_units", Across = "sum", From = first })
+        .Measure(new MeasureSpec { Name = measures[0], Column = "ticks.notional_minor", From = first, Scale = 0.01 })
+        .Measure(new MeasureSpec { Name = measures[1], Column = "markets.volume_units", Across = "sum", From = first })
         .Measure(Revenue(measures[2], "transaction-tax"))
         .Measure(Revenue(measures[3], "broker-fee"))
         .Run();

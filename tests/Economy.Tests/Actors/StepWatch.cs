@@ -19,7 +19,7 @@ internal sealed class StepWatch(IStage stage, IAllocator allocator, IRunSink row
     {
         tick = snapshot.Tick;
         on("focus", tick);
-        using var killer = Task.Run(() => on("decide", tick));
+        var killer = Task.Run(() => on("decide", tick));
         var proposals = stage.Decide(snapshot);
         killer.Wait();
         return proposals;
@@ -35,7 +35,7 @@ internal sealed class StepWatch(IStage stage, IAllocator allocator, IRunSink row
 
     public IReadOnlyList<Results> Perform(Snapshot snapshot, Outcomes outcomes)
     {
-        using var killer = Task.Run(() => on("perform", tick));
+        var killer = Task.Run(() => on("perform", tick));
         var results = stage.Perform(snapshot, outcomes);
         killer.Wait();
         on("trade", tick);
