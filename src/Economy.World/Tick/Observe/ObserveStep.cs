@@ -18,6 +18,7 @@ internal sealed class ObserveStep : IStep, IResumable
     private readonly List<(Observer Kind, Observation Rows)> observations = [];
     private readonly ObservedTick observed;
     private readonly int longestDelay;
+    private readonly Scenario founded;   // Which observers there are follows from it and from the calendar.
     private TickRow last;
 
     public ObserveStep(TickState tick, IRunSink rows, int threads)
@@ -28,7 +29,8 @@ internal sealed class ObserveStep : IStep, IResumable
         calendar = new Calendar(world);
         observed = new ObservedTick(tick, measures.Purchases, calendar);
         longestDelay = world.Types.Max(type => (type.View as IView)?.Delay ?? 0);
-        Open(world, world.Scenario);
+        founded = world.Scenario;
+        Open(world, founded);
     }
 
     /// <inheritdoc />
@@ -50,7 +52,7 @@ internal sealed class ObserveStep : IStep, IResumable
     public void Intervene(TickState tick, IReadOnlyList<InterventionSpec> made)
     {
         tick.Board = tick.Board with { Rules = calendar.Add(made, tick.Tick + 1) };
-        Open(tick.World, tick.World.Scenario with { Calendar = calendar.Entries });
+        Open(tick.World, founded with { Calendar = calendar.Entries });
     }
 
     /// <summary>Sets those observers to work that a scenario has and that are not yet at work.</summary>
