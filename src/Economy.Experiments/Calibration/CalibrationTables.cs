@@ -27,10 +27,11 @@ public static class CalibrationTables
     {
         var width = found.Parameters.Max(p => p.Parameter.Name.Length);
         foreach (var p in found.Parameters)
-            yield return FormattableString.Invariant($"{p.Parameter.Name.PadRight(width)}  {p.Value:G6} ± {p.StandardError:G3}")
+            yield return FormattableString.Invariant($"{p.Parameter.Name.PadRight(width)}  {p.Value:G6}")
+                + (double.IsFinite(p.StandardError) ? FormattableString.Invariant($" ± {p.StandardError:G3}") : "")
                 + (p.IsIdentified ? "" : "  not identified: the moments say no more of it than its range does");
         yield return FormattableString.Invariant($"J = {found.J:G4}")
-            + (found.Freedom > 0 ? FormattableString.Invariant($" with {found.Freedom} degrees of freedom, p = {found.P:G3}")
+            + (found.Freedom > 0 ? FormattableString.Invariant($" with {(found.Freedom == 1 ? "1 degree" : $"{found.Freedom} degrees")} of freedom, p = {found.P:G3}")
                 : ", exactly identified") + FormattableString.Invariant($"; {found.Points} points simulated");
         var binding = found.Moments.Where(m => Math.Abs(m.T) > 2).ToList();
         yield return binding.Count == 0 ? "no moment binds: the model meets all of them within two standard errors"

@@ -20,7 +20,7 @@ internal sealed class EconomyProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly string[] Program =
-        [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Environment.ProcessPath!, "exec", Path.Combine(AppContext.BaseDirectory, "economy.dll")];
+        [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Environment.ProcessPath!, "exec", Built("economy.dll")];
 
     private readonly Process process;
     private readonly Task<string> output;
@@ -34,6 +34,10 @@ internal sealed class EconomyProcess : IDisposable
         output = ReadAsync(process.StandardOutput);
         error = process.StandardError.ReadToEndAsync();
     }
+
+    /// <summary>A file of the program, in the folder where users find it built.</summary>
+    public static string Built(string file) => Path.Combine(Repository.Root, "src", "Economy.Cli",
+        Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Economy.Tests"), AppContext.BaseDirectory), file);
 
     /// <summary>Scenario of the tests in this folder.</summary>
     public static string Small { get; } = Path.Combine(Repository.Root, "tests", "Economy.Tests", "Cli", "small.yaml");

@@ -64,7 +64,7 @@ public sealed class OwnKeyTests : IDisposable
         string[] run = ["run", EconomyProcess.Small, "--ticks", "100", "--set", "settlement.lagTicks=2", "--quiet", "--chain", $"{hardhat.Node.Url}", "--key-file", File, "--checkpoint-every", "20"];
         using (var process = EconomyProcess.Start(folder.Path, run))
         {
-            while (!process.HasExited && !System.IO.File.Exists(folder["runs/small.unfinished/checkpoint.bin"])) await Task.Delay(2);
+            while (!process.HasExited && !System.IO.File.Exists(folder["runs/small.unfinished/checkpoint.bin"])) await Task.Delay(10);
             Assert.False(process.HasExited);
             process.Kill();
             await process.EndAsync();

@@ -32,7 +32,7 @@ public sealed partial class ResumeTests(HardhatFixture hardhat, ITestOutputHelpe
         foreach (var lines in (int[])[10 + seed * 17, 80 + seed * 11])
         {
             using var process = EconomyProcess.Start(folder.Path, life);
-            while (!process.HasExited && Lines("ticks.csv") < lines) await Task.Delay(2);
+            while (!process.HasExited && Lines("ticks.csv") < lines) await Task.Delay(10);
             Assert.False(process.HasExited, "killed while it runs");
             process.Kill();
             await process.EndAsync();
@@ -131,7 +131,7 @@ public sealed partial class ResumeTests(HardhatFixture hardhat, ITestOutputHelpe
     {
         using (var process = EconomyProcess.Start(folder.Path, ["run", EconomyProcess.Small, "--ticks", "60", "--quiet", "--chain", "hardhat", "--checkpoint-every", "4"]))
         {
-            while (!process.HasExited && Lines("ticks.csv") < 20) await Task.Delay(2);
+            while (!process.HasExited && Lines("ticks.csv") < 20) await Task.Delay(10);
             await RefusedAsync(1, "another process is writing this run");
             process.Kill();
             await process.EndAsync();
@@ -176,7 +176,7 @@ public sealed partial class ResumeTests(HardhatFixture hardhat, ITestOutputHelpe
     public async Task A_run_whose_folder_is_removed_is_not_said_to_be_resumable()
     {
         using var process = EconomyProcess.Start(folder.Path, ["run", EconomyProcess.Small, "--ticks", "100000", "--chain", "none", "--checkpoint-every", "50"]);
-        while (!process.HasExited && Lines("ticks.csv") < 20) await Task.Delay(2);
+        while (!process.HasExited && Lines("ticks.csv") < 20) await Task.Delay(10);
         Directory.Delete(folder["runs/small.unfinished"], recursive: true);
         var ended = await process.EndAsync();
         Assert.True(ended.ExitCode == 1 && !ended.Error.Contains("Nothing is lost", StringComparison.Ordinal), ended.ToString());
@@ -186,7 +186,7 @@ public sealed partial class ResumeTests(HardhatFixture hardhat, ITestOutputHelpe
     public async Task A_run_is_kept_out_by_another_of_its_name_in_another_process_namespace()
     {
         using var process = EconomyProcess.Start(folder.Path, ["run", EconomyProcess.Small, "--ticks", "100000", "--chain", "none", "--checkpoint-every", "50"]);
-        while (!process.HasExited && Lines("ticks.csv") < 20) await Task.Delay(2);
+        while (!process.HasExited && Lines("ticks.csv") < 20) await Task.Delay(10);
         foreach (var more in (string[][])[[], ["--checkpoint-every", "50"]])
         {
             var second = await EconomyProcess.RunAfterAsync(NamespaceFactAttribute.WithOwnProcessIds, folder.Path, ["run", EconomyProcess.Small, "--ticks", "3", "--chain", "none", .. more]);

@@ -93,7 +93,7 @@ public sealed class ClusterTests
         string[] run = ["run", EconomyProcess.Small, "--ticks", "600", "--quiet"], on = ["--cluster", cluster.Seed, "--patience", $"{ClusterNodes.Patience}"];
         using (var lead = EconomyProcess.Start(folder.Path, [.. run, .. on, "--checkpoint-every", "10"]))
         {
-            while (!lead.HasExited && !File.Exists(folder["runs/small.unfinished/checkpoint.bin"])) await Task.Delay(2);
+            while (!lead.HasExited && !File.Exists(folder["runs/small.unfinished/checkpoint.bin"])) await Task.Delay(10);
             lead.Pause();
             foreach (var node in nodes) await node.SeeAsync("cut off from the cluster");
             lead.GoOn();
