@@ -78,12 +78,10 @@ public sealed class PlaceTests(HardhatFixture hardhat) : IDisposable
     }
 
     /// <summary>A question mark alone is the worst: what Node makes an address of ends there, and the rest is silently another file's.</summary>
-    [LinuxTheory]
-    [InlineData("a#b %20 c?d \\e")]
-    [InlineData("really?")]
-    public async Task A_clone_in_a_folder_that_Node_misreads_settles_on_Hardhat(string name)
+    [LinuxFact]
+    public async Task A_clone_in_a_folder_that_Node_misreads_settles_on_Hardhat()
     {
-        using var clone = new SmallClone(name);
+        using var clone = new SmallClone("a#b %20 c?d \\e really?");
         BorrowNode(clone);
         var run = await EconomyProcess.RunAsync(clone.Path, ["run", "small.yaml"], ("ECONOMY_CACHE", clone.Cache));
         Assert.True(run.ExitCode == 0, run.ToString());

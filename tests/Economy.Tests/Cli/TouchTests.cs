@@ -1,26 +1,13 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using Economy.Reporting;
 using Economy.Scenarios;
-using Economy.Tests.Reporting;
 
 namespace Economy.Tests.Cli;
 
 /// <summary>A run that is touched while it goes on is, from its folder, the same run again.</summary>
-public sealed class TouchTests : IDisposable
+public sealed class TouchTests : TouchedRuns
 {
-    private const string Announced = "watch the run at ";
-    private const string Tax = "money.transactionTax", Fee = "subsystems.arena.fee";
-    private readonly TemporaryFolder folder = new();
-    private readonly HttpClient http = new();
-
-    public void Dispose()
-    {
-        http.Dispose();
-        folder.Dispose();
-    }
-
     [LinuxFact]
     public async Task What_is_changed_by_hand_is_in_the_calendar_and_the_run_from_its_folder_has_the_same_digests()
     {
@@ -39,7 +26,7 @@ public sealed class TouchTests : IDisposable
         Assert.Equal(0, (await run.EndAsync()).ExitCode);
         await run.LeavesNothingRunningAsync();
 
-        var scenario = ScenarioReader.ReadFile(folder["runs/touched/scenario.yaml"]).Scenario!;
+        var scenario = ScenarioReader.ReadFile(Folder["runs/touched/scenario.yaml"]).Scenario!;
         Assert.Equal([(1, Tax, "0.2"), (1, Fee, "33"), (5, Tax, "0.4"), (12, "pools.T4.capacity.gpu", "2")],
             scenario.Calendar!.Cast<Economy.World.Interventions.SetKey>().Select(e => (e.At, e.Key, e.To)));
         await IsTheSameAgainAsync("touched");
@@ -67,7 +54,7 @@ public sealed class TouchTests : IDisposable
         Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(new Uri(page, "data"), new { })).StatusCode);
         await TouchAsync(page, new { @do = "go" });
         Assert.Equal(0, (await run.EndAsync()).ExitCode);
-        Assert.DoesNotContain("calendar:", File.ReadAllText(folder["runs/touched/scenario.yaml"]), StringComparison.Ordinal);
+        Assert.DoesNotContain("calendar:", File.ReadAllText(Folder["runs/touched/scenario.yaml"]), StringComparison.Ordinal);
     }
 
     [LinuxFact]
@@ -86,9 +73,9 @@ public sealed class TouchTests : IDisposable
             await run.LeavesNothingRunningAsync();
         }
 
-        var resumed = await EconomyProcess.RunAsync(folder.Path, ["resume", "runs/touched", "--quiet"]);
+        var resumed = await EconomyProcess.RunAsync(Folder.Path, ["resume", "runs/touched", "--quiet"]);
         Assert.True(resumed.ExitCode == 0, resumed.ToString());
-        Assert.Equal(2, ScenarioReader.ReadFile(folder["runs/touched/scenario.yaml"]).Scenario!.Calendar!.Count);
+        Assert.Equal(2, ScenarioReader.ReadFile(Folder["runs/touched/scenario.yaml"]).Scenario!.Calendar!.Count);
         await IsTheSameAgainAsync("touched");
     }
 
@@ -105,9 +92,9 @@ public sealed class TouchTests : IDisposable
             await run.EndAsync();
         }
 
-        var resumed = await EconomyProcess.RunAsync(folder.Path, ["resume", "runs/touched", "--quiet"]);
+        var resumed = await EconomyProcess.RunAsync(Folder.Path, ["resume", "runs/touched", "--quiet"]);
         Assert.True(resumed.ExitCode == 0, resumed.ToString());
-        Assert.Equal(3, Assert.Single(ScenarioReader.ReadFile(folder["runs/touched/scenario.yaml"]).Scenario!.Calendar!).At);
+        Assert.Equal(3, Assert.Single(ScenarioReader.ReadFile(Folder["runs/touched/scenario.yaml"]).Scenario!.Calendar!).At);
         await IsTheSameAgainAsync("touched");
     }
 
@@ -120,8 +107,8 @@ public sealed class TouchTests : IDisposable
         await StepAsync(page, 4);
         run.CtrlC();
         Assert.Equal(130, (await run.EndAsync()).ExitCode);
-        Assert.Equal(4, RunManifest.Read(folder["runs/touched.cut"]).Ticks);
-        var verified = await EconomyProcess.RunAsync(folder.Path, ["verify", "runs/touched.cut"]);
+        Assert.Equal(4, RunManifest.Read(Folder["runs/touched.cut"]).Ticks);
+        var verified = await EconomyProcess.RunAsync(Folder.Path, ["verify", "runs/touched.cut"]);
         Assert.True(verified.ExitCode == 0, verified.ToString());
     }
 
@@ -146,56 +133,5 @@ public sealed class TouchTests : IDisposable
         Assert.Equal(Curve("beside")[..3], Curve("run")); // Nothing was changed in either.
         run.CtrlC();
         await run.EndAsync();
-    }
-
-    private EconomyProcess Start(params string[] more) =>
-        EconomyProcess.Start(folder.Path, ["run", EconomyProcess.Small, "--dashboard", "--paused",
-            .. more.Contains("--name") ? Array.Empty<string>() : ["--name", "touched"], .. more]);
-
-    private static async Task<Uri> PageAsync(EconomyProcess run)
-    {
-        await run.SeeAsync(Announced);
-        return new Uri(run.Seen[^1][Announced.Length..]);
-    }
-
-    private Task<HttpResponseMessage> PostAsync(Uri place, object asked) =>
-        http.PostAsync(place, new StringContent(JsonSerializer.Serialize(asked), Encoding.UTF8, "application/json"));
-
-    private async Task TouchAsync(Uri page, object asked)
-    {
-        using var answer = await PostAsync(new Uri(page, "touch"), asked);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-    }
-
-    /// <summary>Runs some ticks and waits until the run stands still again.</summary>
-    private async Task StepAsync(Uri page, int ticks)
-    {
-        JsonElement Run(JsonElement state) => state.GetProperty("run");
-        var wanted = Run(await GetAsync(page, "state")).GetProperty("tick").GetInt32() + ticks;
-        await TouchAsync(page, new { @do = "step", number = ticks });
-        bool IsUnderWay(JsonElement now) => now.GetProperty("tick").GetInt32() < wanted || now.GetProperty("phase").GetString() == "running";
-        while (IsUnderWay(Run(await GetAsync(page, "state")))) await Task.Yield();
-    }
-
-    private async Task<JsonElement> GetAsync(Uri page, string what) =>
-        JsonDocument.Parse(await http.GetStringAsync(new Uri(page, what))).RootElement;
-
-    private async Task IsTheSameAgainAsync(string name)
-    {
-        var again = await EconomyProcess.RunAsync(folder.Path, ["run", $"runs/{name}/scenario.yaml", "--name", "again", "--quiet"]);
-        Assert.True(again.ExitCode == 0, again.ToString());
-        var (touched, anew) = (RunManifest.Read(folder[$"runs/{name}"]), RunManifest.Read(folder["runs/again"]));
-        Assert.Equal(touched.EconomyDigest, anew.EconomyDigest);
-        Assert.Equal(touched.SettlementDigest, anew.SettlementDigest);
-        Assert.Equal(File.ReadAllText(folder["runs/again/calendar.csv"]), File.ReadAllText(folder[$"runs/{name}/calendar.csv"]));
-        var bare = await EconomyProcess.RunAsync(folder.Path,
-            ["run", EconomyProcess.Small, "--ticks", $"{touched.Ticks}", "--name", "bare", "--quiet"]);
-        Assert.Equal(0, bare.ExitCode);
-        Assert.NotEqual(RunManifest.Read(folder["runs/bare"]).SettlementDigest, touched.SettlementDigest);
-        foreach (var either in (string[])[name, "again"])
-        {
-            var verified = await EconomyProcess.RunAsync(folder.Path, ["verify", $"runs/{either}"]);
-            Assert.True(verified.ExitCode == 0, verified.ToString());
-        }
     }
 }
