@@ -7,11 +7,10 @@
 //           seeds; bands are 95 % Student-t intervals. The policy of compute is proportional, which trade hardly depends on, to save time.
 // Command   dotnet run simulations/eve-fees.cs [-- --seeds 10 --threads 2 --out DIR --ticks N --smoke]
 //           Writes study.db, its tables and plot.html to runs/studies/eve-fees; Ctrl-C and the same command again: it goes on.
-// Finding   On three seeds, with the quickstart of before its types lasted and its makers answered to prices: all of the change (x = 1):
-//           trade −10 ± 10 % (EVE −14), revenue of the tax +22 ± 16 % (EVE +13), of the broker's fee +194 ± 44 % (EVE +147); traded units
-//           −4.1 ± 1.6 %. Trade and tax agree with EVE's month within wide bands; the fee's revenue rises by more than in EVE, just beyond
-//           the band: here all orders that waited pay, and nobody can trade elsewhere or have a skill that lowers the fee. Twice the
-//           change: trade −25 ± 26 %, fee +321 ± 118 %. Untreated: 30.1 ± 3.0 coins traded a tick.
+// Finding   All of the change (x = 1): trade −22 ± 7 % (EVE −14), revenue of the tax +5 ± 10 % (EVE +13), of the broker's fee +138 ± 23 %
+//           (EVE +147); traded units −6.3 ± 1.8 %. Both revenues agree with EVE's month within their bands; trade falls by more than
+//           there, just beyond the band: coins by more than units, since prices fall too. Twice the change: trade −41 ± 6 %, tax
+//           −0.3 ± 10 %, fee +205 ± 31 %: what a higher rate brings, less trade takes away. Untreated: 139 ± 28 coins traded a tick.
 
 #:project ../src/Economy.Experiments/Economy.Experiments.csproj
 

@@ -4,14 +4,16 @@
 const groupNames = [...new Set(data.panels.flatMap(p => p.groups.map(g => g.name)))];
 page.append(el('h1', {}, data.title), data.note ? el('p', { class: 'lead' }, data.note) : '');
 const curves = data.panels.every(p => p.isCurve);
-page.append(el('p', { class: 'soft' }, curves ? 'Lines are means over the runs, tick by tick; bands are 95 % confidence intervals of the mean (Student’s t). The numbers are in the csv files beside this page.' : 'Dots are means over the runs at the values that were run; lines only join them. Bands are 95 % confidence intervals of the mean (Student’s t), cut off at what is possible.'));
+const single = data.panels.every(p => p.groups.every(g => g.points.every(point => point[4] === 1)));
+page.append(single ? '' : el('p', { class: 'soft' }, curves ? 'Lines are means over the runs, tick by tick; bands are 95 % confidence intervals of the mean (Student’s t). The numbers are in the csv files beside this page.' : 'Dots are means over the runs at the values that were run; lines only join them. Bands are 95 % confidence intervals of the mean (Student’s t), cut off at what is possible.'));
 
 const runs = panel => {
   const counts = panel.groups.flatMap(g => g.points.map(p => p[4]));
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  return least === most ? `n = ${least}` : `n = ${least} to ${most}`;
+  if (most === 1) return '';
+  return least === most ? `, n = ${least}` : `, n = ${least} to ${most}`;
 };
-page.append(el('div', { class: 'figures' }, data.panels.map(panel => lines(panel.title, `${panel.unit}, ${runs(panel)}${panel.note ? `. ${panel.note}` : ''}`, panel.xLabel, panel.groups.map(g => ({
+page.append(el('div', { class: 'figures' }, data.panels.map(panel => lines(panel.title, `${panel.unit}${runs(panel)}${panel.note ? `. ${panel.note}` : ''}`, panel.xLabel, panel.groups.map(g => ({
   name: g.name, colourIndex: groupNames.indexOf(g.name), marked: !panel.isCurve, points: g.points.map(([x, mean]) => [x, mean]),
   band: { low: g.points.map(([x, , low]) => [x, low]), high: g.points.map(([x, , , high]) => [x, high]) },
 })), { marks: panel.marks, xLog: panel.logX && panel.groups.every(g => g.points.every(([x]) => x > 0)) }))));
