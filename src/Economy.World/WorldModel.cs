@@ -117,6 +117,9 @@ public sealed class WorldModel
     /// <summary>Whether somebody asks who paid whom.</summary>
     public bool SeesCounterparties => Scenario.Output.Observers?.Any(o => o.SeesCounterparties) ?? false;
 
+    /// <summary>Whether somebody asks how attention is spread.</summary>
+    public bool SeesFocus => Scenario.Output.Observers?.Any(o => o.SeesFocus) ?? false;
+
     /// <summary>Whether the treasury may demand compute.</summary>
     public bool HasPublicCompute => Scenario.Levies?.Any(l => l is ILevy { DemandsCompute: true }) ?? false;
 

@@ -77,6 +77,9 @@ public abstract record ObserverSpec : Observer
     /// <summary>Whether it asks the flow matrix who paid whom, which is summed up only where somebody does.</summary>
     public virtual bool SeesCounterparties => false;
 
+    /// <summary>Whether it asks how participants spread their attention, which is measured only where somebody does.</summary>
+    public virtual bool SeesFocus => false;
+
     /// <inheritdoc />
     public sealed override bool IsInDigest => false;
 

@@ -69,6 +69,9 @@ public sealed record ParticipantTypeSpec
         Unit = "utils per hour", Min = 0.001, Max = 1000, Changes = true)]
     public double InformationCost { get; init; } = 0.5;
 
+    [Key("What participants of the type expect before they look, and what finding out and changing activities costs them. Default: a flat prior, at no cost.")]
+    public InformationSpec? Information { get; init; }
+
     [Key("Value of an hour of fully served activity, by subsystem name; subsystems not named are not visited.", Unit = "utils per hour",
         Min = 0, Max = 1e6)]
     public IReadOnlyDictionary<string, double> Preferences { get; init; } = new Dictionary<string, double>();

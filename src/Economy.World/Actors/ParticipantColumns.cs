@@ -31,6 +31,7 @@ internal sealed class ParticipantColumns : IResumable
         IsHere = new bool[count];
         IsHere.AsSpan(0, Math.Clamp(world.InitialParticipants - first, 0, count)).Fill(true);
         Outlook = world.HasExits ? new Outlook[count] : [];
+        Recollection = new Recollection(world, count);
         this.world = world;
         markets = world.Markets.Count;
         memoryBytes = world.MemoryBytes;
@@ -77,6 +78,9 @@ internal sealed class ParticipantColumns : IResumable
     /// <summary>What the participant expects. Empty where no type has an exit section.</summary>
     public Outlook[] Outlook { get; }
 
+    /// <summary>What participants remember of activities.</summary>
+    public Recollection Recollection { get; }
+
     /// <summary>A participant enters: a new one, whoever had the account before.</summary>
     /// <param name="row">Its row.</param>
     /// <param name="life">How many have had the account before.</param>
@@ -89,6 +93,7 @@ internal sealed class ParticipantColumns : IResumable
         Experience.AsSpan(row * Subsystems, Subsystems).Fill(1);
         memory.AsSpan(row * markets * memoryBytes, markets * memoryBytes).Clear();
         if (Outlook.Length > 0) Outlook[row] = default;
+        Recollection.Forget(row);
         if (Expected.Length > 0) Expected.AsSpan(row * Assets, Assets).Fill(-1);
         Draw(row);
     }
@@ -110,6 +115,7 @@ internal sealed class ParticipantColumns : IResumable
             state.Write(MemoryMarshal.AsBytes(Experience.AsSpan(i * Subsystems, Subsystems)));
             if (Expected.Length > 0) state.Write(MemoryMarshal.AsBytes(Expected.AsSpan(i * Assets, Assets)));
             state.Write(memory.AsSpan(i * markets * memoryBytes, markets * memoryBytes));
+            Recollection.Save(i, state);
         }
     }
 
@@ -131,6 +137,7 @@ internal sealed class ParticipantColumns : IResumable
             state.BaseStream.ReadExactly(MemoryMarshal.AsBytes(Experience.AsSpan(i * Subsystems, Subsystems)));
             if (Expected.Length > 0) state.BaseStream.ReadExactly(MemoryMarshal.AsBytes(Expected.AsSpan(i * Assets, Assets)));
             state.BaseStream.ReadExactly(memory.AsSpan(i * markets * memoryBytes, markets * memoryBytes));
+            Recollection.Restore(i, state);
         }
     }
 

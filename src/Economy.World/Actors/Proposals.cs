@@ -65,6 +65,9 @@ public sealed class Proposals(int tasks)
     /// <summary>Participants who have an expectation, by type.</summary>
     public int[] Expecting { get; internal set; } = [];
 
+    /// <summary>[types × <see cref="Focused.Measures"/>] Sums over participants, by type; empty where nobody asks.</summary>
+    public long[] Focus { get; internal set; } = [];
+
     /// <summary>Attention that went to no session, in milliseconds.</summary>
     public long RestMilliseconds { get; internal set; }
 
@@ -83,6 +86,9 @@ public sealed class Proposals(int tasks)
         RestMilliseconds += (long)(rest * 1000);
     }
 
+    /// <summary>Counts in how one participant of a type spread its attention.</summary>
+    internal void Measure(int type, in Focused focused) => focused.AddTo(Focus.AsSpan(type * Focused.Measures, Focused.Measures));
+
     internal void Clear()
     {
         Tasks.Clear();
@@ -90,6 +96,7 @@ public sealed class Proposals(int tasks)
         Leavers.Clear();
         ExpectedMicro.AsSpan().Clear();
         Expecting.AsSpan().Clear();
+        Focus.AsSpan().Clear();
         (RestMilliseconds, AttentionMilliseconds, Active) = (0, 0, 0);
     }
 }

@@ -7,7 +7,7 @@ namespace Economy.World.Actors.Remote;
 public static class Frame
 {
     /// <summary>Version of the format; to be raised with any change of it.</summary>
-    public const byte Version = 4;
+    public const byte Version = 5;
 
     /// <summary>Writes a frame.</summary>
     public static byte[] Write(Action<BinaryWriter> content)

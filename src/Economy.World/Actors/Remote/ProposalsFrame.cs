@@ -21,6 +21,7 @@ public static class ProposalsFrame
 
         writer.WriteColumn<long>(proposals.ExpectedMicro);
         writer.WriteColumn<int>(proposals.Expecting);
+        writer.WriteColumn<long>(proposals.Focus);
         writer.Write7BitEncodedInt(proposals.Tasks.Count);
         var owner = range.First;
         foreach (ref readonly var task in proposals.Tasks.Span)
@@ -60,6 +61,7 @@ public static class ProposalsFrame
         for (var n = reader.Read7BitEncodedInt(); n > 0; n--) 
             proposals.Leavers.Add(new Leaver(range.First + reader.Read7BitEncodedInt(), (LeaveReason)reader.ReadByte()));
         (proposals.ExpectedMicro, proposals.Expecting) = (reader.ReadColumn<long>(), reader.ReadColumn<int>());
+        proposals.Focus = reader.ReadColumn<long>();
         var owner = range.First;
         for (var n = reader.Read7BitEncodedInt(); n > 0; n--)
         {

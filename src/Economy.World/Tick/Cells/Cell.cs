@@ -32,6 +32,7 @@ public sealed class Cell : IResumable
         State = new ParticipantColumns(world, first, count);
         Proposals = new Proposals(count * Math.Min(2, world.Subsystems.Length));
         if (world.HasExits) (Proposals.ExpectedMicro, Proposals.Expecting) = (new long[world.Types.Length], new int[world.Types.Length]);
+        if (world.SeesFocus) Proposals.Focus = new long[world.Types.Length * Focused.Measures];
         exits = new Exits(world, State);
         var worth = new Worth(world, State);
         production = new Production(world, State, worth);
@@ -75,7 +76,7 @@ public sealed class Cell : IResumable
             var free = FreeMoney(snapshot, type, participant);
             var marginal = MoneyUtility.Marginal(type, snapshot.Money[participant]);
             production.Turn(snapshot, type, i, marginal);
-            sessions.Focus(snapshot, type, i, marginal, seconds);
+            sessions.Focus(snapshot, type, i, marginal, seconds, Proposals);
             free = sessions.Bid(snapshot, type, i, marginal, free, seconds, Proposals);
             orders.Place(snapshot, type, i, marginal, free, seconds, Proposals);
         }

@@ -1,6 +1,5 @@
 using Economy.Core.Scenarios;
 using Economy.World.Actors;
-using Economy.World.Focus;
 using Economy.World.Randomness;
 
 namespace Economy.World.Tick.Decide;
@@ -8,6 +7,7 @@ namespace Economy.World.Tick.Decide;
 /// <summary>Turns attention into sessions with bids, and open jobs and assets in limited issue into bids, within free money.</summary>
 internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth worth, Production production)
 {
+    private readonly Attending attending = new(world, state);
     private readonly List<Claim> claims = [];
     private int nextJob;
 
@@ -26,7 +26,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth
     }
 
     /// <summary>Spreads the attention of the participant in <paramref name="row"/> over the subsystems it can see.</summary>
-    public void Focus(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal, Span<double> seconds)
+    public void Focus(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal, Span<double> seconds, Proposals proposals)
     {
         if (seconds.IsEmpty) return;
         Span<double> utility = stackalloc double[seconds.Length], served = stackalloc double[seconds.Length];
@@ -39,9 +39,10 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth
         }
 
         production.Add(utility, served);
-        RationalInattention.Spread(utility, state.Attention[row], type.InformationCost, seconds);
+        attending.Spread(type, row, utility, seconds);
         for (var k = 0; k < seconds.Length; k++)
             seconds[k] = seconds[k] < type.MinimumSession ? 0 : (float)seconds[k];
+        if (world.SeesFocus) proposals.Measure(world.TypeOf[state.First + row], attending.Measure(type, marginal, seconds));
     }
 
     /// <summary>Bids for sessions, open jobs and assets, highest first, each cut to what is still free.</summary>
