@@ -38,6 +38,7 @@ internal static class Program
             ScoreCommand.Create(),
             AllocateCommand.Create(),
             ExplainCommand.Create(),
+            AskCommand.Create(),
             TrainCommand.Create(),
             ResumeCommand.Create(),
             ValidateCommand.Create(),
