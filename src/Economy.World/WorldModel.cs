@@ -6,6 +6,7 @@ using Economy.World.Demand;
 using Economy.World.Interventions;
 using Economy.World.Money;
 using Economy.World.Quality;
+using Economy.World.Recommenders;
 using Economy.World.Subsystems;
 
 namespace Economy.World;
@@ -41,6 +42,8 @@ public sealed class WorldModel
             [.. Types.Select(t => t.Name)], TypeOf);
         Recipes = [.. Subsystems.Select(RecipeOf)];
         Preferences = [.. Types.Select(PreferencesOf)];
+        Recommenders = [.. Enumerable.Range(0, Subsystems.Length).Where(k => Subsystems[k] is Recommender)];
+        HasShown = Recommenders.Length > 0 || Array.Exists(Types, t => t.Friends > 0);
         Geography = new Geography(scenario, pools, TypeOf);
         Quality = scenario.Quality is { } quality ? new ServiceQuality(this, quality) : null;
     }
@@ -119,6 +122,15 @@ public sealed class WorldModel
 
     /// <summary>Whether somebody asks how attention is spread.</summary>
     public bool SeesFocus => Scenario.Output.Observers?.Any(o => o.SeesFocus) ?? false;
+
+    /// <summary>Whether somebody asks what was shown to participants.</summary>
+    public bool SeesShown => Scenario.Output.Observers?.Any(o => o.SeesShown) ?? false;
+
+    /// <summary>Rows of the subsystems that show others.</summary>
+    public int[] Recommenders { get; }
+
+    /// <summary>Whether participants may learn of places from recommenders or friends.</summary>
+    internal bool HasShown { get; }
 
     /// <summary>Whether the treasury may demand compute.</summary>
     public bool HasPublicCompute => Scenario.Levies?.Any(l => l is ILevy { DemandsCompute: true }) ?? false;

@@ -80,6 +80,9 @@ public abstract record ObserverSpec : Observer
     /// <summary>Whether it asks how participants spread their attention, which is measured only where somebody does.</summary>
     public virtual bool SeesFocus => false;
 
+    /// <summary>Whether it asks what was shown to participants beside what would have been best, which is measured only where somebody does.</summary>
+    public virtual bool SeesShown => false;
+
     /// <inheritdoc />
     public sealed override bool IsInDigest => false;
 

@@ -82,8 +82,12 @@ public sealed record ParticipantTypeSpec
     [Key("Weight of one's own experience of a subsystem against the public average of the last tick.", Min = 0, Max = 1, Changes = true)]
     public double LocalInformation { get; init; } = 0.5;
 
-    [Key("Probability that a subsystem is in view in a tick.", Min = 0, Max = 1, Changes = true)]
+    [Key("Probability that a subsystem is in view in a tick: found by searching, beside what recommenders show and friends tell.", Min = 0, Max = 1, Changes = true)]
     public double Awareness { get; init; } = 1;
+
+    [Key("Others, drawn anew in each tick from all that are there, of whose visits in the tick before a participant hears: where one of them was is in its view.",
+        Unit = "participants", Min = 0, Max = 10_000)]
+    public int Friends { get; init; }
 
     [Key("Weight κ of money in utility, κ·ln(1 + money/reference): it sets the marginal utility of money and so what is bid and saved.",
         Unit = "utils", Min = 0, Max = 1e9, Changes = true)]

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Economy.Core.State;
 using Economy.World.Randomness;
+using Economy.World.Recommenders;
 
 namespace Economy.World.Actors;
 
@@ -32,6 +33,7 @@ internal sealed class ParticipantColumns : IResumable
         IsHere.AsSpan(0, Math.Clamp(world.InitialParticipants - first, 0, count)).Fill(true);
         Outlook = world.HasExits ? new Outlook[count] : [];
         Recollection = new Recollection(world, count);
+        Histories = world.Recommenders.Length == 0 ? null : new Histories(world.TypeOf.AsMemory(first, count), s);
         this.world = world;
         markets = world.Markets.Count;
         memoryBytes = world.MemoryBytes;
@@ -78,6 +80,9 @@ internal sealed class ParticipantColumns : IResumable
     /// <summary>What the participant expects. Empty where no type has an exit section.</summary>
     public Outlook[] Outlook { get; }
 
+    /// <summary>Where participants went of late; null where nobody recommends anything.</summary>
+    public Histories? Histories { get; }
+
     /// <summary>What participants remember of activities.</summary>
     public Recollection Recollection { get; }
 
@@ -94,6 +99,7 @@ internal sealed class ParticipantColumns : IResumable
         memory.AsSpan(row * markets * memoryBytes, markets * memoryBytes).Clear();
         if (Outlook.Length > 0) Outlook[row] = default;
         Recollection.Forget(row);
+        Histories?.Forget(row);
         if (Expected.Length > 0) Expected.AsSpan(row * Assets, Assets).Fill(-1);
         Draw(row);
     }
@@ -116,6 +122,7 @@ internal sealed class ParticipantColumns : IResumable
             if (Expected.Length > 0) state.Write(MemoryMarshal.AsBytes(Expected.AsSpan(i * Assets, Assets)));
             state.Write(memory.AsSpan(i * markets * memoryBytes, markets * memoryBytes));
             Recollection.Save(i, state);
+            Histories?.Save(i, state);
         }
     }
 
@@ -138,6 +145,7 @@ internal sealed class ParticipantColumns : IResumable
             if (Expected.Length > 0) state.BaseStream.ReadExactly(MemoryMarshal.AsBytes(Expected.AsSpan(i * Assets, Assets)));
             state.BaseStream.ReadExactly(memory.AsSpan(i * markets * memoryBytes, markets * memoryBytes));
             Recollection.Restore(i, state);
+            Histories?.Restore(i, state);
         }
     }
 

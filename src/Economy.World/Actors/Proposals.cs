@@ -1,3 +1,5 @@
+using Economy.World.Recommenders;
+
 namespace Economy.World.Actors;
 
 /// <summary>
@@ -65,6 +67,15 @@ public sealed class Proposals(int tasks)
     /// <summary>Participants who have an expectation, by type.</summary>
     public int[] Expecting { get; internal set; } = [];
 
+    /// <summary>Places that participants were shown and looked at.</summary>
+    public Column<Look> Looks { get; } = new();
+
+    /// <summary>
+    /// Participants, and sums of the values of an hour in millionths of a util: with what is in view, with as many places chosen by their own
+    /// taste, and with all places in view; empty where nobody asks.
+    /// </summary>
+    public long[] Values { get; internal set; } = [];
+
     /// <summary>[types × <see cref="Focused.Measures"/>] Sums over participants, by type; empty where nobody asks.</summary>
     public long[] Focus { get; internal set; } = [];
 
@@ -97,6 +108,8 @@ public sealed class Proposals(int tasks)
         ExpectedMicro.AsSpan().Clear();
         Expecting.AsSpan().Clear();
         Focus.AsSpan().Clear();
+        Looks.Clear();
+        Values.AsSpan().Clear();
         (RestMilliseconds, AttentionMilliseconds, Active) = (0, 0, 0);
     }
 }

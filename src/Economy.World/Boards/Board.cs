@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Economy.World.Markets;
+using Economy.World.Recommenders;
 using Economy.World.Subsystems;
 
 namespace Economy.World.Boards;
@@ -55,6 +56,9 @@ public sealed record Board
     /// <param name="depth">Boards that are remembered.</param>
     public ImmutableArray<Sight> Remember(int depth) => depth == 0 ? [] : [Seen(0), .. Past.Take(depth - 1)];
 
+    /// <summary>What recommenders and friends know; null where there are none.</summary>
+    public Shown? Shown { get; init; }
+
     /// <summary>What each subsystem asks and pays in the tick: published at Open, when a board is put up that has it.</summary>
     public ImmutableArray<SubsystemTerms> Terms { get; init; } = [];
 
@@ -74,6 +78,7 @@ public sealed record Board
             Rent = [.. world.Assets.Select(_ => 0L)],
             Quotes = [.. world.Markets.Select(_ => default(Quote))],
             Resting = [],
+            Shown = world.HasShown ? Shown.First(world) : null,
         };
     }
 
@@ -88,6 +93,7 @@ public sealed record Board
         foreach (var order in Resting) order.Save(state);
         state.Write7BitEncodedInt(Past.Length);
         foreach (var sight in Past) sight.Save(state);
+        Shown?.Save(state);
     }
 
     /// <summary>The board that <see cref="Save"/> wrote, for the same world.</summary>
@@ -110,6 +116,7 @@ public sealed record Board
             BaseFee = state.ReadInt64(),
             Resting = ReadResting(state),
             Past = ReadPast(world, state),
+            Shown = world.HasShown ? Shown.Read(world, state) : null,
         };
     }
 

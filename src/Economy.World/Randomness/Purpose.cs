@@ -29,6 +29,7 @@ public enum Purpose
     Traits = 21,
     Tastes = 22,
     Estate = 23,
+    Shown = 30,
 
     // Of experiments, not of economies.
     Design = 1000,

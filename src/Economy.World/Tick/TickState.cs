@@ -6,6 +6,7 @@ using Economy.World.Money;
 using Economy.World.Stage;
 using Economy.World.Subsystems;
 using Economy.World.Tick.Allocate;
+using Economy.World.Tick.Decide;
 using Economy.World.Tick.Perform;
 using Economy.World.Tick.Post;
 using Economy.World.Tick.Trade;
@@ -48,6 +49,9 @@ internal sealed class TickState(WorldModel world, IStage stage, bool keepEntries
 
     /// <summary>Prices of the pools, and the owners who set some of them.</summary>
     public PoolPrices PoolPrices { get; } = new(world);
+
+    /// <summary>What recommenders learn; null where there are neither recommenders nor friends.</summary>
+    public Showing? Showing { get; } = world.HasShown ? new(world) : null;
 
     /// <summary>The treasury.</summary>
     public Treasury Treasury { get; } = new();

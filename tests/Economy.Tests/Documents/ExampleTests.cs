@@ -31,6 +31,7 @@ public sealed class ExampleTests : IDisposable
         ("E verify runs/quickstart", "", (_, _) => { }),
         ("E export runs/quickstart --to sqlite", "", (said, _) => Assert.Contains(".sqlite", said.Output, StringComparison.Ordinal)),
         ("E explain runs/quickstart --tick 40 --task 17", "", (said, _) => Assert.Contains("17", said.Output, StringComparison.Ordinal)),
+        ("E ask runs/quickstart 'who bought ore from trader-3 after tick 40'", "", (said, _) => Assert.Contains("rows used: ", said.Output, StringComparison.Ordinal)),
         ("E allocate problem.json", "", (said, _) => Allocated(said)),
         ("E validate scenarios/*.yaml", "", (said, _) => Assert.Contains("quickstart.yaml", said.Output, StringComparison.Ordinal)),
         ("E schema > economy.schema.json", "", (said, _) => Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "scenarios", "scenario.schema.json")).Trim(), said.Output.Trim())),

@@ -59,6 +59,8 @@ public sealed class ScenarioHashTests
         ["population.types.1.exit"] = "{memory: 5}",
         ["population.types.0.expectationSpeed"] = "0.2",
         ["population.types.1.expectationSpeed"] = "0.2",
+        ["population.types.0.information"] = "{switching: 5}",
+        ["population.types.1.information"] = "{prior: endogenous}",
         ["population.types.0.discountFactor"] = "0.5",
         ["population.types.1.discountFactor"] = "0.5",
         ["pools.0.pricing"] = "cost-plus",

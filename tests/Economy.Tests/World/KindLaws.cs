@@ -11,6 +11,8 @@ using Economy.World.Demography;
 using Economy.World.Interventions;
 using Economy.World.Markets;
 using Economy.World.Money;
+using Economy.World.Observers;
+using Economy.World.Recommenders;
 using Economy.World.Subsystems;
 using Economy.World.Tick.Observe;
 using Economy.World.Views;
@@ -53,6 +55,7 @@ public sealed class KindLaws
         Assert.All(KindRegistry.Of(typeof(PricingSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IPricing)) || k.Type == typeof(FixedPricing)));
         Assert.All(KindRegistry.Of(typeof(InterventionSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IIntervention))));
         Assert.All(KindRegistry.Of(typeof(EstateSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IEstateRule)) || k.Type == typeof(IdleEstate)));
+        Assert.All(KindRegistry.Of(typeof(RankingSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IRanking))));
         Assert.All(KindRegistry.Of(typeof(ViewSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IView)) || k.Type == typeof(PublicView)));
         Assert.All(KindRegistry.Of(typeof(ObserverSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IObserver))));
         Assert.All(KindRegistry.Of(typeof(StandingObserver)), k => Assert.True(k.Type.IsAssignableTo(typeof(IObserver)) || k.Type == typeof(SettlementObserver)));
@@ -161,6 +164,7 @@ public sealed class KindLaws
             PoolPricingSpec pricing => small with { Pools = [small.Pools[0], small.Pools[1] with { Pricing = pricing }] },
             PricingSpec pricing => small with { Subsystems = [small.Subsystems[0] with { Account = new() { Endowment = 900, ComputeShare = 0.5, Pricing = pricing } }, .. small.Subsystems.Skip(1)] },
             BehaviourSpec behaviour => small with { Population = small.Population with { Types = [small.Population.Types[0] with { Trading = behaviour }, .. small.Population.Types.Skip(1)] } },
+            RankingSpec ranking => Fed(small, ranking),
             LevySpec levy => small with { Levies = [levy] },
             MoneyRuleSpec rule => small with { Money = small.Money with { Rule = rule } },
             ViewSpec view => small with { Population = small.Population with { Types = [.. small.Population.Types.Select(t => t with { View = view })] } },
@@ -176,6 +180,17 @@ public sealed class KindLaws
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         };
     }
+
+    /// <summary>The same world with a recommender, by which its participants learn of places.</summary>
+    private static Scenario Fed(Scenario small, RankingSpec ranking) => small with
+    {
+        Subsystems = [.. small.Subsystems, new Recommender { Name = "feed", Needs = new() { Cpu = 1 }, Slots = 2, PositionBias = 0.5, Exploration = 0.2, Diversity = 0.3, Ranking = ranking }],
+        Population = small.Population with
+        {
+            Types = [.. small.Population.Types.Select(t => t with { Awareness = 0.2, Friends = 2, Preferences = new Dictionary<string, double>(t.Preferences) { ["feed"] = 0.7 } })],
+        },
+        Output = small.Output with { Observers = [new Recommendations()] },
+    };
 
     /// <summary>The same world with pools that serve well or badly, and regions that tell one another of theirs.</summary>
     private static Scenario Learning(Scenario small) => small with

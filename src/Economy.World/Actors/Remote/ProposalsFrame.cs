@@ -22,6 +22,8 @@ public static class ProposalsFrame
         writer.WriteColumn<long>(proposals.ExpectedMicro);
         writer.WriteColumn<int>(proposals.Expecting);
         writer.WriteColumn<long>(proposals.Focus);
+        writer.WriteColumn<long>(proposals.Values);
+        WriteLooks(writer, proposals, range);
         writer.Write7BitEncodedInt(proposals.Tasks.Count);
         var owner = range.First;
         foreach (ref readonly var task in proposals.Tasks.Span)
@@ -61,7 +63,8 @@ public static class ProposalsFrame
         for (var n = reader.Read7BitEncodedInt(); n > 0; n--) 
             proposals.Leavers.Add(new Leaver(range.First + reader.Read7BitEncodedInt(), (LeaveReason)reader.ReadByte()));
         (proposals.ExpectedMicro, proposals.Expecting) = (reader.ReadColumn<long>(), reader.ReadColumn<int>());
-        proposals.Focus = reader.ReadColumn<long>();
+        (proposals.Focus, proposals.Values) = (reader.ReadColumn<long>(), reader.ReadColumn<long>());
+        ReadLooks(reader, proposals, range);
         var owner = range.First;
         for (var n = reader.Read7BitEncodedInt(); n > 0; n--)
         {
@@ -77,6 +80,29 @@ public static class ProposalsFrame
             proposals.Orders.Add(
                 new OrderProposal(owner, market >> 1, (market & 1) != 0, reader.ReadSigned(), reader.ReadSigned(),
                     reader.Read7BitEncodedInt64()));
+        }
+    }
+
+    private static void WriteLooks(BinaryWriter writer, Proposals proposals, CellRange range)
+    {
+        writer.Write7BitEncodedInt(proposals.Looks.Count);
+        var viewer = range.First;
+        foreach (ref readonly var look in proposals.Looks.Span)
+        {
+            writer.Write7BitEncodedInt(look.Participant - viewer);
+            writer.Write7BitEncodedInt(look.Recommender);
+            writer.Write7BitEncodedInt(look.Place);
+            viewer = look.Participant;
+        }
+    }
+
+    private static void ReadLooks(BinaryReader reader, Proposals proposals, CellRange range)
+    {
+        var viewer = range.First;
+        for (var n = reader.Read7BitEncodedInt(); n > 0; n--)
+        {
+            viewer += reader.Read7BitEncodedInt();
+            proposals.Looks.Add(new(viewer, reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt()));
         }
     }
 

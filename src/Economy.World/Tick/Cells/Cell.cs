@@ -33,6 +33,7 @@ public sealed class Cell : IResumable
         Proposals = new Proposals(count * Math.Min(2, world.Subsystems.Length));
         if (world.HasExits) (Proposals.ExpectedMicro, Proposals.Expecting) = (new long[world.Types.Length], new int[world.Types.Length]);
         if (world.SeesFocus) Proposals.Focus = new long[world.Types.Length * Focused.Measures];
+        if (world.SeesShown) Proposals.Values = new long[4];
         exits = new Exits(world, State);
         var worth = new Worth(world, State);
         production = new Production(world, State, worth);

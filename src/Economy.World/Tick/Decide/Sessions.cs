@@ -8,7 +8,9 @@ namespace Economy.World.Tick.Decide;
 internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth worth, Production production)
 {
     private readonly Attending attending = new(world, state);
+    private readonly Looking? looking = world.HasShown || world.SeesShown ? new(world, state) : null;
     private readonly List<Claim> claims = [];
+    private readonly double[] everything = new double[world.Subsystems.Length];
     private int nextJob;
 
     /// <summary>Finds the cell's first open job.</summary>
@@ -23,6 +25,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth
         }
 
         nextJob = low;
+        looking?.Begin(snapshot);
     }
 
     /// <summary>Spreads the attention of the participant in <paramref name="row"/> over the subsystems it can see.</summary>
@@ -31,13 +34,16 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth
         if (seconds.IsEmpty) return;
         Span<double> utility = stackalloc double[seconds.Length], served = stackalloc double[seconds.Length];
         var random = new PhiloxStream(world.SeedAt(snapshot.Tick), Purpose.Focus, state.First + row, snapshot.Tick);
+        ReadOnlySpan<bool> shown = looking is null ? default : looking.Look(snapshot, type, row, proposals);
         for (var k = 0; k < utility.Length; k++)
         {
             var inView = type.Awareness >= 1 || random.NextDouble() < type.Awareness;
+            if (looking is not null) inView |= shown[k];
             utility[k] = inView && state.Preference[row * utility.Length + k] > 0 ? NetUtility(snapshot, type, row, k, marginal, out served[k])
                 : double.NegativeInfinity;
         }
 
+        if (world.SeesShown) looking!.Measure(utility, Unseen(snapshot, type, row, marginal), type.InformationCost, proposals);
         production.Add(utility, served);
         attending.Spread(type, row, utility, seconds);
         for (var k = 0; k < seconds.Length; k++)
@@ -80,7 +86,17 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth
         }
 
         proposals.Attend(state.Attention[row], seconds);
+        state.Histories?.Learn(row, seconds);
         return free;
+    }
+
+    /// <summary>What every place would be worth if all were in view.</summary>
+    private ReadOnlySpan<double> Unseen(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal)
+    {
+        for (var k = 0; k < everything.Length; k++)
+            everything[k] = state.Preference[row * everything.Length + k] > 0 ? NetUtility(snapshot, type, row, k, marginal, out _)
+                : double.NegativeInfinity;
+        return everything;
     }
 
     private static long LeastBid(Snapshot snapshot, TaskSource source) => source.What switch

@@ -37,6 +37,7 @@ internal sealed class ObserveStep : IStep, IResumable
     public void Run(TickState tick)
     {
         tick.Row = last = measures.Of(tick);
+        tick.Showing?.Look(tick);
         foreach (var (_, observation) in observations) observation.Observe(observed, rows);
         tick.PoolPrices.Learn(tick);
         tick.Board = Next(tick);
@@ -115,6 +116,7 @@ internal sealed class ObserveStep : IStep, IResumable
             Rent = [.. tick.Posted.Rents.PerUnit],
             Quotes = [.. tick.Trading.Quotes],
             Resting = tick.Trading.Resting,
+            Shown = tick.Showing?.Next(tick),
         };
     }
 

@@ -1,0 +1,100 @@
+using Economy.Core.State;
+
+namespace Economy.World.Recommenders;
+
+/// <summary>What the world asks of a kind of ranking.</summary>
+public interface IRanking
+{
+    /// <summary>Whether slots are drawn by weight; else the greatest weight comes first, the lower row first where they are equal.</summary>
+    bool IsDrawn => true;
+
+    /// <summary>Opens it for a recommender of a world: once where it learns, and once for every cell that reads what it has learnt.</summary>
+    /// <param name="world">What stays fixed.</param>
+    /// <param name="recommender">Row of the recommender among the subsystems.</param>
+    Ranker Open(WorldModel world, int recommender);
+}
+
+/// <summary>A ranking at work. What it has learnt is a row of numbers, which everybody may see a tick later.</summary>
+public abstract class Ranker : IResumable
+{
+    /// <inheritdoc />
+    string IResumable.Kind => "ranker";
+
+    /// <summary>How many numbers it publishes.</summary>
+    public virtual int Numbers => 0;
+
+    /// <summary>Writes what it has learnt.</summary>
+    /// <param name="numbers">[<see cref="Numbers"/>].</param>
+    public virtual void Write(Span<double> numbers)
+    {
+    }
+
+    /// <summary>Takes over what was published: for <see cref="Weigh"/>.</summary>
+    /// <param name="numbers">[<see cref="Numbers"/>].</param>
+    public virtual void Read(ReadOnlySpan<double> numbers)
+    {
+    }
+
+    /// <summary>Weighs every place for a participant.</summary>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="weight">[K] Receives a weight ≥ 0 for each subsystem; those that are not ranked are passed over later.</param>
+    public abstract void Weigh(in Viewer viewer, Span<double> weight);
+
+    /// <summary>Learns from what a tick showed.</summary>
+    /// <param name="watched">Who looked at what, and who went where.</param>
+    public virtual void Learn(in Watched watched)
+    {
+    }
+
+    /// <summary>What it expected of the looks of a tick, before it learns from them: mean chance of a visit; not a number where it has none.</summary>
+    public virtual double Expected(in Watched watched) => double.NaN;
+
+    /// <inheritdoc />
+    public virtual void Save(BinaryWriter state)
+    {
+    }
+
+    /// <inheritdoc />
+    public virtual void Restore(BinaryReader state)
+    {
+    }
+}
+
+/// <summary>A participant as a ranking sees it.</summary>
+/// <param name="type">Row of its type.</param>
+/// <param name="history">[K] How often it went to each subsystem of late, 0…1.</param>
+public readonly ref struct Viewer(int type, ReadOnlySpan<float> history)
+{
+    /// <summary>Row of its type.</summary>
+    public int Type { get; } = type;
+
+    /// <summary>[K] How often it went to each subsystem of late, 0…1.</summary>
+    public ReadOnlySpan<float> History { get; } = history;
+}
+
+/// <summary>Who was shown a place by a recommender and looked at it.</summary>
+/// <param name="Participant">Who.</param>
+/// <param name="Recommender">Row of the recommender among the world's recommenders.</param>
+/// <param name="Place">Row of the subsystem.</param>
+public readonly record struct Look(int Participant, int Recommender, int Place);
+
+/// <summary>What a tick showed of one recommender.</summary>
+/// <param name="looks">The looks at what it showed, by participant.</param>
+/// <param name="went">Whether each of them was followed by a session in the same tick.</param>
+/// <param name="visits">Every session of the tick: participant and subsystem, by participant.</param>
+/// <param name="viewers">What was known of the participants when they looked.</param>
+public readonly ref struct Watched(ReadOnlySpan<Look> looks, ReadOnlySpan<bool> went, ReadOnlySpan<(int Participant, int Place)> visits,
+    Histories viewers)
+{
+    /// <summary>The looks at what it showed, by participant.</summary>
+    public ReadOnlySpan<Look> Looks { get; } = looks;
+
+    /// <summary>Whether each of them was followed by a session in the same tick.</summary>
+    public ReadOnlySpan<bool> Went { get; } = went;
+
+    /// <summary>Every session of the tick: participant and subsystem, by participant.</summary>
+    public ReadOnlySpan<(int Participant, int Place)> Visits { get; } = visits;
+
+    /// <summary>What was known of the participants when they looked.</summary>
+    public Histories Viewers { get; } = viewers;
+}
