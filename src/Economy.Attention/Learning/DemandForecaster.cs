@@ -1,4 +1,5 @@
 using Economy.Attention.Model;
+using Economy.Attention.Numerics;
 
 namespace Economy.Attention.Learning;
 
@@ -27,10 +28,19 @@ public sealed record DemandForecaster(AttentionModel Model, DemandScale Scale, d
         return metrics;
     }
 
-    /// <summary>The same for a forecast of no change: the class of the round.</summary>
-    public ClassificationMetrics Persistence(RoundLog log) => Count(log, now => Scale.Class(now.Demand));
+    /// <summary>Forecasts every round of a log from the one before: classes as in <see cref="Evaluate"/>, and how far demand was missed.</summary>
+    public ForecastQuality Quality(RoundLog log)
+    {
+        var (error, many) = (0.0, 0);
+        foreach ((RoundLog.Round before, RoundLog.Round now, double next) in Pretraining.Neighbours(log))
+        {
+            error += Math.Abs(DeterministicMath.Log(1.0 + Forecast(now, before.Demand).Demand) - DeterministicMath.Log(1.0 + next));
+            many++;
+        }
+        return new(Evaluate(log), many == 0 ? double.NaN : error / many);
+    }
 
-    /// <summary>The same for a forecast that is always the class that was commonest in another log.</summary>
+    /// <summary>The same classes for a forecast that is always the class that was commonest in another log.</summary>
     /// <param name="learntFrom">The other log.</param>
     /// <param name="log">The log to forecast.</param>
     public ClassificationMetrics Majority(RoundLog learntFrom, RoundLog log)

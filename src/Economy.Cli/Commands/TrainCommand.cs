@@ -123,10 +123,11 @@ internal static class TrainCommand
             held-out loss   {(double.IsNaN(trained.HeldOutLoss) ? "–, no outcome" : FormattableString.Invariant($"{trained.HeldOutLoss:0.0000} (0.6931: half of every bid, everywhere)"))}, on the {run.HeldOutTicks} ticks after them
             realised        {trained.OracleRatio:P1} of the oracle's welfare on those ticks; by the bid alone {trained.UntrainedRatio:P1}
             demand class    of the next tick forecast on held-out ticks, borders at the thirds of those learnt from:
-            {string.Join("\n", Enum.GetValues<DemandClass>().Select(c => Of(trained.Forecast, c)))}
-                            {Whole("all classes", trained.Forecast)}
-                            {Whole("persistence: as it is now", trained.Persistence)}
+            {string.Join("\n", Enum.GetValues<DemandClass>().Select(c => Of(trained.Forecast.Classes, c)))}
+                            {Whole("all classes", trained.Forecast.Classes)}
+                            {string.Join("\n                ", trained.Baselines.Select(b => Whole(b.Name, b.Quality.Classes)))}
                             {Whole("majority: the commonest learnt from", trained.Majority)}
+            demand          of the next tick missed by {trained.Forecast.LogError:0.000} in log(1 + demand) on average; skill over {string.Join(", ", trained.Baselines.Select(b => Skill(trained.Forecast, b)))}
             written to      {target}
             sha256          {Convert.ToHexStringLower(SHA256.HashData(content.ToArray()))}
             """));
@@ -134,7 +135,10 @@ internal static class TrainCommand
     }
 
     private static string Whole(string name, ClassificationMetrics forecast) =>
-        string.Create(CultureInfo.InvariantCulture, $"{name,-36}accuracy {forecast.Accuracy:0.00}  mean F1 {forecast.MacroF1:0.00}");
+        string.Create(CultureInfo.InvariantCulture, $"{name,-36}accuracy {forecast.Accuracy:0.00}  mean precision {forecast.MacroPrecision:0.00}  recall {forecast.MacroRecall:0.00}  F1 {forecast.MacroF1:0.00}");
+
+    private static string Skill(ForecastQuality forecast, Baseline baseline) => string.Create(CultureInfo.InvariantCulture,
+        $"{baseline.Name.Split(':')[0]} {(forecast.Skill(baseline.Quality) is var skill && double.IsNaN(skill) ? "–" : skill.ToString("0.00", CultureInfo.InvariantCulture))} ({baseline.Quality.LogError:0.000})");
 
     private static string Of(ClassificationMetrics forecast, DemandClass demand)
     {

@@ -48,7 +48,7 @@ public sealed record TrainingRun
         var spec = scenario.Allocation.Learning ?? new LearningSpec();
         var learning = scenario with { Ticks = Ticks,
             Allocation = scenario.Allocation with { Scores = null, Learning = spec with { Until = null, Memory = Ticks } } };
-        var (simulator, _, seen) = Run(learning, null, from: 1);
+        var (simulator, _, seen, before) = Run(learning, null, from: 1);
         var trainer = new Trainer(simulator.Model!,
             new TrainingOptions { LearningRate = spec.Rate, WeightDecay = spec.WeightDecay, BatchSize = spec.Batch, MaxEpochs = Epochs,
                 Seed = scenario.Seed }, null, Learning);
@@ -61,8 +61,8 @@ public sealed record TrainingRun
             Allocation = scenario.Allocation with { Scores = null, Learning = null, Model = null, ModelHash = null },
         };
         var model = trainer.Model;
-        var (_, known, unseen) = Run(measured, model, from: Ticks + 1);
-        var (_, untrained, _) = Run(measured with { Allocation = measured.Allocation with { Scores = ScoreSource.Bid } }, null,
+        var (_, known, unseen, demand) = Run(measured, model, from: Ticks + 1);
+        var (_, untrained, _, _) = Run(measured with { Allocation = measured.Allocation with { Scores = ScoreSource.Bid } }, null,
             from: Ticks + 1);
         var forecast = new Pretraining(model, new TrainingOptions { Seed = scenario.Seed });
         forecast.Fit(seen);
@@ -70,23 +70,43 @@ public sealed record TrainingRun
             model, trainer.Adam, simulator.Outcomes!.Count,
             known.Select(r => r.ScoreLoss).Where(loss => !double.IsNaN(loss)).DefaultIfEmpty(double.NaN).Average(), Ratio(known),
             Ratio(untrained),
-            forecast.Forecaster.Evaluate(unseen), forecast.Forecaster.Persistence(unseen), forecast.Forecaster.Majority(seen, unseen));
+            forecast.Forecaster.Quality(unseen), Baselines(scenario, before, demand, forecast.Forecaster.Scale),
+            forecast.Forecaster.Majority(seen, unseen));
 
-        (Simulator Simulator, List<QualityRow> Rows, RoundLog Rounds) Run(Scenario run, AttentionModel? start, int from)
+        (Simulator Simulator, List<QualityRow> Rows, RoundLog Rounds, List<double> Demand) Run(Scenario run, AttentionModel? start, int from)
         {
             var rows = new RunRows([typeof(QualityRow)]);
             var world = build(run, start);
             using var stage = ActorRuns.Stage(world, Threads);
             var made = new Simulator(world, stage, Policies.Of(run.Allocation, Threads, Backend), rows, settlement: null, Threads,
                 Learning);
-            var rounds = new RoundLog(ObservedFeatures.SchemaOf(world));
+            var (rounds, demands) = (new RoundLog(ObservedFeatures.SchemaOf(world)), new List<double>());
             made.Seen = (features, demand) =>
             {
+                demands.Add(demand);
                 if (made.Done + 1 >= from) rounds.Add(features, demand);
             };
             made.Run(afterTick, cancellation: cancellation);
-            return (made, [.. rows.Of<QualityRow>().Where(r => r.Tick >= from)], rounds);
+            return (made, [.. rows.Of<QualityRow>().Where(r => r.Tick >= from)], rounds, demands);
         }
+    }
+
+    /// <summary>
+    /// What demand alone says of the next tick's, on the ticks that the forecaster is measured on: those after the first of the held-out
+    /// ones. What may be learnt is learnt from the ticks before them.
+    /// </summary>
+    private Baseline[] Baselines(Scenario scenario, List<double> learnt, List<double> demand, DemandScale scale)
+    {
+        double[] all = [.. demand];
+        var first = all.Length - HeldOutTicks + 1;
+        var (day, gain) = (Math.Max(1, 86_400 / scenario.TickSeconds), DemandBaselines.BestGain(learnt.ToArray()));
+        Baseline Of(string name, double[] forecast) => new(name, ForecastQuality.Of(forecast, all, first, scale));
+        return
+        [
+            Of("persistence: as it is now", DemandBaselines.Persistence(all)),
+            Of(FormattableString.Invariant($"seasonal: as {day} ticks before"), DemandBaselines.SeasonalNaive(all, day)),
+            Of(FormattableString.Invariant($"smoothing: with gain {gain:0.00}"), DemandBaselines.Smoothing(all, gain)),
+        ];
     }
 
     /// <summary>Realised welfare over that of the oracle.</summary>
@@ -106,9 +126,14 @@ public sealed record TrainingRun
 /// <param name="OracleRatio">Realised welfare on held-out ticks, over what the allocation of the same tasks by true quality would have
 /// realised.</param>
 /// <param name="UntrainedRatio">The same with the bid alone.</param>
-/// <param name="Forecast">How well the class of the next tick's demand was forecast on held-out ticks: the cases of
-/// <see cref="DemandClass"/>, by thirds of the ticks learnt from.</param>
-/// <param name="Persistence">How well a forecast of no change does on them.</param>
+/// <param name="Forecast">How well the next tick's demand was forecast on held-out ticks: its class, of
+/// <see cref="DemandClass"/>, by thirds of the ticks learnt from, and how far it was missed.</param>
+/// <param name="Baselines">How well forecasts from demand alone do on them, persistence first.</param>
 /// <param name="Majority">How well the class that was commonest in the ticks learnt from does, always forecast.</param>
 public sealed record Trained(AttentionModel Model, Adam Adam, int Outcomes, double HeldOutLoss, double OracleRatio, double UntrainedRatio,
-    ClassificationMetrics Forecast, ClassificationMetrics Persistence, ClassificationMetrics Majority);
+    ForecastQuality Forecast, IReadOnlyList<Baseline> Baselines, ClassificationMetrics Majority);
+
+/// <summary>A forecast from demand alone.</summary>
+/// <param name="Name">What it is, in a few words.</param>
+/// <param name="Quality">How good it was.</param>
+public sealed record Baseline(string Name, ForecastQuality Quality);

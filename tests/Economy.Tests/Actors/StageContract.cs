@@ -1,11 +1,14 @@
 using Economy.Actors;
 using Economy.Attention;
+using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
 using Economy.Tests.World;
 using Economy.Tests.World.Demography;
 using Economy.World;
 using Economy.World.Demand;
 using Economy.World.Demography;
+using Economy.World.Observers;
+using Economy.World.Recommenders;
 using Economy.World.Stage;
 using Economy.World.Views;
 
@@ -35,6 +38,31 @@ public abstract class StageContract
         var scenario = plain with { Population = plain.Population with { Types = [.. plain.Population.Types.Select((type, t) => type with { View = views[t % 2] })] } };
         var expected = Rows(scenario, world => ActorRuns.Stage(world, 1, 1));
         Assert.NotEqual(expected, Rows(plain, world => ActorRuns.Stage(world, 1, 1)));
+        Assert.Equal(expected, Rows(scenario, world => NewStage(world, 7)));
+        Assert.Equal(expected, Rows(scenario, world => NewStage(world, 3), world => ActorRuns.Stage(world, 2, 5)));
+        Assert.Equal(expected, Rows(scenario, world => ActorRuns.Stage(world, 2, 5), world => NewStage(world, 3)));
+    }
+
+    [Theory]
+    [InlineData("popular")]
+    [InlineData("retrieval")]
+    [InlineData("attention")]
+    public void What_is_shown_and_remembered_does_not_depend_on_the_stage_either(string ranking)
+    {
+        var lively = UsedAccountLaws.Lively(new Inheritance());
+        var information = new InformationSpec { Prior = PriorKind.Endogenous, Cost = InformationCharge.Charged, Switching = 60, Habit = 0.2, Memory = 5 };
+        var feed = new Recommender { Name = "feed", Slots = 2, PositionBias = 0.5, Needs = new() { Cpu = 1 }, Ranking = (RankingSpec)Activator.CreateInstance(KindRegistry.Find(typeof(RankingSpec), ranking)!.Type)! };
+        var scenario = lively with
+        {
+            Subsystems = [.. lively.Subsystems, feed],
+            Population = lively.Population with
+            {
+                Types = [.. lively.Population.Types.Select(t => t with { Information = information, Awareness = 0.3, Friends = 2, Preferences = new Dictionary<string, double>(t.Preferences) { ["feed"] = 0.6 } })],
+            },
+            Output = lively.Output with { Observers = [new AttentionPrices(), new Recommendations()] },
+        };
+        var expected = Rows(scenario, world => ActorRuns.Stage(world, 1, 1));
+        Assert.NotEqual(expected, Rows(lively, world => ActorRuns.Stage(world, 1, 1)));
         Assert.Equal(expected, Rows(scenario, world => NewStage(world, 7)));
         Assert.Equal(expected, Rows(scenario, world => NewStage(world, 3), world => ActorRuns.Stage(world, 2, 5)));
         Assert.Equal(expected, Rows(scenario, world => ActorRuns.Stage(world, 2, 5), world => NewStage(world, 3)));

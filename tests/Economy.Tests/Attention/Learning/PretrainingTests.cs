@@ -78,7 +78,9 @@ public class PretrainingTests
 
         var forecaster = new DemandForecaster(AttentionModel.Untrained(Samples.Schema, new ModelOptions { Heads = 1, Width = 2 }, 3), DemandScale.Of([1, 1, 1, 1000]), []);
         RoundLog log = Log(41);
-        Assert.Equal((40, 0.5), (forecaster.Persistence(log).Count, forecaster.Persistence(log).Accuracy));
+        double[] demand = [.. Enumerable.Range(0, 41).Select(n => n % 4 == 3 ? 1000.0 : 1.0)];
+        var unchanged = ForecastQuality.Of(DemandBaselines.Persistence(demand), demand, 1, forecaster.Scale).Classes;
+        Assert.Equal((40, 0.5), (unchanged.Count, unchanged.Accuracy));
         Assert.Equal((40, 0.75), (forecaster.Majority(Log(8), log).Count, forecaster.Majority(Log(8), log).Accuracy));
     }
 
