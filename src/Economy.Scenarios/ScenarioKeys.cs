@@ -22,7 +22,7 @@ public static class ScenarioKeys
         {
             text.Append(CultureInfo.InvariantCulture, $"\n### {(group.Key.Length == 0 ? "Top level" : $"`{group.Key}`")}\n\n");
             text.Append("| key | meaning | unit | type or words | default | range |\n|---|---|---|---|---|---|\n");
-            foreach (KeyPath key in group) text.Append(Row(key)).Append('\n');
+            foreach (string row in group.Select(Row).Distinct()) text.Append(row).Append('\n');   // Kinds may share a group.
         }
 
         return text.ToString();

@@ -21,6 +21,7 @@ internal sealed class Evidence
         Blocks = [.. Ordered<BlockRow>()];
         Subsystems = [.. Ordered<SubsystemRow>()];
         Admissions = [.. Ordered<AdmissionRow>()];
+        Visits = [.. Ordered<VisitRow>()];
         Accounts = [.. Ordered<SubsystemAccountRow>()];
         Treasury = [.. Ordered<TreasuryRow>()];
         Asked = [.. Ordered<PoolPriceRow>()];
@@ -50,6 +51,8 @@ internal sealed class Evidence
     internal IReadOnlyList<SubsystemRow> Subsystems { get; }
 
     internal IReadOnlyList<AdmissionRow> Admissions { get; }
+
+    internal IReadOnlyList<VisitRow> Visits { get; }
 
     internal IReadOnlyList<SubsystemAccountRow> Accounts { get; }
 

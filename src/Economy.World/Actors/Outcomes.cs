@@ -1,4 +1,5 @@
 using Economy.World.Subsystems;
+using Economy.World.Subsystems.Serving;
 
 namespace Economy.World.Actors;
 
@@ -19,14 +20,19 @@ public sealed class Outcomes
         PoolCrowding = world.Quality is null ? [] : new double[world.Pools.Count];
     }
 
-    /// <summary>Share of each task that was served, parts per million; tasks in order of the proposals.</summary>
+    /// <summary>
+    /// Share of each task that was served, parts per million, as the place of a session counts it; tasks in order of the proposals.
+    /// </summary>
     public int[] ServedPpm { get; internal set; } = [];
 
     /// <summary>
     /// The same times the quality it was served with, 10⁶ being all that was bid for; <see cref="ServedPpm"/> where quality is the same
-    /// everywhere.
+    /// everywhere. Of a session whose visit goes on <see cref="SessionPart.Open"/>.
     /// </summary>
     public int[] EnjoyedPpm { get; internal set; } = [];
+
+    /// <summary>What visits were worth that were over in the tick, of sessions in earlier ones; by participant.</summary>
+    public List<Delivery> Delivered { get; } = [];
 
     /// <summary>What crowding left of the quality of each pool. Empty where quality is the same everywhere.</summary>
     public double[] PoolCrowding { get; }

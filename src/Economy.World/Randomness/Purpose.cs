@@ -29,6 +29,7 @@ public enum Purpose
     Traits = 21,
     Tastes = 22,
     Estate = 23,
+    Visit = 24,
     Shown = 30,
 
     // Of experiments, not of economies.

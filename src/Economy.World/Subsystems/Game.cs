@@ -1,7 +1,119 @@
+using Economy.Attention.Numerics;
 using Economy.Core.Kinds;
+using Economy.Core.Scenarios;
+using Economy.World.Subsystems.Serving;
 
 namespace Economy.World.Subsystems;
 
-/// <summary>Play, which usually pays rewards and makes goods.</summary>
+/// <summary>
+/// Play, which usually pays rewards and makes goods. With <see cref="Matches"/> those who are served play in pairs of nearest ratings; the
+/// first wins with probability 1/(1 + 10^(−Δ/400)), Δ how much stronger it is (Elo 1978, "The rating of chessplayers"; Bradley and Terry 1952),
+/// and ratings follow by Elo's rule. Players have energy for so many hours, which comes back with time.
+/// </summary>
 [Kind("game", "play, which usually pays rewards and makes goods")]
-public sealed record Game : Place;
+public sealed record Game : Place, IFitting
+{
+    private const double StartRating = 1500;
+
+    [Key("Matches of two between players. Default: everybody plays alone.")]
+    public MatchSpec? Matches { get; init; }
+
+    [Key("Energy that play needs. Default: none.")]
+    public EnergySpec? Energy { get; init; }
+
+    [Key("A skill that helps here. Default: none.")]
+    public SkillSpec? Skill { get; init; }
+
+    /// <inheritdoc />
+    public override bool MeetsVisitors => Matches is not null || Energy is not null || Skill is not null;
+
+    /// <inheritdoc />
+    public override string? UsesSkill => Skill?.Course;
+
+    /// <inheritdoc />
+    public override Subsystem Found() => MeetsVisitors ? new Arena(this) : new Subsystem(this);
+
+    /// <inheritdoc />
+    public IEnumerable<Misfit> Misfits(Scenario scenario)
+    {
+        if (Skill is not null && !scenario.Subsystems.Any(s => s.Name == Skill.Course && s is Place { Teaches: true }))
+            yield return new Misfit("skill.course", $"'{Skill.Course}' is no subsystem that teaches", "the name of one, such as one with kind: education",
+                "correct the name, or add the course");
+    }
+
+    /// <summary>Probability that the first of two wins.</summary>
+    /// <param name="lead">How much stronger it is, Elo points.</param>
+    public static double WinShare(double lead) => 1 / (1 + DeterministicMath.Pow(10, -lead / 400));
+
+    private sealed class Arena(Game founded) : Subsystem(founded)
+    {
+        private readonly Memories<Player> players = new();
+
+        /// <inheritdoc />
+        protected override Meeting Meet(Visits visits, Scene scene)
+        {
+            var (rules, parts) = ((Game)visits.Rules, new SessionPart[scene.Guests.Count]);
+            players.Forget(scene.Left, _ => true);
+            var (hours, played) = (0.0, new List<int>());
+            for (var g = 0; g < parts.Length; g++)
+            {
+                var guest = scene.Guests[g];
+                var player = players[guest.Participant] ?? new Player(StartRating, rules.Energy?.Hours ?? 0, visits.Tick);
+                var asked = guest.Seconds / 3600.0 * (guest.ServedPpm / 1e6);
+                var (now, part) = player.Play(rules, visits.Tick, asked);
+                parts[g] = new((int)(guest.ServedPpm * part), (int)(guest.EnjoyedPpm * part * (1 + (rules.Skill?.Gain ?? 0) * guest.Skill)));
+                players[guest.Participant] = now;
+                hours += asked * part;
+                if (parts[g].ServedPpm > 0) played.Add(g);
+            }
+
+            if (rules.Matches is { } match) Play(match, visits, scene, (parts, played));
+            var idle = parts.Length - played.Count + visits.Refused;
+            return new Meeting(parts, [], new Tally
+            {
+                Asked = parts.Length + visits.Refused, Finished = played.Count, Refused = idle,
+                Measure = "hours played", Value = hours,
+            });
+        }
+
+        /// <inheritdoc />
+        public override void Save(BinaryWriter state) => players.Save(state);
+
+        /// <inheritdoc />
+        public override void Restore(BinaryReader state) => players.Restore(state);
+
+        private void Play(MatchSpec match, Visits visits, Scene scene, (SessionPart[] Parts, List<int> Played) tables)
+        {
+            int Owner(int g) => scene.Guests[g].Participant;
+            double Strength(int participant) => match.Strength(scene.Draws(visits.Rules.Name + "/strength", participant, 0));
+            List<int> seats = [.. tables.Played.OrderBy(g => players[Owner(g)]!.Value.Rating).ThenBy(Owner)];
+            for (var s = 0; s + 1 < seats.Count; s += 2)
+            {
+                var (a, b) = (Owner(seats[s]), Owner(seats[s + 1]));
+                var (first, second) = (players[a]!.Value, players[b]!.Value);
+                var draw = scene.Draws(visits.Rules.Name, a, visits.Tick);
+                var wins = draw.NextDouble() < WinShare(Strength(a) - Strength(b));
+                var moved = match.RatingStep * ((wins ? 1 : 0) - WinShare(first.Rating - second.Rating));
+                (players[a], players[b]) = (first with { Rating = first.Rating + moved }, second with { Rating = second.Rating - moved });
+                foreach (var (seat, won) in ((int, bool)[])[(seats[s], wins), (seats[s + 1], !wins)])
+                    tables.Parts[seat] = tables.Parts[seat] with { EnjoyedPpm = (int)(tables.Parts[seat].EnjoyedPpm * (1 + (won ? match.Stake : -match.Stake))) };
+            }
+        }
+    }
+
+    /// <summary>What a game knows of a player.</summary>
+    /// <param name="Rating">Its rating, Elo points.</param>
+    /// <param name="Energy">Hours that it could play after the last tick in which it did.</param>
+    /// <param name="Tick">That tick.</param>
+    private readonly record struct Player(double Rating, double Energy, int Tick)
+    {
+        /// <summary>After a session of so many served hours, and the part of it for which there was energy.</summary>
+        public (Player After, double Part) Play(Game game, int tick, double hours)
+        {
+            if (game.Energy is not { } energy) return (this with { Tick = tick }, 1);
+            var has = Math.Min(energy.Hours, Energy + (tick - Tick) * energy.Recovery);
+            var plays = Math.Min(hours, has);
+            return (this with { Energy = has - plays, Tick = tick }, hours > 0 ? plays / hours : 0);
+        }
+    }
+}

@@ -11,6 +11,12 @@ public interface IPricing
     /// </summary>
     double? Fee(in PlaceBooks books) => null;
 
+    /// <summary>Numbers that it remembers from tick to tick; all 0 at first.</summary>
+    int Memory => 0;
+
+    /// <summary>The same of a rule that remembers something.</summary>
+    double? Fee(in PlaceBooks books, Span<double> memory) => Fee(books);
+
     /// <summary>Visitors that it lets in in the next tick; never more than the subsystem states. Null: as many as that.</summary>
     long? Places(in PlaceBooks books) => null;
 }

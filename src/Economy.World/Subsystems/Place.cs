@@ -11,6 +11,15 @@ public abstract record Place : SubsystemSpec
     /// <summary>Whether it makes assets without using up any.</summary>
     public virtual bool MakesFromNothing => true;
 
+    /// <summary>Whether it meets its visitors one by one: see <see cref="Subsystem.Meet"/>.</summary>
+    public virtual bool MeetsVisitors => false;
+
+    /// <summary>Whether it teaches a skill, which is known by its name.</summary>
+    public virtual bool Teaches => false;
+
+    /// <summary>Name of the place whose skill it makes use of; null where it uses none.</summary>
+    public virtual string? UsesSkill => null;
+
     /// <summary>Opens one for a run.</summary>
     public virtual Subsystem Found() => new(this);
 }

@@ -1,6 +1,7 @@
 using Economy.Core.State;
 using Economy.World.Institutions;
 using Economy.World.Money;
+using Economy.World.Subsystems.Serving;
 
 namespace Economy.World.Subsystems;
 
@@ -39,18 +40,24 @@ public readonly record struct SubsystemTerms(double Fee, double Reward, long Pla
 /// <param name="Refused">Participants whom it refused.</param>
 public sealed record Visits(
     int Tick, Place Rules, int Present, int Active, double Hours, double Served, double Enjoyed, long Paid, long Money, long Covered = 0,
-    long Places = SubsystemTerms.Unlimited, int Refused = 0);
+    long Places = SubsystemTerms.Unlimited, int Refused = 0)
+{
+    /// <summary>Its guests one by one; null where it does not meet them.</summary>
+    public Scene? Scene { get; init; }
+}
 
 /// <summary>Subsystem → Perform: this is what it was like.</summary>
 /// <param name="State">What everybody may see of it.</param>
 /// <param name="Covered">What it takes over of the payments for compute, minor units; at most its money.</param>
-public sealed record Attended(SubsystemState State, long Covered);
+/// <param name="Meeting">What it made of each visit; null where it does not meet its visitors.</param>
+public sealed record Attended(SubsystemState State, long Covered, Meeting? Meeting = null);
 
 /// <summary>One subsystem of a run. Kinds that remember something, or set their terms by a rule, derive from it.</summary>
 /// <param name="founded">Its options when the run begins.</param>
 public class Subsystem(Place founded) : IInstitution, IResumable
 {
     private readonly bool hasAccount = founded.Account is not null;
+    private readonly double[] memory = new double[(founded.Account?.Pricing as IPricing)?.Memory ?? 0];   // Its pricing rule's.
     private double fee = double.NaN;   // As its pricing rule has set it; not a number where it has not.
     private long places = SubsystemTerms.Unlimited;   // Likewise.
 
@@ -82,6 +89,11 @@ public class Subsystem(Place founded) : IInstitution, IResumable
         visits.Hours == 0 ? 0 : (visits.Paid - visits.Covered) / visits.Hours,
         visits.Served == 0 ? 1 : visits.Enjoyed / visits.Served);
 
+    /// <summary>
+    /// Deals with its guests one by one, before <see cref="Serve"/>: asked of kinds that <see cref="Place.MeetsVisitors">meet them</see>.
+    /// </summary>
+    protected virtual Meeting Meet(Visits visits, Scene scene) => throw new NotSupportedException($"{Path} does not meet its visitors.");
+
     /// <inheritdoc />
     public virtual void Save(BinaryWriter state)
     {
@@ -99,6 +111,7 @@ public class Subsystem(Place founded) : IInstitution, IResumable
         {
             state.Write(fee);
             state.Write(places);
+            foreach (var number in memory) state.Write(number);
         }
 
         Save(state);
@@ -108,23 +121,25 @@ public class Subsystem(Place founded) : IInstitution, IResumable
     void IResumable.Restore(BinaryReader state)
     {
         if (hasAccount) (fee, places) = (state.ReadDouble(), state.ReadInt64());
+        for (var m = 0; m < memory.Length; m++) memory[m] = state.ReadDouble();
         Restore(state);
     }
 
     private Attended Attend(Visits visits)
     {
-        if (visits.Rules.Account is not { } account) return new(Serve(visits), 0);
+        var meeting = visits.Scene is { } scene ? Meet(visits, scene) : null;
+        if (visits.Rules.Account is not { } account) return new(Serve(visits), 0, meeting);
         var cost = Dues.Part(account.ComputeShare, visits.Paid);
         var covered = Math.Min(cost, visits.Money);
         if (account.Pricing is IPricing pricing)
         {
             var books = new PlaceBooks(FeeOf(visits.Rules), account.KeepShare, visits.Served, cost, visits.Money, visits.Present,
                 visits.Places);
-            fee = pricing.Fee(books) is { } asked ? Math.Clamp(asked, 0, 1e12) : double.NaN;
+            fee = pricing.Fee(books, memory) is { } asked ? Math.Clamp(asked, 0, 1e12) : double.NaN;
             places = Math.Max(0, pricing.Places(books) ?? SubsystemTerms.Unlimited);
         }
 
-        return new(Serve(visits with { Covered = covered }), covered);
+        return new(Serve(visits with { Covered = covered }), covered, meeting);
     }
 
     private double FeeOf(Place rules) => rules.Account?.Pricing is IPricing && !double.IsNaN(fee) ? fee : rules.Fee;

@@ -168,7 +168,9 @@ public sealed class KindLaws
             LevySpec levy => small with { Levies = [levy] },
             MoneyRuleSpec rule => small with { Money = small.Money with { Rule = rule } },
             ViewSpec view => small with { Population = small.Population with { Types = [.. small.Population.Types.Select(t => t with { View = view })] } },
+            Tickets => Worlds.WithDesk() with { Issues = null, Ticks = 10, Output = small.Output with { Observers = [(ObserverSpec)made] } },
             ObserverSpec observer => small with { Output = small.Output with { Observers = [observer] } },
+            VisitObserver => Worlds.WithDesk() with { Ticks = 10 },
             StandingObserver observer when observer.Applies(small) => small,
             StandingObserver => Learning(small) with
             {

@@ -50,6 +50,14 @@ internal sealed class JournalBook : IJournalSink
 /// <summary>A small world in which every mechanism of a tick is at work.</summary>
 internal static class Worlds
 {
+    /// <summary>The small world with a desk before a line in the place of its game.</summary>
+    public static Scenario WithDesk()
+    {
+        var small = Small();
+        var desk = new ServiceDesk { Name = "game", Needs = new() { Cpu = 2 }, Fee = 7, Assistants = 1, Work = 900, Patience = 1800, ComplaintShare = 0.5 };
+        return small with { Subsystems = [desk, .. small.Subsystems.Skip(1)] };
+    }
+
     public static Scenario Small(ulong seed = 1) => new()
     {
         Name = "small",

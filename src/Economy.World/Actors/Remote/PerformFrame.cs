@@ -1,5 +1,6 @@
 using Economy.Core.State;
 using Economy.World.Subsystems;
+using Economy.World.Subsystems.Serving;
 
 namespace Economy.World.Actors.Remote;
 
@@ -19,6 +20,7 @@ public static class PerformFrame
         writer.Write(outcomes.EnjoyedPpm != outcomes.ServedPpm);
         if (outcomes.EnjoyedPpm != outcomes.ServedPpm)
             foreach (var ppm in outcomes.EnjoyedPpm.AsSpan(firstTask, tasks)) writer.Write7BitEncodedInt(ppm);
+        writer.WriteColumn<Delivery>([.. outcomes.Delivered.Where(d => range.Holds(d.Participant))]);
         if (outcomes.JobValue.Length > 0) writer.WriteColumn(outcomes.JobValue.AsSpan(range.First, range.Count));
     });
 
@@ -32,6 +34,8 @@ public static class PerformFrame
         outcomes.EnjoyedPpm = reader.ReadBoolean() ? new int[tasks] : outcomes.ServedPpm;
         if (outcomes.EnjoyedPpm != outcomes.ServedPpm)
             for (var t = 0; t < tasks; t++) outcomes.EnjoyedPpm[t] = reader.Read7BitEncodedInt();
+        outcomes.Delivered.Clear();
+        outcomes.Delivered.AddRange(reader.ReadColumn<Delivery>());
         if (outcomes.JobValue.Length > 0) reader.ReadColumn(outcomes.JobValue.AsSpan(range.First, range.Count));
     }
 }

@@ -1,5 +1,6 @@
 using Economy.Core.Books;
 using Economy.World.Subsystems;
+using Economy.World.Subsystems.Serving;
 
 namespace Economy.World.Tick.Perform;
 
@@ -23,6 +24,12 @@ internal sealed class Attendance(WorldModel world)
 
     /// <summary>What each subsystem takes over of <see cref="Paid"/>, minor units.</summary>
     public long[] Covered { get; } = new long[world.Subsystems.Length];
+
+    /// <summary>Who came to places that meet their visitors one by one, and what became of them.</summary>
+    public Receptions Receptions { get; } = new(world);
+
+    /// <summary>What places that meet their visitors made of the tick, by row; null of the others.</summary>
+    public Meeting?[] Meetings { get; } = new Meeting?[world.Subsystems.Length];
 
     /// <summary>Counts sessions and works out the factors that Perform applies.</summary>
     public void Take(TickState tick)
@@ -49,6 +56,7 @@ internal sealed class Attendance(WorldModel world)
             Paid[k] += payment[t];
         }
 
+        Receptions.Begin(tick);
         var visits = new Visits[Present.Length];
         for (var k = 0; k < visits.Length; k++)
         {
@@ -56,10 +64,11 @@ internal sealed class Attendance(WorldModel world)
             visits[k] = new Visits(
                 tick.Tick, (Place)tick.Rules.Subsystems[k], Present[k], tick.View.Active, Hours[k], servedHours[k], enjoyedHours[k],
                 Paid[k], money,
-                Places: tick.Board.Terms[k].Places, Refused: Refused[k]);
+                Places: tick.Board.Terms[k].Places, Refused: Refused[k]) { Scene = Receptions.Of(k) };
         }
 
         var answers = tick.Stage.Ask(tick.Tick, tick.Subsystems, visits);
-        for (var k = 0; k < answers.Length; k++) (outcomes.Subsystems[k], Covered[k]) = (Attended)answers[k];
+        for (var k = 0; k < answers.Length; k++) (outcomes.Subsystems[k], Covered[k], Meetings[k]) = (Attended)answers[k];
+        Receptions.End(tick, Meetings);
     }
 }

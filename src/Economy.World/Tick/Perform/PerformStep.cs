@@ -1,7 +1,9 @@
+using Economy.Core.State;
+
 namespace Economy.World.Tick.Perform;
 
 /// <summary>4 Perform: subsystems count who came, and participants live with what they were served.</summary>
-internal sealed class PerformStep(WorldModel world) : IStep
+internal sealed class PerformStep(WorldModel world) : IStep, IResumable
 {
     private readonly Attendance attendance = new(world);
 
@@ -12,4 +14,10 @@ internal sealed class PerformStep(WorldModel world) : IStep
         attendance.Take(tick);
         tick.Results = tick.Stage.Perform(tick.View, tick.Outcomes);
     }
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state) => attendance.Receptions.Save(state);
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state) => attendance.Receptions.Restore(state);
 }

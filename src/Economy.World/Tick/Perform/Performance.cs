@@ -1,6 +1,7 @@
 using Economy.World.Actors;
 using Economy.World.Behaviours;
 using Economy.World.Randomness;
+using Economy.World.Subsystems.Serving;
 using Economy.World.Tick.Decide;
 
 namespace Economy.World.Tick.Perform;
@@ -20,7 +21,7 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
         results.Clear(state.Subsystems);
         var tasks = proposals.Tasks.Span;
         var orders = proposals.Orders.Span;
-        var (task, order) = (0, 0);
+        var (task, order, delivery) = (0, 0, FirstDelivery(outcomes.Delivered));
         for (var i = 0; i < state.Count; i++)
         {
             var participant = state.First + i;
@@ -34,6 +35,9 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
                         ref random, results);
             }
 
+            for (; delivery < outcomes.Delivered.Count && outcomes.Delivered[delivery].Participant == participant; delivery++)
+                Live(outcomes, i, outcomes.Delivered[delivery], results);
+
             if (outcomes.JobValue.Length > 0 && outcomes.JobValue[participant] > 0)
                 Job(snapshot, i, outcomes.JobValue[participant], results);
             if (yields && state.IsHere[i]) Enjoy(snapshot, participant, i, results);
@@ -44,13 +48,34 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
     private void Session(Outcomes outcomes, int row, in TaskProposal task, int ppm, int enjoyedPpm, ref PhiloxStream random,
         Results results)
     {
-        var (k, enjoyed) = (task.Subsystem, enjoyedPpm / 1e6);
-        var now = outcomes.Subsystems[k];
+        var k = task.Subsystem;
         var hours = task.Seconds / 3600.0 * (ppm / 1e6);
-        results.SubsystemUtilityMicro[k] += Gain(row,
-            state.Preference[row * state.Subsystems + k] * (task.Seconds / 3600.0 * enjoyed) * now.Crowding * now.Network);
-        state.Experience[row * state.Subsystems + k] = (float)enjoyed;
+        if (enjoyedPpm != SessionPart.Open) Live(outcomes, row, new(task.Owner, k, task.Seconds / 3600.0, enjoyedPpm), results);
         if (!world.Recipes[k].IsEmpty && hours > 0) Make(task.Owner, world.Recipes[k], hours, ref random, results);
+    }
+
+    /// <summary>The place of what is delivered to the first participant of the cell, or to one after it.</summary>
+    private int FirstDelivery(List<Delivery> delivered)
+    {
+        var (low, high) = (0, delivered.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (delivered[middle].Participant < state.First) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
+    /// <summary>What an hour was worth is known: it is gained, and remembered.</summary>
+    private void Live(Outcomes outcomes, int row, in Delivery gained, Results results)
+    {
+        var (k, enjoyed) = (gained.Subsystem, gained.EnjoyedPpm / 1e6);
+        var now = outcomes.Subsystems[k];
+        results.SubsystemUtilityMicro[k] += Gain(row,
+            state.Preference[row * state.Subsystems + k] * (gained.Hours * enjoyed) * now.Crowding * now.Network);
+        state.Experience[row * state.Subsystems + k] = (float)enjoyed;
     }
 
     /// <summary>

@@ -11,6 +11,7 @@ internal sealed class OrderFlow(WorldModel world)
     private readonly bool[] isContinuous = [.. world.Markets.Select(m => ((IMarketKind)m).IsContinuous)];
     private readonly List<Order>[] orders = [.. world.Markets.Select(_ => new List<Order>())];
     private readonly HashSet<(int Market, long Number)> kept = [];
+    private readonly Dictionary<int, int> mayPass = [];
     private readonly List<(double Time, int Row)> times = [];
     private readonly List<Order> unsorted = [];
 
@@ -22,12 +23,13 @@ internal sealed class OrderFlow(WorldModel world)
     {
         kept.Clear();
         foreach (var list in orders) list.Clear();
+        tick.Attendance.Receptions.Limit(mayPass);
         foreach (var cell in tick.Proposals)
         {
             foreach (ref readonly var o in cell.Orders.Span)
             {
                 if (o.Resting > 0) kept.Add((o.Market, o.Resting));
-                else orders[o.Market].Add(new Order(o.Owner, o.IsBuy, o.Limit, o.Quantity));
+                else if (Passes(o.Owner)) orders[o.Market].Add(new Order(o.Owner, o.IsBuy, o.Limit, o.Quantity));
             }
         }
 
@@ -36,6 +38,9 @@ internal sealed class OrderFlow(WorldModel world)
         for (var m = 0; m < orders.Length; m++) if (isContinuous[m]) SortByTime(tick.Tick, m);
         return [.. orders.Select((list, m) => new MarketOrders(tick.Tick, list, [.. withdrawn[m]]))];
     }
+
+    /// <summary>Whether the next order of a participant passes, where marketplaces let only some through.</summary>
+    private bool Passes(int owner) => !mayPass.TryGetValue(owner, out var left) || (mayPass[owner] = left - 1) >= 0;
 
     /// <summary>Orders of the treasury, the last of those whose limits are equal.</summary>
     private IEnumerable<(int Market, Order Order)> Public(TickState tick)

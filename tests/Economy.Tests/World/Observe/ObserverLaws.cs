@@ -34,7 +34,7 @@ public sealed class ObserverLaws : IDisposable
 
     [Fact]
     public void The_digest_covers_its_tables_in_the_order_in_which_they_are_listed() => Assert.Equal(
-        ["ticks", "subsystems", "allocation", "markets", "prices", "participants", "flows", "trades", "blocks", "quality", "exchange", "subsystem-accounts", "admissions", "pool-prices", "treasury"],
+        ["ticks", "subsystems", "allocation", "markets", "prices", "participants", "flows", "trades", "blocks", "quality", "exchange", "subsystem-accounts", "admissions", "pool-prices", "treasury", "visits"],
         Observer.All.Where(o => o.IsInDigest).Select(o => o.Table.Name));
 
     [Theory]
@@ -153,7 +153,7 @@ public sealed class ObserverLaws : IDisposable
     /// <summary>Runs the small world into a folder.</summary>
     private string Run(string name, IReadOnlyList<ObserverSpec> observers)
     {
-        var scenario = Worlds.Small() with { Name = name, Output = new() { Observers = observers } };
+        var scenario = Worlds.WithDesk() with { Name = name, Output = new() { Observers = observers } };
         var world = new WorldModel(scenario);
         using var folder = RunFolder.Begin(runs.Path, name, scenario);
         using var stage = ActorRuns.Stage(world, 1, 1);

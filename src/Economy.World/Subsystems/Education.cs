@@ -1,0 +1,92 @@
+using Economy.Core.Kinds;
+using Economy.World.Subsystems.Serving;
+
+namespace Economy.World.Subsystems;
+
+/// <summary>
+/// A course in which practice becomes mastery: knowledge tracing (Corbett and Anderson 1995, "Knowledge tracing: modeling the acquisition of
+/// procedural knowledge"). A skill is mastered with probability P₀ at first, and each exercise moves that to P + (1 − P)·T; after n exercises
+/// it is 1 − (1 − P₀)(1 − T)ⁿ. As many exercises are done as there was compute for. Places that name the course make use of the probability
+/// as skill. A visit is a course: it is asked for once, spans ticks, and is finished when it is passed.
+/// </summary>
+[Kind("education", "a course in which practice becomes mastery, a skill of use in other places")]
+public sealed record Education : Place
+{
+    [Key("Probability P₀ that somebody who comes for the first time masters the skill.", Min = 0, Max = 1)]
+    public double Prior { get; init; } = 0.2;
+
+    [Key("Probability T that an exercise turns one who does not master the skill into one who does.", Min = 0, Max = 1, Changes = true)]
+    public double Learning { get; init; } = 0.1;
+
+    [Key("Exercises in an hour whose compute was served; whole ones count, and what is begun is gone on with.", Unit = "exercises per hour",
+        Min = 0, Max = 1e6, Changes = true)]
+    public double Exercises { get; init; } = 6;
+
+    [Key("Probability from which on somebody has passed.", Min = 0, Max = 1)]
+    public double Pass { get; init; } = 0.95;
+
+    [Key("What an hour is worth to somebody who has passed, as a share of what it is worth to a learner.", Min = 0, Max = 1, Changes = true)]
+    public double AfterPass { get; init; }
+
+    /// <inheritdoc />
+    public override bool MeetsVisitors => true;
+
+    /// <inheritdoc />
+    public override bool Teaches => true;
+
+    /// <inheritdoc />
+    public override Subsystem Found() => new Course(this);
+
+    private sealed class Course(Education founded) : Subsystem(founded)
+    {
+        private readonly Memories<Learner> learners = new();
+
+        /// <inheritdoc />
+        protected override Meeting Meet(Visits visits, Scene scene)
+        {
+            var (rules, parts) = ((Education)visits.Rules, new SessionPart[scene.Guests.Count]);
+            bool Learns(Learner learner) => learner.P < rules.Pass;
+            var before = learners.CountOf(Learns);
+            var (gained, asked, passed, cutOff) = (0.0, 0, 0, learners.Forget(scene.Left, Learns));
+            for (var g = 0; g < parts.Length; g++)
+            {
+                var guest = scene.Guests[g];
+                var known = learners[guest.Participant];
+                var was = known ?? new Learner(rules.Prior, 0);
+                var now = was.After(rules, guest.Seconds / 3600.0 * (guest.ServedPpm / 1e6));
+                parts[g] = new(guest.ServedPpm, Learns(was) ? guest.EnjoyedPpm : (int)(guest.EnjoyedPpm * rules.AfterPass));
+                if (known is null && Learns(was)) asked++;
+                if (Learns(was) && !Learns(now)) passed++;
+                gained += now.P - was.P;
+                learners[guest.Participant] = now;
+            }
+
+            var tally = new Tally
+            {
+                Before = before, Asked = asked + visits.Refused, Refused = visits.Refused, Finished = passed, CutOff = cutOff,
+                After = learners.CountOf(Learns), Measure = "mastery gained", Value = gained,
+            };
+            return new Meeting(parts, [], tally) { Learnt = [.. scene.Guests.Select(g => (g.Participant, (float)learners[g.Participant]!.Value.P))] };
+        }
+
+        /// <inheritdoc />
+        public override void Save(BinaryWriter state) => learners.Save(state);
+
+        /// <inheritdoc />
+        public override void Restore(BinaryReader state) => learners.Restore(state);
+    }
+
+    /// <summary>What a course knows of somebody.</summary>
+    /// <param name="P">Probability that it masters the skill.</param>
+    /// <param name="Begun">Part of an exercise that it has begun.</param>
+    private readonly record struct Learner(double P, double Begun)
+    {
+        /// <summary>After so many served hours.</summary>
+        public Learner After(Education course, double hours)
+        {
+            var (p, exercises) = (P, Begun + hours * course.Exercises);
+            for (; exercises >= 1; exercises--) p += (1 - p) * course.Learning;
+            return new(p, exercises);
+        }
+    }
+}

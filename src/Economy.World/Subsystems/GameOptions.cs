@@ -1,0 +1,40 @@
+using Economy.Core.Kinds;
+using Economy.World.Randomness;
+
+namespace Economy.World.Subsystems;
+
+/// <summary>Matches of a game.</summary>
+public sealed record MatchSpec
+{
+    [Key("Standard deviation of the players' strength.", Unit = "Elo points", Min = 0, Max = 10_000)]
+    public double StrengthSpread { get; init; } = 200;
+
+    [Key("Most that a rating moves by a match.", Unit = "Elo points", Min = 0, Max = 1000, Changes = true)]
+    public double RatingStep { get; init; } = 32;
+
+    [Key("What a match is about: the winner enjoys 1 + stake of its play, the loser 1 − stake.", Min = 0, Max = 1, Changes = true)]
+    public double Stake { get; init; } = 0.2;
+
+    /// <summary>Strength of a player, Elo points above the mean, by its own draws.</summary>
+    public double Strength(PhiloxStream draws) => draws.Normal() * StrengthSpread;
+}
+
+/// <summary>Energy that play needs.</summary>
+public sealed record EnergySpec
+{
+    [Key("Hours that a player can play with all its energy.", Unit = "hours", Min = 0, Max = 1e6, Changes = true)]
+    public double Hours { get; init; } = 1;
+
+    [Key("Energy that comes back in a tick.", Unit = "hours per tick", Min = 0, Max = 1e6, Changes = true)]
+    public double Recovery { get; init; } = 0.25;
+}
+
+/// <summary>A skill that helps in a place.</summary>
+public sealed record SkillSpec
+{
+    [Key("Subsystem that teaches it.")]
+    public required string Course { get; init; }
+
+    [Key("How much more a session is enjoyed with all of the skill, as a share.", Min = 0, Max = 100, Changes = true)]
+    public double Gain { get; init; } = 0.5;
+}

@@ -1,0 +1,122 @@
+using Economy.Actors;
+using Economy.Attention;
+using Economy.Core.Records;
+using Economy.Core.Scenarios;
+using Economy.World;
+using Economy.World.Subsystems;
+using Economy.World.Subsystems.Serving;
+
+namespace Economy.Tests.World.Subsystems;
+
+/// <summary>Places that meet their visitors, within an economy.</summary>
+public sealed class LivingPlaceLaws
+{
+    private const string Place = "game";
+
+    public static TheoryData<string> Kinds => ["desk", "dispatch", "course", "arena", "bazaar"];
+
+    /// <summary>What comes in goes out or is still there; and an economy with any of them is the same however it is cut and resumed: see KindLaws.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Visits_that_come_in_go_out_or_are_still_under_way(string kind)
+    {
+        var rows = Run(World(kind, seed: 1)).Rows<VisitRow>();
+        Assert.True(rows.Sum(r => r.Asked) > 0 && rows.Sum(r => r.Finished) > 0);
+        var before = 0;
+        Assert.All(rows, r =>
+        {
+            Assert.Equal(before, r.Before);
+            Assert.Equal(r.Before + r.Asked, r.Refused + r.Finished + r.GaveUp + r.CutOff + r.After);
+            before = r.After;
+        });
+    }
+
+    /// <summary>
+    /// Compute matters: half of the pools, on ten paired seeds, moves what each kind is there for in the direction expected: the mean difference
+    /// is further from 0 than 2.262 of its standard errors (t with 9 degrees of freedom, 5 % on two sides).
+    /// </summary>
+    [Theory]
+    [InlineData("desk", -1)]
+    [InlineData("dispatch", 1)]
+    [InlineData("course", -1)]
+    [InlineData("arena", -1)]
+    [InlineData("bazaar", -1)]
+    public void Half_the_compute_moves_what_a_place_is_there_for(string kind, int sign)
+    {
+        var differences = Enumerable.Range(1, 10).Select(seed => Goal(kind, World(kind, (ulong)seed, 0.5)) - Goal(kind, World(kind, (ulong)seed))).ToList();
+        var mean = differences.Average();
+        var error = Math.Sqrt(differences.Sum(d => (d - mean) * (d - mean)) / 9 / 10);
+        Assert.True(sign * mean > 2.262 * error, $"{mean} ± {error}");
+    }
+
+    /// <summary>Kinds whose new keys are left alone are what they were: no table of visits, and the bytes of the published digests.</summary>
+    [Fact]
+    public void Places_without_the_new_keys_meet_nobody() => Assert.Empty(Run(Worlds.Small()).Rows<VisitRow>());
+
+    /// <summary>A desk that serves at once and loses nobody is worth what its compute is worth, and no less; without staff nothing is.</summary>
+    [Fact]
+    public void A_visit_is_worth_its_session_when_it_is_over_in_time_and_nothing_when_it_is_given_up()
+    {
+        double Utility(Scenario world) => Run(world).Rows<SubsystemRow>().Where(s => s.Subsystem == Place).Sum(s => s.Utility);
+        Assert.True(Utility(With(new ServiceDesk { Name = Place, Staff = 500, Work = 1 }, 1)) > 0);
+        Assert.Equal(0, Utility(With(new ServiceDesk { Name = Place, Staff = 0, Patience = 60 }, 1)));
+    }
+
+    /// <summary>Skill of a course raises what play is worth elsewhere, as far as it was learnt.</summary>
+    [Fact]
+    public void What_is_learnt_in_a_course_is_of_use_in_a_game()
+    {
+        double Play(double gain)
+        {
+            var small = Worlds.Small();
+            SubsystemSpec[] places = [new Game { Name = Place, Needs = new() { Cpu = 1 }, Skill = new SkillSpec { Course = "social", Gain = gain } }, new Education { Name = "social", Needs = new() { Cpu = 0.2 } }, .. small.Subsystems.Skip(2)];
+            var rows = Run(small with { Subsystems = places }).Rows<SubsystemRow>().Where(s => s.Subsystem == Place).ToList();
+            return rows.Sum(s => s.Utility) / rows.Sum(s => s.AttentionHours * s.Service);
+        }
+
+        Assert.True(Play(2) > 1.2 * Play(0), $"{Play(2)} against {Play(0)} utils an hour");
+    }
+
+    /// <summary>What the place is there for, over a run.</summary>
+    private static double Goal(string kind, Scenario world)
+    {
+        var rows = Run(world).Rows<VisitRow>();
+        return kind switch
+        {
+            "desk" => rows.Sum(r => r.Finished) / (double)Math.Max(1, rows.Sum(r => r.Finished + r.GaveUp)),
+            "dispatch" => rows.Sum(r => r.Missed) / (double)Math.Max(1, rows.Sum(r => r.Asked)),
+            _ => rows.Sum(r => double.IsNaN(r.Value) ? 0 : r.Value),
+        };
+    }
+
+    private static Scenario World(string kind, ulong seed, double compute = 1) => With(
+        kind switch
+        {
+            "desk" => new ServiceDesk { Name = Place, Staff = 2, Assistants = 4, Work = 900, Patience = 600 },
+            "dispatch" => new Dispatch { Name = Place, Units = 8, Work = 600, Classes = [new VisitClass { Name = "urgent", Deadline = 900 }, new VisitClass { Name = "other", Weight = 3, Deadline = 3600 }] },
+            "course" => new Education { Name = Place },
+            "arena" => new Game { Name = Place, Matches = new(), Energy = new() },
+            _ => new Marketplace { Name = Place, Throughput = true },
+        }, seed, compute);
+
+    /// <summary>The small world with a place that most go to, and pools that are a share of what all would need.</summary>
+    private static Scenario With(Place place, ulong seed, double compute = 1)
+    {
+        var small = Worlds.Small(seed);
+        SubsystemSpec[] places = [place with { Needs = new() { Cpu = 1 } }, .. small.Subsystems.Skip(1).Where(s => s is not Marketplace || place is not Marketplace)];
+        return small with
+        {
+            Issues = null, Subsystems = places,
+            Population = small.Population with { Types = [.. small.Population.Types.Select(t => t with { Preferences = t.Preferences.Where(p => places.Any(s => s.Name == p.Key)).ToDictionary(p => p.Key, p => p.Key == Place ? 2.0 : p.Value) })] },
+            Pools = [new PoolSpec { Name = "cloud", Capacity = new() { Cpu = 40 * compute, Gpu = 10 }, Price = new() { Cpu = 1, Gpu = 1 }, Owner = "owner" }],
+        };
+    }
+
+    private static MemorySink Run(Scenario scenario)
+    {
+        var (world, rows) = (new WorldModel(scenario), new MemorySink());
+        using var stage = ActorRuns.Stage(world, 1, 3);
+        new Simulator(world, stage, Allocators.Create("proportional", new AllocationOptions()), rows, null).Run();
+        return rows;
+    }
+}
