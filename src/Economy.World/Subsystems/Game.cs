@@ -34,12 +34,7 @@ public sealed record Game : Place, IFitting
     public override Subsystem Found() => MeetsVisitors ? new Arena(this) : new Subsystem(this);
 
     /// <inheritdoc />
-    public IEnumerable<Misfit> Misfits(Scenario scenario)
-    {
-        if (Skill is not null && !scenario.Subsystems.Any(s => s.Name == Skill.Course && s is Place { Teaches: true }))
-            yield return new Misfit("skill.course", $"'{Skill.Course}' is no subsystem that teaches", "the name of one, such as one with kind: education",
-                "correct the name, or add the course");
-    }
+    public IEnumerable<Misfit> Misfits(Scenario scenario) => SkillSpec.Misfits(Skill, scenario);
 
     /// <summary>Probability that the first of two wins.</summary>
     /// <param name="lead">How much stronger it is, Elo points.</param>

@@ -1,4 +1,5 @@
 using Economy.Core.Kinds;
+using Economy.Core.Scenarios;
 using Economy.World.Randomness;
 
 namespace Economy.World.Subsystems;
@@ -37,4 +38,12 @@ public sealed record SkillSpec
 
     [Key("How much more a session is enjoyed with all of the skill, as a share.", Min = 0, Max = 100, Changes = true)]
     public double Gain { get; init; } = 0.5;
+
+    /// <summary>What does not fit: a course that no subsystem teaches.</summary>
+    internal static IEnumerable<Misfit> Misfits(SkillSpec? skill, Scenario scenario)
+    {
+        if (skill is not null && !scenario.Subsystems.Any(s => s.Name == skill.Course && s is Place { Teaches: true }))
+            yield return new Misfit("skill.course", $"'{skill.Course}' is no subsystem that teaches", "the name of one, such as one with kind: education",
+                "correct the name, or add the course");
+    }
 }

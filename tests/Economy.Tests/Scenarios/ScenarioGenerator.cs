@@ -35,7 +35,12 @@ internal static class ScenarioGenerator
     private static Scenario Fit(Scenario raw, string[] types, string[] subsystems, string[] pools, string[] assets)
     {
         ParticipantTypeSpec drawn = raw.Population.Types[0];
-        SubsystemSpec place = raw.Subsystems[0];
+        SubsystemSpec place = raw.Subsystems[0] switch
+        {
+            Game game => game with { Skill = null },
+            Creation creation => creation with { Skill = null },
+            var other => other,
+        };
         IReadOnlyList<MarketSpec> markets = [.. assets.Select(a => raw.Markets[0] with { Asset = a })];
         return raw with
         {

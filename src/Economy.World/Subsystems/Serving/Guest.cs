@@ -11,6 +11,9 @@ public readonly record struct Guest(int Participant, long Bid, float Seconds, in
     /// <summary>New orders that it sends through this place; 0 where orders are not sent through places that meet their visitors.</summary>
     public int Orders { get; init; }
 
+    /// <summary>Its region.</summary>
+    public int Region { get; init; }
+
     /// <summary>Its skill of the kind that the place makes use of, 0…1.</summary>
     public float Skill { get; init; }
 }

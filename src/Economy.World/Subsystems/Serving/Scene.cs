@@ -17,6 +17,9 @@ public sealed class Scene(ulong seed, int row, int tickSeconds)
     /// <summary>Its guests, by number of the participant; each once.</summary>
     public List<Guest> Guests { get; init; } = [];
 
+    /// <summary>Latency between two regions, milliseconds.</summary>
+    public Func<int, int, double> Latency { get; init; } = (_, _) => 0;
+
     /// <summary>Participants who left the economy in the tick.</summary>
     public IReadOnlySet<int> Left { get; init; } = new HashSet<int>();
 

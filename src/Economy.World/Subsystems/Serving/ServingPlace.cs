@@ -1,10 +1,9 @@
 using Economy.Core.Kinds;
-using Economy.Core.Scenarios;
 
 namespace Economy.World.Subsystems.Serving;
 
 /// <summary>A place in which a session is a visit that waits in a line and is served: what such places have in common.</summary>
-public abstract record ServingPlace : Place, IFitting
+public abstract record ServingPlace : Place
 {
     [Key("Mean work of a visit, seconds of a server of pace 1.", Unit = "seconds", Min = 0.001, Max = 1e9, Changes = true)]
     public double Work { get; init; } = 600;
@@ -69,11 +68,4 @@ public abstract record ServingPlace : Place, IFitting
 
     /// <summary>Classes, one where none is stated.</summary>
     public IReadOnlyList<VisitClass> AllClasses => Classes is { Count: > 0 } ? Classes : [new VisitClass { Name = "all" }];
-
-    /// <inheritdoc />
-    public virtual IEnumerable<Misfit> Misfits(Scenario scenario)
-    {
-        if (Classes is { Count: > 0 } && Classes.All(c => c.Weight == 0))
-            yield return new Misfit("classes", "no class has a weight, so no visit is of any", "a weight above 0 in one of them", "give one a weight");
-    }
 }

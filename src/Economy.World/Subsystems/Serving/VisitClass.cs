@@ -8,7 +8,7 @@ public sealed record VisitClass
     [Key("Name of the class.")]
     public required string Name { get; init; }
 
-    [Key("How many visits are of it, as a weight beside those of the other classes.", Min = 0, Max = 1e9)]
+    [Key("How many visits are of it, as a weight beside those of the other classes.", Min = 0.000001, Max = 1e9)]
     public double Weight { get; init; } = 1;
 
     [Key("Mean work of a visit of this class. Default: that of the place.", Unit = "seconds", Min = 0.001, Max = 1e9)]

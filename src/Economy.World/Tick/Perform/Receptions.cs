@@ -43,7 +43,7 @@ internal sealed class Receptions : IResumable
         for (var k = 0; k < scenes.Length; k++)
         {
             tasks[k].Clear();
-            scenes[k] = meets[k] ? new Scene(world.SeedAt(tick.Tick), k, world.TickSeconds) { Left = left } : null;
+            scenes[k] = meets[k] ? new Scene(world.SeedAt(tick.Tick), k, world.TickSeconds) { Left = left, Latency = world.Geography.Latency } : null;
         }
 
         lapsed.Clear();
@@ -62,7 +62,7 @@ internal sealed class Receptions : IResumable
 
             scene.Guests.Add(new Guest(task.Owner, task.Bid, task.Seconds, outcomes.ServedPpm[t], outcomes.EnjoyedPpm[t])
             {
-                Orders = sent, Skill = skills.Of(skillOf[task.Subsystem], task.Owner),
+                Orders = sent, Region = world.Geography.Of(task.Owner), Skill = skills.Of(skillOf[task.Subsystem], task.Owner),
             });
             tasks[task.Subsystem].Add(t);
         }

@@ -13,7 +13,7 @@ public sealed class LivingPlaceLaws
 {
     private const string Place = "game";
 
-    public static TheoryData<string> Kinds => ["desk", "dispatch", "course", "arena", "bazaar"];
+    public static TheoryData<string> Kinds => ["desk", "dispatch", "course", "arena", "bazaar", "room", "studio", "club"];
 
     /// <summary>What comes in goes out or is still there; and an economy with any of them is the same however it is cut and resumed: see KindLaws.</summary>
     [Theory]
@@ -41,6 +41,8 @@ public sealed class LivingPlaceLaws
     [InlineData("course", -1)]
     [InlineData("arena", -1)]
     [InlineData("bazaar", -1)]
+    [InlineData("room", -1)]
+    [InlineData("studio", -1)]
     public void Half_the_compute_moves_what_a_place_is_there_for(string kind, int sign)
     {
         var differences = Enumerable.Range(1, 10).Select(seed => Goal(kind, World(kind, (ulong)seed, 0.5)) - Goal(kind, World(kind, (ulong)seed))).ToList();
@@ -60,6 +62,19 @@ public sealed class LivingPlaceLaws
         double Utility(Scenario world) => Run(world).Rows<SubsystemRow>().Where(s => s.Subsystem == Place).Sum(s => s.Utility);
         Assert.True(Utility(With(new ServiceDesk { Name = Place, Staff = 500, Work = 1 }, 1)) > 0);
         Assert.Equal(0, Utility(With(new ServiceDesk { Name = Place, Staff = 0, Patience = 60 }, 1)));
+    }
+
+    /// <summary>A creator's reward goes by quality: with more compute it earns more, though it gives no more hours.</summary>
+    [Fact]
+    public void Creators_earn_by_the_quality_of_what_they_make()
+    {
+        double PerHour(double least)
+        {
+            var rows = Run(With(new Creation { Name = Place, Reward = 600, LeastTalent = least }, 1)).Rows<SubsystemRow>().Where(s => s.Subsystem == Place).ToList();
+            return rows.Sum(s => (double)s.Reward) / rows.Sum(s => s.AttentionHours);
+        }
+
+        Assert.True(PerHour(0.9) > 1.2 * PerHour(0), $"{PerHour(0.9)} against {PerHour(0)} an hour");
     }
 
     /// <summary>Skill of a course raises what play is worth elsewhere, as far as it was learnt.</summary>
@@ -95,6 +110,9 @@ public sealed class LivingPlaceLaws
             "desk" => new ServiceDesk { Name = Place, Staff = 2, Assistants = 4, Work = 900, Patience = 600 },
             "dispatch" => new Dispatch { Name = Place, Units = 8, Work = 600, Classes = [new VisitClass { Name = "urgent", Deadline = 900 }, new VisitClass { Name = "other", Weight = 3, Deadline = 3600 }] },
             "course" => new Education { Name = Place },
+            "room" => new Meetings { Name = Place, Quorum = 2 },
+            "studio" => new Creation { Name = Place },
+            "club" => new Social { Name = Place, Membership = new() { Price = 0.1, Invitations = 1 } },
             "arena" => new Game { Name = Place, Matches = new(), Energy = new() },
             _ => new Marketplace { Name = Place, Throughput = true },
         }, seed, compute);

@@ -214,11 +214,117 @@ public sealed class VisitTests
         Assert.Equal([1_000_000, 250_000, 250_000, 250_000], parts);
     }
 
-    private static Meeting Meet(Subsystem house, Place place, int tick, List<Guest> guests, int tickSeconds)
+    /// <summary>
+    /// Rohlfs 1974: n(1 − n) = 0.2 at 0.2764, which is unstable, and 0.7236, which is stable; above a price of ¼ nobody stays. Of N tastes drawn the
+    /// share that stays has a standard error of √(n(1 − n)/N)/(1 − p/n²): 0.0052 here at N = 20,000.
+    /// </summary>
+    [Theory]
+    [InlineData(0.2, 0.30, 0.7236)]
+    [InlineData(0.2, 0.95, 0.7236)]
+    [InlineData(0.2, 0.25, 0)]
+    [InlineData(0.26, 0.95, 0)]
+    public void A_membership_settles_where_its_worth_to_the_last_member_is_its_price(double price, double founders, double expected)
+    {
+        var place = new Social { Name = "club", Membership = new() { Price = price, Founders = founders } };
+        var (house, share) = (place.Found(), double.NaN);
+        List<Guest> everybody = [.. Enumerable.Range(0, 20_000).Select(i => new Guest(i, 0, 600, 1_000_000, 1_000_000))];
+        for (var t = 1; t <= 60; t++) share = Meet(house, place, t, everybody, 3600).Tally.Value;
+        Assert.InRange(share, expected - 3 * 0.0052, expected + 3 * 0.0052);
+    }
+
+    /// <summary>Without an invitation nobody joins, and a few take longer to bring as many in.</summary>
+    [Fact]
+    public void Invitations_bring_members_in_one_after_the_other()
+    {
+        double After(double? invitations, int ticks)
+        {
+            var place = new Social { Name = "club", Membership = new() { Price = 0.05, Founders = 0.5, Invitations = invitations } };
+            var (house, share) = (place.Found(), double.NaN);
+            for (var t = 1; t <= ticks; t++)
+                share = Meet(house, place, t, [.. Enumerable.Range(0, 2000).Where(i => t > 1 || i < 400).Select(i => new Guest(i, 0, 600, 1_000_000, 1_000_000))], 3600, active: 2000).Tally.Value;
+            return share;
+        }
+
+        Assert.True(After(0, 6) < 0.2 && After(0.2, 6) > After(0, 6) && After(null, 6) > After(0.2, 6), $"{After(0, 6)}, {After(0.2, 6)}, {After(null, 6)}");
+    }
+
+    /// <summary>Who meets is served together, as far as the least served; without a quorum nobody is.</summary>
+    [Theory]
+    [InlineData(new[] { 1_000_000, 800_000, 500_000 }, 500_000)]
+    [InlineData(new[] { 1_000_000, 800_000, 0 }, 0)]
+    public void A_table_meets_together_or_not_at_all(int[] served, int together)
+    {
+        var place = new Meetings { Name = "room", Seats = 3, Quorum = 3 };
+        var meeting = Meet(place.Found(), place, 1, [.. served.Select((ppm, i) => new Guest(i, 0, 3600, ppm, ppm))], 3600);
+        Assert.All(meeting.Parts, part => Assert.Equal(new SessionPart(together, together), part));
+        Assert.Equal(together * 3 / 1e6, meeting.Tally.Value, 1e-9);
+    }
+
+    /// <summary>Half the seats of six less one: ((3 − 1)/(6 − 1))^½; and at the half-latency half of it.</summary>
+    [Fact]
+    public void An_hour_is_worth_more_the_more_are_there_and_the_nearer_they_are()
+    {
+        var place = new Meetings { Name = "room", Seats = 6, Complementarity = 0.5, LatencyHalf = 200 };
+        Assert.Equal(1, place.Worth(6, 0), 1e-12);
+        Assert.Equal(Math.Sqrt(0.4), place.Worth(3, 0), 1e-12);
+        Assert.Equal(0.5, place.Worth(6, 200), 1e-12);
+    }
+
+    /// <summary>Cobb–Douglas: a quarter of the compute and all of the skill make 0.25^½ = 0.5; what is rewarded and enjoyed goes by it.</summary>
+    [Fact]
+    public void Quality_follows_from_compute_and_skill()
+    {
+        var place = new Creation { Name = "studio", ComputeWeight = 0.5, LeastTalent = 1 };
+        Assert.Equal(0.5, place.Quality(0.25, 1), 1e-12);
+        var part = Meet(place.Found(), place, 1, [new Guest(0, 0, 3600, 250_000, 250_000)], 3600).Parts.Single();
+        Assert.InRange(part.ServedPpm, 499_999, 500_000);
+        Assert.InRange(part.EnjoyedPpm, 499_999, 500_000);
+        Assert.Equal(0, Meet(place.Found(), place, 1, [new Guest(0, 0, 3600, 0, 0)], 3600).Parts.Single().ServedPpm);
+    }
+
+    /// <summary>
+    /// Demand of 100 − fee hours, of which each costs 20: profit peaks at a fee of 60. A derivative follower with steps of 1 % of the fee and of a
+    /// minor unit ends within two steps, 1.22 each.
+    /// </summary>
+    [Fact]
+    public void The_fee_that_seeks_profit_ends_within_two_steps_of_its_peak()
+    {
+        var place = new Social { Name = "s", Fee = 25, Account = new() { KeepShare = 1, ComputeShare = 1, Pricing = new ProfitPricing { Step = 0.01, Every = 2 } } };
+        var (house, fee, fees) = (place.Found(), 0.0, new List<double>());
+        for (var t = 1; t <= 600; t++)
+        {
+            fee = ((SubsystemTerms)house.Answer(new Opening(t, place, default, 0))).Fee;
+            var hours = Math.Max(0, 100 - fee);
+            house.Answer(new Visits(t, place, 10, 100, hours, hours, hours, Paid: (long)(20 * hours), Money: 1_000_000));
+            if (t > 400) fees.Add(fee);
+        }
+
+        Assert.All(fees, f => Assert.InRange(f, 60 - 2 * 1.24, 60 + 2 * 1.24));
+    }
+
+    /// <summary>90 − fee come, the target is 40: the fee rests at 50, from above and from below.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(85)]
+    public void The_fee_of_congestion_rests_where_as_many_come_as_the_target(double start)
+    {
+        var place = new Social { Name = "s", Fee = start, Account = new() { Pricing = new CongestionPricing { Target = 40 } } };
+        var (house, fee) = (place.Found(), 0.0);
+        for (var t = 1; t <= 400; t++)
+        {
+            fee = ((SubsystemTerms)house.Answer(new Opening(t, place, default, 0))).Fee;
+            var come = (int)Math.Round(Math.Max(0, 90 - fee));
+            house.Answer(new Visits(t, place, come, 100, come, come, come, 0, 0));
+        }
+
+        Assert.InRange(fee, 49.5, 50.5);
+    }
+
+    private static Meeting Meet(Subsystem house, Place place, int tick, List<Guest> guests, int tickSeconds, int active = 0)
     {
         var hours = guests.Sum(g => g.Seconds / 3600.0);
         var served = guests.Sum(g => g.Seconds / 3600.0 * (g.ServedPpm / 1e6));
-        return ((Attended)house.Answer(new Visits(tick, place, guests.Count, guests.Count, hours, served, served, 0, 0)
+        return ((Attended)house.Answer(new Visits(tick, place, guests.Count, active > 0 ? active : guests.Count, hours, served, served, 0, 0)
         {
             Scene = new Scene(1, 0, tickSeconds) { Guests = guests },
         })).Meeting!;
