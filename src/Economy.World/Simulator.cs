@@ -8,6 +8,7 @@ using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.World.Boards;
 using Economy.World.Stage;
+using Economy.World.Subsystems.Serving;
 using Economy.World.Tick;
 using Economy.World.Tick.Allocate;
 using Economy.World.Tick.Decide;
@@ -28,6 +29,7 @@ public sealed class Simulator : IResumable
     private readonly IStage stage;
     private readonly TickState tick;
     private readonly AllocateStep allocate;
+    private readonly PerformStep perform;
     private readonly SettleStep settle;
     private readonly ObserveStep observe;
     private readonly StopConditions stops;
@@ -47,10 +49,11 @@ public sealed class Simulator : IResumable
         var log = settlement is null ? null : new AllocationLog();
         tick = new TickState(world, stage, keepEntries: settlement is not null, threads);
         allocate = new AllocateStep(world, allocator, threads, log, learning);
+        perform = new PerformStep(world);
         settle = new SettleStep(settlement, log);
         observe = new ObserveStep(tick, rows, threads);
         stops = new StopConditions(world.Scenario.Stop);
-        steps = [new OpenStep(), new DecideStep(), allocate, new PerformStep(world), new TradeStep(world), new Posting(world, tick), settle,
+        steps = [new OpenStep(), new DecideStep(), allocate, perform, new TradeStep(world), new Posting(world, tick), settle,
             observe];
     }
 
@@ -71,6 +74,17 @@ public sealed class Simulator : IResumable
         get => allocate.Kept;
         set => allocate.Kept = value;
     }
+
+    /// <summary>Whether places with a line are kept until the next tick, for <see cref="Inquiry"/>.</summary>
+    public bool KeepsVisits
+    {
+        get => perform.Attendance.IsKept;
+        set => perform.Attendance.IsKept = value;
+    }
+
+    /// <summary>A place with a line as it was asked in the last tick; null of others, and where nobody keeps them.</summary>
+    /// <param name="subsystem">Its row.</param>
+    public VisitInquiry? Inquiry(int subsystem) => perform.Attendance.Kept[subsystem];
 
     /// <summary>The outcomes it remembers.</summary>
     public OutcomeSamples? Outcomes => allocate.Beliefs.Learner?.Memory;

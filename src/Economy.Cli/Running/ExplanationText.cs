@@ -45,6 +45,7 @@ internal sealed class ExplanationText(ReplayedTick replayed, WorldModel world, d
         Why(text, task, offers);
         foreach (var offer in offers.Where(o => o.Explanation is not null && o.Obstacle is null).Take(2)) Features(text, offer);
         Missing(text, task, offers);
+        if (replayed.Place(row) is { } place) text.Append(VisitText.Of(place, task.Owner));
         return text.ToString();
     }
 

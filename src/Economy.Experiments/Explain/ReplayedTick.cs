@@ -5,6 +5,7 @@ using Economy.Core;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.World;
+using Economy.World.Subsystems.Serving;
 using Economy.World.Tick.Allocate;
 
 namespace Economy.Experiments.Explain;
@@ -16,10 +17,11 @@ public sealed class ReplayedTick
     private readonly KeptAllocation kept;
     private readonly byte[] memory;
     private readonly AttentionScores? scores;
+    private readonly Simulator simulator;
 
     /// <param name="memory">What the policy remembered when the tick began.</param>
-    private ReplayedTick(WorldModel world, KeptAllocation kept, byte[] memory, AttentionScores? scores) =>
-        (this.world, this.kept, this.memory, this.scores) = (world, kept, memory, scores);
+    private ReplayedTick(WorldModel world, KeptAllocation kept, byte[] memory, Simulator simulator) =>
+        (this.world, this.kept, this.memory, this.simulator, scores) = (world, kept, memory, simulator, simulator.Scores);
 
     /// <summary>The tasks.</summary>
     public IReadOnlyList<AllocatedTask> Tasks => kept.Tasks;
@@ -59,6 +61,7 @@ public sealed class ReplayedTick
                 if (done != tick - 1) return;
                 policy.Save(new BinaryWriter(memory));
                 simulator.Kept = allocation => kept = allocation;
+                simulator.KeepsVisits = true;
             }, cancellation: over.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -66,8 +69,12 @@ public sealed class ReplayedTick
             // The tick is over.
         }
 
-        return kept is null ? null : new ReplayedTick(world, kept, memory.ToArray(), simulator.Scores);
+        return kept is null ? null : new ReplayedTick(world, kept, memory.ToArray(), simulator);
     }
+
+    /// <summary>The place with a line that a task is a session in, as it was asked in the tick; null where it is none.</summary>
+    public VisitInquiry? Place(int task) =>
+        Array.FindIndex(world.Subsystems, s => s.Name == Tasks[task].Source) is >= 0 and var row ? simulator.Inquiry(row) : null;
 
     /// <summary>Every pool and issue, as the task saw it: the best first, those that may not serve it last.</summary>
     public IReadOnlyList<PoolOffer> Offers(int task)

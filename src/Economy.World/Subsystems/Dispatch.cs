@@ -30,5 +30,8 @@ public sealed record Dispatch : ServingPlace
     public override double[] Paces(double service) => [.. Enumerable.Repeat(PaceAt(service), Units)];
 
     /// <inheritdoc />
+    public override ServingPlace WithMore(int servers) => this with { Units = Units + servers };
+
+    /// <inheritdoc />
     public override (string Measure, double Value) Measure(Tally tally) => ("calls that became late", tally.Missed);
 }

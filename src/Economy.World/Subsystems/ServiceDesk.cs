@@ -36,6 +36,9 @@ public sealed record ServiceDesk : ServingPlace
         [.. Enumerable.Repeat(PaceAt(service), Staff), .. Enumerable.Repeat(AssistantPace * service, Assistants)];
 
     /// <inheritdoc />
+    public override ServingPlace WithMore(int servers) => this with { Staff = Staff + servers };
+
+    /// <inheritdoc />
     public override (string Measure, double Value) Measure(Tally tally) =>
         ("share of visits over that did not give up", (double)tally.Finished / (tally.Finished + tally.GaveUp));
 

@@ -5,14 +5,14 @@ namespace Economy.World.Subsystems;
 
 /// <summary>
 /// Meeting others, whose presence adds value. With a <see cref="Membership"/> an hour is worth v·n of what it is worth at most: n the share of
-/// all who are members, v how much a participant makes of others, uniform in [0, 1]. Who comes joins where v·n is at least the price of
+/// those it has met who are members, v how much a participant makes of others, uniform in [0, 1]. Who comes joins where v·n is at least the price of
 /// membership, and leaves where it is not: n(1 − n) = price at rest, an unstable one below a half and a stable one above it, and none from
 /// a price of ¼ on (Rohlfs 1974, "A theory of interdependent demand for a communications service", Bell Journal of Economics 5).
 /// </summary>
 [Kind("social", "meeting others, whose presence adds value")]
 public sealed record Social : Place
 {
-    [Key("Membership, whose worth grows with the share of all who are members. Default: everybody may come.")]
+    [Key("Membership, whose worth grows with the share of those it has met who are members. Default: everybody may come.")]
     public MembershipSpec? Membership { get; init; }
 
     /// <inheritdoc />
@@ -33,25 +33,25 @@ public sealed record Social : Place
         protected override Meeting Meet(Visits visits, Scene scene)
         {
             var (rules, parts) = (((Social)visits.Rules).Membership!, new SessionPart[scene.Guests.Count]);
-            var isFirst = visits.Tick == 1;
+            var isFirst = members.Count == 0;
             members.Forget(scene.Left, _ => true);
             var served = 0;
             for (var g = 0; g < parts.Length; g++)
             {
                 var guest = scene.Guests[g];
                 var (taste, lot) = (Draw(visits.Rules.Name, scene, guest.Participant, 0), Draw(visits.Rules.Name, scene, guest.Participant, visits.Tick));
-                var isAsked = members[guest.Participant] is not null || isFirst || lot < rules.Invited(share);
+                var isAsked = members[guest.Participant] is 1 || isFirst || lot < rules.Invited(share);
                 var joins = isAsked && taste * share >= rules.Price;
-                members[guest.Participant] = joins ? 1 : null;
+                members[guest.Participant] = joins ? (byte)1 : (byte)0;
                 if (!joins) continue;
                 parts[g] = new(guest.ServedPpm, (int)(guest.EnjoyedPpm * taste * share));
                 served++;
             }
 
-            share = visits.Active == 0 ? 0 : members.Count / (double)visits.Active;
+            share = members.Count == 0 ? rules.Founders : members.CountOf(m => m == 1) / (double)members.Count;
             return new Meeting(parts, [], new Tally
             {
-                Asked = parts.Length + visits.Refused, Finished = served, Refused = parts.Length - served + visits.Refused, Measure = "share of all who are members", Value = share,
+                Asked = parts.Length + visits.Refused, Finished = served, Refused = parts.Length - served + visits.Refused, Measure = "share who are members", Value = share,
             });
         }
 
@@ -83,7 +83,7 @@ public sealed record MembershipSpec
     [Key("What membership must be worth, as a share of what it is worth at most.", Min = 0, Max = 1, Changes = true)]
     public double Price { get; init; } = 0.2;
 
-    [Key("Share of all who are taken for members when it opens.", Min = 0, Max = 1)]
+    [Key("Share that are taken for members when it opens.", Min = 0, Max = 1)]
     public double Founders { get; init; } = 0.5;
 
     [Key("Invitations that each member sends in a tick to whom it may concern: who is no member joins only when one reaches it. Default: who comes needs none.",

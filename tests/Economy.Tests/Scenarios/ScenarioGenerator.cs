@@ -98,6 +98,7 @@ internal static class ScenarioGenerator
             {
                 SetKey set => set with { Key = "money.transactionTax", To = "0.5" },
                 Ramp ramp => ramp with { Key = "money.burnShare", To = 0.25, Over = Math.Max(1, ramp.Over) },
+                Cycle cycle => cycle with { Key = "money.burnShare", By = 0.5 },
                 Multiply multiply => multiply with { Key = "money.burnShare", By = 0.5 },
                 Outage outage => outage with { Pool = pools[0] },
                 Closure closure when assets.Length > 0 => closure with { Asset = assets[0] },

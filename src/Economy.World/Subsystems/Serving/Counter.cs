@@ -16,6 +16,9 @@ public sealed class Counter(ServingPlace founded) : Subsystem(founded)
     private double service = 1;
     private double quality = 1;
 
+    /// <summary>Visits that are not over, in the order in which they asked.</summary>
+    public IReadOnlyList<Visit> UnderWay => station.Open;
+
     /// <inheritdoc />
     protected override SubsystemState Serve(Visits visits) => base.Serve(visits) with { Quality = quality };
 

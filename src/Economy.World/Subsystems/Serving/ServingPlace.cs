@@ -44,6 +44,9 @@ public abstract record ServingPlace : Place
     /// <summary>The pace of each server, work that it does in a second, where a share of the compute was served.</summary>
     public abstract double[] Paces(double service);
 
+    /// <summary>The same place with more servers.</summary>
+    public abstract ServingPlace WithMore(int servers);
+
     /// <summary>The measure of the place, and how much of it a tick had.</summary>
     public abstract (string Measure, double Value) Measure(Tally tally);
 

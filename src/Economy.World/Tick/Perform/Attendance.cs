@@ -1,4 +1,5 @@
 using Economy.Core.Books;
+using Economy.Core.State;
 using Economy.World.Subsystems;
 using Economy.World.Subsystems.Serving;
 
@@ -30,6 +31,12 @@ internal sealed class Attendance(WorldModel world)
 
     /// <summary>What places that meet their visitors made of the tick, by row; null of the others.</summary>
     public Meeting?[] Meetings { get; } = new Meeting?[world.Subsystems.Length];
+
+    /// <summary>Whether places with a line are kept for questions.</summary>
+    public bool IsKept { get; set; }
+
+    /// <summary>The places with a line as they were asked in the tick, by row; null of the others, and where nobody keeps them.</summary>
+    public VisitInquiry?[] Kept { get; } = new VisitInquiry?[world.Subsystems.Length];
 
     /// <summary>Counts sessions and works out the factors that Perform applies.</summary>
     public void Take(TickState tick)
@@ -67,8 +74,17 @@ internal sealed class Attendance(WorldModel world)
                 Places: tick.Board.Terms[k].Places, Refused: Refused[k]) { Scene = Receptions.Of(k) };
         }
 
+        for (var k = 0; k < visits.Length; k++)
+            Kept[k] = IsKept && visits[k].Rules is ServingPlace ? new VisitInquiry(Saved(tick.Subsystems[k]), visits[k]) : null;
         var answers = tick.Stage.Ask(tick.Tick, tick.Subsystems, visits);
         for (var k = 0; k < answers.Length; k++) (outcomes.Subsystems[k], Covered[k], Meetings[k]) = (Attended)answers[k];
         Receptions.End(tick, Meetings);
+    }
+
+    private static byte[] Saved(IResumable place)
+    {
+        using var state = new MemoryStream();
+        place.Save(new BinaryWriter(state));
+        return state.ToArray();
     }
 }

@@ -7,6 +7,9 @@ internal sealed class PerformStep(WorldModel world) : IStep, IResumable
 {
     private readonly Attendance attendance = new(world);
 
+    /// <summary>Who came, in the tick that was run last.</summary>
+    public Attendance Attendance => attendance;
+
     /// <inheritdoc />
     public void Run(TickState tick)
     {

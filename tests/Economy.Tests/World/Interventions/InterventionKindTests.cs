@@ -23,6 +23,14 @@ public sealed class InterventionKindTests
         Assert.Contains(markets, m => m.Asset != "ore" && m.Tick is >= 4 and <= 6 && m.BidUnits > 0);
     }
 
+    /// <summary>From tick 3 on, in the second and third of every four ticks: 4, 5, 8, 9, 12.</summary>
+    [Fact]
+    public void A_cycle_holds_in_the_same_part_of_every_period()
+    {
+        var terms = Run(new Cycle { At = 3, Key = "subsystems.game.reward", By = 0, Period = 4, After = 1, For = 2 }).Rows<SubsystemRow>().Where(s => s.Subsystem == "game");
+        Assert.Equal([4, 5, 8, 9, 12], terms.Where(s => s.Reward == 0).Select(s => s.Tick));
+    }
+
     [Fact]
     public void A_wave_lets_so_many_enter_in_its_tick_only_and_they_bring_their_endowment()
     {

@@ -3,6 +3,7 @@ using Economy.Attention;
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.World;
+using Economy.World.Observers;
 using Economy.World.Subsystems;
 using Economy.World.Subsystems.Serving;
 
@@ -62,6 +63,22 @@ public sealed class LivingPlaceLaws
         double Utility(Scenario world) => Run(world).Rows<SubsystemRow>().Where(s => s.Subsystem == Place).Sum(s => s.Utility);
         Assert.True(Utility(With(new ServiceDesk { Name = Place, Staff = 500, Work = 1 }, 1)) > 0);
         Assert.Equal(0, Utility(With(new ServiceDesk { Name = Place, Staff = 0, Patience = 60 }, 1)));
+    }
+
+    /// <summary>What is said of a visit is what became of it, and with a thousand servers more nobody waits.</summary>
+    [Fact]
+    public void A_visit_can_be_explained_and_asked_again_with_more_servers_or_compute()
+    {
+        var (world, rows) = (new WorldModel(World("desk", seed: 1, compute: 0.5) with { Output = new() { Observers = [new Tickets()] } }), new MemorySink());
+        using var stage = ActorRuns.Stage(world, 1, 1);
+        var simulator = new Simulator(world, stage, Allocators.Create("proportional", new AllocationOptions()), rows, null) { KeepsVisits = true };
+        simulator.Run();
+        var (last, place) = (rows.Rows<Tickets.Row>().Where(t => t.Tick == simulator.Done && t.End != "cut-off").ToList(), simulator.Inquiry(0)!);
+        Assert.NotEmpty(last);
+        Assert.All(last, ticket => Assert.Equal((ticket.Visit, ticket.Response), (place.Of(ticket.Participant)!.Number, place.Of(ticket.Participant)!.Ended - place.Of(ticket.Participant)!.Asked)));
+        Assert.All(last.Where(t => t.End == "gave-up" && t.Asked >= place.Begin), t => Assert.Equal(0, place.WithMore(t.Participant, 1000) is { } visit ? visit.Started - visit.Asked : -1));
+        Assert.Contains(last, t => place.WithCompute(t.Participant) is { } visit && visit.IsOver && visit.Ended - visit.Asked < t.Response - 1);
+        Assert.Null(simulator.Inquiry(1));
     }
 
     /// <summary>A creator's reward goes by quality: with more compute it earns more, though it gives no more hours.</summary>
