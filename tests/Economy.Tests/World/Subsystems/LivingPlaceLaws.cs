@@ -81,6 +81,16 @@ public sealed class LivingPlaceLaws
         Assert.Null(simulator.Inquiry(1));
     }
 
+    /// <summary>Production, income and expenditure are the same to the minor unit, in a world with fees, rents, grants, jobs' owners and taxes.</summary>
+    [Fact]
+    public void The_output_account_is_the_same_three_ways_to_the_unit()
+    {
+        var rows = Run(Worlds.Small() with { Output = new() { Observers = [new OutputAccount()] } }).Rows<OutputAccount.Row>();
+        Assert.Contains(rows, r => r.Item == "rents" && r.Amount > 0);
+        Assert.All(rows.GroupBy(r => r.Tick), tick => Assert.Single(tick.GroupBy(r => r.Side).Select(side => side.Sum(r => r.Amount)).Distinct()));
+        Assert.True(rows.Sum(r => r.Amount) > 0);
+    }
+
     /// <summary>A creator's reward goes by quality: with more compute it earns more, though it gives no more hours.</summary>
     [Fact]
     public void Creators_earn_by_the_quality_of_what_they_make()
