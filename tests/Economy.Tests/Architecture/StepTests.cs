@@ -13,7 +13,7 @@ public sealed class StepTests
         Assert.Empty(Uses(world, "Economy.World.WorldModel", "Scenario").Where(name => !SetsUp(name, "WorldModel", "Rules")).Select(Where));
         Assert.Empty(Uses(world, "Economy.World.Boards.Rules", "Of").Where(name => !SetsUp(name, "Rules", "Board")).Select(Where));
         Assert.Empty(Uses(world, "Economy.World.Boards.Board", "First").Where(name => !SetsUp(name)).Select(Where));
-        Assert.Contains(Uses(world, "Economy.World.WorldModel", "Scenario"), name => Where(name).StartsWith(Path.Combine("Interventions", "Calendar.cs"), StringComparison.Ordinal));
+        Assert.Contains(Uses(world, "Economy.World.WorldModel", "Scenario"), name => Where(name).StartsWith(Path.Combine("Boards", "Rules.cs"), StringComparison.Ordinal));
     }
 
     /// <summary>Every place where a member is used.</summary>
