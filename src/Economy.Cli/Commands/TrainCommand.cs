@@ -122,6 +122,7 @@ internal static class TrainCommand
             learnt from     {trained.Outcomes:N0} outcomes of {run.Ticks} ticks
             held-out loss   {(double.IsNaN(trained.HeldOutLoss) ? "–, no outcome" : FormattableString.Invariant($"{trained.HeldOutLoss:0.0000} (0.6931: half of every bid, everywhere)"))}, on the {run.HeldOutTicks} ticks after them
             realised        {trained.OracleRatio:P1} of the oracle's welfare on those ticks; by the bid alone {trained.UntrainedRatio:P1}
+            {trained.Table.Name,-16}{trained.Table.OracleRatio:P1} of it, learnt from the same outcomes by kind of task, region and pool; held-out loss {trained.Table.HeldOutLoss:0.0000}, on what it allocates itself
             demand class    of the next tick forecast on held-out ticks, borders at the thirds of those learnt from:
             {string.Join("\n", Enum.GetValues<DemandClass>().Select(c => Of(trained.Forecast.Classes, c)))}
                             {Whole("all classes", trained.Forecast.Classes)}

@@ -31,12 +31,12 @@ public sealed record TrainingRun
     /// <summary>The engine of learning; null is the default one. The forecast of demand is always made by that.</summary>
     public ILearningBackend? Learning { get; init; }
 
-    /// <summary>Ticks that <see cref="Of"/> tells of: those of a run to learn and of two to measure, their endowments included.</summary>
-    public int TicksInAll => Ticks + 1 + 2 * (Ticks + HeldOutTicks + 1);
+    /// <summary>Ticks that <see cref="Of"/> tells of: those of a run to learn and of three to measure, their endowments included.</summary>
+    public int TicksInAll => Ticks + 1 + 3 * (Ticks + HeldOutTicks + 1);
 
     /// <summary>
-    /// Learns as the run goes on, then from all of its outcomes; runs the scenario again with what was learnt, and with the bid alone, to
-    /// compare both with the oracle.
+    /// Learns as the run goes on, then from all of its outcomes; runs the scenario again with what was learnt, with a table of
+    /// means of the same outcomes, and with the bid alone, to compare them with the oracle.
     /// </summary>
     /// <param name="scenario">A scenario with a section quality. Its own learning keys hold; its ticks do not.</param>
     /// <param name="build">Makes its world, with a model in place of the scenario's where one is given.</param>
@@ -62,14 +62,14 @@ public sealed record TrainingRun
         };
         var model = trainer.Model;
         var (_, known, unseen, demand) = Run(measured, model, from: Ticks + 1);
+        var (_, tabled, _, _) = Run(measured, TableOfMeans.Of(simulator.Outcomes!), from: Ticks + 1);
         var (_, untrained, _, _) = Run(measured with { Allocation = measured.Allocation with { Scores = ScoreSource.Bid } }, null,
             from: Ticks + 1);
         var forecast = new Pretraining(model, new TrainingOptions { Seed = scenario.Seed });
         forecast.Fit(seen);
         return new Trained(
             model, trainer.Adam, simulator.Outcomes!.Count,
-            known.Select(r => r.ScoreLoss).Where(loss => !double.IsNaN(loss)).DefaultIfEmpty(double.NaN).Average(), Ratio(known),
-            Ratio(untrained),
+            Loss(known), Ratio(known), new Learnt("table of means", Loss(tabled), Ratio(tabled)), Ratio(untrained),
             forecast.Forecaster.Quality(unseen), Baselines(scenario, before, demand, forecast.Forecaster.Scale),
             forecast.Forecaster.Majority(seen, unseen));
 
@@ -109,6 +109,9 @@ public sealed record TrainingRun
         ];
     }
 
+    private static double Loss(List<QualityRow> rows) =>
+        rows.Select(r => r.ScoreLoss).Where(loss => !double.IsNaN(loss)).DefaultIfEmpty(double.NaN).Average();
+
     /// <summary>Realised welfare over that of the oracle.</summary>
     public static double Ratio(IEnumerable<QualityRow> rows)
     {
@@ -125,13 +128,21 @@ public sealed record TrainingRun
 /// <param name="HeldOutLoss">Mean loss of its expectations over the held-out ticks that had outcomes; not a number where none had.</param>
 /// <param name="OracleRatio">Realised welfare on held-out ticks, over what the allocation of the same tasks by true quality would have
 /// realised.</param>
+/// <param name="Table">What is learnt from the same outcomes without attention: the mean quality by kind of task, region and pool.</param>
 /// <param name="UntrainedRatio">The same with the bid alone.</param>
 /// <param name="Forecast">How well the next tick's demand was forecast on held-out ticks: its class, of
 /// <see cref="DemandClass"/>, by thirds of the ticks learnt from, and how far it was missed.</param>
 /// <param name="Baselines">How well forecasts from demand alone do on them, persistence first.</param>
 /// <param name="Majority">How well the class that was commonest in the ticks learnt from does, always forecast.</param>
-public sealed record Trained(AttentionModel Model, Adam Adam, int Outcomes, double HeldOutLoss, double OracleRatio, double UntrainedRatio,
+public sealed record Trained(AttentionModel Model, Adam Adam, int Outcomes, double HeldOutLoss, double OracleRatio, Learnt Table,
+    double UntrainedRatio,
     ForecastQuality Forecast, IReadOnlyList<Baseline> Baselines, ClassificationMetrics Majority);
+
+/// <summary>Something else that was learnt from the same outcomes.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="HeldOutLoss">Mean loss of its expectations on the held-out ticks.</param>
+/// <param name="OracleRatio">Realised welfare on held-out ticks over the oracle's.</param>
+public sealed record Learnt(string Name, double HeldOutLoss, double OracleRatio);
 
 /// <summary>A forecast from demand alone.</summary>
 /// <param name="Name">What it is, in a few words.</param>
