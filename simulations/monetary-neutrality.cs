@@ -5,13 +5,12 @@
 //           rounding weighs less the larger they are, and that much may differ.
 // Command   dotnet run simulations/monetary-neutrality.cs [-- --seeds 10 --threads 2 --out DIR --ticks N --smoke]
 //           Writes study.db, its tables and plot.html to runs/studies/monetary-neutrality; Ctrl-C and the same command again: it goes on.
-// Finding   On three seeds: yes, but for rounding. What is nominal moves by the factor: money ends at 14,478k minor units, at a tenth of
-//           144,775k and at a hundredth of 1,447,879k. Of what is real, velocity (0.00168 a tick), completed jobs (9.5 a tick) and the
-//           price level at the end stay within their bands. Just outside lie traded units, 21.0 a tick, of which 0.36 ± 0.16 fewer at × 10
-//           and 0.40 ± 0.09 fewer at × 100; rest, 0.1316, by 0.0004 ± 0.0002 and 0.0005 ± 0.0002; utility, 162.9 a tick, by −0.09 ± 0.06 at
-//           × 10 (−0.10 ± 0.11 at × 100) and the Gini of wealth, 0.713, by 0.0020 ± 0.0017 at × 10 (0.0013 ± 0.0022). It is the coarse
-//           amounts of the economy as it is, an upkeep of 4 minor units, that probably make these: × 10 and × 100 agree with one
-//           another.
+// Finding   Yes, but for rounding. What is nominal moves by the factor: money ends at 15,521k minor units, at a tenth of 155,160k and at a
+//           hundredth of 1,551,609k. Of what is real, velocity (0.00171 a tick), completed jobs (9.9 a tick) and the price level at the end
+//           stay within their bands. Just outside lie traded units, 22.3 a tick, of which 0.33 ± 0.17 fewer at × 10 and 0.40 ± 0.15 fewer at
+//           × 100; rest, 0.1291, by 0.0003 ± 0.0001 at both; utility, 167.0 a tick, by −0.10 ± 0.07 and −0.09 ± 0.05; and the Gini of
+//           wealth, 0.718, by 0.0014 ± 0.0004 and 0.0015 ± 0.0005. It is the coarse amounts of the economy as it is, an upkeep of 4 minor
+//           units, that probably make these: × 10 and × 100 agree with one another.
 
 #:project ../src/Economy.Experiments/Economy.Experiments.csproj
 
