@@ -99,3 +99,10 @@ public sealed class HardhatCollection : ICollectionFixture<HardhatFixture>
 {
     public const string Name = "hardhat";
 }
+
+/// <summary>Runs of the program on a node that is there already: beside the tests of the client, on a node of their own.</summary>
+[CollectionDefinition(Name)]
+public sealed class HardhatRunsCollection : ICollectionFixture<HardhatFixture>
+{
+    public const string Name = "runs on hardhat";
+}

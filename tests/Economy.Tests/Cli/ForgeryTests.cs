@@ -8,7 +8,7 @@ using Economy.Tests.Reporting;
 namespace Economy.Tests.Cli;
 
 /// <summary>A settled run that was changed with care, every hash and digest made to fit, is found out where its other files know better.</summary>
-[Collection(HardhatCollection.Name)]
+[Collection(HardhatRunsCollection.Name)]
 public sealed class ForgeryTests(HardhatFixture hardhat) : IAsyncLifetime, IDisposable
 {
     private const string Scenario = "The scenario has the hash", File = "scenario.yaml is the scenario", Repeated = "What the manifest repeats", Promised = "Every file that the scenario promises",

@@ -7,7 +7,7 @@ using Economy.Tests.Reporting;
 namespace Economy.Tests.Cli;
 
 /// <summary>A run that settles with a key of its own on a node that does not hold it.</summary>
-[Collection(HardhatCollection.Name)]
+[Collection(HardhatRunsCollection.Name)]
 public sealed class OwnKeyTests : IDisposable
 {
     private const string File = "settler.key";

@@ -7,7 +7,7 @@ using Economy.Tests.Reporting;
 namespace Economy.Tests.Cli;
 
 /// <summary>Where people run it: with little memory, few files, in folders with awkward names, on nodes of a provider.</summary>
-[Collection(HardhatCollection.Name)]
+[Collection(HardhatRunsCollection.Name)]
 public sealed class PlaceTests(HardhatFixture hardhat) : IDisposable
 {
     private readonly TemporaryFolder folder = new();

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace Economy.Tests.Cli;
 
 /// <summary>A run that is killed, interrupted or stopped is resumed, and ends with both digests of an uninterrupted one.</summary>
-[Collection(HardhatCollection.Name)]
+[Collection(HardhatRunsCollection.Name)]
 public sealed partial class ResumeTests(HardhatFixture hardhat, ITestOutputHelper output) : IDisposable
 {
     private readonly TemporaryFolder folder = new();

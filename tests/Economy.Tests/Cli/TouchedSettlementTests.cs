@@ -4,7 +4,7 @@ using Economy.Tests.Chain;
 namespace Economy.Tests.Cli;
 
 /// <summary>A run that is touched while it is settled.</summary>
-[Collection(HardhatCollection.Name)]
+[Collection(HardhatRunsCollection.Name)]
 public sealed class TouchedSettlementTests(HardhatFixture hardhat) : TouchedRuns
 {
     [LinuxFact]
