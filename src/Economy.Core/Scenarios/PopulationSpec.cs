@@ -85,9 +85,9 @@ public sealed record ParticipantTypeSpec
     [Key("Probability that a subsystem is in view in a tick: found by searching, beside what recommenders show and friends tell.", Min = 0, Max = 1, Changes = true)]
     public double Awareness { get; init; } = 1;
 
-    [Key("Others, drawn anew in each tick from all that are there, of whose visits in the tick before a participant hears: where one of them was is in its view.",
+    [Key("Others, drawn anew in each tick from all that are there, of whose visits in the tick before a participant hears: where one of them was is in its view. Default: none.",
         Unit = "participants", Min = 0, Max = 10_000)]
-    public int Friends { get; init; }
+    public int? Friends { get; init; }
 
     [Key("Weight κ of money in utility, κ·ln(1 + money/reference): it sets the marginal utility of money and so what is bid and saved.",
         Unit = "utils", Min = 0, Max = 1e9, Changes = true)]

@@ -17,8 +17,21 @@ public sealed record ScopeSpec
     [Key("Ticks between two publications: how stale summaries become.", Unit = "ticks", Min = 1, Max = 1_000_000)]
     public int Period { get; init; } = 1;
 
+    [Key("What regions send: plain (every number, every time) or deduplicated (a bit for each number, and those that have changed since the receiver had them). What regions know is the same. Default: plain.")]
+    public ScopeExchange? Exchange { get; init; }
+
     [Key("Allocates every tick's tasks a second time with global scope, and reports what that would have realised.")]
     public bool Compare { get; init; }
+}
+
+/// <summary>What regions send one another.</summary>
+public enum ScopeExchange
+{
+    /// <summary>Every number, every time.</summary>
+    Plain,
+
+    /// <summary>What has changed.</summary>
+    Deduplicated,
 }
 
 /// <summary>How far tasks see.</summary>

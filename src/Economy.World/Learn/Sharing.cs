@@ -22,6 +22,7 @@ internal sealed class Sharing : IResumable
             Window = spec.Window,
             Tokens = spec.Tokens,
             Period = spec.Period,
+            Deduplicated = spec.Exchange == ScopeExchange.Deduplicated,
         };
         Scores = new ScopedScores(scores, options, regions);
     }

@@ -13,6 +13,9 @@ internal sealed class RegionBoard
 
     internal required int Far { get; init; }
 
+    /// <summary>Whether what a receiver holds already is left out.</summary>
+    internal bool Deduplicated { get; init; }
+
     /// <summary>[T × G] raw features of its summary tokens, as last published.</summary>
     internal double[] Tokens => _sent;
 
@@ -38,9 +41,10 @@ internal sealed class RegionBoard
         double[] tokens = Summaries.Of(Rows(features), scale, most, token);
         (long bytes, long repeated) = Cost(_sent, tokens, Far);
         long map = (long)sizeof(int) * token.Length * Far;
-        if (token.AsSpan().SequenceEqual(Token)) repeated += map;
+        bool known = token.AsSpan().SequenceEqual(Token);
         (_sent, Token, Published) = (tokens, token, tick);
-        return (bytes + map, repeated);
+        if (Deduplicated && known) return (bytes, repeated);
+        return (bytes + map, repeated + (known ? map : 0));
     }
 
     internal void Save(BinaryWriter state)
@@ -76,11 +80,12 @@ internal sealed class RegionBoard
         return rows;
     }
 
-    private static (long, long) Cost(double[] before, double[] now, int receivers)
+    private (long, long) Cost(double[] before, double[] now, int receivers)
     {
         long same = 0;
         for (int x = 0; x < now.Length && before.Length == now.Length; x++)
             if (before[x].Equals(now[x])) same++;
+        if (Deduplicated) return ((8L * (now.Length - same) + (now.Length + 7) / 8) * receivers, 0);
         return (8L * now.Length * receivers, 8L * same * receivers);
     }
 }

@@ -30,6 +30,11 @@ public sealed record ScopeOptions
 
     /// <summary>Ticks between two publications, ≥ 1.</summary>
     public int Period { get; init; } = 1;
+
+    /// <summary>
+    /// Whether numbers that the receiver holds already are left out: a bit for each number says whether it comes. What is known is the same.
+    /// </summary>
+    public bool Deduplicated { get; init; }
 }
 
 /// <summary>What one tick of sharing cost. Counted are the features of pools that regions send one another, eight bytes a number.</summary>

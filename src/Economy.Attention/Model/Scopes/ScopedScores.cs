@@ -130,8 +130,11 @@ public sealed class ScopedScores : IScoreModel
             int far = 0;
             for (int other = 0; other < _regions; other++)
                 if (_far[other * _regions + r]) far++;
-            _boards[r] = new RegionBoard { Pools = [.. Enumerable.Range(0, features.Pools).Where(j => features.PoolRegion[j] == r)],
-                Far = far, Near = _regions - 1 - far };
+            _boards[r] = new RegionBoard
+            {
+                Pools = [.. Enumerable.Range(0, features.Pools).Where(j => features.PoolRegion[j] == r)],
+                Far = far, Near = _regions - 1 - far, Deduplicated = _options.Deduplicated,
+            };
         }
     }
 

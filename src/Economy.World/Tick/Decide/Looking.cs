@@ -44,8 +44,8 @@ internal sealed class Looking
         foreach (var k in world.Recommenders) seen[k] = true;
         var random = new PhiloxStream(world.SeedAt(snapshot.Tick), Purpose.Shown, state.First + row, snapshot.Tick);
         for (var r = 0; r < rankers.Length; r++) Show(snapshot, r, row, proposals, ref random);
-        for (var k = 0; type.Friends > 0 && k < seen.Length; k++)
-            seen[k] |= random.NextDouble() >= DeterministicMath.Pow(1 - shown.Visitors[k], type.Friends);
+        for (var k = 0; type.Friends is > 0 and var friends && k < seen.Length; k++)
+            seen[k] |= random.NextDouble() >= DeterministicMath.Pow(1 - shown.Visitors[k], friends);
         return seen;
     }
 

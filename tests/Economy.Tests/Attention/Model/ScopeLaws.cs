@@ -90,6 +90,27 @@ public class ScopeLaws
         Assert.Equal(8 * 3, again.Bytes - again.RepeatedBytes);
     }
 
+    /// <summary>Regions of three pools with four numbers each: twelve bits are two bytes.</summary>
+    [Fact]
+    public void A_deduplicated_exchange_sends_a_bit_for_each_number_and_what_has_changed()
+    {
+        Features features = Round();
+        AttentionScores scores = Samples.Model("dot-product", 0, 3, features).Bind(features);
+        foreach (var scope in (ScopeOptions[])[new(), new() { Scope = Scope.Distributed, Tokens = 3 }])
+        {
+            var (plain, spare) = (new ScopedScores(scores, scope, Regions), new ScopedScores(scores, scope with { Deduplicated = true }, Regions));
+            var (all, once) = (plain.Exchange(0), spare.Exchange(0));
+            Assert.Equal(all.Bytes + 2 * Regions * 3, once.Bytes);
+            Assert.Equal(Scores(plain, features), Scores(spare, features));
+            Assert.Equal(new ScopeTraffic(2 * Regions * 3, 0, spare.Exchange(1).StalenessTicks), spare.Exchange(2));
+            plain.Exchange(1);
+            features.PoolRow(0)[1] += 1.0;
+            plain.Exchange(2);
+            Assert.Equal(2 * Regions * 3 + 8 * 3, spare.Exchange(3).Bytes);
+            Assert.Equal(Scores(plain, features), Scores(spare, features));
+        }
+    }
+
     private static double[] Scores(ScopedScores scoped, Features features)
     {
         var scores = new double[Pools * Tasks];

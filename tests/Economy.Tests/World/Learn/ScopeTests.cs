@@ -42,6 +42,18 @@ public sealed class ScopeTests
             row => Assert.Equal(row.RealisedWelfare, row.GlobalWelfare, 1e-9 * row.GlobalWelfare));
     }
 
+    [Fact]
+    public void A_deduplicated_exchange_is_less_talk_and_changes_nothing_else()
+    {
+        foreach (var scope in (ScopeSpec[])[new() { Kind = ScopeKind.Global }, new() { Kind = ScopeKind.Distributed, Tokens = 2, Period = 2 }])
+        {
+            var (plain, spare) = (QualityWorlds.Run(Scoped(scope)), QualityWorlds.Run(Scoped(scope with { Exchange = ScopeExchange.Deduplicated })));
+            Assert.Equal(plain.Without<ExchangeRow>().Transcript(), spare.Without<ExchangeRow>().Transcript());
+            Assert.True(spare.Rows<ExchangeRow>().Sum(r => r.Sent) < 0.5 * plain.Rows<ExchangeRow>().Sum(r => r.Sent));
+            Assert.All(spare.Rows<ExchangeRow>(), row => Assert.Equal(0, row.Redundancy));
+        }
+    }
+
     internal static Scenario Scoped(ScopeSpec scope) =>
         QualityWorlds.Learner(1) is var scenario ? scenario with { Ticks = 9, Allocation = scenario.Allocation with { Scope = scope } } : scenario;
 }
