@@ -170,7 +170,7 @@ public sealed class WorldModel
     private Recipe RecipeOf(SubsystemSpec place)
     {
         var (makes, uses) = (Rates(place.Makes), Rates(place.Uses));
-        return new(place is Place { MakesFromNothing: false } && uses.Sum() == 0 ? new double[makes.Length] : makes, uses);
+        return new(place is Place { MakesFromNothing: false } && uses.Sum() == 0 ? new double[makes.Length] : makes, uses) { Lead = (place as Place)?.Lead ?? 0 };
     }
 
     private double[] Rates(IReadOnlyDictionary<string, double> perHour)
@@ -206,6 +206,9 @@ public sealed class WorldModel
 internal sealed record Recipe(double[] Makes, double[] Uses)
 {
     public bool IsEmpty => Array.TrueForAll(Makes, m => m == 0);
+
+    /// <summary>Ticks after which what is made is delivered.</summary>
+    public int Lead { get; init; }
 
     public bool UsesAny { get; } = Array.Exists(Uses, u => u > 0);
 }

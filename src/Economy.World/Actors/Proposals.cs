@@ -48,6 +48,13 @@ public readonly record struct OrderProposal(int Owner, int Market, bool IsBuy, l
 /// <param name="Units">Units made; negative where used up.</param>
 public readonly record struct AssetChange(int Owner, int Asset, long Units);
 
+/// <summary>Assets that a participant has begun to make.</summary>
+/// <param name="Owner">Participant.</param>
+/// <param name="Asset">Row of the asset.</param>
+/// <param name="Units">Units, 1 at least.</param>
+/// <param name="Lead">Ticks until they are delivered, 1 at least.</param>
+public readonly record struct WorkBegun(int Owner, int Asset, long Units, int Lead);
+
 /// <summary>Everything one cell proposes in one tick, in order of (participant, sequence).</summary>
 /// <param name="tasks">Tasks to set memory aside for.</param>
 public sealed class Proposals(int tasks)
@@ -120,6 +127,9 @@ public sealed class Results
     /// <summary>Assets made and used up.</summary>
     public Column<AssetChange> Assets { get; } = new();
 
+    /// <summary>Assets that were begun, to be delivered in a later tick.</summary>
+    public Column<WorkBegun> Begun { get; } = new();
+
     /// <summary>Utility of sessions by subsystem, in millionths of a util.</summary>
     public long[] SubsystemUtilityMicro { get; set; } = [];
 
@@ -129,6 +139,7 @@ public sealed class Results
     internal void Clear(int subsystems)
     {
         Assets.Clear();
+        Begun.Clear();
         SubsystemUtilityMicro = new long[subsystems];
         OtherUtilityMicro = 0;
     }

@@ -11,6 +11,9 @@ public abstract record Place : SubsystemSpec
     /// <summary>Whether it makes assets without using up any.</summary>
     public virtual bool MakesFromNothing => true;
 
+    /// <summary>Ticks after which what is made here is delivered.</summary>
+    public virtual int Lead => 0;
+
     /// <summary>Whether it meets its visitors one by one: see <see cref="Subsystem.Meet"/>.</summary>
     public virtual bool MeetsVisitors => false;
 

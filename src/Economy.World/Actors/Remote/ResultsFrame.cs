@@ -18,6 +18,17 @@ public static class ResultsFrame
             owner = change.Owner;
         }
 
+        writer.Write7BitEncodedInt(results.Begun.Count);
+        owner = range.First;
+        foreach (ref readonly var begun in results.Begun.Span)
+        {
+            writer.Write7BitEncodedInt(begun.Owner - owner);
+            writer.Write7BitEncodedInt(begun.Asset);
+            writer.WriteSigned(begun.Units);
+            writer.Write7BitEncodedInt(begun.Lead);
+            owner = begun.Owner;
+        }
+
         StateChange.Write(writer, before, after);
     });
 
@@ -39,6 +50,13 @@ public static class ResultsFrame
         {
             owner += reader.Read7BitEncodedInt();
             results.Assets.Add(new AssetChange(owner, reader.Read7BitEncodedInt(), reader.ReadSigned()));
+        }
+
+        owner = range.First;
+        for (var n = reader.Read7BitEncodedInt(); n > 0; n--)
+        {
+            owner += reader.Read7BitEncodedInt();
+            results.Begun.Add(new WorkBegun(owner, reader.Read7BitEncodedInt(), reader.ReadSigned(), reader.Read7BitEncodedInt()));
         }
 
         return StateChange.Read(reader, state);

@@ -97,7 +97,10 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
         {
             if (recipe.Uses[a] > 0)
                 Change(participant, a, -Math.Min(available[a], Whole(recipe.Uses[a] * hours * feasible, ref random)), results);
-            if (recipe.Makes[a] > 0) Change(participant, a, Whole(recipe.Makes[a] * hours * feasible, ref random), results);
+            if (recipe.Makes[a] == 0) continue;
+            var made = Whole(recipe.Makes[a] * hours * feasible, ref random);
+            if (recipe.Lead == 0) Change(participant, a, made, results);
+            else if (made > 0) results.Begun.Add(new WorkBegun(participant, a, made, recipe.Lead));
         }
     }
 

@@ -1,4 +1,5 @@
 using Economy.Core.Books;
+using Economy.Core.State;
 using Economy.World.Actors;
 using Economy.World.Money;
 
@@ -8,7 +9,7 @@ namespace Economy.World.Tick.Post;
 /// 6 Post: everything that moves in a tick, in one journal and in one order: what is due, what was bought, what was earned. Spending
 /// comes out of money held before the tick, so no prefix of the journal overdraws an account.
 /// </summary>
-internal sealed class Posting(WorldModel world, TickState tick) : IStep
+internal sealed class Posting(WorldModel world, TickState tick) : IStep, IResumable
 {
     private static readonly TokenId Money = TokenId.Currency;
     private readonly ChartOfAccounts chart = world.Chart;
@@ -17,6 +18,7 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
     private readonly Relief relief = new(world.Subsystems.Length);
     private readonly Revenue revenue = new(world, tick);
     private readonly Encounters encounters = new(world, tick);
+    private readonly WorkInProgress work = new();
 
     /// <summary>Fees of the tick by subsystem, minor units.</summary>
     public long[] Fees { get; } = new long[world.Subsystems.Length];
@@ -51,6 +53,7 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
         Rents.Pay();
         Trades();
         Assets();
+        work.Deliver(tick);
         purse.BeforeIncome();
         Reward();
         revenue.Distribute(PoolRevenue);
@@ -60,6 +63,12 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep
         encounters.Meet();
         tick.Population.Bequeath(tick);
     }
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state) => work.Save(state);
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state) => work.Restore(state);
 
     /// <summary>Sessions pay their subsystem, which pays the pools and may take over a part; jobs pay the pool.</summary>
     private void Compute()

@@ -81,6 +81,24 @@ public sealed class LivingPlaceLaws
         Assert.Null(simulator.Inquiry(1));
     }
 
+    /// <summary>What is begun in a tick is there three ticks later, and its inputs are gone at once: nobody trades, so hours are the same.</summary>
+    [Fact]
+    public void What_is_begun_is_delivered_a_lead_time_later()
+    {
+        long[] Flow(int? lead, string token, string instrument)
+        {
+            var small = Worlds.Small();
+            SubsystemSpec[] places = [small.Subsystems[0], small.Subsystems[1] with { Account = null }, small.Subsystems[2], (Workshop)small.Subsystems[3] with { LeadTime = lead }];
+            var rows = Run(small with { Subsystems = places, Markets = [], Issues = null, Assets = [small.Assets[0] with { Wear = 0 }, small.Assets[1] with { Wear = 0 }], Population = small.Population with { ChurnRate = 0, EntryRate = 0, Types = [.. small.Population.Types.Select(t => t with { Trading = new NoTrading(), ExpectationSpeed = null, Holdings = new Dictionary<string, long> { ["ore"] = 100 } })] } });
+            return [.. Enumerable.Range(1, 12).Select(tick => rows.Rows<FlowRow>().Where(f => f.Tick == tick && f.Token == token && f.Instrument == instrument && f.NetInflow > 0).Sum(f => f.NetInflow))];
+        }
+
+        var (now, later) = (Flow(null, "hat", "production"), Flow(3, "hat", "production"));
+        Assert.True(now.Sum() > 10);
+        Assert.Equal([0, 0, 0, .. now[..^3]], later);
+        Assert.Equal(Flow(null, "ore", "consumption"), Flow(3, "ore", "consumption"));
+    }
+
     /// <summary>Production, income and expenditure are the same to the minor unit, in a world with fees, rents, grants, jobs' owners and taxes.</summary>
     [Fact]
     public void The_output_account_is_the_same_three_ways_to_the_unit()

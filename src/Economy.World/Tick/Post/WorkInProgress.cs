@@ -1,0 +1,49 @@
+using Economy.Core.Books;
+using Economy.Core.State;
+using Economy.World.Actors;
+
+namespace Economy.World.Tick.Post;
+
+/// <summary>Assets that were begun and are not delivered yet: in the order in which they were begun, by participant within a tick.</summary>
+internal sealed class WorkInProgress : IResumable
+{
+    private readonly List<(int Due, AssetChange Work)> pending = [];
+
+    /// <summary>Takes in what a tick began, and posts what is due in it; what belonged to one who has left is lost.</summary>
+    public void Deliver(TickState tick)
+    {
+        foreach (var cell in tick.Results)
+            foreach (ref readonly var begun in cell.Begun.Span)
+                pending.Add((tick.Tick + begun.Lead, new AssetChange(begun.Owner, begun.Asset, begun.Units)));
+        if (pending.Count == 0) return;
+        tick.Journal.Open();
+        foreach (var (due, work) in pending)
+        {
+            if (due != tick.Tick || !tick.Population.IsActive(work.Owner)) continue;
+            tick.Journal.Move(AccountId.Mint, tick.World.Chart.Participant(work.Owner), WorldModel.Token(work.Asset), work.Units, Instrument.Production);
+        }
+
+        pending.RemoveAll(work => work.Due <= tick.Tick || !tick.Population.IsActive(work.Work.Owner));
+    }
+
+    /// <inheritdoc />
+    public void Save(BinaryWriter state)
+    {
+        state.Write(pending.Count);
+        foreach (var (due, work) in pending)
+        {
+            state.Write(due);
+            state.Write(work.Owner);
+            state.Write(work.Asset);
+            state.Write(work.Units);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Restore(BinaryReader state)
+    {
+        pending.Clear();
+        for (var left = state.ReadInt32(); left > 0; left--)
+            pending.Add((state.ReadInt32(), new AssetChange(state.ReadInt32(), state.ReadInt32(), state.ReadInt64())));
+    }
+}
