@@ -83,6 +83,8 @@ public sealed record ForecastQuality(ClassificationMetrics Classes, double LogEr
         return new(classes, classes.Count == 0 ? double.NaN : error / classes.Count);
     }
 
-    /// <summary>One less its error over that of another forecast: above 0 where it is the better one; not a number where that has no error.</summary>
+    /// <summary>
+    /// One less its error over that of another forecast: above 0 where it is the better one; not a number where that has no error.
+    /// </summary>
     public double Skill(ForecastQuality other) => other.LogError > 0 ? 1 - LogError / other.LogError : double.NaN;
 }

@@ -28,13 +28,16 @@ public sealed record DemandForecaster(AttentionModel Model, DemandScale Scale, d
         return metrics;
     }
 
-    /// <summary>Forecasts every round of a log from the one before: classes as in <see cref="Evaluate"/>, and how far demand was missed.</summary>
+    /// <summary>
+    /// Forecasts every round of a log from the one before: classes as in <see cref="Evaluate"/>, and how far demand was missed.
+    /// </summary>
     public ForecastQuality Quality(RoundLog log)
     {
         var (error, many) = (0.0, 0);
         foreach ((RoundLog.Round before, RoundLog.Round now, double next) in Pretraining.Neighbours(log))
         {
-            error += Math.Abs(DeterministicMath.Log(1.0 + Forecast(now, before.Demand).Demand) - DeterministicMath.Log(1.0 + next));
+            double expected = Forecast(now, before.Demand).Demand;
+            error += Math.Abs(DeterministicMath.Log(1.0 + expected) - DeterministicMath.Log(1.0 + next));
             many++;
         }
         return new(Evaluate(log), many == 0 ? double.NaN : error / many);

@@ -5,16 +5,16 @@ using Economy.Attention.Numerics;
 namespace Economy.Attention.Learning;
 
 /// <summary>
-/// What can be learnt without attention: the mean quality that tasks of a class (their kind and region) had at each pool. Given as a model of
-/// the form <c>biased</c> in which nothing but the biases differs from 0, so that it can stand wherever a model can.
+/// What can be learnt without attention: the mean quality that tasks of a class (their kind and region) had at each pool. Given as a model
+/// of the form <c>biased</c> in which nothing but the biases differs from 0, so that it can stand wherever a model can.
 /// </summary>
 public static class TableOfMeans
 {
     private const double Least = 1e-3;   // Means beyond it have no finite logit.
 
     /// <summary>
-    /// Makes the table. The mean of a class at a pool counts as one more outcome that of the pool, and that of the pool the mean of all: what
-    /// was never seen is what its pool is on average.
+    /// Makes the table. The mean of a class at a pool counts as one more outcome that of the pool, and that of the pool the mean of all:
+    /// what was never seen is what its pool is on average.
     /// </summary>
     /// <param name="outcomes">Outcomes of known classes and pools; at least one.</param>
     public static AttentionModel Of(OutcomeSamples outcomes)

@@ -46,15 +46,16 @@ internal sealed class AccountNames
             return participant < chart.Participants ? new(word, chart.Participant(participant).Value, 1) : null;
         var dash = word.LastIndexOf('-');
         if (dash <= 0 || Array.IndexOf(types, word[..dash]) is not (>= 0 and var type)) return null;
-        return int.TryParse(word[(dash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= 1 && n <= ofType[type].Count
-            ? new(word, ofType[type][n - 1], 1) : null;
+        return int.TryParse(word[(dash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+            && n >= 1 && n <= ofType[type].Count ? new(word, ofType[type][n - 1], 1) : null;
     }
 
     /// <summary>Participants of every type with the number at the end of a word: what a misspelt TYPE-N may have meant.</summary>
     public IEnumerable<string> OfNumber(string word)
     {
         var end = word[(word.LastIndexOf('-') + 1)..];
-        return word.Contains('-', StringComparison.Ordinal) ? types.Select(t => $"{t}-{end}").Where(n => Find(n) is not null) : [];
+        return word.Contains('-', StringComparison.Ordinal)
+            ? types.Select(t => $"{t}-{end}").Where(n => Find(n) is not null) : [];
     }
 
     /// <summary>Name of an account for an answer: <c>treasury</c>, <c>arena</c>, <c>studio-3 (participant 17)</c>.</summary>

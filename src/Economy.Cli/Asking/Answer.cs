@@ -41,11 +41,13 @@ internal sealed class Answer(RunGraph graph, AccountNames names, Question questi
             _ => question.Doer!.Name,
         });
         var unit = verb.Kind == LinkKind.Visit ? "seconds" : "units";
-        var lines = groups.Select(g => (g.Key, Units: g.Sum(l => l.Units), Minor: g.Sum(l => l.Minor), Count: g.Count(), First: g.Min(l => l.Tick),
-            Last: g.Max(l => l.Tick))).OrderByDescending(g => g.Minor).ThenByDescending(g => g.Units).ThenBy(g => g.Key, StringComparer.Ordinal).ToList();
+        var lines = groups.Select(g => (g.Key, Units: g.Sum(l => l.Units), Minor: g.Sum(l => l.Minor), Count: g.Count(),
+                First: g.Min(l => l.Tick), Last: g.Max(l => l.Tick)))
+            .OrderByDescending(g => g.Minor).ThenByDescending(g => g.Units).ThenBy(g => g.Key, StringComparer.Ordinal).ToList();
         foreach (var g in lines.Take(Lines))
         {
-            var amounts = (g.Units > 0 ? $"{N(g.Units)} {unit}, " : "") + (verb.Kind == LinkKind.Visit ? "" : $"{N(g.Minor)} minor units, ");
+            var amounts = (g.Units > 0 ? $"{N(g.Units)} {unit}, " : "")
+                + (verb.Kind == LinkKind.Visit ? "" : $"{N(g.Minor)} minor units, ");
             text.AppendLine(CultureInfo.InvariantCulture, $"{g.Key}: {amounts}{Times(g.Count)}, {Ticks(g.First, g.Last)}");
         }
 
@@ -140,8 +142,17 @@ internal sealed class Answer(RunGraph graph, AccountNames names, Question questi
         if (used.Count == 0) text.AppendLine("rows used: none");
     }
 
-    private void Row(StringBuilder text, Link l) => text.AppendLine(CultureInfo.InvariantCulture,
-        $"  {FileOf(l.Kind)}, {RowOf(l)}: tick {l.Tick}, {names.Of(l.From)} → {names.Of(l.To)}, {graph.Things[l.Thing]}, {N(l.Units + l.Minor * (l.Kind == LinkKind.Payment ? 1 : 0))}{(l.Kind == LinkKind.Trade ? $" for {N(l.Minor)}" : "")}");
+    private void Row(StringBuilder text, Link l)
+    {
+        var amount = l.Kind switch
+        {
+            LinkKind.Payment => N(l.Minor),
+            LinkKind.Trade => $"{N(l.Units)} for {N(l.Minor)}",
+            _ => N(l.Units),
+        };
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"  {FileOf(l.Kind)}, {RowOf(l)}: tick {l.Tick}, {names.Of(l.From)} → {names.Of(l.To)}, {graph.Things[l.Thing]}, {amount}");
+    }
 
     private static string RowOf(Link l) => l.Kind switch
     {

@@ -119,7 +119,8 @@ internal sealed class QuestionReader(AccountNames names, IReadOnlyList<string> a
 
     private Accounts? MaybeAccount(AskedWords words)
     {
-        words.Expect([.. names.Fixed, .. names.OfNumber(words.Next.Text), "TYPE-N: the N-th participant of a type", "the number of a participant"]);
+        words.Expect(
+            [.. names.Fixed, .. names.OfNumber(words.Next.Text), "TYPE-N: the N-th participant of a type", "the number of a participant"]);
         if (names.Find(words.Next.Text) is not { } found) return null;
         words.Advance();
         return found;

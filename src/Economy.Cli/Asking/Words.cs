@@ -40,10 +40,11 @@ internal sealed class AskedWords
             }
 
             var isQuoted = question[i] == '"';
-            var last = isQuoted ? question.IndexOf('"', i + 1) : question.AsSpan(i).IndexOfAny(" \t\n?") is >= 0 and var n ? i + n : question.Length;
+            var last = isQuoted ? question.IndexOf('"', i + 1) : question.AsSpan(i).IndexOfAny(" \t\n?") is >= 0 and var n ? i + n : -1;
             if (last < 0) last = question.Length;
-            words.Add(new(isQuoted ? question[(i + 1)..last] : question[i..last], i, Math.Min(question.Length, isQuoted ? last + 1 : last) - i));
-            i = isQuoted ? last + 1 : last;
+            var next = Math.Min(question.Length, isQuoted ? last + 1 : last);
+            words.Add(new(isQuoted ? question[(i + 1)..last] : question[i..last], i, next - i));
+            i = next;
         }
     }
 
@@ -60,7 +61,8 @@ internal sealed class AskedWords
     public string? Take(params IReadOnlyList<string> these)
     {
         expected.AddRange(these);
-        if (IsAtEnd || these.FirstOrDefault(w => w.Equals(words[at].Text, StringComparison.OrdinalIgnoreCase)) is not { } taken) return null;
+        if (IsAtEnd) return null;
+        if (these.FirstOrDefault(w => w.Equals(words[at].Text, StringComparison.OrdinalIgnoreCase)) is not { } taken) return null;
         Advance();
         return taken;
     }

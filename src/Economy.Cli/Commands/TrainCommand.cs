@@ -136,10 +136,16 @@ internal static class TrainCommand
     }
 
     private static string Whole(string name, ClassificationMetrics forecast) =>
-        string.Create(CultureInfo.InvariantCulture, $"{name,-36}accuracy {forecast.Accuracy:0.00}  mean precision {forecast.MacroPrecision:0.00}  recall {forecast.MacroRecall:0.00}  F1 {forecast.MacroF1:0.00}");
+        string.Create(CultureInfo.InvariantCulture, $"{name,-36}accuracy {forecast.Accuracy:0.00}")
+            + string.Create(CultureInfo.InvariantCulture,
+                $"  mean precision {forecast.MacroPrecision:0.00}  recall {forecast.MacroRecall:0.00}  F1 {forecast.MacroF1:0.00}");
 
-    private static string Skill(ForecastQuality forecast, Baseline baseline) => string.Create(CultureInfo.InvariantCulture,
-        $"{baseline.Name.Split(':')[0]} {(forecast.Skill(baseline.Quality) is var skill && double.IsNaN(skill) ? "–" : skill.ToString("0.00", CultureInfo.InvariantCulture))} ({baseline.Quality.LogError:0.000})");
+    private static string Skill(ForecastQuality forecast, Baseline baseline)
+    {
+        var skill = forecast.Skill(baseline.Quality);
+        var said = double.IsNaN(skill) ? "–" : skill.ToString("0.00", CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{baseline.Name.Split(':')[0]} {said} ({baseline.Quality.LogError:0.000})");
+    }
 
     private static string Of(ClassificationMetrics forecast, DemandClass demand)
     {

@@ -32,7 +32,8 @@ public sealed record ScopeOptions
     public int Period { get; init; } = 1;
 
     /// <summary>
-    /// Whether numbers that the receiver holds already are left out: a bit for each number says whether it comes. What is known is the same.
+    /// Whether numbers that the receiver holds already are left out: a bit for each number says whether it comes. What is known is the
+    /// same.
     /// </summary>
     public bool Deduplicated { get; init; }
 }
