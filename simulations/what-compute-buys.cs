@@ -26,14 +26,15 @@ return await Study.RunAsync("what-compute-buys", args, async study =>
     string[] places = ["academy", "arena", "bazaar", "rooms", "studio"];
     var asked = study.On("metaverse.yaml", "chain=none")
         .Vary("allocation.policy", ["attention", "proportional", "greedy", "priority"])
-        .Vary("compute", [0.5, 1, 2], (scenario, share) => scenario with { Pools = [.. scenario.Pools.Select(p => p with { Capacity = Times(p.Capacity, double.Parse(share, CultureInfo.InvariantCulture)) })] })
+        .Vary("compute", [0.5, 1, 2], (scenario, share) => scenario with { Pools = [.. scenario.Pools.Select(p => Times(p, share))] })
         .Measure("utility_utils_per_tick", "ticks.utility_utils")
         .Measure<VisitRow>("helpdesk_gave_up_share", rows => Sum(rows, "helpdesk", r => r.GaveUp) / Sum(rows, "helpdesk", r => r.Asked))
         .Measure<VisitRow>("rescue_missed_share", rows => Sum(rows, "rescue", r => r.Missed) / Sum(rows, "rescue", r => r.Asked));
     foreach (var place in places) asked.Measure<VisitRow>($"{place}_value", rows => Sum(rows, place, r => double.IsNaN(r.Value) ? 0 : r.Value));
     var found = asked.Run();
     found.Differences("compute", 1);
-    StudyPanelOf panel = (title, unit, measure) => found.Panel(title, unit, measure, x: "compute", by: "policy") with { XLabel = "pools, as a multiple", LogX = true };
+    StudyPanelOf panel = (title, unit, measure) =>
+        found.Panel(title, unit, measure, x: "compute", by: "policy") with { XLabel = "pools, as a multiple", LogX = true };
     return await found.PlotAsync("What does compute buy?",
         "The metaverse with half of its pools, all of them and twice as much, under four policies, on the same seeds.",
         panel("Utility of all participants", "utils per tick", "utility_utils_per_tick"),
@@ -47,8 +48,14 @@ return await Study.RunAsync("what-compute-buys", args, async study =>
 
     static double Sum(IReadOnlyList<VisitRow> rows, string place, Func<VisitRow, double> of) => rows.Where(r => r.Subsystem == place).Sum(of);
 
-    static ResourceVector Times(ResourceVector of, double by) =>
-        new() { Cpu = of.Cpu * by, Gpu = of.Gpu * by, Memory = of.Memory * by, Bandwidth = of.Bandwidth * by, Storage = of.Storage * by };
+    static PoolSpec Times(PoolSpec pool, string share)
+    {
+        var (of, by) = (pool.Capacity, double.Parse(share, CultureInfo.InvariantCulture));
+        return pool with
+        {
+            Capacity = new() { Cpu = of.Cpu * by, Gpu = of.Gpu * by, Memory = of.Memory * by, Bandwidth = of.Bandwidth * by, Storage = of.Storage * by },
+        };
+    }
 }, seeds: 5);
 
 internal delegate Economy.Reporting.StudyPanel StudyPanelOf(string title, string unit, string measure);

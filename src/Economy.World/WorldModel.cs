@@ -170,7 +170,8 @@ public sealed class WorldModel
     private Recipe RecipeOf(SubsystemSpec place)
     {
         var (makes, uses) = (Rates(place.Makes), Rates(place.Uses));
-        return new(place is Place { MakesFromNothing: false } && uses.Sum() == 0 ? new double[makes.Length] : makes, uses) { Lead = (place as Place)?.Lead ?? 0 };
+        var makesNothing = place is Place { MakesFromNothing: false } && uses.Sum() == 0;
+        return new(makesNothing ? new double[makes.Length] : makes, uses) { Lead = (place as Place)?.Lead ?? 0 };
     }
 
     private double[] Rates(IReadOnlyDictionary<string, double> perHour)

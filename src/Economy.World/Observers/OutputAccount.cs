@@ -29,15 +29,17 @@ public sealed record OutputAccount : Observer<OutputAccount.Row>
         [property: Column("amount_minor", "Production: what was sold to visitors, or in the pool, less the compute that was bought for it.")] long Amount);
 
     /// <inheritdoc />
-    protected override IEnumerable<Row> Observe(ObservedTick tick) => tick.Tick == 0 ? [] : Expenditure(tick).OrderBy(r => r.Item, StringComparer.Ordinal)
-        .Concat(Income(tick).OrderBy(r => r.Item, StringComparer.Ordinal)).Concat(Production(tick).OrderBy(r => r.Item, StringComparer.Ordinal));
+    protected override IEnumerable<Row> Observe(ObservedTick tick) => tick.Tick == 0 ? []
+        : Expenditure(tick).Concat(Income(tick)).Concat(Production(tick))
+            .OrderBy(r => r.Side, StringComparer.Ordinal).ThenBy(r => r.Item, StringComparer.Ordinal);
 
     private static IEnumerable<Row> Production(ObservedTick tick)
     {
         var (world, posted, covered) = (tick.World, tick.State.Posted, tick.State.Attendance.Covered);
         for (var k = 0; k < world.Subsystems.Length; k++)
             yield return new(tick.Tick, "production", $"subsystem {world.Subsystems[k].Name}", posted.Fees[k] - covered[k]);
-        for (var j = 0; j < world.Pools.Count; j++) yield return new(tick.Tick, "production", $"pool {world.Pools[j].Name}", posted.PoolRevenue[j]);
+        for (var j = 0; j < world.Pools.Count; j++)
+            yield return new(tick.Tick, "production", $"pool {world.Pools[j].Name}", posted.PoolRevenue[j]);
     }
 
     private static IEnumerable<Row> Income(ObservedTick tick)
@@ -47,7 +49,8 @@ public sealed record OutputAccount : Observer<OutputAccount.Row>
         var rents = -Net(Instrument.Rent, Subsystems);
         yield return new(tick.Tick, "income", "taxes on services", taxes);
         yield return new(tick.Tick, "income", "rents", rents);
-        yield return new(tick.Tick, "income", "surplus of subsystems", Net(Instrument.Fee, Subsystems) + Net(Instrument.Burn, Subsystems) + Net(Instrument.Compute, Subsystems) - rents);
+        yield return new(tick.Tick, "income", "surplus of subsystems",
+            Net(Instrument.Fee, Subsystems) + Net(Instrument.Burn, Subsystems) + Net(Instrument.Compute, Subsystems) - rents);
         yield return new(tick.Tick, "income", "income of pools", Net(Instrument.Compute, Providers));
     }
 

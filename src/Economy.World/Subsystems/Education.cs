@@ -66,7 +66,10 @@ public sealed record Education : Place
                 Before = before, Asked = asked + visits.Refused, Refused = visits.Refused, Finished = passed, CutOff = cutOff,
                 After = learners.CountOf(Learns), Measure = "mastery gained", Value = gained,
             };
-            return new Meeting(parts, [], tally) { Learnt = [.. scene.Guests.Select(g => (g.Participant, (float)learners[g.Participant]!.Value.P))] };
+            return new Meeting(parts, [], tally)
+            {
+                Learnt = [.. scene.Guests.Select(g => (g.Participant, (float)learners[g.Participant]!.Value.P))],
+            };
         }
 
         /// <inheritdoc />

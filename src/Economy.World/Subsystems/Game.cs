@@ -91,7 +91,10 @@ public sealed record Game : Place, IFitting
                 var moved = match.RatingStep * ((wins ? 1 : 0) - WinShare(first.Rating - second.Rating));
                 (players[a], players[b]) = (first with { Rating = first.Rating + moved }, second with { Rating = second.Rating - moved });
                 foreach (var (seat, won) in ((int, bool)[])[(seats[s], wins), (seats[s + 1], !wins)])
-                    tables.Parts[seat] = tables.Parts[seat] with { EnjoyedPpm = (int)(tables.Parts[seat].EnjoyedPpm * (1 + (won ? match.Stake : -match.Stake))) };
+                {
+                    var part = tables.Parts[seat];
+                    tables.Parts[seat] = part with { EnjoyedPpm = (int)(part.EnjoyedPpm * (1 + (won ? match.Stake : -match.Stake))) };
+                }
             }
         }
     }

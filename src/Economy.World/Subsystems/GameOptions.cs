@@ -43,7 +43,8 @@ public sealed record SkillSpec
     internal static IEnumerable<Misfit> Misfits(SkillSpec? skill, Scenario scenario)
     {
         if (skill is not null && !scenario.Subsystems.Any(s => s.Name == skill.Course && s is Place { Teaches: true }))
-            yield return new Misfit("skill.course", $"'{skill.Course}' is no subsystem that teaches", "the name of one, such as one with kind: education",
+            yield return new Misfit("skill.course", $"'{skill.Course}' is no subsystem that teaches",
+                "the name of one, such as one with kind: education",
                 "correct the name, or add the course");
     }
 }

@@ -49,8 +49,10 @@ public sealed record Marketplace : Place
             through.Sort();
             var tally = new Tally
             {
-                Asked = sent, Finished = through.Count, Refused = sent - through.Count, MeanWait = through.Count == 0 ? double.NaN : through.Average(),
-                Response50 = Tally.Quantile(through, 0.5), Response95 = Tally.Quantile(through, 0.95), Response99 = Tally.Quantile(through, 0.99),
+                Asked = sent, Finished = through.Count, Refused = sent - through.Count,
+                MeanWait = through.Count == 0 ? double.NaN : through.Average(),
+                Response50 = Tally.Quantile(through, 0.5), Response95 = Tally.Quantile(through, 0.95),
+                Response99 = Tally.Quantile(through, 0.99),
                 Measure = "orders that passed", Value = through.Count,
             };
             return new Meeting(parts, [], tally) { OrdersPassed = passed };

@@ -43,7 +43,8 @@ public sealed record Meetings : Place
         protected override Meeting Meet(Visits visits, Scene scene)
         {
             var (rules, parts) = ((Meetings)visits.Rules, new SessionPart[scene.Guests.Count]);
-            int[] seating = [.. Enumerable.Range(0, parts.Length).Select(g => (Draw: Lot(rules, visits.Tick, scene, g), g)).Order().Select(d => d.g)];
+            int[] seating = [.. Enumerable.Range(0, parts.Length).Select(g => (Draw: Lot(rules, visits.Tick, scene, g), g)).Order()
+                .Select(d => d.g)];
             var (output, held) = (0.0, 0);
             foreach (var table in seating.Chunk(rules.Seats))
             {
@@ -59,7 +60,8 @@ public sealed record Meetings : Place
 
             return new Meeting(parts, [], new Tally
             {
-                Asked = parts.Length + visits.Refused, Finished = held, Refused = parts.Length - held + visits.Refused, Measure = "hours made together", Value = output,
+                Asked = parts.Length + visits.Refused, Finished = held, Refused = parts.Length - held + visits.Refused,
+                Measure = "hours made together", Value = output,
             });
         }
 

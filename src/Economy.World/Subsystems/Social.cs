@@ -39,7 +39,8 @@ public sealed record Social : Place
             for (var g = 0; g < parts.Length; g++)
             {
                 var guest = scene.Guests[g];
-                var (taste, lot) = (Draw(visits.Rules.Name, scene, guest.Participant, 0), Draw(visits.Rules.Name, scene, guest.Participant, visits.Tick));
+                var taste = Draw(visits.Rules.Name, scene, guest.Participant, 0);
+                var lot = Draw(visits.Rules.Name, scene, guest.Participant, visits.Tick);
                 var isAsked = members[guest.Participant] is 1 || isFirst || lot < rules.Invited(share);
                 var joins = isAsked && taste * share >= rules.Price;
                 members[guest.Participant] = joins ? (byte)1 : (byte)0;
@@ -51,7 +52,8 @@ public sealed record Social : Place
             share = members.Count == 0 ? rules.Founders : members.CountOf(m => m == 1) / (double)members.Count;
             return new Meeting(parts, [], new Tally
             {
-                Asked = parts.Length + visits.Refused, Finished = served, Refused = parts.Length - served + visits.Refused, Measure = "share who are members", Value = share,
+                Asked = parts.Length + visits.Refused, Finished = served, Refused = parts.Length - served + visits.Refused,
+                Measure = "share who are members", Value = share,
             });
         }
 

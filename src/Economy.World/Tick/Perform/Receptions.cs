@@ -43,7 +43,10 @@ internal sealed class Receptions : IResumable
         for (var k = 0; k < scenes.Length; k++)
         {
             tasks[k].Clear();
-            scenes[k] = meets[k] ? new Scene(world.SeedAt(tick.Tick), k, world.TickSeconds) { Left = left, Latency = world.Geography.Latency } : null;
+            scenes[k] = !meets[k] ? null : new Scene(world.SeedAt(tick.Tick), k, world.TickSeconds)
+            {
+                Left = left, Latency = world.Geography.Latency,
+            };
         }
 
         lapsed.Clear();

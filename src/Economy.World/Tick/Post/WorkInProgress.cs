@@ -20,7 +20,8 @@ internal sealed class WorkInProgress : IResumable
         foreach (var (due, work) in pending)
         {
             if (due != tick.Tick || !tick.Population.IsActive(work.Owner)) continue;
-            tick.Journal.Move(AccountId.Mint, tick.World.Chart.Participant(work.Owner), WorldModel.Token(work.Asset), work.Units, Instrument.Production);
+            var account = tick.World.Chart.Participant(work.Owner);
+            tick.Journal.Move(AccountId.Mint, account, WorldModel.Token(work.Asset), work.Units, Instrument.Production);
         }
 
         pending.RemoveAll(work => work.Due <= tick.Tick || !tick.Population.IsActive(work.Work.Owner));

@@ -49,8 +49,8 @@ public sealed class VisitTests
 
     /// <summary>
     /// Cobham 1954, without preemption: W₀ = λ/μ² = 0.7, waits W₀/(1 − ρ₁) = 1 and W₀/((1 − ρ₁)(1 − ρ)) = 3.333. Waits of one tick, 1000 mean
-    /// services, depend on those of the next through its edge only, so the standard error is that of the mean of ticks; 2.7 bounds it at
-    /// three of normal means.
+    /// services, depend on those of the next through its edge only, so the standard error is that of a
+    /// ratio of sums over ticks that hardly depend on one another.
     /// </summary>
     [Fact]
     public void Urgent_calls_wait_one_service_time_and_others_three_and_a_third()
