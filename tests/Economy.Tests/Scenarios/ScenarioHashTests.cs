@@ -71,6 +71,7 @@ public sealed class ScenarioHashTests
         ["markets.0.closed"] = "true",
         ["assets.0.yield"] = "2",
         ["assets.1.yield"] = "2",
+        ["subsystems.0.membership"] = "{price: 0.2}",
         ["stop"] = "[{when: participants < 1}]",
         ["population.entryRate"] = "",
         ["pools.0.owner"] = "trader",
