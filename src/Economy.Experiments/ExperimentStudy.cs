@@ -44,8 +44,9 @@ public static class ExperimentStudy
     }
 
     /// <summary>
-    /// Calibrates: all points are settings of one study, <c>calibration.db</c>, so that what was stopped goes on; then writes the tables of
-    /// <see cref="CalibrationTables"/> and <c>calibration.html</c>.
+    /// Calibrates: all points are settings of one study, <c>calibration.db</c>, and those at which the moments' spread is found of another,
+    /// <c>calibration-spread.db</c>, so that what was stopped goes on; then writes the tables of <see cref="CalibrationTables"/> and
+    /// <c>calibration.html</c>.
     /// </summary>
     /// <exception cref="InvalidDataException">The file of targets cannot be used, or no run of a point has finished.</exception>
     public static Calibrated Calibrate(ExperimentFile experiment, StudyPlace place, CancellationToken cancellation)
@@ -53,28 +54,14 @@ public static class ExperimentStudy
         var spec = experiment.Spec.Calibrate ?? throw new InvalidDataException("The experiment has no section calibrate.");
         var factors = experiment.Spec.Factors;
         var moments = Moments(experiment, spec);
-        var sweep = experiment.Sweep(place.Folder, place.Data) with
-        {
-            File = Path.Combine(place.Folder, "calibration.db"), Workers = place.Workers, KeepsSeries = false,
-        };
-        using var session = sweep.Open();
-        var asked = new List<IReadOnlyList<string>>();
-        IReadOnlyList<double[][]> Simulate(IReadOnlyList<double[]> points)
-        {
-            var from = asked.Count;
-            asked.AddRange(points.Select(p => (IReadOnlyList<string>)[.. factors.Select((f, i) => f.At(p[i]))]));
-            var data = session.Run(new DesignTable([.. asked], [.. Enumerable.Range(0, asked.Count)]), place.Seeds ?? experiment.Seeds,
-                place.Progress, cancellation);
-            if (data.Failures is [var (run, error), ..])
-                throw new InvalidDataException($"{string.Join(", ", asked[run.Setting])}, seed {run.Seed}, failed: {error}");
-            int[] columns = [.. moments.Select(m => data.Measures.Names.ToList().IndexOf(m.Name))];
-            return [.. Enumerable.Range(from, points.Count)
-                .Select(s => data.Seeds.Select(seed => columns.Select(c => data.Runs[new(s, seed)][c]).ToArray()).ToArray())];
-        }
-
+        var seeds = place.Seeds ?? experiment.Seeds;
+        using var search = new CalibrationRuns(experiment, place, "calibration.db", seeds, cancellation);
+        using var spread = new CalibrationRuns(experiment, place, "calibration-spread.db",
+            [.. Enumerable.Range(1, spec.Spread).Select(s => seeds.Max() + (ulong)s)], cancellation);
         var found = new Calibrator
         {
-            Parameters = [.. factors.Select(f => new Parameter(f))], Moments = moments, Simulate = Simulate, Screening = spec.Screening,
+            Parameters = [.. factors.Select(f => new Parameter(f))], Moments = moments, Simulate = points => search.Of(moments, points),
+            Spread = point => spread.Of(moments, [point])[0], Screening = spec.Screening,
             Starts = spec.Starts, Search = spec.Search, Profile = spec.Profile, Step = spec.Step, Seed = spec.Seed,
         }.Run();
         var tables = CalibrationTables.Of(found);

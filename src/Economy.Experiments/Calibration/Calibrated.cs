@@ -55,7 +55,7 @@ public sealed record Calibrated
     {
         var (slopes, centre) = Derivatives(calibrator, best, ask);
         var (n, moments) = (calibrator.Parameters.Count, calibrator.Moments);
-        var covariance = Covariance(calibrator, centre);
+        var covariance = Covariance(calibrator, calibrator.SpreadAt(best, centre), centre.Length);
         var w = Matrix<double>.Build.DiagonalOfDiagonalVector(weights);
         // A parameter that nothing answers to would make the others' matrix singular: it is taken out before.
         int[] live = [.. Enumerable.Range(0, n).Where(p => Informs(slopes.Column(p), covariance))];
@@ -120,13 +120,13 @@ public sealed record Calibrated
     /// Covariance of the differences between simulated and observed moments: that of the data and, from other draws, that of the simulated
     /// means over seeds. Where one run of the model is like the data it is Gouriéroux and Monfort's (1 + 1/S) Ω. Standard errors of the
     /// data are as given, those of the simulation by the spread over seeds; both correlate as the simulated moments do, see
-    /// <see cref="Correlations"/>. A variance known from S seeds stands for Student's t with S − 1 degrees of freedom, the variance of
-    /// which is (S − 1)/(S − 3).
+    /// <see cref="Correlations"/>. A variance known from K seeds stands for Student's t with K − 1 degrees of freedom, the variance of
+    /// which is (K − 1)/(K − 3).
     /// </summary>
-    private static Matrix<double> Covariance(Calibrator calibrator, double[][] bySeed)
+    private static Matrix<double> Covariance(Calibrator calibrator, double[][] bySeed, int seeds)
     {
         var (moments, few) = (calibrator.Moments, bySeed.Length > 3 ? (bySeed.Length - 1.0) / (bySeed.Length - 3) : 1);
-        double[] simulated = [.. moments.Select((_, m) => Math.Sqrt(few * Calibrator.SimulatedVariance(bySeed, m)))];
+        double[] simulated = [.. moments.Select((_, m) => Math.Sqrt(few * Calibrator.SimulatedVariance(bySeed, m, seeds)))];
         var correlations = Correlations(bySeed, moments.Count);
         return Matrix<double>.Build.Dense(moments.Count, moments.Count, (a, b) =>
             correlations[a, b] * (moments[a].StandardError * moments[b].StandardError + simulated[a] * simulated[b]));

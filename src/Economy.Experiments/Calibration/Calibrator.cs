@@ -1,6 +1,7 @@
 using Economy.Experiments.Designs;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;
+using MathNet.Numerics.Statistics;
 
 namespace Economy.Experiments.Calibration;
 
@@ -8,7 +9,8 @@ namespace Economy.Experiments.Calibration;
 /// The method of simulated moments: parameters whose simulated moments come closest to those of the data. McFadden, Econometrica 57 (1989)
 /// 995–1026; Gouriéroux and Monfort, Simulation-Based Econometric Methods (1996), chapter 2. The distance is J = (m − m*)ᵀ W (m − m*) with
 /// W diagonal, one over the variance of a moment: that of the data, and that of the simulated mean, by the spread over seeds at the best
-/// point of the screening. All points are simulated with the same seeds, so that the distance is as smooth as the model is.
+/// point of the screening. All points are simulated with the same seeds, so that the distance is as smooth as the model is; how far the
+/// moments spread over seeds is found from more, since a variance by a handful is too small by half ever so often.
 /// </summary>
 public sealed record Calibrator
 {
@@ -23,6 +25,12 @@ public sealed record Calibrator
     /// that is possible.
     /// </summary>
     public required Func<IReadOnlyList<double[]>, IReadOnlyList<double[][]>> Simulate { get; init; }
+
+    /// <summary>
+    /// Simulates a point, places of the parameters in their ranges, under seeds of its own, by which the moments' spread over seeds is known:
+    /// the moments of each seed. Null if the seeds of <see cref="Simulate"/> are to do.
+    /// </summary>
+    public Func<double[], double[][]>? Spread { get; init; }
 
     /// <summary>Points of the screening.</summary>
     public int Screening { get; init; } = 64;
@@ -48,11 +56,12 @@ public sealed record Calibrator
         var tried = new Dictionary<string, double[][]>();
         var screened = SobolSequence.Points(Parameters.Count, Screening, Seed).ToList();
         Ask(screened, tried);
-        Vector<double> Weights(double[] at) => Vector<double>.Build.DenseOfEnumerable(
-            Moments.Select((m, i) => 1 / (m.StandardError * m.StandardError + SimulatedVariance(tried[Key(at)], i))));
         // The first weights are of the data alone; the best point then tells how much the simulated moments vary.
         var first = Vector<double>.Build.DenseOfEnumerable(Moments.Select(m => 1 / (m.StandardError * m.StandardError)));
-        var weights = Weights(screened.MinBy(p => Distance(tried[Key(p)], first))!);
+        var near = screened.MinBy(p => Distance(tried[Key(p)], first))!;
+        var (spread, seeds) = (SpreadAt(near, tried[Key(near)]), tried[Key(near)].Length);
+        var weights = Vector<double>.Build.DenseOfEnumerable(
+            Moments.Select((m, i) => 1 / (m.StandardError * m.StandardError + SimulatedVariance(spread, i, seeds))));
         var best = screened.OrderBy(p => Distance(tried[Key(p)], weights)).Take(Starts).Select(start => Descend(start, weights, tried))
             .MinBy(p => Distance(tried[Key(p)], weights))!;
         return Calibrated.Of(this, best, weights, points => Ask(points, tried), tried.Count);
@@ -66,13 +75,12 @@ public sealed record Calibrator
     internal double Distance(double[][] bySeed, Vector<double> weights) =>
         Gap(bySeed) is var gap && gap.Any(double.IsNaN) ? double.MaxValue : gap.PointwiseMultiply(weights).DotProduct(gap);
 
-    /// <summary>Variance of the mean over seeds of a simulated moment.</summary>
-    internal static double SimulatedVariance(double[][] bySeed, int moment)
-    {
-        if (bySeed.Length < 2) return 0;
-        var mean = bySeed.Average(s => s[moment]);
-        return bySeed.Sum(s => (s[moment] - mean) * (s[moment] - mean)) / (bySeed.Length - 1) / bySeed.Length;
-    }
+    /// <summary>The moments of a point by seed from which their spread is known.</summary>
+    internal double[][] SpreadAt(double[] point, double[][] simulated) => Spread?.Invoke(point) ?? simulated;
+
+    /// <summary>Variance of the mean of a simulated moment over so many seeds, from its spread over those that are given.</summary>
+    internal static double SimulatedVariance(double[][] bySeed, int moment, int seeds) =>
+        bySeed.Length < 2 ? 0 : bySeed.Select(s => s[moment]).Variance() / seeds;
 
     /// <summary>
     /// Steps along the valley first, then Nelder and Mead's search, The Computer Journal 7 (1965) 308–313, with what is left of the budget;

@@ -26,6 +26,11 @@ public sealed record CalibrationSpec
     [Key("Step of the derivatives, as a part of a parameter's range.", Min = 0.0001, Max = 0.25)]
     public double Step { get; init; } = 0.02;
 
+    [Key("Runs, under seeds of their own, from which the spread of the moments over seeds is known: at the best point of the screening for "
+        + "the weights, at the estimate for the standard errors. A handful would give errors that are too small ever so often.",
+        Min = 4, Max = 100_000)]
+    public int Spread { get; init; } = 32;
+
     [Key("Seed of the screening, not of the runs.", Min = 0)]
     public ulong Seed { get; init; } = 1;
 }

@@ -15,7 +15,7 @@ namespace Economy.Tests.Experiments.Calibration;
 
 public sealed class CalibrationTests(ITestOutputHelper output)
 {
-    private const int Seeds = 8;
+    private const int Seeds = 8, Spread = 32;
     private static readonly double[] Truth = [1500, 0.7, 0.03];
 
     private static readonly Parameter[] Parameters =
@@ -39,9 +39,9 @@ public sealed class CalibrationTests(ITestOutputHelper output)
 
     /// <summary>
     /// Sixty participants with lognormal money and a tax on it, of which mean, spread and rate are to be found from its own output under
-    /// other seeds. The aim, stated before it was run: each parameter within two standard errors in at least 18 of 20 replications. It is
-    /// missed: 18, 17 and 18 are. Of a hundred (ECONOMY_REPLICATIONS=100) 95, 93 and 95 are. The test holds what is reached, so that it does
-    /// not get worse.
+    /// other seeds. The aim, stated before it was run: each parameter within two standard errors in at least 18 of 20 replications. 20, 18 and
+    /// 19 are; with the moments' spread known from the eight seeds of the search alone it was 18, 17 and 18. ECONOMY_REPLICATIONS sets how
+    /// many.
     /// </summary>
     [Fact]
     public void Known_parameters_of_a_small_world_are_recovered_within_two_standard_errors()
@@ -54,7 +54,8 @@ public sealed class CalibrationTests(ITestOutputHelper output)
             return new Calibrator
             {
                 Parameters = Parameters, Moments = MomentsOf(data), Screening = 16, Starts = 1, Search = 40, Profile = 3,
-                Simulate = points => [.. points.Select(p => Simulated([.. Parameters.Select((q, i) => q.At(p[i]))], seeds))],
+                Simulate = points => [.. points.Select(p => Simulated(At(p), seeds))],
+                Spread = p => Simulated(At(p), Enumerable.Range(0, Spread).Select(s => (ulong)(replication * 1000 + 600 + s))),
             }.Run();
         }).ToList();
 
@@ -62,7 +63,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
             .Select(p => found.Count(f => Math.Abs(f.Parameters[p].Value - Truth[p]) <= 2 * f.Parameters[p].StandardError))];
         output.WriteLine($"within two standard errors, of {replications}: {string.Join(", ", Parameters.Zip(within, (p, w) => $"{p.Name} {w}"))}");
         foreach (var f in found.Take(5)) output.WriteLine(string.Join(" · ", CalibrationTables.Lines(f)));
-        Assert.All(within, count => Assert.InRange(count, replications * (replications < 100 ? 0.85 : 0.9), replications));
+        Assert.All(within, count => Assert.InRange(count, replications * 0.9, replications));
         Assert.All(found, f => Assert.All(f.Parameters, p => Assert.True(p.IsIdentified)));
         Assert.All(found, f => Assert.Equal(1, f.Freedom));
         // J of a right model with one degree of freedom exceeds 3.84 in one case of twenty.
@@ -100,7 +101,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         {
             Parameters = Parameters, Moments = moments, Screening = 16, Starts = 1, Search = 60, Profile = 3,
             Simulate = points => [.. points.Select(p =>
-                Simulated([.. Parameters.Select((q, i) => q.At(p[i]))], [11, 12, 13, 14, 15, 16, 17, 18]))],
+                Simulated(At(p), [11, 12, 13, 14, 15, 16, 17, 18]))],
         }.Run();
         Assert.True(Math.Abs(found.Moments[3].T) > 2, string.Join('\n', CalibrationTables.Lines(found)));
         Assert.InRange(found.P, 0, 0.01);
@@ -136,8 +137,10 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         Assert.Contains("<html", File.ReadAllText(folder["out/calibration.html"]), StringComparison.Ordinal);
     }
 
+    private static double[] At(double[] point) => [.. Parameters.Select((p, i) => p.At(point[i]))];
+
     private static Moment[] MomentsOf(double[][] data) => [.. Measures.Names.Select((name, m) =>
-        new Moment(name, data.Average(s => s[m]), Math.Sqrt(Calibrator.SimulatedVariance(data, m))))];
+        new Moment(name, data.Average(s => s[m]), Math.Sqrt(Calibrator.SimulatedVariance(data, m, data.Length))))];
 
     private static double[][] Simulated(double[] parameters, IEnumerable<ulong> seeds) => [.. seeds.Select(seed =>
     {
