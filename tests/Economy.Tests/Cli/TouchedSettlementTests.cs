@@ -11,7 +11,7 @@ public sealed class TouchedSettlementTests(HardhatFixture hardhat) : TouchedRuns
     public async Task A_run_is_paused_and_changed_while_the_chain_is_behind_and_both_agree_at_the_end()
     {
         await using var node = new FaultyProxy(hardhat.Node.Url);
-        using var run = Start("--ticks", "9", "--chain", node.Url.ToString(), "--set", "settlement.lagTicks=3");
+        using var run = Start("--ticks", "9", "--chain", node.Url.ToString());
         var page = await PageAsync(run);
         await StepAsync(page, 2);
 
