@@ -191,5 +191,6 @@ public sealed class Simulator : IResumable
 
     private IEnumerable<IResumable> Parts() =>
         [tick.Ledger, tick.Population, tick.Jobs, .. tick.Subsystems, .. tick.PoolPrices.Providers,
-            .. tick.Showing is { } showing ? [showing] : Array.Empty<IResumable>(), .. steps.OfType<IResumable>(), stops, stage];
+            .. tick.Showing is { } showing ? [showing] : Array.Empty<IResumable>(),
+            .. tick.Campaigns is { } campaigns ? [campaigns] : Array.Empty<IResumable>(), .. steps.OfType<IResumable>(), stops, stage];
 }

@@ -7,6 +7,7 @@ using Economy.World.Interventions;
 using Economy.World.Money;
 using Economy.World.Quality;
 using Economy.World.Recommenders;
+using Economy.World.Recommenders.Ads;
 using Economy.World.Subsystems;
 
 namespace Economy.World;
@@ -43,6 +44,7 @@ public sealed class WorldModel
         Recipes = [.. Subsystems.Select(RecipeOf)];
         Preferences = [.. Types.Select(PreferencesOf)];
         Recommenders = [.. Enumerable.Range(0, Subsystems.Length).Where(k => Subsystems[k] is Recommender)];
+        Campaigns = [.. Recommenders.SelectMany(CampaignsOf)];
         HasShown = Recommenders.Length > 0 || Array.Exists(Types, t => t.Friends > 0);
         Geography = new Geography(scenario, pools, TypeOf);
         Quality = scenario.Quality is { } quality ? new ServiceQuality(this, quality) : null;
@@ -129,6 +131,9 @@ public sealed class WorldModel
     /// <summary>Rows of the subsystems that show others.</summary>
     public int[] Recommenders { get; }
 
+    /// <summary>Campaigns of those who advertise, by recommender.</summary>
+    public IReadOnlyList<Campaign> Campaigns { get; }
+
     /// <summary>Whether participants may learn of places from recommenders or friends.</summary>
     internal bool HasShown { get; }
 
@@ -173,6 +178,10 @@ public sealed class WorldModel
         var makesNothing = place is Place { MakesFromNothing: false } && uses.Sum() == 0;
         return new(makesNothing ? new double[makes.Length] : makes, uses) { Lead = (place as Place)?.Lead ?? 0 };
     }
+
+    private IEnumerable<Campaign> CampaignsOf(int recommender) =>
+        (((Recommender)Subsystems[recommender]).Advertising?.Campaigns ?? [])
+            .Select((c, n) => new Campaign(recommender, n, Row(Subsystems, s => s.Name, c.Advertiser, "subsystem")));
 
     private double[] Rates(IReadOnlyDictionary<string, double> perHour)
     {

@@ -86,4 +86,7 @@ public enum Instrument : byte
 
     /// <summary>Rent of a subsystem, to those who hold an asset.</summary>
     Rent,
+
+    /// <summary>Clicks that a subsystem pays a recommender for.</summary>
+    Advertising,
 }

@@ -12,19 +12,26 @@ internal static class AccountChecks
     {
         if (!run.Run.Has<SubsystemAccountRow>()) yield break;
         var accounts = run.Accounts.GroupBy(r => r.Subsystem).ToList();
+        var clicks = AdvertisingChecks.Inflows(run);
         yield return Check.That(
             "Every account of a subsystem holds what it held, and what came in, less what it paid", $"{accounts.Count} accounts",
-            accounts.SelectMany(a => Problems([.. a], run.Ticks.Count == 0 ? 0 : run.Ticks[^1].Tick)));
+            accounts.SelectMany(a => Problems([.. a], clicks, run.Ticks.Count == 0 ? 0 : run.Ticks[^1].Tick)));
         yield return Check.That("The accounts of subsystems are the flows of their sector", $"{accounts.Count} accounts",
             FlowProblems(run));
     }
 
-    private static IEnumerable<string> Problems(IReadOnlyList<SubsystemAccountRow> account, int last)
+    private static IEnumerable<string> Problems(IReadOnlyList<SubsystemAccountRow> account,
+        IReadOnlyDictionary<(int Tick, string Subsystem), Int128> clicks, int last)
     {
         if (account[0].Tick != 1 || account[^1].Tick != last)
             yield return $"{account[0].Subsystem}: ticks {account[0].Tick} to {account[^1].Tick} instead of 1 to {last}";
-        foreach (var row in account.Where(r => (Int128)r.Opening + r.FeesKept + r.Grants - r.Covered - r.Rent != r.Closing))
-            yield return $"{At(row)}: {row.Opening} + {row.FeesKept} + {row.Grants} − {row.Covered} − {row.Rent} is not {row.Closing}";
+        foreach (var row in account)
+        {
+            var advertising = clicks.GetValueOrDefault((row.Tick, row.Subsystem));
+            if (row.Opening + row.FeesKept + row.Grants + advertising - row.Covered - row.Rent != row.Closing)
+                yield return $"{At(row)}: {row.Opening} + {row.FeesKept} + {row.Grants} + {advertising} − {row.Covered} − {row.Rent} is not {row.Closing}";
+        }
+
         foreach (var (before, after) in account.Zip(account.Skip(1)))
         {
             if (after.Tick != before.Tick + 1L) yield return $"{At(after)} follows tick {before.Tick}";

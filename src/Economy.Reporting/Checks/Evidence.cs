@@ -22,6 +22,7 @@ internal sealed class Evidence
         Subsystems = [.. Ordered<SubsystemRow>()];
         Admissions = [.. Ordered<AdmissionRow>()];
         Visits = [.. Ordered<VisitRow>()];
+        Advertising = [.. Ordered<AdvertisingRow>()];
         Accounts = [.. Ordered<SubsystemAccountRow>()];
         Treasury = [.. Ordered<TreasuryRow>()];
         Asked = [.. Ordered<PoolPriceRow>()];
@@ -53,6 +54,8 @@ internal sealed class Evidence
     internal IReadOnlyList<AdmissionRow> Admissions { get; }
 
     internal IReadOnlyList<VisitRow> Visits { get; }
+
+    internal IReadOnlyList<AdvertisingRow> Advertising { get; }
 
     internal IReadOnlyList<SubsystemAccountRow> Accounts { get; }
 

@@ -71,6 +71,7 @@ public static class Verification
             .. BlockChecks.Of(evidence),
             .. AccountChecks.Of(evidence),
             .. AdmissionChecks.Of(evidence),
+            .. AdvertisingChecks.Of(evidence),
             .. VisitChecks.Of(evidence),
             .. PopulationChecks.Of(evidence),
             DiagnosisChecks.Of(run, scenario),

@@ -1,4 +1,5 @@
 using Economy.World.Recommenders;
+using Economy.World.Recommenders.Ads;
 
 namespace Economy.World.Actors;
 
@@ -77,6 +78,12 @@ public sealed class Proposals(int tasks)
     /// <summary>Places that participants were shown and looked at.</summary>
     public Column<Look> Looks { get; } = new();
 
+    /// <summary>Clicks on what is advertised, by participant.</summary>
+    public Column<Click> Clicks { get; } = new();
+
+    /// <summary>Times that each campaign was shown; empty where nobody advertises.</summary>
+    public long[] Impressions { get; internal set; } = [];
+
     /// <summary>
     /// Participants, and sums of the values of an hour in millionths of a util: with what is in view, with as many places chosen by their own
     /// taste, and with all places in view; empty where nobody asks.
@@ -116,6 +123,8 @@ public sealed class Proposals(int tasks)
         Expecting.AsSpan().Clear();
         Focus.AsSpan().Clear();
         Looks.Clear();
+        Clicks.Clear();
+        Impressions.AsSpan().Clear();
         Values.AsSpan().Clear();
         (RestMilliseconds, AttentionMilliseconds, Active) = (0, 0, 0);
     }

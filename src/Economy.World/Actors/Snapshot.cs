@@ -6,6 +6,7 @@ using Economy.World.Actors.Remote;
 using Economy.World.Boards;
 using Economy.World.Demand;
 using Economy.World.Money;
+using Economy.World.Recommenders.Ads;
 using Economy.World.Subsystems;
 using Economy.World.Views;
 
@@ -105,7 +106,8 @@ public sealed class Snapshot : IResumable
         Active = state.ReadInt32();
         Entrants = state.ReadColumn<Entrant>();
         var terms = ImmutableCollectionsMarshal.AsImmutableArray(state.ReadColumn<SubsystemTerms>());
-        Board = Board.Read(world, state, Board) with { Terms = terms };
+        var ads = ImmutableCollectionsMarshal.AsImmutableArray(state.ReadColumn<AdSlot>());
+        Board = Board.Read(world, state, Board) with { Terms = terms, Ads = ads };
     }
 
     private void Save(BinaryWriter state, Board board, IReadOnlyList<Entrant> entrants)
@@ -114,6 +116,7 @@ public sealed class Snapshot : IResumable
         state.Write(Active);
         state.WriteColumn<Entrant>([.. entrants]);
         state.WriteColumn(board.Terms.AsSpan());
+        state.WriteColumn(board.Ads.AsSpan());
         board.Save(state);
     }
 }

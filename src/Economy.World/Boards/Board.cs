@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Economy.World.Markets;
 using Economy.World.Recommenders;
+using Economy.World.Recommenders.Ads;
 using Economy.World.Subsystems;
 
 namespace Economy.World.Boards;
@@ -61,6 +62,9 @@ public sealed record Board
 
     /// <summary>What each subsystem asks and pays in the tick: published at Open, when a board is put up that has it.</summary>
     public ImmutableArray<SubsystemTerms> Terms { get; init; } = [];
+
+    /// <summary>Slots of recommenders that are sold in the tick: published at Open too.</summary>
+    public ImmutableArray<AdSlot> Ads { get; init; } = [];
 
     /// <summary>The board before the first tick.</summary>
     public static Board First(WorldModel world)

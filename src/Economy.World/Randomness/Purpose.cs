@@ -31,6 +31,7 @@ public enum Purpose
     Estate = 23,
     Visit = 24,
     Shown = 30,
+    Clicks = 31,
 
     // Of experiments, not of economies.
     Design = 1000,

@@ -3,6 +3,7 @@ using Economy.Core.Records;
 using Economy.World.Actors;
 using Economy.World.Boards;
 using Economy.World.Money;
+using Economy.World.Recommenders.Ads;
 using Economy.World.Stage;
 using Economy.World.Subsystems;
 using Economy.World.Tick.Allocate;
@@ -52,6 +53,9 @@ internal sealed class TickState(WorldModel world, IStage stage, bool keepEntries
 
     /// <summary>What recommenders learn; null where there are neither recommenders nor friends.</summary>
     public Showing? Showing { get; } = world.HasShown ? new(world) : null;
+
+    /// <summary>Campaigns of those who advertise; null where nobody does.</summary>
+    public CampaignBook? Campaigns { get; } = world.Campaigns.Count > 0 ? new(world.Campaigns) : null;
 
     /// <summary>The treasury.</summary>
     public Treasury Treasury { get; } = new();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Economy.Chain.Nodes;
+using Economy.Core.Records;
 using Economy.Reporting;
 using Economy.Tests.Chain;
 using Economy.Tests.Reporting;
@@ -22,7 +23,13 @@ public sealed class EndToEndTests : IDisposable
     [LinuxFact]
     public async Task A_run_settles_reconciles_verifies_and_leaves_nothing_behind_but_its_folder()
     {
-        using var process = EconomyProcess.Start(folder.Path, ["run", EconomyProcess.Small, "--chain", "hardhat"]);
+        // The workshop shows places instead, and the bazaar pays it for clicks.
+        string[] advertising =
+        [
+            "subsystems.3.kind=recommender", "subsystems.3.account={}", "subsystems.3.advertising={reserve: 3, campaigns: [{advertiser: bazaar, bid: 5}]}",
+            "subsystems.2.account={endowment: 500}",
+        ];
+        using var process = EconomyProcess.Start(folder.Path, ["run", EconomyProcess.Small, "--chain", "hardhat", .. advertising.SelectMany(set => (string[])["--set", set])]);
         var ended = await process.EndAsync();
 
         Assert.True(ended.ExitCode == 0, ended.ToString());
@@ -36,11 +43,13 @@ public sealed class EndToEndTests : IDisposable
         await process.LeavesNothingRunningAsync();
         string[] expected =
         [
-            "admissions.csv", "allocation.csv", "fairness.csv", "flows.csv", "journal.bin", "manifest.json", "markets.csv", "participants.csv", "population.csv", "prices.csv", "report.html", "scenario.yaml",
+            "admissions.csv", "advertising.csv", "allocation.csv", "fairness.csv", "flows.csv", "journal.bin", "manifest.json", "markets.csv", "participants.csv", "population.csv", "prices.csv", "report.html", "scenario.yaml",
             "sectors.csv", "service.csv", "settlement.csv", "subsystem-accounts.csv", "subsystems.csv", "ticks.csv", "trades.csv",
         ];
         Assert.Equal(expected, Directory.EnumerateFiles(folder["runs/small"]).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
 
+        var run = RunReader.Open(folder["runs/small"]);
+        Assert.True(run.Stream<AdvertisingRow>().Sum(r => r.Spend) > 0);
         var verified = await EconomyProcess.RunAsync(folder.Path, ["verify", "runs/small"]);
         Assert.True(verified.ExitCode == 0, verified.ToString());
         Assert.All(verified.Output.TrimEnd().Split('\n'), line => Assert.StartsWith("ok ", line, StringComparison.Ordinal));

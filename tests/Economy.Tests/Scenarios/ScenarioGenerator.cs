@@ -4,6 +4,7 @@ using Economy.Core.Scenarios;
 using Economy.World;
 using Economy.World.Interventions;
 using Economy.World.Money;
+using Economy.World.Recommenders;
 using Economy.World.Subsystems;
 using FsCheck;
 using FsCheck.Fluent;
@@ -39,6 +40,7 @@ internal static class ScenarioGenerator
         {
             Game game => game with { Skill = null },
             Creation creation => creation with { Skill = null },
+            Recommender feed => feed with { Advertising = null },
             var other => other,
         };
         IReadOnlyList<MarketSpec> markets = [.. assets.Select(a => raw.Markets[0] with { Asset = a })];

@@ -13,6 +13,7 @@ using Economy.World.Markets;
 using Economy.World.Money;
 using Economy.World.Observers;
 using Economy.World.Recommenders;
+using Economy.World.Recommenders.Ads;
 using Economy.World.Subsystems;
 using Economy.World.Tick.Observe;
 using Economy.World.Views;
@@ -55,6 +56,7 @@ public sealed class KindLaws
         Assert.All(KindRegistry.Of(typeof(PricingSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IPricing)) || k.Type == typeof(FixedPricing)));
         Assert.All(KindRegistry.Of(typeof(InterventionSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IIntervention))));
         Assert.All(KindRegistry.Of(typeof(EstateSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IEstateRule)) || k.Type == typeof(IdleEstate)));
+        Assert.All(KindRegistry.Of(typeof(AuctionSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IAuction))));
         Assert.All(KindRegistry.Of(typeof(RankingSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IRanking))));
         Assert.All(KindRegistry.Of(typeof(ViewSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IView)) || k.Type == typeof(PublicView)));
         Assert.All(KindRegistry.Of(typeof(ObserverSpec)), k => Assert.True(k.Type.IsAssignableTo(typeof(IObserver))));
@@ -165,12 +167,14 @@ public sealed class KindLaws
             PricingSpec pricing => small with { Subsystems = [small.Subsystems[0] with { Account = new() { Endowment = 900, ComputeShare = 0.5, Pricing = pricing } }, .. small.Subsystems.Skip(1)] },
             BehaviourSpec behaviour => small with { Population = small.Population with { Types = [small.Population.Types[0] with { Trading = behaviour }, .. small.Population.Types.Skip(1)] } },
             RankingSpec ranking => Fed(small, ranking),
+            AuctionSpec auction => Advertised(small, auction),
             LevySpec levy => small with { Levies = [levy] },
             MoneyRuleSpec rule => small with { Money = small.Money with { Rule = rule } },
             ViewSpec view => small with { Population = small.Population with { Types = [.. small.Population.Types.Select(t => t with { View = view })] } },
             Tickets => Worlds.WithDesk() with { Issues = null, Ticks = 10, Output = small.Output with { Observers = [(ObserverSpec)made] } },
             ObserverSpec observer => small with { Output = small.Output with { Observers = [observer] } },
             VisitObserver => Worlds.WithDesk() with { Ticks = 10 },
+            AdvertisingObserver => Advertised(small, new GeneralisedSecondPrice()),
             StandingObserver observer when observer.Applies(small) => small,
             StandingObserver => Learning(small) with
             {
@@ -193,6 +197,22 @@ public sealed class KindLaws
         },
         Output = small.Output with { Observers = [new Recommendations()] },
     };
+
+    /// <summary>The same world with a recommender that sells three slots to four places.</summary>
+    private static Scenario Advertised(Scenario small, AuctionSpec auction)
+    {
+        var fed = Fed(small, new RandomRanking());
+        string[] names = [.. small.Subsystems.Select(s => s.Name)];
+        var ads = new AdvertisingSpec
+        {
+            Slots = 3, Auction = auction, Reserve = 2, ClickRate = 0.8, Window = 4, Pacing = 0.3,
+            Campaigns = [.. names.Select((n, i) => new CampaignSpec { Advertiser = n, Bid = 9 - 2 * i, Budget = 200 - 20 * i })],
+        };
+        return fed with
+        {
+            Subsystems = [.. fed.Subsystems.Select(s => s is Recommender feed ? feed with { Slots = 5, Diversity = 0, Account = new(), Advertising = ads } : s with { Account = s.Account ?? new() { Endowment = 300, KeepShare = 0.5 } })],
+        };
+    }
 
     /// <summary>The same world with pools that serve well or badly, and regions that tell one another of theirs.</summary>
     private static Scenario Learning(Scenario small) => small with

@@ -1,4 +1,5 @@
 using Economy.Core.State;
+using Economy.World.Recommenders.Ads;
 
 namespace Economy.World.Actors.Remote;
 
@@ -24,6 +25,8 @@ public static class ProposalsFrame
         writer.WriteColumn<long>(proposals.Focus);
         writer.WriteColumn<long>(proposals.Values);
         WriteLooks(writer, proposals, range);
+        writer.WriteColumn<long>(proposals.Impressions);
+        writer.WriteColumn<Click>(proposals.Clicks.Span);
         writer.Write7BitEncodedInt(proposals.Tasks.Count);
         var owner = range.First;
         foreach (ref readonly var task in proposals.Tasks.Span)
@@ -65,6 +68,8 @@ public static class ProposalsFrame
         (proposals.ExpectedMicro, proposals.Expecting) = (reader.ReadColumn<long>(), reader.ReadColumn<int>());
         (proposals.Focus, proposals.Values) = (reader.ReadColumn<long>(), reader.ReadColumn<long>());
         ReadLooks(reader, proposals, range);
+        proposals.Impressions = reader.ReadColumn<long>();
+        foreach (var click in reader.ReadColumn<Click>()) proposals.Clicks.Add(click);
         var owner = range.First;
         for (var n = reader.Read7BitEncodedInt(); n > 0; n--)
         {

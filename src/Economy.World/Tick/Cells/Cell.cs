@@ -34,6 +34,7 @@ public sealed class Cell : IResumable
         if (world.HasExits) (Proposals.ExpectedMicro, Proposals.Expecting) = (new long[world.Types.Length], new int[world.Types.Length]);
         if (world.SeesFocus) Proposals.Focus = new long[world.Types.Length * Focused.Measures];
         if (world.SeesShown) Proposals.Values = new long[4];
+        Proposals.Impressions = new long[world.Campaigns.Count];
         exits = new Exits(world, State);
         var worth = new Worth(world, State);
         production = new Production(world, State, worth);

@@ -17,6 +17,7 @@ internal sealed class Looking
     private readonly bool[] seen;
     private readonly double[] weight;
     private readonly double[] best;
+    private readonly Billboards billboards;
 
     public Looking(WorldModel world, ParticipantColumns state)
     {
@@ -25,6 +26,7 @@ internal sealed class Looking
         int[] kindOf = [.. world.Subsystems.Select(s => s is Recommender ? -1 : kinds.IndexOf(KindRegistry.NameOf(s)))];
         rankers = [.. world.Recommenders.Select(k => Shown.RankingOf(world, k).Open(world, k))];
         slates = [.. world.Recommenders.Select(k => new Slate(Shown.RankingOf(world, k).IsDrawn, kindOf))];
+        billboards = new Billboards(world, state);
         (seen, weight, best) = (new bool[kindOf.Length], new double[kindOf.Length], new double[kindOf.Length]);
     }
 
@@ -43,7 +45,8 @@ internal sealed class Looking
         // Who uses a recommender knows where it is.
         foreach (var k in world.Recommenders) seen[k] = true;
         var random = new PhiloxStream(world.SeedAt(snapshot.Tick), Purpose.Shown, state.First + row, snapshot.Tick);
-        for (var r = 0; r < rankers.Length; r++) Show(snapshot, r, row, proposals, ref random);
+        var clicks = new PhiloxStream(world.SeedAt(snapshot.Tick), Purpose.Clicks, state.First + row, snapshot.Tick);
+        for (var r = 0; r < rankers.Length; r++) Show(snapshot, (type, row), r, proposals, ref random, ref clicks);
         for (var k = 0; type.Friends is > 0 and var friends && k < seen.Length; k++)
             seen[k] |= random.NextDouble() >= DeterministicMath.Pow(1 - shown.Visitors[k], friends);
         return seen;
@@ -63,17 +66,19 @@ internal sealed class Looking
         sums[3] += Value(everything, theta);
     }
 
-    private void Show(Snapshot snapshot, int r, int row, Proposals proposals, ref PhiloxStream random)
+    private void Show(Snapshot snapshot, (ParticipantTypeSpec Type, int Row) viewer, int r, Proposals proposals, ref PhiloxStream random,
+        ref PhiloxStream clicks)
     {
-        var k = world.Recommenders[r];
+        var (k, row) = (world.Recommenders[r], viewer.Row);
         var at = row * state.Subsystems + k;
         if (!(state.Preference[at] > 0)) return;
         var rules = (Recommender)snapshot.Rules.Subsystems[k];
         // A part of a slot is a slot with that chance.
         var slots = (int)(rules.Slots * (double)Math.Min(1, state.Experience[at]) + random.NextDouble());
+        slots = Math.Min(rules.Slots, slots);
+        var place = rules.Advertising is null ? 0 : billboards.Show(snapshot, viewer.Type, (k, row), slots, proposals, seen, ref clicks);
         rankers[r].Weigh(state.Histories![row], weight);
-        var place = 0;
-        foreach (var shown in slates[r].Fill(weight, Math.Min(rules.Slots, slots), rules, ref random))
+        foreach (var shown in slates[r].Fill(weight, slots - place, rules, ref random))
         {
             if (random.NextDouble() >= DeterministicMath.Pow(++place, -rules.PositionBias)) continue;
             seen[shown] = true;

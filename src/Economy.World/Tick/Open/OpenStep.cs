@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Economy.Core.Books;
+using Economy.World.Recommenders.Ads;
 using Economy.World.Subsystems;
 
 namespace Economy.World.Tick.Open;
@@ -14,10 +15,13 @@ internal sealed class OpenStep : IStep
         view.Tick = tick.Tick;
         population.Enter(tick);
         (view.Entrants, view.Active) = (population.Entrants, population.Active.Count);
-        view.Board = tick.Board = tick.Board with { Terms = Terms(tick) };
+        view.Board = tick.Board = tick.Board with { Terms = Terms(tick), Ads = Ads(tick) };
         tick.PoolPrices.Publish(tick);
         tick.Jobs.Begin(view, population);
     }
+
+    private static ImmutableArray<AdSlot> Ads(TickState tick) => tick.Campaigns is not { } campaigns ? [] : campaigns.Sell(
+        tick.Tick, tick.Rules.Subsystems, k => tick.Ledger[tick.World.Chart.Subsystem(k), TokenId.Currency]);
 
     private static ImmutableArray<SubsystemTerms> Terms(TickState tick)
     {

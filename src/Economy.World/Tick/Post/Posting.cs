@@ -32,6 +32,9 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep, IResuma
     /// <summary>Rent that subsystems pay to those who hold assets.</summary>
     public Rents Rents { get; } = new(world, tick);
 
+    /// <summary>Clicks that subsystems pay recommenders for.</summary>
+    public Advertising Advertising { get; } = new(world, tick);
+
     /// <summary>Burnt part of <see cref="Fees"/>.</summary>
     public long[] FeesBurnt { get; } = new long[world.Subsystems.Length];
 
@@ -51,6 +54,7 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep, IResuma
         Issue();
         Fee();
         Rents.Pay();
+        Advertising.Pay(tick.Proposals, FeeOf);
         Trades();
         Assets();
         work.Deliver(tick);
@@ -138,8 +142,6 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep, IResuma
         });
     }
 
-    private delegate long SessionAmount(in TaskProposal session, int row);
-
     private void CountRevenue()
     {
         PoolRevenue.AsSpan().Clear();
@@ -166,10 +168,9 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep, IResuma
     /// <summary>Fees come out of what was set aside at Decide: for the whole session, of which at most all was served.</summary>
     private void Fee()
     {
-        var (outcomes, subsystems) = (tick.Outcomes, tick.Rules.Subsystems);
+        var subsystems = tick.Rules.Subsystems;
         journal.Open();
-        Sessions(Instrument.Fee, paying: true,
-            (in task, t) => (long)Math.Floor(tick.Board.Terms[task.Subsystem].Fee * Hours(task, outcomes.ServedPpm[t])), Fees);
+        Sessions(Instrument.Fee, paying: true, FeeOf, Fees);
         for (var k = 0; k < Fees.Length; k++)
         {
             FeesKept[k] = subsystems[k].Account is { } account ? Dues.Part(account.KeepShare, Fees[k]) : 0;
@@ -178,6 +179,9 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep, IResuma
             journal.Move(chart.Subsystem(k), AccountId.Treasury, Money, Fees[k] - FeesKept[k] - FeesBurnt[k], Instrument.Fee);
         }
     }
+
+    private long FeeOf(in TaskProposal session, int row) =>
+        (long)Math.Floor(tick.Board.Terms[session.Subsystem].Fee * Hours(session, tick.Outcomes.ServedPpm[row]));
 
     private void Trades()
     {
