@@ -12,6 +12,14 @@ public static class TableOfMeans
 {
     private const double Least = 1e-3;   // Means beyond it have no finite logit.
 
+    /// <summary>A table that has seen nothing: half of every bid, everywhere.</summary>
+    public static AttentionModel Empty(FeatureSchema schema)
+    {
+        var model = AttentionModel.Untrained(schema, new ModelOptions { Form = "biased", Heads = 1, Width = 1 }, seed: 0);
+        model.Parameters.Values.AsSpan().Clear();
+        return model;
+    }
+
     /// <summary>
     /// Makes the table. The mean of a class at a pool counts as one more outcome that of the pool, and that of the pool the mean of all:
     /// what was never seen is what its pool is on average.
@@ -19,33 +27,29 @@ public static class TableOfMeans
     /// <param name="outcomes">Outcomes of known classes and pools; at least one.</param>
     public static AttentionModel Of(OutcomeSamples outcomes)
     {
-        var schema = outcomes.Schema;
-        var model = AttentionModel.Untrained(schema, new ModelOptions { Form = "biased", Heads = 1, Width = 1 }, seed: 0);
-        model.Parameters.Values.AsSpan().Clear();
-        var (classes, pools) = (schema.TaskClasses.Count, schema.PoolNames.Count);
-        var all = Mean(outcomes, -1, -1, 0, 0);
-        for (var pool = 0; pool < pools; pool++)
+        var model = Empty(outcomes.Schema);
+        var (classes, pools) = (outcomes.Schema.TaskClasses.Count, outcomes.Schema.PoolNames.Count);
+        var (cell, row, all) = (new Total[classes * pools], new Total[pools], new Total());
+        for (var i = 0; i < outcomes.Count; i++)
         {
-            var ofPool = Mean(outcomes, -1, pool, all, 1);
-            for (var kind = 0; kind < classes; kind++)
-                model.Parameters[model.Parameters.Shape("bias")][kind * pools + pool] = Logit(Mean(outcomes, kind, pool, ofPool, 1));
+            var (kind, pool, one) = (outcomes.TaskClass[i], outcomes.PoolName[i], new Total(outcomes.Weight[i] * outcomes.Quality[i], outcomes.Weight[i]));
+            all += one;
+            if (pool >= 0) row[pool] += one;
+            if (pool >= 0 && kind >= 0) cell[kind * pools + pool] += one;
         }
 
+        var bias = model.Parameters["bias"];
+        for (var c = 0; c < cell.Length; c++) bias[c] = Logit(cell[c].Mean(row[c % pools].Mean(all.Weight > 0 ? all.Sum / all.Weight : 0.5)));
         return model;
     }
 
-    /// <summary>Weighted mean quality of the outcomes of a class and a pool, −1 standing for all, with a prior of some weight.</summary>
-    private static double Mean(OutcomeSamples outcomes, int kind, int pool, double prior, double priorWeight)
+    /// <summary>Weighted qualities and weights of some outcomes.</summary>
+    private readonly record struct Total(double Sum, double Weight)
     {
-        var (sum, weight) = (prior * priorWeight, priorWeight);
-        for (var i = 0; i < outcomes.Count; i++)
-        {
-            if ((kind >= 0 && outcomes.TaskClass[i] != kind) || (pool >= 0 && outcomes.PoolName[i] != pool)) continue;
-            sum += outcomes.Weight[i] * outcomes.Quality[i];
-            weight += outcomes.Weight[i];
-        }
+        public static Total operator +(Total a, Total b) => new(a.Sum + b.Sum, a.Weight + b.Weight);
 
-        return weight == 0 ? 0.5 : sum / weight;
+        /// <summary>Their mean, with one more outcome of a quality.</summary>
+        public double Mean(double prior) => (Sum + prior) / (Weight + 1);
     }
 
     private static double Logit(double mean)

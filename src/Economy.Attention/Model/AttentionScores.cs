@@ -45,9 +45,9 @@ public sealed class AttentionScores : IScoreModel
     private ScoreForm Form => _model.Network.Form;
 
     /// <summary>Numbers in the embedding of a pool.</summary>
-    internal int Stride => Form.Ratio ? 2 * Form.Embedding : Form.Embedding;
+    internal int Stride => Form.Ratios > 0 ? 2 * Form.Embedding : Form.Embedding;
 
-    private int Heads => Form.Ratio ? Form.Heads : 1;
+    private int Heads => Math.Max(1, Form.Ratios);
 
     private int Width => Form.Embedding / Heads;
 
@@ -89,7 +89,7 @@ public sealed class AttentionScores : IScoreModel
         {
             int tasks = Math.Min(Tile, count - at);
             Embed(first + at, tasks, phi);
-            if (Form.Ratio) Ratios(phi, tasks, logits[at..], stride, pools);
+            if (Form.Ratios > 0) Ratios(phi, tasks, logits[at..], stride, pools);
             else ScoreKernel.Multiply(phi.AsSpan(0, tasks * Width), pools.Rows, Width, logits[at..], stride);
         }
         ArrayPool<double>.Shared.Return(phi);

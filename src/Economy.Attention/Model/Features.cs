@@ -47,10 +47,15 @@ public sealed class Features
     /// <summary>[n] index into <see cref="FeatureSchema.TaskClasses"/>; −1 for none, which has no bias.</summary>
     public int[] TaskClass { get; private set; } = [];
 
+    /// <summary>
+    /// [n] which series of tasks a task continues: tasks of one number in successive rounds are one owner's, of one kind; −1 for none.
+    /// </summary>
+    public int[] TaskSeries { get; private set; } = [];
+
     /// <summary>[m] index into <see cref="FeatureSchema.PoolNames"/>; −1 for none, which has no bias.</summary>
     public int[] PoolName { get; }
 
-    /// <summary>Sets n. Rows keep what they held; new rows hold zeros, region 0 and class −1.</summary>
+    /// <summary>Sets n. Rows keep what they held; new rows hold zeros, region 0, class −1 and series −1.</summary>
     public void EnsureTasks(int tasks)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(tasks);
@@ -59,12 +64,14 @@ public sealed class Features
         {
             int rows = (int)Math.Min(tasks + tasks / 8L, Array.MaxLength / TaskWidth);
             double[] task = Task;
-            int[] region = TaskRegion, group = TaskClass;
+            int[] region = TaskRegion, group = TaskClass, series = TaskSeries;
             Array.Resize(ref task, rows * TaskWidth);
             Array.Resize(ref region, rows);
             Array.Resize(ref group, rows);
+            Array.Resize(ref series, rows);
             group.AsSpan(held).Fill(-1);
-            (Task, TaskRegion, TaskClass) = (task, region, group);
+            series.AsSpan(held).Fill(-1);
+            (Task, TaskRegion, TaskClass, TaskSeries) = (task, region, group, series);
         }
         Tasks = tasks;
     }

@@ -16,6 +16,7 @@ internal sealed class Network
         {
             "additive" => new AdditiveForm(parameters, task, pool, options),
             "shared" => new SharedForm(parameters, task, pool, options),
+            "perceptron" => new PerceptronForm(parameters, task, pool, options),
             _ => new DotProductForm(parameters, task, pool, options),
         };
         Encoder = options.InducingTokens > 0 ? new TokenEncoder(parameters, task, options) : null;
@@ -41,6 +42,7 @@ internal sealed class Network
         {
             "additive" => AdditiveForm.Declare(task, pool, options),
             "shared" => SharedForm.Declare(task, pool, options),
+            "perceptron" => PerceptronForm.Declare(task, pool, options),
             _ => DotProductForm.Declare(task, pool, options),
         };
         if (options.InducingTokens > 0) shapes = shapes.Concat(TokenEncoder.Declare(task, options));

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Security.Cryptography;
-using Economy.Attention.Learning;
 using Economy.Attention.Files;
 using Economy.Cli.Backends;
 using Economy.Cli.Running;
@@ -118,39 +116,7 @@ internal static class TrainCommand
             System.IO.File.Delete(partial);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            learnt from     {trained.Outcomes:N0} outcomes of {run.Ticks} ticks
-            held-out loss   {(double.IsNaN(trained.HeldOutLoss) ? "–, no outcome" : FormattableString.Invariant($"{trained.HeldOutLoss:0.0000} (0.6931: half of every bid, everywhere)"))}, on the {run.HeldOutTicks} ticks after them
-            realised        {trained.OracleRatio:P1} of the oracle's welfare on those ticks; by the bid alone {trained.UntrainedRatio:P1}
-            {trained.Table.Name,-16}{trained.Table.OracleRatio:P1} of it, learnt from the same outcomes by kind of task, region and pool; held-out loss {trained.Table.HeldOutLoss:0.0000}, on what it allocates itself
-            demand class    of the next tick forecast on held-out ticks, borders at the thirds of those learnt from:
-            {string.Join("\n", Enum.GetValues<DemandClass>().Select(c => Of(trained.Forecast.Classes, c)))}
-                            {Whole("all classes", trained.Forecast.Classes)}
-                            {string.Join("\n                ", trained.Baselines.Select(b => Whole(b.Name, b.Quality.Classes)))}
-                            {Whole("majority: the commonest learnt from", trained.Majority)}
-            demand          of the next tick missed by {trained.Forecast.LogError:0.000} in log(1 + demand) on average; skill over {string.Join(", ", trained.Baselines.Select(b => Skill(trained.Forecast, b)))}
-            written to      {target}
-            sha256          {Convert.ToHexStringLower(SHA256.HashData(content.ToArray()))}
-            """));
+        Console.WriteLine(TrainReport.Of(run, trained, target, Convert.ToHexStringLower(SHA256.HashData(content.ToArray()))));
         return ExitCode.Ok;
-    }
-
-    private static string Whole(string name, ClassificationMetrics forecast) =>
-        string.Create(CultureInfo.InvariantCulture, $"{name,-36}accuracy {forecast.Accuracy:0.00}")
-            + string.Create(CultureInfo.InvariantCulture,
-                $"  mean precision {forecast.MacroPrecision:0.00}  recall {forecast.MacroRecall:0.00}  F1 {forecast.MacroF1:0.00}");
-
-    private static string Skill(ForecastQuality forecast, Baseline baseline)
-    {
-        var skill = forecast.Skill(baseline.Quality);
-        var said = double.IsNaN(skill) ? "–" : skill.ToString("0.00", CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"{baseline.Name.Split(':')[0]} {said} ({baseline.Quality.LogError:0.000})");
-    }
-
-    private static string Of(ClassificationMetrics forecast, DemandClass demand)
-    {
-        var c = (int)demand;
-        return string.Create(CultureInfo.InvariantCulture,
-            $"                {demand,-8}precision {forecast.Precision(c):0.00}  recall {forecast.Recall(c):0.00}  F1 {forecast.F1(c):0.00}");
     }
 }

@@ -38,7 +38,7 @@ public sealed record LearningSpec
     [Key("Ticks in which the exploration temperature halves.", Unit = "ticks", Min = 0.01, Max = 1e6)]
     public double ExplorationHalfLife { get; init; } = 12;
 
-    [Key("How scores are formed where the model is learnt from scratch: dot-product; additive; biased (the dot product and a bias for every kind of task, region and pool); or shared attention.", Words = ["dot-product", "additive", "biased", "shared"])]
+    [Key("How scores are formed where the model is learnt from scratch: dot-product; additive; biased (the dot product and a bias for every kind of task, region and pool); or shared attention. And two baselines without attention: perceptron (one hidden layer of heads × width units) and table (the mean quality of every kind of task, region and pool).", Words = ["dot-product", "additive", "biased", "shared", "perceptron", "table"])]
     public string Form { get; init; } = "dot-product";
 
     [Key("Heads of a model learnt from scratch.", Min = 1, Max = 64)]

@@ -40,7 +40,7 @@ internal sealed class DeviceNetwork(AttentionModel model, Tensor parameters)
     /// <summary>Embeddings of encoded task rows, [B × P].</summary>
     public Tensor Tasks(Tensor encoded, Tensor? context)
     {
-        if (options.Form != "shared") return encoded.matmul(Of(options.Form == "additive" ? "task" : "query").t());
+        if (options.Form != "shared") return encoded.matmul(Of(options.Form is "additive" or "perceptron" ? "task" : "query").t());
         var query = encoded.matmul(Of("query").t());
         var key = query.matmul(Of("slot.key").t()) / Math.Sqrt(options.Heads * options.Width);
         return (key + (query + context!).tanh().matmul(Of("slot.add").t())).softmax(1);
@@ -49,31 +49,26 @@ internal sealed class DeviceNetwork(AttentionModel model, Tensor parameters)
     /// <summary>Embeddings of pool rows, [m × P].</summary>
     public Tensor Pools(Tensor pools) => options.Form switch
     {
-        "additive" => pools.matmul(Of("pool").t()),
+        "additive" or "perceptron" => pools.matmul(Of("pool").t()),
         "shared" => pools.matmul(Of("value").t()).matmul(Of("shared").t()),
         _ => pools.matmul(Of("key").t()) * (Of("head.weight") / Math.Sqrt(options.Width)).repeat_interleave(options.Width, dim: 1),
     };
 
     /// <summary>Logits [B] of tasks at pools of the same row.</summary>
-    public Tensor Pairs(Tensor tasks, Tensor pools) => options.Form == "additive"
-        ? ((tasks + pools).reshape(-1, options.Heads, options.Width).softmax(2) * Of("value")).sum([1, 2])
-        : (tasks * pools).sum([1]);
+    public Tensor Pairs(Tensor tasks, Tensor pools) => options.Form switch
+    {
+        "additive" => ((tasks + pools).reshape(-1, options.Heads, options.Width).softmax(2) * Of("value")).sum([1, 2]),
+        "perceptron" => ((tasks + pools).tanh() * Of("output").narrow(1, 0, Units)).sum([1]) + Of("output")[0, Units],
+        _ => (tasks * pools).sum([1]),
+    };
 
     /// <summary>Logits [t × m] of all tasks at all pools.</summary>
-    public Tensor Grid(Tensor tasks, Tensor pools)
+    public Tensor Grid(Tensor tasks, Tensor pools) => options.Form switch
     {
-        if (options.Form != "additive") return tasks.matmul(pools.t());
-        // e^(x + y) = e^x·e^y: a softmax of a sum is a ratio of two products (see the form of the default engine).
-        Tensor? sum = null;
-        for (var h = 0; h < options.Heads; h++)
-        {
-            var (task, pool) = (Exponentials(tasks, h), Exponentials(pools, h));
-            var part = task.matmul((pool * Of("value").narrow(0, h, 1)).t()) / task.matmul(pool.t());
-            sum = sum is null ? part : sum + part;
-        }
-
-        return sum!;
-    }
+        "additive" => Enumerable.Range(0, options.Heads).Select(h => Ratio(tasks, pools, h)).Aggregate((a, b) => a + b),
+        "perceptron" => Enumerable.Range(0, Units).Select(u => Unit(tasks, pools, u)).Aggregate((a, b) => a + b) + Of("output")[0, Units],
+        _ => tasks.matmul(pools.t()),
+    };
 
     /// <summary>Biases of (class, name) pairs by their place [B] in the table; 0 where it is −1.</summary>
     public Tensor Bias(Tensor place) => Of("bias").flatten().index_select(0, place.clamp(min: 0)) * (place >= 0).to(parameters.dtype);
@@ -83,6 +78,18 @@ internal sealed class DeviceNetwork(AttentionModel model, Tensor parameters)
         taskClass < 0 || taskClass >= model.Schema.TaskClasses.Count || poolName < 0 || poolName >= model.Schema.PoolNames.Count
             ? -1
             : (long)taskClass * model.Schema.PoolNames.Count + poolName;
+
+    private int Units => options.Heads * options.Width;
+
+    /// <summary>e^(x + y) = e^x·e^y: a softmax of a sum is a ratio of two products (see the form of the default engine).</summary>
+    private Tensor Ratio(Tensor tasks, Tensor pools, int head)
+    {
+        var (task, pool) = (Exponentials(tasks, head), Exponentials(pools, head));
+        return task.matmul((pool * Of("value").narrow(0, head, 1)).t()) / task.matmul(pool.t());
+    }
+
+    private Tensor Unit(Tensor tasks, Tensor pools, int unit) =>
+        (tasks.narrow(1, unit, 1) + pools.narrow(1, unit, 1).t()).tanh() * Of("output")[0, unit];
 
     /// <summary>e^(x − max x) of a head, cut so that the product of two never vanishes.</summary>
     private Tensor Exponentials(Tensor embedding, int head)

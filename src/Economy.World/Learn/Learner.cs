@@ -28,6 +28,7 @@ internal sealed class Learner : IResumable
     private OutcomeSamples memory;
     private Trainer trainer;
     private AttentionModel model;
+    private readonly bool isTable;
     private readonly bool scalesItself;
     private bool isScaled;
     private bool isSettled;
@@ -38,7 +39,9 @@ internal sealed class Learner : IResumable
         this.world = world;
         this.features = features;
         spec = world.Allocation.Learning;
-        model = world.Model ?? AttentionModel.Untrained(features.Rows.Schema, OptionsOf(spec!), world.Seed);
+        isTable = world.Model is null && spec!.Form == "table";
+        model = world.Model ?? (isTable ? TableOfMeans.Empty(features.Rows.Schema)
+            : AttentionModel.Untrained(features.Rows.Schema, OptionsOf(spec!), world.Seed));
         isScaled = Array.Exists(model.TaskScale.InverseScale, s => s != 1) || Array.Exists(model.TaskScale.Mean, m => m != 0);
         scalesItself = !isScaled;
         trainer = new Trainer(model, TrainingOf(spec ?? new()), null, backend);
@@ -152,6 +155,13 @@ internal sealed class Learner : IResumable
         Append(memory, kept, after: tick - spec!.Memory);
         memory = kept;
         if (scalesItself && !isSettled && tick >= TypicalFrom) Rescale();
+        if (isTable)
+        {
+            model = model with { Parameters = TableOfMeans.Of(memory).Parameters };
+            trainer = new Trainer(model, trainer.Options, null, backend);
+            return;
+        }
+
         trainer.Fit(memory);
         model = trainer.Model;
     }

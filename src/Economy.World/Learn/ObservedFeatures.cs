@@ -88,6 +88,7 @@ public sealed class ObservedFeatures : IResumable
             row[^1] = history[tasks[i].Owner];
             Rows.TaskRegion[i] = traits.Region[i];
             Rows.TaskClass[i] = traits.Kind[i] * regions + traits.Region[i];
+            Rows.TaskSeries[i] = tasks[i].IsJob || tasks[i].IsIssue || tasks[i].IsPublic ? -1 : tasks[i].Owner * kinds + traits.Kind[i];
         }
 
         FillPools();

@@ -34,7 +34,7 @@ public abstract class LearningContract
     [ContractFact]
     public void Training_comes_to_the_loss_of_the_default_engine_for_every_form()
     {
-        foreach (var (form, tokens) in new[] { ("dot-product", 0), ("additive", 0), ("biased", 0), ("shared", 0), ("dot-product", 4) })
+        foreach (var (form, tokens) in new[] { ("dot-product", 0), ("additive", 0), ("biased", 0), ("shared", 0), ("perceptron", 0), ("dot-product", 4) })
         {
             var (features, samples) = Planted();
             var options = new TrainingOptions { MaxEpochs = 6 };

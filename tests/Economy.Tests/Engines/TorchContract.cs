@@ -62,7 +62,7 @@ public class TorchLearningContract(ITestOutputHelper output) : LearningContract
     public void Gradients_accumulated_over_parts_of_a_batch_are_those_of_the_batch()
     {
         var (features, samples) = Planted();
-        foreach (var form in (string[])["dot-product", "additive", "biased", "shared"])
+        foreach (var form in (string[])["dot-product", "additive", "biased", "shared", "perceptron"])
         {
             var model = Samples.Model(form, 0, 4, features);
             var (whole, parts) = (Gradient(model, samples, NewBackend()), Gradient(model, samples, new TorchLearning(TorchDevices.Of("cpu"), most: 97)));

@@ -20,7 +20,7 @@ internal sealed class AdditiveForm(Parameters parameters, int taskWidth, int poo
 
     internal override int Embedding => All;
 
-    internal override bool Ratio => true;
+    internal override int Ratios => Heads;
 
     internal override ParameterShape TaskProjection => _task;
 

@@ -6,9 +6,10 @@ public sealed record ModelOptions
     /// <summary>
     /// The forms of scores by name: <c>dot-product</c> Σ_h w_h·(W_q^h x)·(W_k^h y)/√d_h; <c>additive</c> Σ_h v_hᵀ·softmax(A_h·[x; y]);
     /// <c>biased</c>, the dot product plus a learned bias by (task class, pool name); <c>shared</c> softmax(QKᵀ + add(Q,Q))·A·V with
-    /// a matrix A that all tasks read. x and y are standardised and end in a constant 1.
+    /// a matrix A that all tasks read; <c>perceptron</c> v·tanh(A·[x; y]) + v_0 of H·d_h hidden units, no attention but a baseline.
+    /// x and y are standardised and end in a constant 1.
     /// </summary>
-    public static IReadOnlyList<string> Forms { get; } = ["dot-product", "additive", "biased", "shared"];
+    public static IReadOnlyList<string> Forms { get; } = ["dot-product", "additive", "biased", "shared", "perceptron"];
 
     /// <summary>The widest H·d_h that a model may have.</summary>
     public const int MostWidth = 1024;

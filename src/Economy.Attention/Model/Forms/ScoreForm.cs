@@ -20,10 +20,10 @@ internal abstract class ScoreForm(int taskWidth, int poolWidth, int heads)
     internal abstract int Embedding { get; }
 
     /// <summary>
-    /// Whether a head's part is the ratio of two inner products, of its own P/H columns: the pool's embedding then has 2·P, numerators
-    /// first.
+    /// Of how many ratios of two inner products the logit is the sum, each of its own P/Ratios columns: the pool's embedding then has 2·P,
+    /// numerators first. 0 where the logit is an inner product itself.
     /// </summary>
-    internal virtual bool Ratio => false;
+    internal virtual int Ratios => 0;
 
     /// <summary>Width of what all tasks of a round share, found by <see cref="Context"/>; 0 for none.</summary>
     internal virtual int ContextWidth => 0;

@@ -37,7 +37,7 @@ public class PretrainingTests
         }
         double[] start = [.. model.Parameters.Values, .. own.Values], gradient = new double[start.Length];
         Loss(start, gradient);
-        Assert.Contains(model.Parameters.Shape(form == "additive" ? "task" : "query") is var s ? gradient.AsSpan(s.Offset, s.Length).ToArray() : [], g => g != 0.0);
+        Assert.Contains(model.Parameters.Shape(form is "additive" or "perceptron" ? "task" : "query") is var s ? gradient.AsSpan(s.Offset, s.Length).ToArray() : [], g => g != 0.0);
         Differences.Check(start, gradient, values => Loss(values, null));
     }
 

@@ -26,7 +26,7 @@ public class TrainerTests
     }
 
     [Theory]
-    [InlineData("additive", 0), InlineData("biased", 0), InlineData("shared", 0), InlineData("dot-product", 4)]
+    [InlineData("additive", 0), InlineData("biased", 0), InlineData("shared", 0), InlineData("perceptron", 0), InlineData("dot-product", 4)]
     public void Training_lowers_the_held_out_loss_of_every_form(string form, int tokens)
     {
         (Features features, Func<int, int, double> truth) = Planted();

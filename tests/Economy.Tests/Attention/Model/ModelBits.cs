@@ -15,6 +15,7 @@ public class ModelBits
     [InlineData("additive", 0, "c095a1f32a08095c")]
     [InlineData("biased", 0, "b00f7e4c45059e72")]
     [InlineData("shared", 2, "e769f130b33d0799")]
+    [InlineData("perceptron", 0, "40f017ef0aa2bf31")]
     public void Trained_models_and_their_scores_have_known_bits(string form, int tokens, string digest)
     {
         Features features = new(Samples.Schema, 7);

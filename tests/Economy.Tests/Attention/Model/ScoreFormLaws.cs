@@ -92,6 +92,23 @@ public class ScoreFormLaws
         Assert.All(Logits(model, features), a => Assert.True(Math.Abs(a) < 100));
     }
 
+    /// <summary>The formula by hand: two units, one feature a side but the constants. 1e-15, and 1e-12 where tanh is a ratio far out.</summary>
+    [Theory]
+    [InlineData(0.3, -0.2, 1e-15)]
+    [InlineData(7.5, -7.9, 1e-12)]
+    public void A_perceptron_is_a_sum_of_hyperbolic_tangents(double task, double pool, double tolerance)
+    {
+        var schema = new FeatureSchema { Task = [new("size")], Pool = [new("speed")] };
+        var model = AttentionModel.Untrained(schema, new ModelOptions { Form = "perceptron", Heads = 1, Width = 2 }, 1);
+        double[] values = [0.5, 0.1, -2, 0.2, 1.5, -0.3, 0.7, 0.4, 0.8, -1.1, 0.25];
+        values.CopyTo(model.Parameters.Values, 0);
+        var features = new Features(schema, 1);
+        features.EnsureTasks(1);
+        (features.TaskRow(0)[0], features.PoolRow(0)[0]) = (task, pool);
+        var expected = 0.8 * Math.Tanh(0.5 * task + 0.1 + 1.5 * pool - 0.3) - 1.1 * Math.Tanh(-2 * task + 0.2 + 0.7 * pool + 0.4) + 0.25;
+        Assert.Equal(expected, Logits(model, features)[0], tolerance);
+    }
+
     [Fact]
     public void The_seed_decides_an_untrained_model()
     {
