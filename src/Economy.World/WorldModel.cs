@@ -41,6 +41,7 @@ public sealed class WorldModel
         Issues = [.. (scenario.Issues ?? []).Select(IssueOf)];
         Chart = new ChartOfAccounts([.. Subsystems.Select(s => s.Name)], [.. pools.Select(p => p.Name), .. Issues.Select(i => i.Spec.Name)],
             [.. Types.Select(t => t.Name)], TypeOf);
+        Employer = [.. Subsystems.Select(s => s is Place { WorksFor: { } name } ? Row(Subsystems, o => o.Name, name, "subsystem") : -1)];
         Recipes = [.. Subsystems.Select(RecipeOf)];
         Preferences = [.. Types.Select(PreferencesOf)];
         Recommenders = [.. Enumerable.Range(0, Subsystems.Length).Where(k => Subsystems[k] is Recommender)];
@@ -151,6 +152,9 @@ public sealed class WorldModel
 
     /// <summary>Assets in limited issue, by row; issue i is pool m + i of an allocation.</summary>
     public IReadOnlyList<Issue> Issues { get; }
+
+    /// <summary>Row of the subsystem that attention in each is work for; −1 where it is none.</summary>
+    internal int[] Employer { get; }
 
     internal Recipe[] Recipes { get; }
 

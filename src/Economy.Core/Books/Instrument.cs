@@ -89,4 +89,10 @@ public enum Instrument : byte
 
     /// <summary>Clicks that a subsystem pays a recommender for.</summary>
     Advertising,
+
+    /// <summary>Wage of a subsystem, to those who work for it.</summary>
+    Wage,
+
+    /// <summary>What a subsystem that closed held, to visitors whom it cut off.</summary>
+    Liquidation,
 }

@@ -19,7 +19,7 @@ public readonly record struct VisitRow(
     [property: Column("refused", "Those of them that were refused: no place, or no room in the line.")] int Refused,
     [property: Column("finished", "Visits that were served to the end.")] int Finished,
     [property: Column("gave_up", "Visits whose owner lost patience before it was served.")] int GaveUp,
-    [property: Column("cut_off", "Visits whose owner left the economy.")] int CutOff,
+    [property: Column("cut_off", "Visits whose owner left the economy, or whose place closed.")] int CutOff,
     [property: Column("missed", "Visits that passed their deadline in the tick.")] int Missed,
     [property: Column("after", "Visits under way when the tick ended.")] int After,
     [property: Column("wait_seconds", "Mean time in the line of visits that finished; empty where none did.")] double Wait,
@@ -31,4 +31,4 @@ public readonly record struct VisitRow(
     [property: Column("wasted_hours", "Hours of servers that were lost for lack of compute while there was a line.")] double WastedHours,
     [property: Column("measure", "What the place is there for.")] string Measure,
     [property: Column("value", "How much of that the tick had; empty where it cannot be told.")] double Value,
-    [property: Column("profit_minor", "Fees that it kept, less the compute and the rent that it paid; 0 of a place without an account.")] long Profit);
+    [property: Column("profit_minor", "Fees that it kept, less the compute, the rent and the wages that it paid; 0 of a place without an account.")] long Profit);

@@ -24,6 +24,7 @@ internal sealed class Evidence
         Visits = [.. Ordered<VisitRow>()];
         Advertising = [.. Ordered<AdvertisingRow>()];
         Accounts = [.. Ordered<SubsystemAccountRow>()];
+        Lives = [.. Ordered<SubsystemLifeRow>()];
         Treasury = [.. Ordered<TreasuryRow>()];
         Asked = [.. Ordered<PoolPriceRow>()];
         Population = [.. Ordered<PopulationRow>()];
@@ -58,6 +59,8 @@ internal sealed class Evidence
     internal IReadOnlyList<AdvertisingRow> Advertising { get; }
 
     internal IReadOnlyList<SubsystemAccountRow> Accounts { get; }
+
+    internal IReadOnlyList<SubsystemLifeRow> Lives { get; }
 
     internal IReadOnlyList<TreasuryRow> Treasury { get; }
 

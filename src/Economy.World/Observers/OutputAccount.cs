@@ -25,7 +25,7 @@ public sealed record OutputAccount : Observer<OutputAccount.Row>
     public readonly record struct Row(
         [property: Column("tick", "Tick, from 1.", Key = true)] int Tick,
         [property: Column("side", "production, income or expenditure.", Key = true)] string Side,
-        [property: Column("item", "Production: the subsystem or pool. Income: taxes on services, rents, surplus of subsystems, or income of pools, which is passed on to their owners. Expenditure: compute of sessions, fees, compute of jobs, or compute of the treasury.", Key = true)] string Item,
+        [property: Column("item", "Production: the subsystem or pool. Income: taxes on services, rents, wages, surplus of subsystems, or income of pools, which is passed on to their owners. Expenditure: compute of sessions, fees, compute of jobs, or compute of the treasury.", Key = true)] string Item,
         [property: Column("amount_minor", "Production: what was sold to visitors, or in the pool, less the compute that was bought for it.")] long Amount);
 
     /// <inheritdoc />
@@ -46,11 +46,12 @@ public sealed record OutputAccount : Observer<OutputAccount.Row>
     {
         long Net(Instrument what, int sector) => tick.Flows.Net(TokenId.Currency, what, sector);
         var taxes = Between(tick, Instrument.Burn, Subsystems, Mint) + Between(tick, Instrument.Fee, Subsystems, Treasury);
-        var rents = -Net(Instrument.Rent, Subsystems);
+        var (rents, wages) = (-Net(Instrument.Rent, Subsystems), -Net(Instrument.Wage, Subsystems));
         yield return new(tick.Tick, "income", "taxes on services", taxes);
         yield return new(tick.Tick, "income", "rents", rents);
+        yield return new(tick.Tick, "income", "wages", wages);
         yield return new(tick.Tick, "income", "surplus of subsystems",
-            Net(Instrument.Fee, Subsystems) + Net(Instrument.Burn, Subsystems) + Net(Instrument.Compute, Subsystems) - rents);
+            Net(Instrument.Fee, Subsystems) + Net(Instrument.Burn, Subsystems) + Net(Instrument.Compute, Subsystems) - rents - wages);
         yield return new(tick.Tick, "income", "income of pools", Net(Instrument.Compute, Providers));
     }
 

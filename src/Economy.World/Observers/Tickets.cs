@@ -27,7 +27,7 @@ public sealed record Tickets : Observer<Tickets.Row>
         [property: Column("work_seconds", "Work that it needed, seconds of a server of pace 1.")] double Work,
         [property: Column("done_share", "Part of it that was done.")] double Done,
         [property: Column("late_seconds", "Time by which it missed its deadline; 0 where it did not.")] double Late,
-        [property: Column("end", "finished, gave-up, cut-off or refused.")] string End);
+        [property: Column("end", "finished, gave-up, refused, cut-off where its owner left the economy, or closed where its place closed.")] string End);
 
     /// <inheritdoc />
     protected override IEnumerable<Row> Observe(ObservedTick tick)
@@ -51,6 +51,7 @@ public sealed record Tickets : Observer<Tickets.Row>
         VisitState.Finished => "finished",
         VisitState.GaveUp => "gave-up",
         VisitState.CutOff => "cut-off",
+        VisitState.Closed => "closed",
         _ => "refused",
     };
 }

@@ -45,17 +45,17 @@ public sealed record Education : Place
         protected override Meeting Meet(Visits visits, Scene scene)
         {
             var (rules, parts) = ((Education)visits.Rules, new SessionPart[scene.Guests.Count]);
-            bool Learns(Learner learner) => learner.P < rules.Pass;
+            bool Learns(Learner learner) => learner.Attends(rules);
             var before = learners.CountOf(Learns);
             var (gained, asked, passed, cutOff) = (0.0, 0, 0, learners.Forget(scene.Left, Learns));
             for (var g = 0; g < parts.Length; g++)
             {
                 var guest = scene.Guests[g];
                 var known = learners[guest.Participant];
-                var was = known ?? new Learner(rules.Prior, 0);
+                var was = (known ?? new Learner(rules.Prior, 0, false)) with { IsEnrolled = true };
                 var now = was.After(rules, guest.Seconds / 3600.0 * (guest.ServedPpm / 1e6));
                 parts[g] = new(guest.ServedPpm, Learns(was) ? guest.EnjoyedPpm : (int)(guest.EnjoyedPpm * rules.AfterPass));
-                if (known is null && Learns(was)) asked++;
+                if (known is not { IsEnrolled: true } && Learns(was)) asked++;
                 if (Learns(was) && !Learns(now)) passed++;
                 gained += now.P - was.P;
                 learners[guest.Participant] = now;
@@ -72,6 +72,20 @@ public sealed record Education : Place
             };
         }
 
+        /// <summary>Who has not passed is sent away with what it has learnt, and asks anew when it comes back.</summary>
+        protected override Meeting Close(Visits visits, Scene scene)
+        {
+            var rules = (Education)visits.Rules;
+            var (before, left) = (learners.CountOf(l => l.Attends(rules)), learners.Forget(scene.Left, l => l.Attends(rules)));
+            int[] stranded = [.. learners.Of(l => l.Attends(rules))];
+            foreach (var learner in stranded) learners[learner] = learners[learner]!.Value with { IsEnrolled = false };
+            var tally = new Tally
+            {
+                Before = before, Asked = visits.Refused, Refused = visits.Refused, CutOff = left + stranded.Length, Measure = "mastery gained", Value = 0,
+            };
+            return new Meeting([], [], tally) { Stranded = stranded };
+        }
+
         /// <inheritdoc />
         public override void Save(BinaryWriter state) => learners.Save(state);
 
@@ -82,14 +96,18 @@ public sealed record Education : Place
     /// <summary>What a course knows of somebody.</summary>
     /// <param name="P">Probability that it masters the skill.</param>
     /// <param name="Begun">Part of an exercise that it has begun.</param>
-    private readonly record struct Learner(double P, double Begun)
+    /// <param name="IsEnrolled">Whether the course is open to it: until the course closes.</param>
+    private readonly record struct Learner(double P, double Begun, bool IsEnrolled)
     {
+        /// <summary>Whether it is on its way to pass.</summary>
+        public bool Attends(Education course) => IsEnrolled && P < course.Pass;
+
         /// <summary>After so many served hours.</summary>
         public Learner After(Education course, double hours)
         {
             var (p, exercises) = (P, Begun + hours * course.Exercises);
             for (; exercises >= 1; exercises--) p += (1 - p) * course.Learning;
-            return new(p, exercises);
+            return this with { P = p, Begun = exercises };
         }
     }
 }

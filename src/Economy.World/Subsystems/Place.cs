@@ -23,6 +23,12 @@ public abstract record Place : SubsystemSpec
     /// <summary>Name of the place whose skill it makes use of; null where it uses none.</summary>
     public virtual string? UsesSkill => null;
 
+    /// <summary>Name of the place that attention here is work for; null where it is none.</summary>
+    public virtual string? WorksFor => null;
+
+    /// <summary>Whether a session needs no compute.</summary>
+    public bool NeedsNothing => Array.TrueForAll(Enum.GetValues<Resource>(), resource => Needs[resource] == 0);
+
     /// <summary>Opens one for a run.</summary>
     public virtual Subsystem Found() => new(this);
 }

@@ -10,7 +10,9 @@ namespace Economy.World.Subsystems;
 /// <param name="Rules">Its options as they are now.</param>
 /// <param name="Seen">What the tick before showed of it.</param>
 /// <param name="Money">Balance of its account, minor units.</param>
-public sealed record Opening(int Tick, Place Rules, SubsystemState Seen, long Money);
+/// <param name="HourCost">What the compute of an hour costs at the prices that the cheapest pool for it asks, minor units.</param>
+/// <param name="Treasury">Money of the treasury, minor units.</param>
+public sealed record Opening(int Tick, Place Rules, SubsystemState Seen, long Money, double HourCost = 0, long Treasury = 0);
 
 /// <summary>What a subsystem asks and pays in a tick, known to all who decide in it.</summary>
 /// <param name="Fee">Per hour of served activity, minor units.</param>
@@ -20,6 +22,15 @@ public readonly record struct SubsystemTerms(double Fee, double Reward, long Pla
 {
     /// <summary>Places of a subsystem that lets in everybody.</summary>
     public const long Unlimited = long.MaxValue;
+
+    /// <summary>Paid by its employer per hour of served activity, minor units.</summary>
+    public double Wage { get; init; }
+
+    /// <summary>Whether it is open.</summary>
+    public Standing Standing { get; init; }
+
+    /// <summary>Whether nobody can go there.</summary>
+    public bool IsClosed => Standing >= Standing.Bankrupt;
 
     /// <summary>Whether it may refuse visitors.</summary>
     public bool IsLimited => Places != Unlimited;
@@ -44,6 +55,9 @@ public sealed record Visits(
 {
     /// <summary>Its guests one by one; null where it does not meet them.</summary>
     public Scene? Scene { get; init; }
+
+    /// <summary>Hours that others work for it.</summary>
+    public double Labour { get; init; }
 }
 
 /// <summary>Subsystem → Perform: this is what it was like.</summary>
@@ -60,6 +74,7 @@ public class Subsystem(Place founded) : IInstitution, IResumable
     private readonly double[] memory = new double[(founded.Account?.Pricing as IPricing)?.Memory ?? 0];   // Its pricing rule's.
     private double fee = double.NaN;   // As its pricing rule has set it; not a number where it has not.
     private long places = SubsystemTerms.Unlimited;   // Likewise.
+    private readonly Lifetime? life = founded.Account?.Life is { } spec ? new(spec) : null;
 
     /// <inheritdoc />
     public string Path => $"subsystem/{founded.Name}";
@@ -70,7 +85,7 @@ public class Subsystem(Place founded) : IInstitution, IResumable
     /// <inheritdoc />
     public object Answer(object message) => message switch
     {
-        Opening opening => Open(opening),
+        Opening opening => Stand(opening, Open(opening)),
         Visits visits => Attend(visits),
         _ => throw new ArgumentException($"A subsystem does not understand {message.GetType().Name}.", nameof(message)),
     };
@@ -94,6 +109,12 @@ public class Subsystem(Place founded) : IInstitution, IResumable
     /// </summary>
     protected virtual Meeting Meet(Visits visits, Scene scene) => throw new NotSupportedException($"{Path} does not meet its visitors.");
 
+    /// <summary>
+    /// Sends its guests away for good, in a tick in which it is closed: asked in place of <see cref="Meet"/>, which does for places whose visits
+    /// end with the tick. Nobody comes.
+    /// </summary>
+    protected virtual Meeting Close(Visits visits, Scene scene) => Meet(visits, scene);
+
     /// <inheritdoc />
     public virtual void Save(BinaryWriter state)
     {
@@ -112,6 +133,7 @@ public class Subsystem(Place founded) : IInstitution, IResumable
             state.Write(fee);
             state.Write(places);
             foreach (var number in memory) state.Write(number);
+            life?.Save(state);
         }
 
         Save(state);
@@ -122,14 +144,16 @@ public class Subsystem(Place founded) : IInstitution, IResumable
     {
         if (hasAccount) (fee, places) = (state.ReadDouble(), state.ReadInt64());
         for (var m = 0; m < memory.Length; m++) memory[m] = state.ReadDouble();
+        life?.Restore(state);
         Restore(state);
     }
 
     private Attended Attend(Visits visits)
     {
-        var meeting = visits.Scene is { } scene ? Meet(visits, scene) : null;
-        if (visits.Rules.Account is not { } account) return new(Serve(visits), 0, meeting);
-        var cost = Dues.Part(account.ComputeShare, visits.Paid);
+        var isClosed = life is { IsOpen: false };
+        var meeting = visits.Scene is { } scene ? (isClosed ? Close(visits, scene) : Meet(visits, scene)) : null;
+        if (visits.Rules.Account is not { } account || isClosed) return new(Serve(visits), 0, meeting);
+        var cost = Dues.Part(account.CoveredShare, visits.Paid);
         var covered = Math.Min(cost, visits.Money);
         if (account.Pricing is IPricing pricing)
         {
@@ -140,6 +164,15 @@ public class Subsystem(Place founded) : IInstitution, IResumable
         }
 
         return new(Serve(visits with { Covered = covered }), covered, meeting);
+    }
+
+    /// <summary>Opens or closes, by its money and by what an hour is expected to earn.</summary>
+    private SubsystemTerms Stand(Opening opening, SubsystemTerms terms)
+    {
+        if (life is null) return terms;
+        var account = opening.Rules.Account!;
+        var margin = account.KeepShare * terms.Fee - account.CoveredShare * opening.HourCost;
+        return terms with { Standing = life.At(opening, margin) };
     }
 
     private double FeeOf(Place rules) => rules.Account?.Pricing is IPricing && !double.IsNaN(fee) ? fee : rules.Fee;

@@ -72,6 +72,9 @@ internal sealed class TickState(WorldModel world, IStage stage, bool keepEntries
     /// <summary>1 Open: what participants see.</summary>
     public Snapshot View => field ??= new Snapshot(world, Ledger);
 
+    /// <summary>1 Open: what subsystems were founded with in the tick, minor units: by the mint when they entered, by the treasury when they returned.</summary>
+    public long[] Capital { get; } = new long[world.Subsystems.Length];
+
     /// <summary>2 Decide: what every cell proposes, in order of participants.</summary>
     public IReadOnlyList<Proposals> Proposals { get; set; } = Nothing;
 

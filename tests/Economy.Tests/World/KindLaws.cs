@@ -79,6 +79,12 @@ public sealed class KindLaws
     public void A_world_with_it_conserves_money_and_units_and_overdraws_nobody(string family, string kind)
     {
         var (rows, journals, ledger) = Run(With(family, kind), threads: 1, cells: 1);
+        Conserved(rows, ledger);
+        Assert.NotEmpty(journals);
+    }
+
+    private static void Conserved(MemorySink rows, Economy.Core.Books.Ledger ledger)
+    {
         Assert.All(rows.Rows<TickRow>().Zip(rows.Rows<TickRow>().Skip(1)), t => Assert.Equal(t.Second.MoneySupply - t.First.MoneySupply, t.Second.Minted - t.Second.Burnt));
         foreach (var balances in Enumerable.Range(0, ledger.Tokens).Select(t => ledger.Balances(new((short)t)).ToArray()))
         {
@@ -87,7 +93,6 @@ public sealed class KindLaws
         }
 
         Assert.All(rows.Rows<FlowRow>().GroupBy(f => (f.Tick, f.Token, f.Instrument)), flow => Assert.Equal(0, flow.Sum(f => f.NetInflow)));
-        Assert.NotEmpty(journals);
     }
 
     [Theory]
@@ -100,7 +105,12 @@ public sealed class KindLaws
     public void A_world_with_it_can_be_stopped_and_go_on_to_the_same_rows(string family, string kind)
     {
         var scenario = With(family, kind);
-        var whole = Run(scenario, 1, 1).Rows;
+        Assert.Equal(Run(scenario, 1, 1).Rows.Transcript(), Resumed(scenario));
+    }
+
+    /// <summary>Stopped half-way, and gone on with on other threads and cells.</summary>
+    private static string Resumed(Scenario scenario)
+    {
         using var half = new MemoryStream();
         var (before, after) = (new MemorySink(), new MemorySink());
         using (var stage = ActorRuns.Stage(new WorldModel(scenario), 2, 5))
@@ -121,7 +131,28 @@ public sealed class KindLaws
             second.Run();
         }
 
-        Assert.Equal(whole.Transcript(), MemorySink.Transcript(before, after));
+        return MemorySink.Transcript(before, after);
+    }
+
+    public static TheoryData<string> Places => new(KindRegistry.Of(typeof(SubsystemSpec)).Select(k => k.Name));
+
+    /// <summary>A place of any kind that bids itself, goes bankrupt, is wound up and returns: money is conserved, cells and a stop change nothing.</summary>
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void A_place_with_an_economic_life_keeps_the_laws(string kind)
+    {
+        var world = With(nameof(SubsystemSpec), kind);
+        var account = new AccountSpec
+        {
+            Endowment = 400, KeepShare = 0.6, Compute = ComputePayer.OwnAccount, HourValue = 60,
+            Life = new() { Below = 380, Patience = 2, Again = 2, Leftovers = LeftoverRule.Visitors },
+        };
+        SubsystemSpec[] places = [.. world.Subsystems.Select((s, k) => k == 0 || s is ServiceDesk ? s with { Account = account } : s)];
+        var living = world with { Subsystems = places, Ticks = 14 };
+        var (rows, _, ledger) = Run(living, threads: 1, cells: 1);
+        Conserved(rows, ledger);
+        Assert.Equal(rows.Transcript(), Resumed(living));
+        Assert.Contains(rows.Rows<SubsystemLifeRow>(), r => r.Standing == "bankrupt");
     }
 
     [Theory]
@@ -161,6 +192,8 @@ public sealed class KindLaws
         foreach (var key in kind.Type.GetProperties().Where(p => p.CanWrite && p.IsDefined(typeof(KeyAttribute)))) Fill(made, key);
         return made switch
         {
+            Workplace work => Staffed(small, (Workplace)Like(work with { Employer = "desk" }, small.Subsystems[0])),
+            SubsystemLifeObserver => Staffed(small, new Workplace { Name = "game", Employer = "desk", Wage = 50 }),
             SubsystemSpec place => small with { Subsystems = [Like(place, small.Subsystems[0]), .. small.Subsystems.Skip(1)] },
             MarketSpec market => small with { Markets = [market, small.Markets[1]] },
             PoolPricingSpec pricing => small with { Pools = [small.Pools[0], small.Pools[1] with { Pricing = pricing }] },
@@ -213,6 +246,16 @@ public sealed class KindLaws
             Subsystems = [.. fed.Subsystems.Select(s => s is Recommender feed ? feed with { Slots = 5, Diversity = 0, Account = new(), Advertising = ads } : s with { Account = s.Account ?? new() { Endowment = 300, KeepShare = 0.5 } })],
         };
     }
+
+    /// <summary>The same world with a desk at which those work who would have played.</summary>
+    private static Scenario Staffed(Scenario small, Workplace work) => small with
+    {
+        Subsystems = [work, .. small.Subsystems.Skip(1), new ServiceDesk { Name = "desk", Fee = 30, Work = 900, Account = new() { Endowment = 2000 } }],
+        Population = small.Population with
+        {
+            Types = [.. small.Population.Types.Select(t => t with { Preferences = new Dictionary<string, double>(t.Preferences) { ["desk"] = 0.7 } })],
+        },
+    };
 
     /// <summary>The same world with pools that serve well or badly, and regions that tell one another of theirs.</summary>
     private static Scenario Learning(Scenario small) => small with

@@ -32,7 +32,8 @@ public sealed class Counter(ServingPlace founded) : Subsystem(founded)
         station.CutOff(scene.Left.Contains, over);
         followUps.RemoveAll(v => scene.Left.Contains(v.Owner));
         var arrivals = Arrivals(rules, visits.Tick, scene, from);
-        var paces = rules.Paces(service);
+        var people = visits.Labour * 3600 / scene.TickSeconds;
+        var paces = rules.Paces(service, people);
         station.Run(until, paces, arrivals, rules.Room ?? long.MaxValue, over);
         var (parts, delivered) = Home(rules, scene, over);
         Follow(rules, scene, visits.Tick, over, until);
@@ -46,10 +47,26 @@ public sealed class Counter(ServingPlace founded) : Subsystem(founded)
             After = station.Open.Count,
             BusyHours = station.BusySeconds / 3600,
             IdleHours = Math.Max(0, paces.Count(p => p > 0) * (until - from) - station.BusySeconds) / 3600,
-            WastedHours = station.LinedSeconds * (rules.Paces(1).Sum() - paces.Sum()) / 3600,
+            WastedHours = station.LinedSeconds * (rules.Paces(1, people).Sum() - paces.Sum()) / 3600,
         };
         var (measure, value) = rules.Measure(tally);
         return new Meeting(parts, delivered, tally with { Measure = measure, Value = value }) { Over = over };
+    }
+
+    /// <inheritdoc />
+    protected override Meeting Close(Visits visits, Scene scene)
+    {
+        var (rules, over, before) = ((ServingPlace)visits.Rules, new List<Visit>(), station.Open.Count);
+        foreach (var visit in station.Open) visit.Guest = -1;
+        station.CutOff(scene.Left.Contains, over);
+        station.CutOff(_ => true, over, VisitState.Closed);
+        followUps.Clear();
+        var tally = Count(over) with { Before = before, Asked = visits.Refused, Refused = visits.Refused };
+        var (measure, value) = rules.Measure(tally);
+        return new Meeting([], Home(rules, scene, over).Delivered, tally with { Measure = measure, Value = value })
+        {
+            Over = over, Stranded = [.. over.Where(v => v.State == VisitState.Closed).Select(v => v.Owner)],
+        };
     }
 
     /// <inheritdoc />
@@ -152,7 +169,7 @@ public sealed class Counter(ServingPlace founded) : Subsystem(founded)
         {
             Finished = response.Count,
             GaveUp = over.Count(v => v.State == VisitState.GaveUp),
-            CutOff = over.Count(v => v.State == VisitState.CutOff),
+            CutOff = over.Count(v => v.State is VisitState.CutOff or VisitState.Closed),
             MeanWait = waits.Count == 0 ? double.NaN : waits.Average(),
             Response50 = Tally.Quantile(response, 0.5),
             Response95 = Tally.Quantile(response, 0.95),

@@ -12,6 +12,9 @@ public sealed record Meeting(SessionPart[] Parts, IReadOnlyList<Delivery> Delive
     /// <summary>How many of the orders of each guest pass to their markets, by row of the guests; null where all do.</summary>
     public int[]? OrdersPassed { get; init; }
 
+    /// <summary>Participants whose visits were cut off because the place closed.</summary>
+    public IReadOnlyList<int> Stranded { get; init; } = [];
+
     /// <summary>Skills that guests have now, of the kind that the place teaches.</summary>
     public IReadOnlyList<(int Participant, float Level)> Learnt { get; init; } = [];
 }
@@ -36,7 +39,7 @@ public sealed record Tally
     /// <summary>Visits whose owner lost patience.</summary>
     public int GaveUp { get; init; }
 
-    /// <summary>Visits whose owner left the economy.</summary>
+    /// <summary>Visits whose owner left the economy, or whose place closed.</summary>
     public int CutOff { get; init; }
 
     /// <summary>Visits that passed their deadline in the tick.</summary>

@@ -26,6 +26,9 @@ public sealed class Memories<TMemory> : IResumable
     /// <summary>How many are as they are asked to be.</summary>
     public int CountOf(Predicate<TMemory> asked) => of.Values.Count(memory => asked(memory));
 
+    /// <summary>Those who are as they are asked to be, ascending.</summary>
+    public IEnumerable<int> Of(Predicate<TMemory> asked) => of.Where(m => asked(m.Value)).Select(m => m.Key).Order();
+
     /// <summary>Forgets those who left; how many of them were as they are asked to be.</summary>
     public int Forget(IReadOnlySet<int> left, Predicate<TMemory> asked) =>
         left.Count(gone => of.Remove(gone, out var memory) && asked(memory));

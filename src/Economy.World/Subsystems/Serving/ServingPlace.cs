@@ -44,6 +44,10 @@ public abstract record ServingPlace : Place
     /// <summary>The pace of each server, work that it does in a second, where a share of the compute was served.</summary>
     public abstract double[] Paces(double service);
 
+    /// <summary>The same with people who work for it beside its servers; a part of one works at a part of the pace.</summary>
+    public double[] Paces(double service, double people) => people <= 0 ? Paces(service)
+        : [.. Paces(service), .. Enumerable.Repeat(PaceAt(service), (int)people), PaceAt(service) * (people - Math.Floor(people))];
+
     /// <summary>The same place with more servers.</summary>
     public abstract ServingPlace WithMore(int servers);
 

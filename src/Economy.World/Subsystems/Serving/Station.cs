@@ -63,14 +63,17 @@ public sealed class Station(Discipline discipline, bool preempts = false) : IRes
         open.RemoveAll(visit => visit.IsOver);
     }
 
-    /// <summary>Takes out the visits of owners that have left; between two runs.</summary>
-    public void CutOff(Predicate<int> hasLeft, List<Visit> over)
+    /// <summary>Takes out the visits of some owners; between two runs.</summary>
+    /// <param name="owners">Those of them that have left, or all where the place has closed.</param>
+    /// <param name="over">Takes the visits.</param>
+    /// <param name="how">What becomes of them.</param>
+    public void CutOff(Predicate<int> owners, List<Visit> over, VisitState how = VisitState.CutOff)
     {
         foreach (var visit in open)
         {
-            if (!hasLeft(visit.Owner)) continue;
+            if (!owners(visit.Owner)) continue;
             if (visit.State == VisitState.Waiting) Waiting--;
-            End(visit, VisitState.CutOff, over);
+            End(visit, how, over);
         }
 
         open.RemoveAll(visit => visit.IsOver);

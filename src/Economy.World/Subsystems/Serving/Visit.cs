@@ -20,6 +20,9 @@ public enum VisitState : byte
 
     /// <summary>Over: the line was full when it asked.</summary>
     Refused,
+
+    /// <summary>Over: the place closed.</summary>
+    Closed,
 }
 
 /// <summary>A visit on its way. Times are seconds since the beginning of the run.</summary>

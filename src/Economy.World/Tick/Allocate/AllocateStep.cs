@@ -19,6 +19,7 @@ internal sealed class AllocateStep : IStep, IResumable
     private readonly Awards awards;
     private readonly Admission admission;
     private readonly PublicDemand demand;
+    private readonly OwnAccounts own;
     private readonly TaskList tasks = new();
 
     /// <param name="world">What stays fixed.</param>
@@ -35,6 +36,7 @@ internal sealed class AllocateStep : IStep, IResumable
         posing = new Posing(world, layout, traits, demand, threads);
         Beliefs = new Beliefs(world, layout.Kinds, traits, threads, learning);
         feedback = new Feedback(world, traits, Beliefs, () => Policies.Of(world.Allocation, threads));
+        own = new OwnAccounts(world);
         admission = new Admission(world.Subsystems.Length);
         awards = new Awards(world, log, feedback.Realised);
     }
@@ -50,6 +52,7 @@ internal sealed class AllocateStep : IStep, IResumable
     {
         tasks.Take(demand.Beside(tick));
         admission.Decide(tick.Board.Terms, tasks);
+        if (own.Any) tasks.Take(own.Bid(tick, tasks, admission));
         awards.Begin(tick, tasks, admission, keeps: Kept is not null);
         feedback.Realised?.Clear();
         var posed = posing.Pose(tick, tasks, admission, Beliefs);

@@ -39,7 +39,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth
         {
             var inView = type.Awareness >= 1 || random.NextDouble() < type.Awareness;
             if (looking is not null) inView |= shown[k];
-            utility[k] = inView && state.Preference[row * utility.Length + k] > 0 ? NetUtility(snapshot, type, row, k, marginal, out served[k])
+            utility[k] = inView && !snapshot.Board.Terms[k].IsClosed && state.Preference[row * utility.Length + k] > 0 ? NetUtility(snapshot, type, row, k, marginal, out served[k])
                 : double.NegativeInfinity;
         }
 
@@ -64,7 +64,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth
             var hours = seconds[k] / 3600;
             var (terms, seen) = (snapshot.Board.Terms[k], sight.Subsystems[k]);
             var utils = state.Preference[row * seconds.Length + k] * hours * seen.Crowding * seen.Network
-                + marginal * (terms.Reward * sight.RewardFactor - terms.Fee) * hours + marginal * production.OfSession(k, hours);
+                + marginal * (terms.Reward * sight.RewardFactor + terms.Wage - terms.Fee) * hours + marginal * production.OfSession(k, hours);
             var fee = (long)Math.Ceiling(terms.Fee * hours);
             claims.Add(new Claim(TaskSource.Session(k), MoneyUtility.WillingnessToPay(utils, marginal, free), fee, (float)seconds[k]));
         }
@@ -82,7 +82,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth
             }
 
             proposals.Tasks.Add(new TaskProposal(state.First + row, claim.Source, bid, claim.Seconds));
-            free -= bid + claim.Fee;
+            free -= (IsPaidFor(snapshot, claim.Source) ? 0 : bid) + claim.Fee;
         }
 
         proposals.Attend(state.Attention[row], seconds);
@@ -94,10 +94,14 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth
     private ReadOnlySpan<double> Unseen(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal)
     {
         for (var k = 0; k < everything.Length; k++)
-            everything[k] = state.Preference[row * everything.Length + k] > 0 ? NetUtility(snapshot, type, row, k, marginal, out _)
+            everything[k] = !snapshot.Board.Terms[k].IsClosed && state.Preference[row * everything.Length + k] > 0 ? NetUtility(snapshot, type, row, k, marginal, out _)
                 : double.NegativeInfinity;
         return everything;
     }
+
+    /// <summary>Whether the place bids for the compute of a session itself: nothing is set aside then, and the bid only says who wants in most.</summary>
+    private static bool IsPaidFor(Snapshot snapshot, TaskSource source) =>
+        source.What == TaskFor.Session && snapshot.Rules.Subsystems[source.Row].Account is { BidsItself: true };
 
     private static long LeastBid(Snapshot snapshot, TaskSource source) => source.What switch
     {
@@ -143,7 +147,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth
         var service = type.LocalInformation * own + (1 - type.LocalInformation) * seen.Service * seen.Quality;
         var enjoyed = state.Preference[row * state.Subsystems + subsystem] * service * seen.Crowding * seen.Network;
         served = seen.Quality > 0 ? service / seen.Quality : seen.Service;
-        var cost = seen.ComputePrice + (terms.Fee - terms.Reward * sight.RewardFactor) * served;
+        var cost = seen.ComputePrice + (terms.Fee - terms.Reward * sight.RewardFactor - terms.Wage) * served;
         return enjoyed - marginal * cost;
     }
 

@@ -37,7 +37,7 @@ public sealed record SubsystemAccountObserver : StandingObserver, IObserver
                 if (tick.Tick == 0) continue;
                 var (posted, covered) = (tick.State.Posted, tick.State.Attendance.Covered[k]);
                 rows.Write(new SubsystemAccountRow(
-                    tick.Tick, world.Subsystems[k].Name, opening, posted.FeesKept[k], posted.Grants[k], covered, posted.Rents.Of(k), closing,
+                    tick.Tick, world.Subsystems[k].Name, opening, posted.FeesKept[k], posted.Places.Grants[k], covered, posted.Rents.Of(k), closing,
                     tick.Board.Terms[k].Fee));
             }
         }

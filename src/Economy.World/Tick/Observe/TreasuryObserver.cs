@@ -34,7 +34,7 @@ public sealed record TreasuryObserver : StandingObserver, IObserver
             var (opening, closing) = (held, tick.Ledger[AccountId.Treasury, TokenId.Currency]);
             held = closing;
             if (tick.Tick == 0) return;
-            var grants = tick.State.Posted.Grants.Sum();
+            var grants = tick.State.Posted.Places.Grants.Sum();
             rows.Write(new TreasuryRow(
                 tick.Tick, opening,
                 In(tick, Instrument.TransactionTax) + In(tick, Instrument.WealthTax) + In(tick, Instrument.IncomeTax) + In(tick, Instrument.Upkeep),

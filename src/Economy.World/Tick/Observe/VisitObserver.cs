@@ -33,7 +33,7 @@ public sealed record VisitObserver : StandingObserver, IObserver
             foreach (var k in byName)
             {
                 if (attendance.Meetings[k]?.Tally is not { } t) continue;
-                var profit = posted.FeesKept[k] - attendance.Covered[k] - posted.Rents.Of(k);
+                var profit = posted.FeesKept[k] - attendance.Covered[k] - posted.Rents.Of(k) - posted.Places.Wages[k];
                 rows.Write(new VisitRow(
                     tick.Tick, world.Subsystems[k].Name, t.Before, t.Asked, t.Refused, t.Finished, t.GaveUp, t.CutOff, t.Missed, t.After,
                     t.MeanWait, t.Response50, t.Response95, t.Response99, t.BusyHours, t.IdleHours, t.WastedHours, t.Measure, t.Value, profit));

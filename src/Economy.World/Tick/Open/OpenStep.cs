@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Economy.Core.Books;
+using Economy.Core.Scenarios;
 using Economy.World.Recommenders.Ads;
 using Economy.World.Subsystems;
 
@@ -15,8 +16,9 @@ internal sealed class OpenStep : IStep
         view.Tick = tick.Tick;
         population.Enter(tick);
         (view.Entrants, view.Active) = (population.Entrants, population.Active.Count);
-        view.Board = tick.Board = tick.Board with { Terms = Terms(tick), Ads = Ads(tick) };
         tick.PoolPrices.Publish(tick);
+        view.Board = tick.Board = tick.Board with { Terms = Terms(tick), Ads = Ads(tick) };
+        Found(tick);
         tick.Jobs.Begin(view, population);
     }
 
@@ -27,8 +29,43 @@ internal sealed class OpenStep : IStep
     {
         var openings = tick.Subsystems.Select((_, k) => (object)new Opening(
             tick.Tick, (Place)tick.Rules.Subsystems[k], tick.Board.Subsystems[k],
-            tick.Ledger[tick.World.Chart.Subsystem(k), TokenId.Currency]));
-        return [.. tick.Stage.Ask(tick.Tick, tick.Subsystems, [.. openings]).Cast<SubsystemTerms>()];
+            tick.Ledger[tick.World.Chart.Subsystem(k), TokenId.Currency], HourCost(tick, k), tick.Ledger[AccountId.Treasury, TokenId.Currency]));
+        SubsystemTerms[] terms = [.. tick.Stage.Ask(tick.Tick, tick.Subsystems, [.. openings]).Cast<SubsystemTerms>()];
+        for (var k = 0; k < terms.Length; k++)
+            if (tick.World.Employer[k] is >= 0 and var employer && terms[employer].IsClosed) terms[k] = terms[k] with { Standing = Standing.Closed };
+        return [.. terms];
+    }
+
+    /// <summary>What an hour in a subsystem costs at the prices that the cheapest pool for it asks, minor units; 0 where no pool has all it needs.</summary>
+    private static double HourCost(TickState tick, int subsystem)
+    {
+        if (tick.World.Subsystems[subsystem].Account?.Life is null) return 0;
+        var (needs, least) = (tick.Rules.Subsystems[subsystem].Needs, double.PositiveInfinity);
+        for (var j = 0; j < tick.World.Pools.Count; j++)
+        {
+            var cost = 0.0;
+            for (var r = 0; r < Pool.Resources; r++)
+                if (needs[(Resource)r] > 0) cost += tick.Rules.Pools[j].CapacityMilli[r] > 0 ? needs[(Resource)r] * tick.PoolPrices.Of(j, r) : double.PositiveInfinity;
+            least = Math.Min(least, cost);
+        }
+
+        return double.IsPositiveInfinity(least) ? 0 : least;
+    }
+
+    /// <summary>Those that open are given their money: newly minted the first time, then by the treasury as far as it has it.</summary>
+    private static void Found(TickState tick)
+    {
+        tick.Capital.AsSpan().Clear();
+        for (var k = 0; k < tick.Capital.Length; k++)
+        {
+            var (isFirst, isAgain) = (tick.Board.Terms[k].Standing == Standing.Entered, tick.Board.Terms[k].Standing == Standing.Returned);
+            if (!isFirst && !isAgain) continue;
+            var endowment = tick.World.Subsystems[k].Account!.Endowment;
+            tick.Capital[k] = isFirst ? endowment : Math.Min(endowment, tick.Ledger[AccountId.Treasury, TokenId.Currency]);
+            tick.Journal.Open();
+            tick.Journal.Move(isFirst ? AccountId.Mint : AccountId.Treasury, tick.World.Chart.Subsystem(k), TokenId.Currency, tick.Capital[k],
+                isFirst ? Instrument.Endowment : Instrument.Subsidy);
+        }
     }
 
     /// <summary>Tick 0: everyone who is there from the start receives their holdings, and subsystems their money.</summary>
@@ -37,7 +74,7 @@ internal sealed class OpenStep : IStep
         foreach (var participant in tick.Population.Active) tick.Population.Endow(tick, participant);
         for (var k = 0; k < tick.World.Subsystems.Length; k++)
         {
-            if (tick.World.Subsystems[k].Account is not { Endowment: > 0 and var money }) continue;
+            if (tick.World.Subsystems[k].Account is not { Endowment: > 0 and var money, Life: null or { IsFromTheStart: true } }) continue;
             tick.Journal.Open();
             tick.Journal.Move(AccountId.Mint, tick.World.Chart.Subsystem(k), TokenId.Currency, money, Instrument.Endowment);
         }

@@ -26,6 +26,9 @@ internal sealed class Attendance(WorldModel world)
     /// <summary>What each subsystem takes over of <see cref="Paid"/>, minor units.</summary>
     public long[] Covered { get; } = new long[world.Subsystems.Length];
 
+    /// <summary>Hours that are worked for each subsystem.</summary>
+    public double[] Labour { get; } = new double[world.Subsystems.Length];
+
     /// <summary>Who came to places that meet their visitors one by one, and what became of them.</summary>
     public Receptions Receptions { get; } = new(world);
 
@@ -48,6 +51,7 @@ internal sealed class Attendance(WorldModel world)
         servedHours.AsSpan().Clear();
         enjoyedHours.AsSpan().Clear();
         Paid.AsSpan().Clear();
+        Labour.AsSpan().Clear();
         var tasks = allocation.Tasks;
         var payment = allocation.Payment;
         for (var t = 0; t < tasks.Count; t++)
@@ -61,6 +65,8 @@ internal sealed class Attendance(WorldModel world)
             servedHours[k] += task.Seconds / 3600.0 * (outcomes.ServedPpm[t] / 1e6);
             enjoyedHours[k] += task.Seconds / 3600.0 * (outcomes.EnjoyedPpm[t] / 1e6);
             Paid[k] += payment[t];
+            if (world.Employer[k] is >= 0 and var employer && !allocation.Admission.IsRefused(t))
+                Labour[employer] += task.Seconds / 3600.0 * (tick.Rules.Subsystems[k] is Place { NeedsNothing: true } ? 1 : outcomes.ServedPpm[t] / 1e6);
         }
 
         Receptions.Begin(tick);
@@ -71,7 +77,7 @@ internal sealed class Attendance(WorldModel world)
             visits[k] = new Visits(
                 tick.Tick, (Place)tick.Rules.Subsystems[k], Present[k], tick.View.Active, Hours[k], servedHours[k], enjoyedHours[k],
                 Paid[k], money,
-                Places: tick.Board.Terms[k].Places, Refused: Refused[k]) { Scene = Receptions.Of(k) };
+                Places: tick.Board.Terms[k].Places, Refused: Refused[k]) { Scene = Receptions.Of(k), Labour = Labour[k] };
         }
 
         for (var k = 0; k < visits.Length; k++)

@@ -26,8 +26,8 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep, IResuma
     /// <summary>Part of <see cref="Fees"/> that the subsystem keeps.</summary>
     public long[] FeesKept { get; } = new long[world.Subsystems.Length];
 
-    /// <summary>Grants of the treasury to each subsystem, minor units.</summary>
-    public long[] Grants { get; } = new long[world.Subsystems.Length];
+    /// <summary>Wages, grants, and what closed subsystems leave.</summary>
+    public PlaceMoney Places { get; } = new(world, tick);
 
     /// <summary>Rent that subsystems pay to those who hold assets.</summary>
     public Rents Rents { get; } = new(world, tick);
@@ -60,10 +60,11 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep, IResuma
         work.Deliver(tick);
         purse.BeforeIncome();
         Reward();
+        Places.PayWages();
         revenue.Distribute(PoolRevenue);
         purse.Withhold();
         purse.Pay();
-        Grant();
+        Places.Grant();
         encounters.Meet();
         tick.Population.Bequeath(tick);
     }
@@ -236,18 +237,6 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep, IResuma
         Sessions(Instrument.Reward, paying: false,
             (in task, t) => (long)Math.Floor(tick.Board.Terms[task.Subsystem].Reward * factor * Hours(task, outcomes.ServedPpm[t])),
             Rewards);
-    }
-
-    /// <summary>What the treasury has left for the subsystems, in their order.</summary>
-    private void Grant()
-    {
-        for (var k = 0; k < Grants.Length; k++)
-        {
-            Grants[k] = Math.Min(tick.Rules.Subsystems[k].Account?.Grant ?? 0, tick.Ledger[AccountId.Treasury, Money]);
-            if (Grants[k] == 0) continue;
-            journal.Open();
-            journal.Move(AccountId.Treasury, chart.Subsystem(k), Money, Grants[k], Instrument.Subsidy);
-        }
     }
 
     /// <summary>Hours of a session that were served.</summary>

@@ -26,7 +26,7 @@ internal sealed class Rents(WorldModel world, TickState tick)
         perUnit.AsSpan().Clear();
         for (var k = 0; k < paid.Length; k++)
             for (var a = 0; a < perUnit.Length; a++)
-                if (tick.Rules.Subsystems[k].Account?.Rent?.GetValueOrDefault(world.Assets[a].Name) is > 0 and var rent) Pay(k, a, rent);
+                if (!tick.Board.Terms[k].IsClosed && tick.Rules.Subsystems[k].Account?.Rent?.GetValueOrDefault(world.Assets[a].Name) is > 0 and var rent) Pay(k, a, rent);
     }
 
     private void Pay(int subsystem, int asset, long rent)
