@@ -190,7 +190,8 @@ public sealed class Simulator : IResumable
     }
 
     private IEnumerable<IResumable> Parts() =>
-        [tick.Ledger, tick.Population, tick.Jobs, .. tick.Subsystems, .. tick.PoolPrices.Providers,
+        [tick.Ledger, tick.Population, tick.Jobs, .. tick.Needs.Any ? [tick.Needs] : Array.Empty<IResumable>(),
+            .. tick.Subsystems, .. tick.PoolPrices.Providers,
             .. tick.Showing is { } showing ? [showing] : Array.Empty<IResumable>(),
             .. tick.Campaigns is { } campaigns ? [campaigns] : Array.Empty<IResumable>(), .. steps.OfType<IResumable>(), stops, stage];
 }

@@ -8,7 +8,8 @@ namespace Economy.World.Subsystems;
 /// <summary>
 /// Play, which usually pays rewards and makes goods. With <see cref="Matches"/> those who are served play in pairs of nearest ratings; the
 /// first wins with probability 1/(1 + 10^(−Δ/400)), Δ how much stronger it is (Elo 1978, "The rating of chessplayers"; Bradley and Terry 1952),
-/// and ratings follow by Elo's rule. Players have energy for so many hours, which comes back with time.
+/// and ratings follow by Elo's rule. A party plays as one side, as strong as s with 10^(s/400) = Σ 10^(sᵢ/400) (Huang, Weng and Lin 2006, "Generalized
+/// Bradley–Terry models"), and its members share what its rating moves by. Players have energy for so many hours, which comes back with time.
 /// </summary>
 [Kind("game", "play, which usually pays rewards and makes goods")]
 public sealed record Game : Place, IFitting
@@ -24,8 +25,11 @@ public sealed record Game : Place, IFitting
     [Key("A skill that helps here. Default: none.")]
     public SkillSpec? Skill { get; init; }
 
+    [Key("Seasons, with which ratings and rewards begin anew. Default: none.")]
+    public SeasonSpec? Season { get; init; }
+
     /// <inheritdoc />
-    public override bool MeetsVisitors => Matches is not null || Energy is not null || Skill is not null;
+    public override bool MeetsVisitors => Matches is not null || Energy is not null || Skill is not null || Season is not null;
 
     /// <inheritdoc />
     public override string? UsesSkill => Skill?.Course;
@@ -40,15 +44,30 @@ public sealed record Game : Place, IFitting
     /// <param name="lead">How much stronger it is, Elo points.</param>
     public static double WinShare(double lead) => 1 / (1 + DeterministicMath.Pow(10, -lead / 400));
 
+    /// <summary>How strong a side is, Elo points.</summary>
+    /// <param name="members">How strong its members are; one at least.</param>
+    public static double SideOf(IReadOnlyList<double> members) => members.Count == 1 ? members[0]
+        : 400 / DeterministicMath.Log(10) * DeterministicMath.Log(members.Sum(s => DeterministicMath.Pow(10, s / 400)));
+
     private sealed class Arena(Game founded) : Subsystem(founded)
     {
         private readonly Memories<Player> players = new();
+        private readonly Parties? parties = founded.Matches?.Party is { } seats ? new(seats) : null;
+
+        /// <inheritdoc />
+        protected override SubsystemTerms Open(Opening opening)
+        {
+            var terms = base.Open(opening);
+            return ((Game)opening.Rules).Season is { } season ? terms with { Reward = terms.Reward * season.RewardAt(opening.Tick) } : terms;
+        }
 
         /// <inheritdoc />
         protected override Meeting Meet(Visits visits, Scene scene)
         {
             var (rules, parts) = ((Game)visits.Rules, new SessionPart[scene.Guests.Count]);
             players.Forget(scene.Left, _ => true);
+            parties?.Forget(scene.Left);
+            if (rules.Season is { } season && season.Begins(visits.Tick)) players.Change(player => player with { Rating = StartRating + season.Keep * (player.Rating - StartRating) });
             var (hours, played) = (0.0, new List<int>());
             for (var g = 0; g < parts.Length; g++)
             {
@@ -72,27 +91,43 @@ public sealed record Game : Place, IFitting
         }
 
         /// <inheritdoc />
-        public override void Save(BinaryWriter state) => players.Save(state);
+        public override void Save(BinaryWriter state)
+        {
+            players.Save(state);
+            parties?.Save(state);
+        }
 
         /// <inheritdoc />
-        public override void Restore(BinaryReader state) => players.Restore(state);
+        public override void Restore(BinaryReader state)
+        {
+            players.Restore(state);
+            parties?.Restore(state);
+        }
 
         private void Play(MatchSpec match, Visits visits, Scene scene, (SessionPart[] Parts, List<int> Played) tables)
         {
             int Owner(int g) => scene.Guests[g].Participant;
-            double Strength(int participant) => match.Strength(scene.Draws(visits.Rules.Name + "/strength", participant, 0));
-            List<int> seats = [.. tables.Played.OrderBy(g => players[Owner(g)]!.Value.Rating).ThenBy(Owner)];
+            double Strength(int g) => match.Strength(scene.Draws(visits.Rules.Name + "/strength", Owner(g), 0));
+            double Rating(int g) => players[Owner(g)]!.Value.Rating;
+            double Side(int[] side, Func<int, double> of) => SideOf([.. side.Select(of)]);
+            var sides = parties?.Sides(tables.Played, Owner) ?? tables.Played.Select(g => (int[])[g]);
+            List<int[]> seats = [.. sides.OrderBy(side => Side(side, Rating)).ThenBy(side => Owner(side[0]))];
             for (var s = 0; s + 1 < seats.Count; s += 2)
             {
-                var (a, b) = (Owner(seats[s]), Owner(seats[s + 1]));
-                var (first, second) = (players[a]!.Value, players[b]!.Value);
-                var draw = scene.Draws(visits.Rules.Name, a, visits.Tick);
-                var wins = draw.NextDouble() < WinShare(Strength(a) - Strength(b));
-                var moved = match.RatingStep * ((wins ? 1 : 0) - WinShare(first.Rating - second.Rating));
-                (players[a], players[b]) = (first with { Rating = first.Rating + moved }, second with { Rating = second.Rating - moved });
-                foreach (var (seat, won) in ((int, bool)[])[(seats[s], wins), (seats[s + 1], !wins)])
+                var (a, b) = (seats[s], seats[s + 1]);
+                var draw = scene.Draws(visits.Rules.Name, Owner(a[0]), visits.Tick);
+                var wins = draw.NextDouble() < WinShare(Side(a, Strength) - Side(b, Strength));
+                var moved = match.RatingStep * ((wins ? 1 : 0) - WinShare(Side(a, Rating) - Side(b, Rating)));
+                End(a, wins, moved / a.Length);
+                End(b, !wins, -moved / b.Length);
+            }
+
+            void End(int[] side, bool won, double moved)
+            {
+                foreach (var seat in side)
                 {
-                    var part = tables.Parts[seat];
+                    var (player, part) = (players[Owner(seat)]!.Value, tables.Parts[seat]);
+                    players[Owner(seat)] = player with { Rating = player.Rating + moved };
                     tables.Parts[seat] = part with { EnjoyedPpm = (int)(part.EnjoyedPpm * (1 + (won ? match.Stake : -match.Stake))) };
                 }
             }

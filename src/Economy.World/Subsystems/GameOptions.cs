@@ -16,8 +16,31 @@ public sealed record MatchSpec
     [Key("What a match is about: the winner enjoys 1 + stake of its play, the loser 1 − stake.", Min = 0, Max = 1, Changes = true)]
     public double Stake { get; init; } = 0.2;
 
+    [Key("Players of a party, who play as one side with those of them who are there. Parties stay together; newcomers fill the seats of who left. Default: everybody is a side alone.",
+        Unit = "players", Min = 2, Max = 1000)]
+    public int? Party { get; init; }
+
     /// <summary>Strength of a player, Elo points above the mean, by its own draws.</summary>
     public double Strength(PhiloxStream draws) => draws.Normal() * StrengthSpread;
+}
+
+/// <summary>Seasons of a game: what is reset when one begins.</summary>
+public sealed record SeasonSpec
+{
+    [Key("Length of a season.", Unit = "ticks", Min = 1, Max = 1_000_000)]
+    public int Ticks { get; init; } = 96;
+
+    [Key("Part of a rating's distance from 1500 that is taken into the next season.", Min = 0, Max = 1)]
+    public double Keep { get; init; }
+
+    [Key("Part of the reward that is lost from tick to tick of a season; the next one begins with all of it.", Min = 0, Max = 1, Changes = true)]
+    public double Fade { get; init; }
+
+    /// <summary>Whether a season after the first begins with a tick.</summary>
+    public bool Begins(int tick) => tick > 1 && (tick - 1) % Ticks == 0;
+
+    /// <summary>Part of the reward that is paid in a tick.</summary>
+    public double RewardAt(int tick) => Attention.Numerics.DeterministicMath.Pow(1 - Fade, (tick - 1) % Ticks);
 }
 
 /// <summary>Energy that play needs.</summary>

@@ -48,9 +48,9 @@ public sealed record Meetings : Place
             var (output, held) = (0.0, 0);
             foreach (var table in seating.Chunk(rules.Seats))
             {
-                int[] present = [.. table.Where(g => scene.Guests[g].ServedPpm > 0)];
-                if (present.Length < Math.Max(2, rules.Quorum)) continue;
-                var served = present.Min(g => scene.Guests[g].ServedPpm);
+                var gang = Gang.Of(table, scene, Math.Max(2, rules.Quorum));
+                if (!gang.IsServed) continue;
+                var (present, served) = gang;
                 var hours = present.Min(g => scene.Guests[g].Seconds) / 3600.0;
                 var worth = rules.Worth(present.Length, Latency(scene, present));
                 foreach (var g in present) parts[g] = new(served, (int)(worth * present.Min(m => scene.Guests[m].EnjoyedPpm)));

@@ -26,6 +26,12 @@ public abstract record Place : SubsystemSpec
     /// <summary>Name of the place that attention here is work for; null where it is none.</summary>
     public virtual string? WorksFor => null;
 
+    /// <summary>
+    /// Compute that a first session asks for, as a multiple of what sessions need, where that changes with what was served before; null where it
+    /// does not.
+    /// </summary>
+    public virtual double? FirstNeeds => null;
+
     /// <summary>Whether a session needs no compute.</summary>
     public bool NeedsNothing => Array.TrueForAll(Enum.GetValues<Resource>(), resource => Needs[resource] == 0);
 

@@ -6,6 +6,7 @@ using Economy.World.Money;
 using Economy.World.Recommenders.Ads;
 using Economy.World.Stage;
 using Economy.World.Subsystems;
+using Economy.World.Subsystems.Serving;
 using Economy.World.Tick.Allocate;
 using Economy.World.Tick.Decide;
 using Economy.World.Tick.Perform;
@@ -56,6 +57,9 @@ internal sealed class TickState(WorldModel world, IStage stage, bool keepEntries
 
     /// <summary>Campaigns of those who advertise; null where nobody does.</summary>
     public CampaignBook? Campaigns { get; } = world.Campaigns.Count > 0 ? new(world.Campaigns) : null;
+
+    /// <summary>What sessions ask for where that depends on what was served before.</summary>
+    public StageNeeds Needs { get; } = new([.. world.Subsystems.Select(s => (s as Place)?.FirstNeeds)]);
 
     /// <summary>The treasury.</summary>
     public Treasury Treasury { get; } = new();

@@ -68,6 +68,17 @@ public abstract class StageContract
         Assert.Equal(expected, Rows(scenario, world => ActorRuns.Stage(world, 2, 5), world => NewStage(world, 3)));
     }
 
+    /// <summary>Visits, projects and goods that are under way between ticks, and what is delivered of them, cross the stage and its loss.</summary>
+    [Fact]
+    public void What_is_under_way_in_places_does_not_depend_on_the_stage_either()
+    {
+        var scenario = Worlds.Living();
+        var expected = Rows(scenario, world => ActorRuns.Stage(world, 1, 1));
+        foreach (var word in (string[])["bankrupt", "returned", "stages finished"]) Assert.Contains(word, expected, StringComparison.Ordinal);
+        Assert.Equal(expected, Rows(scenario, world => NewStage(world, 7)));
+        Assert.Equal(expected, Rows(scenario, world => NewStage(world, 3), world => ActorRuns.Stage(world, 2, 5)));
+    }
+
     [Fact]
     public void The_state_of_one_stage_is_taken_over_by_another()
     {

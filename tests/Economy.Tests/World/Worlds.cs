@@ -58,6 +58,36 @@ internal static class Worlds
         return small with { Subsystems = [desk, .. small.Subsystems.Skip(1)] };
     }
 
+    /// <summary>
+    /// The small world with places in which much is under way between ticks: visits in a line, teams in their projects, parties, goods that are not
+    /// delivered yet, and a desk that pays staff, goes bankrupt and returns.
+    /// </summary>
+    public static Scenario Living(ulong seed = 1)
+    {
+        var small = Small(seed);
+        SubsystemSpec[] places =
+        [
+            new ServiceDesk
+            {
+                Name = "game", Needs = new() { Cpu = 2 }, Fee = 30, Staff = 2, Assistants = 1, Work = 1800, Patience = 3600, ComplaintShare = 0.5,
+                Account = new() { Endowment = 100, Compute = ComputePayer.OwnAccount, Life = new() { Below = 1_000_000, Patience = 2, Again = 1, Leftovers = LeftoverRule.Visitors } },
+            },
+            new Social { Name = "social", Needs = new() { Cpu = 1 }, Groups = new() { Count = 4 } },
+            small.Subsystems[2], (Workshop)small.Subsystems[3] with { LeadTime = 3 },
+            new Projects { Name = "teams", Needs = new() { Cpu = 1 }, Team = 2, Stages = [new() { Name = "plan", Work = 0.2 }, new() { Name = "build", Work = 0.5, Needs = 2 }], GivesUp = 14_400, Partial = 0.5 },
+            new Workplace { Name = "job", Employer = "game", Wage = 20 },
+            new Game { Name = "arena", Needs = new() { Cpu = 1 }, Reward = 20, Matches = new() { Party = 3 }, Season = new() { Ticks = 4, Keep = 0.5, Fade = 0.1 } },
+        ];
+        return small with
+        {
+            Subsystems = places,
+            Population = small.Population with
+            {
+                Types = [.. small.Population.Types.Select(t => t with { Preferences = new Dictionary<string, double>(t.Preferences) { ["teams"] = 1, ["job"] = 0.3, ["arena"] = 0.8 } })],
+            },
+        };
+    }
+
     public static Scenario Small(ulong seed = 1) => new()
     {
         Name = "small",

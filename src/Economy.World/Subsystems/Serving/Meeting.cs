@@ -15,6 +15,12 @@ public sealed record Meeting(SessionPart[] Parts, IReadOnlyList<Delivery> Delive
     /// <summary>Participants whose visits were cut off because the place closed.</summary>
     public IReadOnlyList<int> Stranded { get; init; } = [];
 
+    /// <summary>
+    /// Compute that sessions of some participants ask for in the next tick, as a multiple of what sessions need; of all others as
+    /// <see cref="Place.FirstNeeds"/> says.
+    /// </summary>
+    public IReadOnlyList<(int Participant, double Needs)> Needs { get; init; } = [];
+
     /// <summary>Skills that guests have now, of the kind that the place teaches.</summary>
     public IReadOnlyList<(int Participant, float Level)> Learnt { get; init; } = [];
 }

@@ -29,6 +29,12 @@ public sealed class Memories<TMemory> : IResumable
     /// <summary>Those who are as they are asked to be, ascending.</summary>
     public IEnumerable<int> Of(Predicate<TMemory> asked) => of.Where(m => asked(m.Value)).Select(m => m.Key).Order();
 
+    /// <summary>Changes all.</summary>
+    public void Change(Func<TMemory, TMemory> into)
+    {
+        foreach (var participant in of.Keys.ToArray()) of[participant] = into(of[participant]);
+    }
+
     /// <summary>Forgets those who left; how many of them were as they are asked to be.</summary>
     public int Forget(IReadOnlySet<int> left, Predicate<TMemory> asked) =>
         left.Count(gone => of.Remove(gone, out var memory) && asked(memory));

@@ -6,6 +6,7 @@ using Economy.World.Demand;
 using Economy.World.Learn;
 using Economy.World.Quality;
 using Economy.World.Randomness;
+using Economy.World.Subsystems.Serving;
 
 namespace Economy.World.Tick.Allocate;
 
@@ -29,6 +30,7 @@ internal sealed class Posing
     private Admission admission;
     private Rules rules;
     private int tick;
+    private StageNeeds? stages;
 
     /// <param name="world">What stays fixed.</param>
     /// <param name="layout">What rows and columns mean.</param>
@@ -63,6 +65,7 @@ internal sealed class Posing
     public TickProblem Pose(TickState now, TaskList tickTasks, Admission admitted, Beliefs beliefs)
     {
         (tick, tasks, admission, open) = (now.Tick, tickTasks, admitted, now.Jobs.Open);
+        stages = now.Needs.Any ? now.Needs : null;
         if (!ReferenceEquals(rules, now.Rules)) Take(now.Rules);
         Offer(now.Jobs);
         Price(now.PoolPrices);
@@ -175,7 +178,8 @@ internal sealed class Posing
 
     private int DemandOf(in TaskProposal task, int resource) => task.IsPublic ? demand.NeedOf(task.Source.Row, resource) : task.IsJob
         ? open[task.Job].AverageMilli(resource, world.TickSeconds)
-        : (int)Math.Ceiling(sessionNeedsMilli[task.Subsystem][resource] * (double)task.Seconds / world.TickSeconds);
+        : (int)Math.Ceiling(sessionNeedsMilli[task.Subsystem][resource] * (double)task.Seconds / world.TickSeconds
+            * (stages?.Of(task.Subsystem, task.Owner) ?? 1));
 
     private void CountDemand(int task, Span<long> demanded)
     {

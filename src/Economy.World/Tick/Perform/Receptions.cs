@@ -92,6 +92,7 @@ internal sealed class Receptions : IResumable
                 if (meeting.OrdersPassed is { } orders && scenes[k]!.Guests[g].Orders > 0) passed[scenes[k]!.Guests[g].Participant] = orders[g];
             }
 
+            tick.Needs.Learn(k, meeting.Needs);
             foreach (var (participant, level) in meeting.Learnt) skills.Learn(k, participant, level);
             outcomes.Delivered.AddRange(meeting.Delivered);
         }

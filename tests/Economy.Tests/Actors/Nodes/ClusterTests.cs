@@ -28,6 +28,8 @@ public sealed class ClusterTests
         Assert.Equal(expected, ClusterNodes.Run(scenario, cluster.NewStage));
         await cluster.JoinAsync();
         Assert.Equal(expected, ClusterNodes.Run(scenario, cluster.NewStage));
+        var living = Economy.Tests.World.Worlds.Living();
+        Assert.Equal(ClusterNodes.Run(living, world => ActorRuns.Stage(world)), ClusterNodes.Run(living, cluster.NewStage));
     }
 
     /// <summary>After each of the eight steps of a tick, in a tick of its own, a node is killed, and another joins in its place.</summary>

@@ -14,7 +14,7 @@ public sealed class LivingPlaceLaws
 {
     private const string Place = "game";
 
-    public static TheoryData<string> Kinds => ["desk", "dispatch", "course", "arena", "bazaar", "room", "studio", "club"];
+    public static TheoryData<string> Kinds => ["desk", "dispatch", "course", "arena", "bazaar", "room", "studio", "club", "circle", "teams", "league"];
 
     /// <summary>What comes in goes out or is still there; and an economy with any of them is the same however it is cut and resumed: see KindLaws.</summary>
     [Theory]
@@ -44,6 +44,9 @@ public sealed class LivingPlaceLaws
     [InlineData("bazaar", -1)]
     [InlineData("room", -1)]
     [InlineData("studio", -1)]
+    [InlineData("teams", -1)]
+    [InlineData("circle", -1)]
+    [InlineData("forge", -1)]
     public void Half_the_compute_moves_what_a_place_is_there_for(string kind, int sign)
     {
         var differences = Enumerable.Range(1, 10).Select(seed => Goal(kind, World(kind, (ulong)seed, 0.5)) - Goal(kind, World(kind, (ulong)seed))).ToList();
@@ -137,12 +140,18 @@ public sealed class LivingPlaceLaws
         Assert.True(Play(2) > 1.2 * Play(0), $"{Play(2)} against {Play(0)} utils an hour");
     }
 
-    /// <summary>What the place is there for, over a run.</summary>
+    /// <summary>
+    /// What the place is there for, over a run: of a circle of friends the utils that they have of it, of a forge the hats that are made, of others
+    /// what they measure.
+    /// </summary>
     private static double Goal(string kind, Scenario world)
     {
-        var rows = Run(world).Rows<VisitRow>();
+        var sink = Run(world);
+        var rows = sink.Rows<VisitRow>();
         return kind switch
         {
+            "forge" => sink.Rows<FlowRow>().Where(f => f is { Token: "hat", Instrument: "production", NetInflow: > 0 }).Sum(f => f.NetInflow),
+            "circle" => sink.Rows<SubsystemRow>().Where(s => s.Subsystem == Place).Sum(s => s.Utility),
             "desk" => rows.Sum(r => r.Finished) / (double)Math.Max(1, rows.Sum(r => r.Finished + r.GaveUp)),
             "dispatch" => rows.Sum(r => r.Missed) / (double)Math.Max(1, rows.Sum(r => r.Asked)),
             _ => rows.Sum(r => double.IsNaN(r.Value) ? 0 : r.Value),
@@ -158,6 +167,10 @@ public sealed class LivingPlaceLaws
             "room" => new Meetings { Name = Place, Quorum = 2 },
             "studio" => new Creation { Name = Place },
             "club" => new Social { Name = Place, Membership = new() { Price = 0.1, Invitations = 1 } },
+            "circle" => new Social { Name = Place, Groups = new() { Count = 5 } },
+            "teams" => new Projects { Name = Place, Team = 2, Stages = [new() { Name = "plan", Work = 0.2 }, new() { Name = "build", Work = 0.4, Needs = 2 }] },
+            "league" => new Game { Name = Place, Matches = new() { Party = 3 }, Season = new() { Ticks = 4 } },
+            "forge" => new Workshop { Name = Place, Uses = new Dictionary<string, double> { ["ore"] = 2 }, Makes = new Dictionary<string, double> { ["hat"] = 2 } },
             "arena" => new Game { Name = Place, Matches = new(), Energy = new() },
             _ => new Marketplace { Name = Place, Throughput = true },
         }, seed, compute);
@@ -170,12 +183,12 @@ public sealed class LivingPlaceLaws
         return small with
         {
             Issues = null, Subsystems = places,
-            Population = small.Population with { Types = [.. small.Population.Types.Select(t => t with { Preferences = t.Preferences.Where(p => places.Any(s => s.Name == p.Key)).ToDictionary(p => p.Key, p => p.Key == Place ? 2.0 : p.Value) })] },
+            Population = small.Population with { Types = [.. small.Population.Types.Select(t => t with { Preferences = t.Preferences.Where(p => places.Any(s => s.Name == p.Key)).ToDictionary(p => p.Key, p => p.Key == Place ? 2.0 : p.Value), Holdings = place is Workshop ? new Dictionary<string, long> { ["ore"] = 50 } : t.Holdings })] },
             Pools = [new PoolSpec { Name = "cloud", Capacity = new() { Cpu = 40 * compute, Gpu = 10 }, Price = new() { Cpu = 1, Gpu = 1 }, Owner = "owner" }],
         };
     }
 
-    private static MemorySink Run(Scenario scenario)
+    internal static MemorySink Run(Scenario scenario)
     {
         var (world, rows) = (new WorldModel(scenario), new MemorySink());
         using var stage = ActorRuns.Stage(world, 1, 3);
