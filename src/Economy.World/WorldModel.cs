@@ -45,6 +45,7 @@ public sealed class WorldModel
         Recipes = [.. Subsystems.Select(RecipeOf)];
         Preferences = [.. Types.Select(PreferencesOf)];
         Recommenders = [.. Enumerable.Range(0, Subsystems.Length).Where(k => Subsystems[k] is Recommender)];
+        Catalogues = [.. Recommenders.Select(k => Catalogue.Of(this, k))];
         Campaigns = [.. Recommenders.SelectMany(CampaignsOf)];
         HasShown = Recommenders.Length > 0 || Array.Exists(Types, t => t.Friends > 0);
         Geography = new Geography(scenario, pools, TypeOf);
@@ -131,6 +132,18 @@ public sealed class WorldModel
 
     /// <summary>Rows of the subsystems that show others.</summary>
     public int[] Recommenders { get; }
+
+    /// <summary>What each recommender shows, by recommender.</summary>
+    public IReadOnlyList<Catalogue> Catalogues { get; }
+
+    /// <summary>What the recommender in a row of the subsystems shows.</summary>
+    public Catalogue CatalogueOf(int subsystem) => Catalogues[Array.IndexOf(Recommenders, subsystem)];
+
+    /// <summary>Whether participants order only goods that they hold or have in view.</summary>
+    internal bool HidesGoods => Catalogues.Any(c => c.Items is RankedItems.Goods or RankedItems.Creators);
+
+    /// <summary>Whether participants are shown one another.</summary>
+    internal bool ShowsPeople => Catalogues.Any(c => c.Items == RankedItems.People);
 
     /// <summary>Campaigns of those who advertise, by recommender.</summary>
     public IReadOnlyList<Campaign> Campaigns { get; }

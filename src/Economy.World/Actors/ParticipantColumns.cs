@@ -34,6 +34,7 @@ internal sealed class ParticipantColumns : IResumable
         Outlook = world.HasExits ? new Outlook[count] : [];
         Recollection = new Recollection(world, count);
         Histories = world.Recommenders.Length == 0 ? null : new Histories(world.TypeOf.AsMemory(first, count), s);
+        Ordered = world.HidesGoods ? new Histories(world.TypeOf.AsMemory(first, count), a) : null;
         this.world = world;
         markets = world.Markets.Count;
         memoryBytes = world.MemoryBytes;
@@ -83,6 +84,9 @@ internal sealed class ParticipantColumns : IResumable
     /// <summary>Where participants went of late; null where nobody recommends anything.</summary>
     public Histories? Histories { get; }
 
+    /// <summary>What goods participants ordered of late; null where goods are all in view.</summary>
+    public Histories? Ordered { get; }
+
     /// <summary>What participants remember of activities.</summary>
     public Recollection Recollection { get; }
 
@@ -100,6 +104,7 @@ internal sealed class ParticipantColumns : IResumable
         if (Outlook.Length > 0) Outlook[row] = default;
         Recollection.Forget(row);
         Histories?.Forget(row);
+        Ordered?.Forget(row);
         if (Expected.Length > 0) Expected.AsSpan(row * Assets, Assets).Fill(-1);
         Draw(row);
     }
@@ -123,6 +128,7 @@ internal sealed class ParticipantColumns : IResumable
             state.Write(memory.AsSpan(i * markets * memoryBytes, markets * memoryBytes));
             Recollection.Save(i, state);
             Histories?.Save(i, state);
+            Ordered?.Save(i, state);
         }
     }
 
@@ -146,6 +152,7 @@ internal sealed class ParticipantColumns : IResumable
             state.BaseStream.ReadExactly(memory.AsSpan(i * markets * memoryBytes, markets * memoryBytes));
             Recollection.Restore(i, state);
             Histories?.Restore(i, state);
+            Ordered?.Restore(i, state);
         }
     }
 

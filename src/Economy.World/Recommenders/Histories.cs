@@ -13,6 +13,9 @@ public sealed class Histories(ReadOnlyMemory<byte> typeOf, int places) : IResuma
     /// <inheritdoc />
     string IResumable.Kind => "histories";
 
+    /// <summary>Participants.</summary>
+    public int Count => typeOf.Length;
+
     /// <summary>A participant as a ranking sees it.</summary>
     public Viewer this[int participant] => new(typeOf.Span[participant], often.AsSpan(participant * places, places));
 

@@ -35,10 +35,24 @@ public abstract class Ranker : IResumable
     {
     }
 
-    /// <summary>Weighs every place for a participant.</summary>
+    /// <summary>Weighs every item for a participant.</summary>
     /// <param name="viewer">Who looks.</param>
-    /// <param name="weight">[K] Receives a weight ≥ 0 for each subsystem; those that are not ranked are passed over later.</param>
+    /// <param name="weight">[items] Receives a weight ≥ 0 for each item; those that are not shown are passed over later.</param>
     public abstract void Weigh(in Viewer viewer, Span<double> weight);
+
+    /// <summary>Whether it ranks the participants of a cell block by block: see <see cref="Turn"/>.</summary>
+    public virtual bool RanksBlocks => false;
+
+    /// <summary>Turns to the participants of a cell, of whom <see cref="Best"/> tells next, in ascending order.</summary>
+    /// <param name="cell">What they chose of late, which stays as it is until each was asked about.</param>
+    /// <param name="count">Items to rank for each.</param>
+    public virtual void Turn(Histories cell, int count)
+    {
+    }
+
+    /// <summary>The items of greatest weight for a participant, the greatest first, the lower row first where they are equal.</summary>
+    /// <param name="viewer">Its row in the cell.</param>
+    public virtual ReadOnlySpan<int> Best(int viewer) => [];
 
     /// <summary>Learns from what a tick showed.</summary>
     /// <param name="watched">Who looked at what, and who went where.</param>
@@ -62,26 +76,28 @@ public abstract class Ranker : IResumable
 
 /// <summary>A participant as a ranking sees it.</summary>
 /// <param name="type">Row of its type.</param>
-/// <param name="history">[K] How often it went to each subsystem of late, 0…1.</param>
+/// <param name="history">How often it chose each item of late, 0…1: places, or goods where those are shown.</param>
 public readonly ref struct Viewer(int type, ReadOnlySpan<float> history)
 {
     /// <summary>Row of its type.</summary>
     public int Type { get; } = type;
 
-    /// <summary>[K] How often it went to each subsystem of late, 0…1.</summary>
+    /// <summary>How often it chose each item of late, 0…1: places, or goods where those are shown.</summary>
     public ReadOnlySpan<float> History { get; } = history;
 }
 
-/// <summary>Who was shown a place by a recommender and looked at it.</summary>
+/// <summary>Who was shown an item by a recommender and looked at it.</summary>
 /// <param name="Participant">Who.</param>
 /// <param name="Recommender">Row of the recommender among the world's recommenders.</param>
-/// <param name="Place">Row of the subsystem.</param>
-public readonly record struct Look(int Participant, int Recommender, int Place);
+/// <param name="Item">Row of the item in its catalogue.</param>
+public readonly record struct Look(int Participant, int Recommender, int Item);
 
 /// <summary>What a tick showed of one recommender.</summary>
 /// <param name="looks">The looks at what it showed, by participant.</param>
-/// <param name="went">Whether each of them was followed by a session in the same tick.</param>
-/// <param name="visits">Every session of the tick: participant and subsystem, by participant.</param>
+/// <param name="went">
+/// Whether each of them was followed up in the same tick: by a session, by an order to buy the good, or by a session where the person was.
+/// </param>
+/// <param name="visits">Every choice of an item in the tick: participant and item, by participant.</param>
 /// <param name="viewers">What was known of the participants when they looked.</param>
 public readonly ref struct Watched(ReadOnlySpan<Look> looks, ReadOnlySpan<bool> went, ReadOnlySpan<(int Participant, int Place)> visits,
     Histories viewers)
@@ -89,10 +105,10 @@ public readonly ref struct Watched(ReadOnlySpan<Look> looks, ReadOnlySpan<bool> 
     /// <summary>The looks at what it showed, by participant.</summary>
     public ReadOnlySpan<Look> Looks { get; } = looks;
 
-    /// <summary>Whether each of them was followed by a session in the same tick.</summary>
+    /// <summary>Whether each of them was followed up in the same tick.</summary>
     public ReadOnlySpan<bool> Went { get; } = went;
 
-    /// <summary>Every session of the tick: participant and subsystem, by participant.</summary>
+    /// <summary>Every choice of an item in the tick: participant and item, by participant.</summary>
     public ReadOnlySpan<(int Participant, int Place)> Visits { get; } = visits;
 
     /// <summary>What was known of the participants when they looked.</summary>

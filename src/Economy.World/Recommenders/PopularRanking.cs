@@ -16,7 +16,7 @@ public sealed record PopularRanking : RankingSpec, IRanking
     public double Exponent { get; init; } = 1;
 
     /// <inheritdoc />
-    public Ranker Open(WorldModel world, int recommender) => new Counts(Exponent, world.Subsystems.Length);
+    public Ranker Open(WorldModel world, int recommender) => new Counts(Exponent, world.CatalogueOf(recommender).Count);
 
     private sealed class Counts(double exponent, int places) : Ranker
     {

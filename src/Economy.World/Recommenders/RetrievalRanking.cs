@@ -8,7 +8,7 @@ namespace Economy.World.Recommenders;
 /// <summary>
 /// By the graph of who goes where: the key of a place is how often those who visited it in a tick visited each other place in the same tick,
 /// its own visits included; the query of a participant is how often it went where of late; both have length 1. A place is shown with chance
-/// softmax(β·qKᵀ) (retrieval by attention: Ramsauer and others 2021, eq. 3).
+/// softmax(β·qKᵀ) (retrieval by attention: Ramsauer and others 2021, eq. 3). Goods likewise, by who orders them together.
 /// </summary>
 [Kind("retrieval", "a place is shown the more the more those who visit it go where the participant goes")]
 public sealed record RetrievalRanking : RankingSpec, IRanking
@@ -17,7 +17,8 @@ public sealed record RetrievalRanking : RankingSpec, IRanking
     public double Beta { get; init; } = 8;
 
     /// <inheritdoc />
-    public Ranker Open(WorldModel world, int recommender) => new Memory(Beta, world.Subsystems.Length);
+    public Ranker Open(WorldModel world, int recommender) => world.CatalogueOf(recommender) is { Items: not RankedItems.People } items
+        ? new Memory(Beta, items.Count) : new Kindred(Beta, world.Participants, world.Subsystems.Length);
 
     private sealed class Memory(double beta, int places) : Ranker
     {

@@ -39,6 +39,32 @@ public sealed class Slate(bool isDrawn, int[] kindOf)
         return shown.AsSpan(0, filled);
     }
 
+    /// <summary>Fills slots with the first of those that a ranking has put into order, where they do not depend on one another.</summary>
+    /// <param name="ranked">The best items, the best first: as many as there are slots, or all; below 0 where there are no more.</param>
+    /// <param name="slots">How many, at most.</param>
+    /// <param name="exploration">Chance that a slot is filled with any item instead.</param>
+    /// <param name="random">Two draws a slot.</param>
+    /// <returns>Rows of the items, from the first slot on; valid until the next call.</returns>
+    public ReadOnlySpan<int> Fill(ReadOnlySpan<int> ranked, int slots, double exploration, ref PhiloxStream random)
+    {
+        var (items, filled, at) = (0, 0, 0);
+        for (var k = 0; k < left.Length; k++)
+        {
+            left[k] = kindOf[k] >= 0 ? 0 : -1;
+            if (left[k] >= 0) items++;
+        }
+
+        for (; filled < Math.Min(slots, items); filled++)
+        {
+            var (explores, draw) = (random.NextDouble() < exploration, random.NextDouble());
+            while (!explores && left[ranked[at]] < 0) at++;
+            shown[filled] = explores ? Any((int)(draw * (items - filled))) : ranked[at];
+            left[shown[filled]] = -1;
+        }
+
+        return shown.AsSpan(0, filled);
+    }
+
     private int Any(int number)
     {
         var k = 0;

@@ -40,7 +40,7 @@ internal static class ScenarioGenerator
         {
             Game game => game with { Skill = null },
             Creation creation => creation with { Skill = null },
-            Recommender feed => feed with { Advertising = null },
+            Recommender feed => feed with { Advertising = null, Items = RankedItems.Places },
             var other => other,
         };
         IReadOnlyList<MarketSpec> markets = [.. assets.Select(a => raw.Markets[0] with { Asset = a })];

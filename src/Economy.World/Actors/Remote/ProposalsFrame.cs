@@ -96,7 +96,7 @@ public static class ProposalsFrame
         {
             writer.Write7BitEncodedInt(look.Participant - viewer);
             writer.Write7BitEncodedInt(look.Recommender);
-            writer.Write7BitEncodedInt(look.Place);
+            writer.Write7BitEncodedInt(look.Item);
             viewer = look.Participant;
         }
     }

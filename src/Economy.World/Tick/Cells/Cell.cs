@@ -38,8 +38,9 @@ public sealed class Cell : IResumable
         exits = new Exits(world, State);
         var worth = new Worth(world, State);
         production = new Production(world, State, worth);
-        sessions = new Sessions(world, State, worth, production);
-        orders = new Orders(world, State, worth, production);
+        var looking = world.HasShown || world.SeesShown ? new Looking(world, State) : null;
+        sessions = new Sessions(world, State, worth, production, looking);
+        orders = new Orders(world, State, worth, production, looking);
         performance = new Performance(world, State);
     }
 
@@ -81,6 +82,7 @@ public sealed class Cell : IResumable
             sessions.Focus(snapshot, type, i, marginal, seconds, Proposals);
             free = sessions.Bid(snapshot, type, i, marginal, free, seconds, Proposals);
             orders.Place(snapshot, type, i, marginal, free, seconds, Proposals);
+            orders.Remember(i, Proposals);
         }
     }
 

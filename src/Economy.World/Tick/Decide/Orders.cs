@@ -10,12 +10,13 @@ using Economy.World.Views;
 namespace Economy.World.Tick.Decide;
 
 /// <summary>Turns attention in marketplaces into orders, within free money and holdings.</summary>
-internal sealed class Orders(WorldModel world, ParticipantColumns state, Worth worth, Production production)
+internal sealed class Orders(WorldModel world, ParticipantColumns state, Worth worth, Production production, Looking? looking)
 {
     private readonly int[] marketAsset = [.. world.Markets.Select(m => world.AssetRow(m.Asset))];
     private readonly int[] marketplaces =
         [.. Enumerable.Range(0, world.Subsystems.Length).Where(k => world.Subsystems[k] is Place { PlacesOrders: true })];
     private readonly long[] onOffer = new long[world.Assets.Length];
+    private readonly double[] ordered = new double[world.Assets.Length];
     private OrderCosts? costs;
     private int nextResting;
 
@@ -43,7 +44,7 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state, Worth w
             var (places, side, draw, lot) = (random.NextDouble(), random.NextDouble(), random.NextDouble(), random.NextDouble());
             var seen = Public(sight, m);
             if (eyes is not null) seen = eyes.See(seen, ref noise);
-            var isClosed = snapshot.Rules.Markets[m].Closed == true;
+            var isClosed = snapshot.Rules.Markets[m].Closed == true || IsHidden(snapshot, participant, marketAsset[m]);
             if ((places >= chance || isClosed) && behaviour.MemoryBytes == 0) continue;
             var view = View(snapshot, type, row, m, seen, marginal, free, lot) with { Side = side, Draw = draw };
             view = production.See(view, marketAsset[m], world.Markets[m].LotSize, chance);
@@ -55,6 +56,21 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state, Worth w
             free = slip.Free;
         }
     }
+
+    /// <summary>Remembers which goods a participant ordered anew in the tick.</summary>
+    public void Remember(int row, Proposals proposals)
+    {
+        if (state.Ordered is not { } history) return;
+        ordered.AsSpan().Clear();
+        var placed = proposals.Orders.Span;
+        for (var o = placed.Length - 1; o >= 0 && placed[o].Owner == state.First + row; o--)
+            if (placed[o] is { IsBuy: true, Resting: 0 }) ordered[marketAsset[placed[o].Market]] = 1;
+        history.Learn(row, ordered);
+    }
+
+    /// <summary>What one holds one knows of.</summary>
+    private bool IsHidden(Snapshot snapshot, int participant, int asset) =>
+        looking?.IsHidden(asset) == true && snapshot.Holdings(WorldModel.Token(asset))[participant] == 0;
 
     private PublicMarket Public(Sight sight, int market) =>
         new(sight.AssetPrice[marketAsset[market]], sight.Quotes[market].Bid, sight.Quotes[market].Ask);

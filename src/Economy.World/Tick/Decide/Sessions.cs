@@ -5,10 +5,9 @@ using Economy.World.Randomness;
 namespace Economy.World.Tick.Decide;
 
 /// <summary>Turns attention into sessions with bids, and open jobs and assets in limited issue into bids, within free money.</summary>
-internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth worth, Production production)
+internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth worth, Production production, Looking? looking)
 {
     private readonly Attending attending = new(world, state);
-    private readonly Looking? looking = world.HasShown || world.SeesShown ? new(world, state) : null;
     private readonly List<Claim> claims = [];
     private readonly double[] everything = new double[world.Subsystems.Length];
     private int nextJob;
@@ -128,6 +127,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth
             var issue = snapshot.Rules.Issues[i];
             var participant = state.First + row;
             if (!issue.MayAsk[world.TypeOf[participant]] || issue.UnitsAt(snapshot.Tick) == 0) continue;
+            if (looking?.IsHidden(issue.Asset) == true) continue;
             var held = snapshot.Holdings(WorldModel.Token(issue.Asset))[participant];
             for (var unit = 0; unit < issue.Spec.PerBuyer; unit++)
             {

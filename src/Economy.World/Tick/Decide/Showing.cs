@@ -13,42 +13,47 @@ internal sealed class Showing(WorldModel world) : IResumable
     private readonly Ranker[] rankers = [.. world.Recommenders.Select(k => Shown.RankingOf(world, k).Open(world, k))];
     private readonly List<Look>[] looks = [.. world.Recommenders.Select(_ => new List<Look>())];
     private readonly List<bool>[] went = [.. world.Recommenders.Select(_ => new List<bool>())];
-    private readonly List<(int Participant, int Place)> visits = [];
-    private readonly double[] seconds = new double[world.Subsystems.Length];
+    private readonly int[] marketAsset = [.. world.Markets.Select(m => world.AssetRow(m.Asset))];
     private readonly double[] learnt = new double[world.Recommenders.Length == 0 ? 0 : world.Recommenders.Max(
         k => Shown.RankingOf(world, k).Open(world, k).Numbers)];
 
-    /// <summary>Where participants went of late: as the recommenders knew it in the tick, until they have learnt.</summary>
-    public Histories Histories { get; } = new(world.TypeOf, world.Recommenders.Length == 0 ? 0 : world.Subsystems.Length);
+    // Of each recommender of people: whom participants were shown and went after.
+    private readonly Trail[] met = [.. world.Catalogues.Select(c => new Trail(world.TypeOf, c.Items == RankedItems.People ? c.Count : 0, false))];
 
-    /// <summary>Visits of each subsystem so far.</summary>
-    public long[] Visits { get; } = new long[world.Subsystems.Length];
+    /// <summary>Visits of places.</summary>
+    public Trail Places { get; } = new(world.TypeOf, world.Subsystems.Length, world.Recommenders.Length > 0);
 
-    /// <summary>Visits of each subsystem in the tick.</summary>
-    public int[] Now { get; } = new int[world.Subsystems.Length];
+    /// <summary>Orders to buy goods, new ones; nothing where goods are all in view.</summary>
+    public Trail Goods { get; } = new(world.TypeOf, world.HidesGoods ? world.Assets.Length : 0, world.HidesGoods);
+
+    /// <summary>What participants do with the items of a recommender.</summary>
+    public Trail Of(int recommender) => world.Catalogues[recommender].Items switch
+    {
+        RankedItems.Goods => Goods,
+        RankedItems.People => met[recommender],
+        _ => Places,
+    };
 
     /// <summary>Takes note of a tick: who looked at what, and who went where.</summary>
     public void Look(TickState tick)
     {
-        visits.Clear();
-        Now.AsSpan().Clear();
+        foreach (var trail in (Trail[])[Places, Goods, .. met]) trail.Begin();
         for (var r = 0; r < looks.Length; r++) (looks[r], went[r]) = (Emptied(looks[r]), Emptied(went[r]));
         if (tick.Tick == 0) return;
         foreach (var entrant in tick.Population.Entrants)
-            if (entrant.Life > 0 && looks.Length > 0) Histories.Forget(entrant.Participant);
-        foreach (var cell in tick.Proposals) Take(cell);
-        foreach (var (_, place) in visits)
         {
-            Visits[place]++;
-            Now[place]++;
+            if (entrant.Life == 0 || looks.Length == 0) continue;
+            Places.Histories.Forget(entrant.Participant);
+            Goods.Histories.Forget(entrant.Participant);
         }
+
+        foreach (var cell in tick.Proposals) Take(cell, tick.Board.Shown!.Presence);
     }
 
     /// <summary>What a tick showed of a recommender.</summary>
     public Watched Watched(int recommender) => new(
-        CollectionsMarshal.AsSpan(looks[recommender]),
-        CollectionsMarshal.AsSpan(went[recommender]),
-        CollectionsMarshal.AsSpan(visits), Histories);
+        CollectionsMarshal.AsSpan(looks[recommender]), CollectionsMarshal.AsSpan(went[recommender]), Of(recommender).Events,
+        world.Catalogues[recommender].Items == RankedItems.Goods ? Goods.Histories : Places.Histories);
 
     /// <summary>What a recommender expected of the looks of the tick.</summary>
     public double Expected(int recommender) => rankers[recommender].Expected(Watched(recommender));
@@ -68,9 +73,11 @@ internal sealed class Showing(WorldModel world) : IResumable
             next[r] = [.. fresh];
         }
 
-        Remember();
-        var here = Math.Max(1, tick.View.Active);
-        return new([.. Now.Select(n => (double)n / here)], [.. next]);
+        var presence = Presence.Of(world, Places.Events);
+        Places.Remember();
+        Goods.Remember();
+        double here = Math.Max(1, tick.View.Active);
+        return new([.. Places.Now.Select(n => n / here)], [.. Goods.Now.Select(n => n / here)], presence, [.. next]);
     }
 
     /// <inheritdoc />
@@ -79,16 +86,14 @@ internal sealed class Showing(WorldModel world) : IResumable
     /// <inheritdoc />
     public void Save(BinaryWriter state)
     {
-        Histories.Save(state);
-        state.WriteColumn<long>(Visits);
+        foreach (var trail in (Trail[])[Places, Goods, .. met]) trail.Save(state);
         foreach (var ranker in rankers) ranker.Save(state);
     }
 
     /// <inheritdoc />
     public void Restore(BinaryReader state)
     {
-        Histories.Restore(state);
-        state.ReadColumn<long>(Visits);
+        foreach (var trail in (Trail[])[Places, Goods, .. met]) trail.Restore(state);
         foreach (var ranker in rankers) ranker.Restore(state);
     }
 
@@ -98,31 +103,23 @@ internal sealed class Showing(WorldModel world) : IResumable
         return list;
     }
 
-    /// <summary>A look was followed by a visit where the same participant has a session there: both stand in the order of participants.</summary>
-    private void Take(Proposals cell)
+    /// <summary>What a look was followed by, in the same tick: events and looks stand in the order of participants.</summary>
+    private void Take(Proposals cell, Presence presence)
     {
-        var first = visits.Count;
-        foreach (ref readonly var task in cell.Tasks.Span) if (task.IsSession) visits.Add((task.Owner, task.Subsystem));
+        var (place, good) = (Places.Events.Length, Goods.Events.Length);
+        foreach (ref readonly var task in cell.Tasks.Span) if (task.IsSession) Places.Add(task.Owner, task.Subsystem);
+        if (world.HidesGoods)
+            foreach (ref readonly var order in cell.Orders.Span)
+                if (order is { IsBuy: true, Resting: 0 }) Goods.Add(order.Owner, marketAsset[order.Market]);
         foreach (ref readonly var look in cell.Looks.Span)
         {
-            while (first < visits.Count && visits[first].Participant < look.Participant) first++;
-            var isVisited = false;
-            for (var v = first; v < visits.Count && visits[v].Participant == look.Participant; v++) isVisited |= visits[v].Place == look.Place;
+            var items = world.Catalogues[look.Recommender].Items;
+            var done = items == RankedItems.Goods ? Goods.Of(look.Participant, ref good) : Places.Of(look.Participant, ref place);
+            var isFollowed = false;
+            foreach (var (_, item) in done) isFollowed |= items == RankedItems.People ? presence.WasAt(look.Item, item) : item == look.Item;
             looks[look.Recommender].Add(look);
-            went[look.Recommender].Add(isVisited);
-        }
-    }
-
-    /// <summary>Brings the histories to where the cells have theirs.</summary>
-    private void Remember()
-    {
-        if (looks.Length == 0) return;
-        var v = 0;
-        for (var i = 0; i < world.Participants; i++)
-        {
-            seconds.AsSpan().Clear();
-            for (; v < visits.Count && visits[v].Participant == i; v++) seconds[visits[v].Place] = 1;
-            Histories.Learn(i, seconds);
+            went[look.Recommender].Add(isFollowed);
+            if (isFollowed && items == RankedItems.People) met[look.Recommender].Add(look.Participant, look.Item);
         }
     }
 }
