@@ -8,6 +8,7 @@ using Economy.Benchmarks;
 // dotnet run -c Release --project tests/Economy.Benchmarks -- modes [hardhat|anvil]   every mode with few trades, to compare builds
 // dotnet run -c Release --project tests/Economy.Benchmarks -- kernel                  the score kernel
 // dotnet run -c Release --project tests/Economy.Benchmarks -- pass                    one attention pass with many pools
+// dotnet run -c Release --project tests/Economy.Benchmarks -- scoring [100000 10000 2]  the 20 best of so many items for so many participants, on so many threads
 // dotnet run -c Release --project tests/Economy.Benchmarks -- allocation [100000 16]  time and memory, up to so many tasks and pools
 // dotnet run -c Release --project tests/Economy.Benchmarks -- cluster [5]             runs on node processes beside one process, so many rounds
 // dotnet run -c Release --project tests/Economy.Benchmarks -- kills                   the same with a node killed in each step of a tick
@@ -39,6 +40,9 @@ switch (args)
         break;
     case ["allocation", .. var limits]:
         Console.Write(AllocationTable.Of(limits is [var most, ..] ? int.Parse(most) : 1_000_000, limits is [_, var mostPools] ? int.Parse(mostPools) : 128));
+        break;
+    case ["scoring", .. var ofScoring]:
+        Console.Write(ScoringTable.Of(ofScoring is [var viewers, ..] ? int.Parse(viewers) : 100_000, ofScoring is [_, var shown, ..] ? int.Parse(shown) : 10_000, ofScoring is [_, _, var cores] ? int.Parse(cores) : 2));
         break;
     case ["pass"]:
         Console.Write(PassTable.Of());
