@@ -14,11 +14,14 @@ public sealed record Pool(string Name, string Model, long[] CapacityMilli, Price
     /// <summary>How its owner sets the price that it asks; null where nothing is reserved.</summary>
     public PoolPricingSpec? Pricing { get; init; }
 
+    /// <summary>Subsystems whose sessions it serves; null where it serves all, and jobs.</summary>
+    public IReadOnlyList<string>? Serves { get; init; }
+
     /// <summary>Number of resource kinds in every column: cpu, gpu, memory, bandwidth, storage.</summary>
     public const int Resources = 5;
 
     internal static Pool Of(PoolSpec spec) =>
-        new(spec.Name, spec.Model ?? spec.Name, Milli(spec.Capacity), spec.Price, spec.Owner, spec.Region) { Pricing = spec.Pricing };
+        new(spec.Name, spec.Model ?? spec.Name, Milli(spec.Capacity), spec.Price, spec.Owner, spec.Region) { Pricing = spec.Pricing, Serves = spec.Serves };
 
     internal static long[] Milli(ResourceVector amounts) =>
         [.. Enumerable.Range(0, Resources).Select(k => checked((long)Math.Floor(amounts[(Resource)k] * 1000 + 1e-6)))];

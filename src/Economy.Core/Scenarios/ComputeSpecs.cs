@@ -14,6 +14,9 @@ public sealed record PoolSpec
     [Key("Region the pool stands in. Default: the first region.")]
     public string? Region { get; init; }
 
+    [Key("Subsystems whose sessions it serves; it then takes no jobs. Default: those of all, and jobs.")]
+    public IReadOnlyList<string>? Serves { get; init; }
+
     [Key("What the pool offers.")]
     public required ResourceVector Capacity { get; init; }
 

@@ -82,6 +82,12 @@ public sealed record ParticipantTypeSpec
     [Key("Weight of one's own experience of a subsystem against the public average of the last tick.", Min = 0, Max = 1, Changes = true)]
     public double LocalInformation { get; init; } = 0.5;
 
+    [Key("How moods, which follow from what was experienced in a place, enter the value of an hour there. Default: they do not.")]
+    public MoodSpec? Mood { get; init; }
+
+    [Key("Assistant that spends compute instead of attention. Default: none.")]
+    public AssistantSpec? Assistant { get; init; }
+
     [Key("Probability that a subsystem is in view in a tick: found by searching, beside what recommenders show and friends tell.", Min = 0, Max = 1, Changes = true)]
     public double Awareness { get; init; } = 1;
 

@@ -49,6 +49,10 @@ public abstract record SubsystemSpec
         Max = 1e6)]
     public IReadOnlyDictionary<string, double> Uses { get; init; } = new Dictionary<string, double>();
 
+    [Key("Part of the way that its reputation, 1 at first, goes in a tick to the service that its visitors had. Participants then go by its reputation where they else go by the service of the last tick. Default: it has none.",
+        Min = 0, Max = 0.99, Changes = true)]
+    public double? ReputationSpeed { get; init; }
+
     [Key("Money of its own. Default: none; all fees go to the mint and the treasury, and visitors pay for their compute.")]
     public AccountSpec? Account { get; init; }
 }

@@ -46,7 +46,7 @@ internal static class ComputeRules
 
         foreach (Resource resource in Enum.GetValues<Resource>())
         {
-            if (subsystem.Needs[resource] == 0 || IsOffered(findings.Scenario, resource) || !findings.AreSound("pools", "demand.source"))
+            if (subsystem.Needs[resource] == 0 || IsOffered(findings.Scenario, resource, subsystem.Name) || !findings.AreSound("pools", "demand.source"))
                 continue;
             string name = Words.Kebab(resource.ToString());
             findings.Fault($"{path}.needs.{name}", $"sessions of '{subsystem.Name}' need {name}, and no pool offers any",
@@ -54,8 +54,8 @@ internal static class ComputeRules
         }
     }
 
-    private static bool IsOffered(Scenario scenario, Resource resource) =>
-        scenario.Pools.Any(pool => pool.Capacity[resource] > 0)
+    private static bool IsOffered(Scenario scenario, Resource resource, string subsystem) =>
+        scenario.Pools.Any(pool => pool.Capacity[resource] > 0 && pool.Serves?.Contains(subsystem) != false)
             || (scenario.Demand.Source == DemandSource.Openb && OfTrace.Contains(resource));
 
     private static void Jobs(Findings findings)

@@ -23,6 +23,8 @@ internal sealed class ParticipantColumns : IResumable
         Attention = new float[count];
         Preference = new float[count * s];
         Experience = new float[count * s];
+        Mood = new float[world.Types.Any(type => type.Mood is not null) ? count * s : 0];
+        Mood.AsSpan().Fill(1);
         AssetValue = new float[count * a];
         AssetYield = new float[world.Assets.Any(asset => asset.Yield > 0) ? count * a : 0];
         Expected = new float[world.Types.Any(type => type.ExpectationSpeed is not null) ? count * a : 0];
@@ -59,6 +61,9 @@ internal sealed class ParticipantColumns : IResumable
 
     /// <summary>[n × S] Service met on the last visit, 0…1.</summary>
     public float[] Experience { get; }
+
+    /// <summary>[n × S] Mood of a place, 1 at first. Empty where no type has moods.</summary>
+    public float[] Mood { get; }
 
     /// <summary>[n × A] Utility of the first unit of an asset.</summary>
     public float[] AssetValue { get; }
@@ -100,6 +105,7 @@ internal sealed class ParticipantColumns : IResumable
         Lives[row] = life;
         UtilityMicro[row] = 0;
         Experience.AsSpan(row * Subsystems, Subsystems).Fill(1);
+        if (Mood.Length > 0) Mood.AsSpan(row * Subsystems, Subsystems).Fill(1);
         memory.AsSpan(row * markets * memoryBytes, markets * memoryBytes).Clear();
         if (Outlook.Length > 0) Outlook[row] = default;
         Recollection.Forget(row);
@@ -124,6 +130,7 @@ internal sealed class ParticipantColumns : IResumable
             if (Outlook.Length > 0) state.Write(MemoryMarshal.AsBytes(Outlook.AsSpan(i, 1)));
             state.Write(UtilityMicro[i]);
             state.Write(MemoryMarshal.AsBytes(Experience.AsSpan(i * Subsystems, Subsystems)));
+            if (Mood.Length > 0) state.Write(MemoryMarshal.AsBytes(Mood.AsSpan(i * Subsystems, Subsystems)));
             if (Expected.Length > 0) state.Write(MemoryMarshal.AsBytes(Expected.AsSpan(i * Assets, Assets)));
             state.Write(memory.AsSpan(i * markets * memoryBytes, markets * memoryBytes));
             Recollection.Save(i, state);
@@ -148,6 +155,7 @@ internal sealed class ParticipantColumns : IResumable
             if (Outlook.Length > 0) state.BaseStream.ReadExactly(MemoryMarshal.AsBytes(Outlook.AsSpan(i, 1)));
             UtilityMicro[i] = state.ReadInt64();
             state.BaseStream.ReadExactly(MemoryMarshal.AsBytes(Experience.AsSpan(i * Subsystems, Subsystems)));
+            if (Mood.Length > 0) state.BaseStream.ReadExactly(MemoryMarshal.AsBytes(Mood.AsSpan(i * Subsystems, Subsystems)));
             if (Expected.Length > 0) state.BaseStream.ReadExactly(MemoryMarshal.AsBytes(Expected.AsSpan(i * Assets, Assets)));
             state.BaseStream.ReadExactly(memory.AsSpan(i * markets * memoryBytes, markets * memoryBytes));
             Recollection.Restore(i, state);

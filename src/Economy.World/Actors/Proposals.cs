@@ -12,6 +12,9 @@ namespace Economy.World.Actors;
 /// <param name="Seconds">Length of a session in seconds; for a job, work that can be done in the tick.</param>
 public readonly record struct TaskProposal(int Owner, TaskSource Source, long Bid, float Seconds)
 {
+    /// <summary>Compute that an assistant needs for a session beside the session's own, as a part of that.</summary>
+    public float Assistance { get; init; }
+
     /// <summary>Whether it is a job.</summary>
     public bool IsJob => Source.What == TaskFor.Job;
 
@@ -145,8 +148,12 @@ public sealed class Results
     /// <summary>Utility from jobs and assets used, in millionths of a util.</summary>
     public long OtherUtilityMicro { get; set; }
 
+    /// <summary>Units that wore out, by row of the asset; empty where nothing does.</summary>
+    public long[] Worn { get; internal set; } = [];
+
     internal void Clear(int subsystems)
     {
+        Worn = [];
         Assets.Clear();
         Begun.Clear();
         SubsystemUtilityMicro = new long[subsystems];

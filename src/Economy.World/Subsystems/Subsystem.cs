@@ -58,6 +58,12 @@ public sealed record Visits(
 
     /// <summary>Hours that others work for it.</summary>
     public double Labour { get; init; }
+
+    /// <summary>
+    /// Hours whose compute was asked for: <see cref="Hours"/>, and as many more as the assistants of visitors asked for; 0 where that is not told
+    /// apart.
+    /// </summary>
+    public double ComputeHours { get; init; }
 }
 
 /// <summary>Subsystem → Perform: this is what it was like.</summary>
@@ -74,6 +80,8 @@ public class Subsystem(Place founded) : IInstitution, IResumable
     private readonly double[] memory = new double[(founded.Account?.Pricing as IPricing)?.Memory ?? 0];   // Its pricing rule's.
     private double fee = double.NaN;   // As its pricing rule has set it; not a number where it has not.
     private long places = SubsystemTerms.Unlimited;   // Likewise.
+    private readonly bool hasReputation = founded.ReputationSpeed is not null;
+    private double reputation = 1;
     private readonly Lifetime? life = founded.Account?.Life is { } spec ? new(spec) : null;
 
     /// <inheritdoc />
@@ -101,7 +109,7 @@ public class Subsystem(Place founded) : IInstitution, IResumable
         visits.Hours == 0 ? 1 : visits.Served / visits.Hours,
         Crowding.Factor(visits.Rules, visits.Present),
         Crowding.Network(visits.Rules, visits.Present, visits.Active),
-        visits.Hours == 0 ? 0 : (visits.Paid - visits.Covered) / visits.Hours,
+        visits.Hours == 0 ? 0 : (visits.Paid - visits.Covered) / (visits.ComputeHours > 0 ? visits.ComputeHours : visits.Hours),
         visits.Served == 0 ? 1 : visits.Enjoyed / visits.Served);
 
     /// <summary>
@@ -136,6 +144,8 @@ public class Subsystem(Place founded) : IInstitution, IResumable
             life?.Save(state);
         }
 
+        if (hasReputation) state.Write(reputation);
+
         Save(state);
     }
 
@@ -145,6 +155,7 @@ public class Subsystem(Place founded) : IInstitution, IResumable
         if (hasAccount) (fee, places) = (state.ReadDouble(), state.ReadInt64());
         for (var m = 0; m < memory.Length; m++) memory[m] = state.ReadDouble();
         life?.Restore(state);
+        if (hasReputation) reputation = state.ReadDouble();
         Restore(state);
     }
 
@@ -152,7 +163,7 @@ public class Subsystem(Place founded) : IInstitution, IResumable
     {
         var isClosed = life is { IsOpen: false };
         var meeting = visits.Scene is { } scene ? (isClosed ? Close(visits, scene) : Meet(visits, scene)) : null;
-        if (visits.Rules.Account is not { } account || isClosed) return new(Serve(visits), 0, meeting);
+        if (visits.Rules.Account is not { } account || isClosed) return new(Judged(visits, Serve(visits)), 0, meeting);
         var cost = Dues.Part(account.CoveredShare, visits.Paid);
         var covered = Math.Min(cost, visits.Money);
         if (account.Pricing is IPricing pricing)
@@ -163,7 +174,15 @@ public class Subsystem(Place founded) : IInstitution, IResumable
             places = Math.Max(0, pricing.Places(books) ?? SubsystemTerms.Unlimited);
         }
 
-        return new(Serve(visits with { Covered = covered }), covered, meeting);
+        return new(Judged(visits, Serve(visits with { Covered = covered })), covered, meeting);
+    }
+
+    /// <summary>What is told of it after the tick.</summary>
+    private SubsystemState Judged(Visits visits, SubsystemState state)
+    {
+        if (visits.Rules.ReputationSpeed is not { } speed) return state;
+        if (visits.Hours > 0) reputation += speed * (state.Service * state.Quality - reputation);
+        return state with { Reputation = reputation };
     }
 
     /// <summary>Opens or closes, by its money and by what an hour is expected to earn.</summary>

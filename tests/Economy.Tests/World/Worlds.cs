@@ -72,7 +72,7 @@ internal static class Worlds
                 Name = "game", Needs = new() { Cpu = 2 }, Fee = 30, Staff = 2, Assistants = 1, Work = 1800, Patience = 3600, ComplaintShare = 0.5,
                 Account = new() { Endowment = 100, Compute = ComputePayer.OwnAccount, Life = new() { Below = 1_000_000, Patience = 2, Again = 1, Leftovers = LeftoverRule.Visitors } },
             },
-            new Social { Name = "social", Needs = new() { Cpu = 1 }, Groups = new() { Count = 4 } },
+            new Social { Name = "social", Needs = new() { Cpu = 1 }, ReputationSpeed = 0.2, Groups = new() { Count = 4 } },
             small.Subsystems[2], (Workshop)small.Subsystems[3] with { LeadTime = 3 },
             new Projects { Name = "teams", Needs = new() { Cpu = 1 }, Team = 2, Stages = [new() { Name = "plan", Work = 0.2 }, new() { Name = "build", Work = 0.5, Needs = 2 }], GivesUp = 14_400, Partial = 0.5 },
             new Workplace { Name = "job", Employer = "game", Wage = 20 },
@@ -83,7 +83,7 @@ internal static class Worlds
             Subsystems = places,
             Population = small.Population with
             {
-                Types = [.. small.Population.Types.Select(t => t with { Preferences = new Dictionary<string, double>(t.Preferences) { ["teams"] = 1, ["job"] = 0.3, ["arena"] = 0.8 } })],
+                Types = [.. small.Population.Types.Select(t => t with { Preferences = new Dictionary<string, double>(t.Preferences) { ["teams"] = 1, ["job"] = 0.3, ["arena"] = 0.8 }, Mood = new(), Assistant = new() { Rate = 0.3 } })],
             },
         };
     }

@@ -28,13 +28,15 @@ public static class ProposalsFrame
         writer.WriteColumn<long>(proposals.Impressions);
         writer.WriteColumn<Click>(proposals.Clicks.Span);
         writer.Write7BitEncodedInt(proposals.Tasks.Count);
-        var owner = range.First;
+        var (owner, isAssisted) = (range.First, proposals.Tasks.Span.ToArray().Any(task => task.Assistance > 0));
+        writer.Write(isAssisted);
         foreach (ref readonly var task in proposals.Tasks.Span)
         {
             writer.Write7BitEncodedInt(task.Owner - owner);
             writer.WriteSigned(NumberOf(task.Source));
             writer.WriteSigned(task.Bid);
             writer.Write(task.Seconds);
+            if (isAssisted) writer.Write(task.Assistance);
             owner = task.Owner;
         }
 
@@ -70,11 +72,14 @@ public static class ProposalsFrame
         ReadLooks(reader, proposals, range);
         proposals.Impressions = reader.ReadColumn<long>();
         foreach (var click in reader.ReadColumn<Click>()) proposals.Clicks.Add(click);
-        var owner = range.First;
-        for (var n = reader.Read7BitEncodedInt(); n > 0; n--)
+        var (owner, tasks, isAssisted) = (range.First, reader.Read7BitEncodedInt(), reader.ReadBoolean());
+        for (var n = tasks; n > 0; n--)
         {
             owner += reader.Read7BitEncodedInt();
-            proposals.Tasks.Add(new TaskProposal(owner, SourceOf(reader.ReadSigned(), firstJob), reader.ReadSigned(), reader.ReadSingle()));
+            proposals.Tasks.Add(new TaskProposal(owner, SourceOf(reader.ReadSigned(), firstJob), reader.ReadSigned(), reader.ReadSingle())
+            {
+                Assistance = isAssisted ? reader.ReadSingle() : 0,
+            });
         }
 
         owner = range.First;

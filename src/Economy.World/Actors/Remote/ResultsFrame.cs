@@ -1,3 +1,5 @@
+using Economy.Core.State;
+
 namespace Economy.World.Actors.Remote;
 
 /// <summary>What performing brought a cell, and how its private state changed by it.</summary>
@@ -29,6 +31,7 @@ public static class ResultsFrame
             owner = begun.Owner;
         }
 
+        writer.WriteColumn<long>(results.Worn);
         StateChange.Write(writer, before, after);
     });
 
@@ -59,6 +62,7 @@ public static class ResultsFrame
             results.Begun.Add(new WorkBegun(owner, reader.Read7BitEncodedInt(), reader.ReadSigned(), reader.Read7BitEncodedInt()));
         }
 
+        results.Worn = reader.ReadColumn<long>();
         return StateChange.Read(reader, state);
     }
 }

@@ -43,7 +43,7 @@ internal static class JobRules
         var mask = 0UL;
         for (var j = 0; j < world.Pools.Count; j++)
         {
-            var fits = job.Accepts(world.Pools[j].Model);
+            var fits = world.Pools[j].Serves is null && job.Accepts(world.Pools[j].Model);
             for (var k = 0; k < Pool.Resources; k++) fits &= demand[k] <= world.Pools[j].CapacityMilli[k];
             if (fits) mask |= 1UL << j;
         }

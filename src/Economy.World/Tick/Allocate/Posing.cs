@@ -21,6 +21,7 @@ internal sealed class Posing
     private readonly AllocationProblem rows;
     private readonly int[][] sessionNeedsMilli;
     private readonly double[] sessionMemoryPerCore;
+    private readonly ulong[] serving;   // pools that serve the sessions of each subsystem
     private readonly long[] committedMilli, demandedMilli;
     private readonly bool committed, described;
     private readonly int[] kinds;
@@ -48,6 +49,7 @@ internal sealed class Posing
         committed = world.Allocation.Jobs == JobMode.Committed;
         described = world.Quality is not null && pools > 0;
         sessionNeedsMilli = new int[world.Subsystems.Length][];
+        serving = [.. world.Subsystems.Select(s => Enumerable.Range(0, pools).Aggregate(0UL, (mask, j) => mask | (world.Pools[j].Serves?.Contains(s.Name) == false ? 0 : 1UL << j)))];
         sessionMemoryPerCore = new double[world.Subsystems.Length];
         committedMilli = new long[pools * Pool.Resources];
         demandedMilli = new long[pools * Pool.Resources + world.Issues.Count];
@@ -119,7 +121,6 @@ internal sealed class Posing
     {
         Span<long> demanded = stackalloc long[demandedMilli.Length];
         demanded.Clear();
-        var everywhere = pools == 64 ? ulong.MaxValue : (1UL << pools) - 1;
         var row = tasks.First(cell);
         foreach (ref readonly var task in tasks.Of(cell))
         {
@@ -128,7 +129,7 @@ internal sealed class Posing
             rows.Indivisible[row] = task.IsJob || task.IsIssue;
             rows.WaitTicks[row] = Queued(task);
             rows.Eligible[row] = task.IsJob ? open[task.Job].Eligible
-                : task.IsIssue ? 1UL << (pools + task.Issue) : task.IsPublic ? 1UL << demand.PoolOf(task.Source.Row) : admission.IsRefused(row) ? 0 : everywhere;
+                : task.IsIssue ? 1UL << (pools + task.Issue) : task.IsPublic ? 1UL << demand.PoolOf(task.Source.Row) : admission.IsRefused(row) ? 0 : serving[task.Subsystem];
             PoseDemand(task, rows.DemandMilli.AsSpan(row * columns, columns));
             if (described) Describe(task, row);
             if (task.IsIssue) demanded[pools * Pool.Resources + task.Issue] += 1000;
@@ -179,7 +180,7 @@ internal sealed class Posing
     private int DemandOf(in TaskProposal task, int resource) => task.IsPublic ? demand.NeedOf(task.Source.Row, resource) : task.IsJob
         ? open[task.Job].AverageMilli(resource, world.TickSeconds)
         : (int)Math.Ceiling(sessionNeedsMilli[task.Subsystem][resource] * (double)task.Seconds / world.TickSeconds
-            * (stages?.Of(task.Subsystem, task.Owner) ?? 1));
+            * (stages?.Of(task.Subsystem, task.Owner) ?? 1) * (1.0 + task.Assistance));
 
     private void CountDemand(int task, Span<long> demanded)
     {

@@ -8,6 +8,7 @@ namespace Economy.World.Tick.Decide;
 internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth worth, Production production, Looking? looking)
 {
     private readonly Attending attending = new(world, state);
+    private readonly Assisting assisting = new(world);
     private readonly List<Claim> claims = [];
     private readonly double[] everything = new double[world.Subsystems.Length];
     private int nextJob;
@@ -44,6 +45,7 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth
 
         if (world.SeesShown) looking!.Measure(utility, Unseen(snapshot, type, row, marginal), type.InformationCost, proposals);
         production.Add(utility, served);
+        assisting.Help(type, utility, marginal, snapshot.Sight(state.First + row).Subsystems);
         attending.Spread(type, row, utility, seconds);
         for (var k = 0; k < seconds.Length; k++)
             seconds[k] = seconds[k] < type.MinimumSession ? 0 : (float)seconds[k];
@@ -60,12 +62,13 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth
         for (var k = 0; k < seconds.Length; k++)
         {
             if (seconds[k] <= 0) continue;
-            var hours = seconds[k] / 3600;
+            var length = assisting.SecondsOf(k, seconds[k]);
+            var hours = length / 3600;
             var (terms, seen) = (snapshot.Board.Terms[k], sight.Subsystems[k]);
             var utils = state.Preference[row * seconds.Length + k] * hours * seen.Crowding * seen.Network
                 + marginal * (terms.Reward * sight.RewardFactor + terms.Wage - terms.Fee) * hours + marginal * production.OfSession(k, hours);
             var fee = (long)Math.Ceiling(terms.Fee * hours);
-            claims.Add(new Claim(TaskSource.Session(k), MoneyUtility.WillingnessToPay(utils, marginal, free), fee, (float)seconds[k]));
+            claims.Add(new Claim(TaskSource.Session(k), MoneyUtility.WillingnessToPay(utils, marginal, free), fee, (float)length));
         }
 
         AddJobs(snapshot, state.First + row);
@@ -80,7 +83,8 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth
                 continue;
             }
 
-            proposals.Tasks.Add(new TaskProposal(state.First + row, claim.Source, bid, claim.Seconds));
+            var helped = claim.Source.What == TaskFor.Session ? assisting.Share(claim.Source.Row) : 0;
+            proposals.Tasks.Add(new TaskProposal(state.First + row, claim.Source, bid, claim.Seconds) { Assistance = helped });
             free -= (IsPaidFor(snapshot, claim.Source) ? 0 : bid) + claim.Fee;
         }
 
@@ -144,8 +148,10 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth
         var sight = snapshot.Sight(state.First + row);
         var (terms, seen) = (snapshot.Board.Terms[subsystem], sight.Subsystems[subsystem]);
         var own = state.Experience[row * state.Subsystems + subsystem];
-        var service = type.LocalInformation * own + (1 - type.LocalInformation) * seen.Service * seen.Quality;
+        var service = seen.Reputation > 0 ? type.LocalInformation * own + (1 - type.LocalInformation) * seen.Reputation
+            : type.LocalInformation * own + (1 - type.LocalInformation) * seen.Service * seen.Quality;
         var enjoyed = state.Preference[row * state.Subsystems + subsystem] * service * seen.Crowding * seen.Network;
+        if (type.Mood is { } moods) enjoyed *= moods.Factor(state.Mood[row * state.Subsystems + subsystem]);
         served = seen.Quality > 0 ? service / seen.Quality : seen.Service;
         var cost = seen.ComputePrice + (terms.Fee - terms.Reward * sight.RewardFactor - terms.Wage) * served;
         return enjoyed - marginal * cost;

@@ -43,7 +43,7 @@ internal sealed class OpenStep : IStep
         var (needs, least) = (tick.Rules.Subsystems[subsystem].Needs, double.PositiveInfinity);
         for (var j = 0; j < tick.World.Pools.Count; j++)
         {
-            var cost = 0.0;
+            var cost = tick.World.Pools[j].Serves?.Contains(tick.World.Subsystems[subsystem].Name) == false ? double.PositiveInfinity : 0;
             for (var r = 0; r < Pool.Resources; r++)
                 if (needs[(Resource)r] > 0) cost += tick.Rules.Pools[j].CapacityMilli[r] > 0 ? needs[(Resource)r] * tick.PoolPrices.Of(j, r) : double.PositiveInfinity;
             least = Math.Min(least, cost);

@@ -9,6 +9,7 @@ namespace Economy.World.Tick.Perform;
 internal sealed class Attendance(WorldModel world)
 {
     private readonly double[] servedHours = new double[world.Subsystems.Length];
+    private readonly double[] computeHours = new double[world.Subsystems.Length];
     private readonly double[] enjoyedHours = new double[world.Subsystems.Length];
 
     /// <summary>Participants with a session.</summary>
@@ -49,6 +50,7 @@ internal sealed class Attendance(WorldModel world)
         Refused.AsSpan().Clear();
         Hours.AsSpan().Clear();
         servedHours.AsSpan().Clear();
+        computeHours.AsSpan().Clear();
         enjoyedHours.AsSpan().Clear();
         Paid.AsSpan().Clear();
         Labour.AsSpan().Clear();
@@ -62,6 +64,7 @@ internal sealed class Attendance(WorldModel world)
             if (allocation.Admission.IsRefused(t)) Refused[k]++;
             else Present[k]++;
             Hours[k] += task.Seconds / 3600.0;
+            computeHours[k] += task.Seconds / 3600.0 * (1.0 + task.Assistance);
             servedHours[k] += task.Seconds / 3600.0 * (outcomes.ServedPpm[t] / 1e6);
             enjoyedHours[k] += task.Seconds / 3600.0 * (outcomes.EnjoyedPpm[t] / 1e6);
             Paid[k] += payment[t];
@@ -77,7 +80,7 @@ internal sealed class Attendance(WorldModel world)
             visits[k] = new Visits(
                 tick.Tick, (Place)tick.Rules.Subsystems[k], Present[k], tick.View.Active, Hours[k], servedHours[k], enjoyedHours[k],
                 Paid[k], money,
-                Places: tick.Board.Terms[k].Places, Refused: Refused[k]) { Scene = Receptions.Of(k), Labour = Labour[k] };
+                Places: tick.Board.Terms[k].Places, Refused: Refused[k]) { Scene = Receptions.Of(k), Labour = Labour[k], ComputeHours = computeHours[k] };
         }
 
         for (var k = 0; k < visits.Length; k++)

@@ -19,6 +19,7 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
     public void Run(Snapshot snapshot, Outcomes outcomes, int firstTask, Proposals proposals, Results results)
     {
         results.Clear(state.Subsystems);
+        if (wears) results.Worn = new long[available.Length];
         var tasks = proposals.Tasks.Span;
         var orders = proposals.Orders.Span;
         var (task, order, delivery) = (0, 0, FirstDelivery(outcomes.Delivered));
@@ -76,6 +77,9 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
         results.SubsystemUtilityMicro[k] += Gain(row,
             state.Preference[row * state.Subsystems + k] * (gained.Hours * enjoyed) * now.Crowding * now.Network);
         state.Experience[row * state.Subsystems + k] = (float)enjoyed;
+        if (world.Types[world.TypeOf[state.First + row]].Mood is not { } moods) return;
+        ref var mood = ref state.Mood[row * state.Subsystems + k];
+        mood += (float)(moods.Speed * (enjoyed - mood));
     }
 
     /// <summary>
@@ -125,6 +129,7 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
             if (worn == 0) continue;
             var held = snapshot.Holdings(WorldModel.Token(a))[participant];
             Change(participant, a, -worn, results);
+            results.Worn[a] += worn;
             results.OtherUtilityMicro += Gain(row,
                 worn * Valuation.OfOneMore(state.AssetValue[row * state.Assets + a], world.Assets[a], held - (worn + 1) / 2.0));
         }

@@ -18,7 +18,7 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep, IResuma
     private readonly Relief relief = new(world.Subsystems.Length);
     private readonly Revenue revenue = new(world, tick);
     private readonly Encounters encounters = new(world, tick);
-    private readonly WorkInProgress work = new();
+    private readonly WorkInProgress work = new(world.Assets.Length);
 
     /// <summary>Fees of the tick by subsystem, minor units.</summary>
     public long[] Fees { get; } = new long[world.Subsystems.Length];
@@ -28,6 +28,9 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep, IResuma
 
     /// <summary>Wages, grants, and what closed subsystems leave.</summary>
     public PlaceMoney Places { get; } = new(world, tick);
+
+    /// <summary>Assets that were begun and are not delivered yet.</summary>
+    public WorkInProgress Work => work;
 
     /// <summary>Rent that subsystems pay to those who hold assets.</summary>
     public Rents Rents { get; } = new(world, tick);

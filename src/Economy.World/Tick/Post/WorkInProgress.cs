@@ -5,21 +5,43 @@ using Economy.World.Actors;
 namespace Economy.World.Tick.Post;
 
 /// <summary>Assets that were begun and are not delivered yet: in the order in which they were begun, by participant within a tick.</summary>
-internal sealed class WorkInProgress : IResumable
+/// <param name="assets">Number of assets.</param>
+internal sealed class WorkInProgress(int assets) : IResumable
 {
     private readonly List<(int Due, AssetChange Work)> pending = [];
+
+    /// <summary>Units that were begun in the tick, by row of the asset.</summary>
+    public long[] Begun { get; } = new long[assets];
+
+    /// <summary>Units that were delivered in it.</summary>
+    public long[] Delivered { get; } = new long[assets];
+
+    /// <summary>Units of those who left, which are lost.</summary>
+    public long[] Lost { get; } = new long[assets];
+
+    /// <summary>Units that are on their way.</summary>
+    public long UnderWay(int asset) => pending.Sum(work => work.Work.Asset == asset ? work.Work.Units : 0);
 
     /// <summary>Takes in what a tick began, and posts what is due in it; what belonged to one who has left is lost.</summary>
     public void Deliver(TickState tick)
     {
+        foreach (var counted in (long[][])[Begun, Delivered, Lost]) counted.AsSpan().Clear();
         foreach (var cell in tick.Results)
+        {
             foreach (ref readonly var begun in cell.Begun.Span)
+            {
                 pending.Add((tick.Tick + begun.Lead, new AssetChange(begun.Owner, begun.Asset, begun.Units)));
+                Begun[begun.Asset] += begun.Units;
+            }
+        }
+
         if (pending.Count == 0) return;
         tick.Journal.Open();
         foreach (var (due, work) in pending)
         {
+            if (!tick.Population.IsActive(work.Owner)) Lost[work.Asset] += work.Units;
             if (due != tick.Tick || !tick.Population.IsActive(work.Owner)) continue;
+            Delivered[work.Asset] += work.Units;
             var account = tick.World.Chart.Participant(work.Owner);
             tick.Journal.Move(AccountId.Mint, account, WorldModel.Token(work.Asset), work.Units, Instrument.Production);
         }
