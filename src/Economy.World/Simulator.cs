@@ -66,7 +66,7 @@ public sealed class Simulator : IResumable
     /// <summary>
     /// The scores by which the last tick was allocated; null where no model made them, or one that saw part of the world only.
     /// </summary>
-    public AttentionScores? Scores => allocate.Beliefs.Sharing is null ? allocate.Beliefs.Learner?.Scores : null;
+    public AttentionScores? Scores => allocate.Beliefs.Scores;
 
     /// <summary>Told of each tick's allocation, before jobs move on; its columns are filled anew in the next tick.</summary>
     public Action<KeptAllocation>? Kept

@@ -29,7 +29,7 @@ internal sealed class ExplanationPath
     /// </summary>
     internal List<HeadExplanation> Explain()
     {
-        double[] start = Parts(0.0), end = Parts(1.0);
+        double[] start = Parts(At(_task, 0), At(_pool, 0)), end = Parts(At(_task, 1), At(_pool, 1));
         for (int intervals = 1; ; intervals *= 2)
         {
             double[][] gradient = [.. start.Select(_ => new double[_task.Length + _pool.Length])];
@@ -72,10 +72,33 @@ internal sealed class ExplanationPath
         return encoded;
     }
 
-    private double[] Parts(double t)
+    /// <summary>What each head loses where one feature is made average: half with the other side as it is, half with that average too.</summary>
+    internal List<HeadDrop> Drop()
+    {
+        double[] x = At(_task, 1), y = At(_pool, 1), averageTask = At(_task, 0), averagePool = At(_pool, 0);
+        double[] full = Parts(x, y), task = Parts(x, averagePool), pool = Parts(averageTask, y);
+        List<HeadDrop> drops = [.. full.Select(_ => new HeadDrop(new double[x.Length - 1], new double[y.Length - 1]))];
+        for (int f = 0; f < x.Length - 1; f++)
+        {
+            double[] without = [.. x];
+            without[f] = 0.0;
+            double[] beside = Parts(without, y), alone = Parts(without, averagePool);
+            for (int h = 0; h < full.Length; h++) drops[h].Task[f] = 0.5 * (full[h] - beside[h] + (task[h] - alone[h]));
+        }
+        for (int g = 0; g < y.Length - 1; g++)
+        {
+            double[] without = [.. y];
+            without[g] = 0.0;
+            double[] beside = Parts(x, without), alone = Parts(averageTask, without);
+            for (int h = 0; h < full.Length; h++) drops[h].Pool[g] = 0.5 * (full[h] - beside[h] + (pool[h] - alone[h]));
+        }
+        return drops;
+    }
+
+    private double[] Parts(double[] task, double[] pool)
     {
         var parts = new double[_network.Form.Heads];
-        _network.Form.Parts(_p, new Pair(Encoded(At(_task, t)), At(_pool, t), _scores.Round.Shared), parts);
+        _network.Form.Parts(_p, new Pair(Encoded(task), pool, _scores.Round.Shared), parts);
         return parts;
     }
 

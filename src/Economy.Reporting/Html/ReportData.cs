@@ -33,6 +33,7 @@ internal static class ReportData
             Compute = PoolData.Of(run.Stream<AllocationRow>(), axis, coin),
             Quality = QualityData.Of(run.Stream<QualityRow>(), run.Stream<ExchangeRow>(), axis, coin),
             Attention = ServiceData.Of(run.Stream<ServiceRow>(), coin),
+            Explained = ExplainedData.Of(all.Stream<AttentionMapRow>()),
             Fairness = ServiceData.Fairness(run.Stream<FairnessRow>(), axis),
             Ladder = all is RunReader complete ? Ladder.Read(complete.Folder) : [],
             Settlement = SettlementData.Of(run.Stream<SettlementRow>(), axis, manifest.Timings.GetValueOrDefault("settledSeconds")),

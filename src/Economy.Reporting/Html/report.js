@@ -276,6 +276,22 @@ function banded(s) {
   return { name: s.name, points: seen(s.curve), always: true, band: { low: seen(s.low), high: seen(s.high) } };
 }
 
+/** Attention maps: what learned scores rest on, features by head, and whether dropping a feature takes from them what is explained of it. */
+function explained() {
+  for (const m of data.explained) {
+    const most = Math.max(...m.features.flatMap(f => f.cells.map(c => c?.absolute ?? 0)));
+    const cell = c => {
+      const td = el('td', { class: 'heat', title: c ? `added ${exact(c.mean)}, lost without it ${exact(c.dropped)}` : '' }, c ? number(c.mean) : '·');
+      if (c && most > 0) td.style.backgroundColor = `rgba(var(--${c.mean < 0 ? 'warm' : 'cool'}), ${(0.05 + 0.6 * c.absolute / most).toFixed(3)})`;
+      return td;
+    };
+    const made = table(`What the scores of ${m.model} rest on`, `mean logit that a feature adds, tick ${m.tick}; shaded by its mean size, orange below 0; ${m.features.length} of ${m.of} features. Dropping a feature takes what is explained of it, within ${number(m.gap)}`,
+      ['', 'side', ...m.heads], el('tbody', {}, m.features.map(f => el('tr', {}, el('th', {}, f.feature), el('td', { class: 'left' }, f.side), f.cells.map(cell)))));
+    made.classList.add('map');
+    section(`Attention map: ${m.model}`, null, made);
+  }
+}
+
 /** Tables that nothing above draws: the charts that they declare. */
 function others() {
   for (const t of data.others) section(t.title, t.meaning, figures(t.charts.map(c => overTicks(c.title, c.unit,
@@ -335,6 +351,7 @@ function render() {
   if (economy) compute();
   flows();
   quality();
+  explained();
   blocks();
   others();
   if (run.running == null) {

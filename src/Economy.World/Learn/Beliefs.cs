@@ -41,6 +41,9 @@ internal sealed class Beliefs : IResumable
     /// <summary>What regions tell one another; null where the allocation has no scope.</summary>
     public Sharing? Sharing { get; }
 
+    /// <summary>The scores of a model that sees all of the world; null where there is none.</summary>
+    public AttentionScores? Scores => Sharing is null ? Learner?.Scores : null;
+
     /// <summary>Told what the allocator's model sees of each tick, and the tick's demand in units of the first resource on offer.</summary>
     public Action<Features, double>? Seen { get; set; }
 

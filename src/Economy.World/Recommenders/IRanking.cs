@@ -1,3 +1,4 @@
+using Economy.Attention.Model;
 using Economy.Core.State;
 
 namespace Economy.World.Recommenders;
@@ -62,6 +63,9 @@ public abstract class Ranker : IResumable
 
     /// <summary>What it expected of the looks of a tick, before it learns from them: mean chance of a visit; not a number where it has none.</summary>
     public virtual double Expected(in Watched watched) => double.NaN;
+
+    /// <summary>Why it weighs an item as it does for a participant; null where no model does.</summary>
+    public virtual ExplainedPair? Explain(in Viewer viewer, int item) => null;
 
     /// <inheritdoc />
     public virtual void Save(BinaryWriter state)

@@ -1,4 +1,5 @@
 using Economy.Attention.Numerics;
+using Economy.Attention.Retrieval;
 using Economy.Core.State;
 
 namespace Economy.World.Recommenders;
@@ -40,7 +41,7 @@ internal sealed class Kindred(double beta, int people, int places) : Ranker
             top = Math.Max(top, weight[i]);
         }
 
-        for (var i = 0; i < people; i++) weight[i] = DeterministicMath.Exp(beta * (weight[i] - top));
+        Recall.Weigh(weight, beta, top);
     }
 
     /// <inheritdoc />

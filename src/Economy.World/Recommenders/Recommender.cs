@@ -17,7 +17,7 @@ public sealed record Recommender : Place, IFitting
     [Key("What it shows: places (subsystems), creators (those that make assets, with what they make), goods (assets) or people (others, with the places where they were in the tick before). What one looks at is in view. Where a recommender shows goods or creators, participants order only goods that they hold or have in view: found with chance awareness, heard of from friends who ordered them, or shown.")]
     public RankedItems Items { get; init; }
 
-    [Key("Items that it shows a participant in a tick, at full service.", Unit = "items", Min = 1, Max = 100, Changes = true)]
+    [Key("Items that it shows a participant in a tick, at full service; 0, and it is there but shows nothing.", Unit = "items", Min = 0, Max = 100, Changes = true)]
     public int Slots { get; init; } = 3;
 
     [Key("Position bias: the slot in place r is looked at with probability r^−positionBias.", Min = 0, Max = 10, Changes = true)]
@@ -44,8 +44,8 @@ public sealed record Recommender : Place, IFitting
         if (isEmpty)
             yield return new Misfit("items", "there is nothing of that to show", "what the scenario has: places, or people",
                 "show something else, or add assets and subsystems that make them");
-        if (Items == RankedItems.People && Ranking is AttentionRanking)
-            yield return new Misfit("ranking", "attention does not rank people", "popular, random or retrieval", "choose one of these");
+        if (Items == RankedItems.People && Ranking is (AttentionRanking or PageRankRanking))
+            yield return new Misfit("ranking", $"{Ranking.Kind} does not rank people", "popular, random or retrieval", "choose one of these");
         if (Advertising is not { } ads) yield break;
         if (Account is null)
             yield return new Misfit("advertising", "a recommender without an account cannot be paid", "an account beside it", "add account: {}");

@@ -1,4 +1,4 @@
-using Economy.Attention.Numerics;
+using Economy.Attention.Retrieval;
 using Economy.Core.Kinds;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
@@ -22,20 +22,20 @@ public sealed record RetrievalRanking : RankingSpec, IRanking
 
     private sealed class Memory(double beta, int places) : Ranker
     {
-        private readonly double[] together = new double[places * places];
+        private readonly ChoiceGraph graph = new(places);
         private readonly double[] length = new double[places];
 
-        public override int Numbers => together.Length;
+        public override int Numbers => graph.Weights.Length;
 
-        public override void Write(Span<double> numbers) => together.CopyTo(numbers);
+        public override void Write(Span<double> numbers) => graph.Weights.CopyTo(numbers);
 
         public override void Read(ReadOnlySpan<double> numbers)
         {
-            numbers.CopyTo(together);
+            numbers.CopyTo(graph.Weights);
             for (var k = 0; k < places; k++)
             {
                 var square = 0.0;
-                foreach (var t in together.AsSpan(k * places, places)) square += t * t;
+                foreach (var t in graph.Of(k)) square += t * t;
                 length[k] = Math.Sqrt(square);
             }
         }
@@ -48,27 +48,19 @@ public sealed record RetrievalRanking : RankingSpec, IRanking
             for (var k = 0; k < weight.Length; k++)
             {
                 var dot = 0.0;
-                for (var j = 0; j < places; j++) dot += viewer.History[j] * together[k * places + j];
+                var together = graph.Of(k);
+                for (var j = 0; j < places; j++) dot += viewer.History[j] * together[j];
                 weight[k] = norm > 0 && length[k] > 0 ? dot / (norm * length[k]) : 0;
                 top = Math.Max(top, weight[k]);
             }
 
-            for (var k = 0; k < weight.Length; k++) weight[k] = DeterministicMath.Exp(beta * (weight[k] - top));
+            Recall.Weigh(weight, beta, top);
         }
 
-        public override void Learn(in Watched watched)
-        {
-            var visits = watched.Visits;
-            for (var (first, end) = (0, 0); first < visits.Length; first = end)
-            {
-                while (end < visits.Length && visits[end].Participant == visits[first].Participant) end++;
-                for (var a = first; a < end; a++)
-                    for (var b = first; b < end; b++) together[visits[a].Place * places + visits[b].Place]++;
-            }
-        }
+        public override void Learn(in Watched watched) => graph.Add(watched.Visits);
 
-        public override void Save(BinaryWriter state) => state.WriteColumn<double>(together);
+        public override void Save(BinaryWriter state) => state.WriteColumn<double>(graph.Weights);
 
-        public override void Restore(BinaryReader state) => state.ReadColumn<double>(together);
+        public override void Restore(BinaryReader state) => state.ReadColumn<double>(graph.Weights);
     }
 }

@@ -70,6 +70,7 @@ internal sealed class Towers : Ranker
     /// <inheritdoc />
     public override void Turn(Histories cell, int count)
     {
+        count = Math.Max(1, count);
         if (best?.Length != count) best = new TopLists<double>(Block, count);
         (viewers, block) = (cell, -1);
     }
@@ -94,6 +95,14 @@ internal sealed class Towers : Ranker
         }
 
         return sum / watched.Looks.Length;
+    }
+
+    /// <inheritdoc />
+    public override ExplainedPair Explain(in Viewer viewer, int item)
+    {
+        scores.Refresh(model);
+        Fill(viewer);
+        return ExplainedPair.Of(scores, 0, item);
     }
 
     /// <inheritdoc />

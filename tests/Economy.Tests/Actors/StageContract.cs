@@ -9,6 +9,7 @@ using Economy.World.Demand;
 using Economy.World.Demography;
 using Economy.World.Observers;
 using Economy.World.Recommenders;
+using Economy.World.Recommenders.Ads;
 using Economy.World.Stage;
 using Economy.World.Views;
 
@@ -44,17 +45,18 @@ public abstract class StageContract
     }
 
     [Theory]
-    [InlineData("popular")]
-    [InlineData("retrieval")]
-    [InlineData("attention")]
-    public void What_is_shown_and_remembered_does_not_depend_on_the_stage_either(string ranking)
+    [InlineData("popular", RankedItems.People)]
+    [InlineData("retrieval", RankedItems.Goods)]
+    [InlineData("attention", RankedItems.Places)]
+    public void What_is_shown_and_remembered_does_not_depend_on_the_stage_either(string ranking, RankedItems items)
     {
         var lively = UsedAccountLaws.Lively(new Inheritance());
         var information = new InformationSpec { Prior = PriorKind.Endogenous, Cost = InformationCharge.Charged, Switching = 60, Habit = 0.2, Memory = 5 };
-        var feed = new Recommender { Name = "feed", Slots = 2, PositionBias = 0.5, Needs = new() { Cpu = 1 }, Ranking = (RankingSpec)Activator.CreateInstance(KindRegistry.Find(typeof(RankingSpec), ranking)!.Type)! };
+        var ads = new AdvertisingSpec { Reserve = 2, Campaigns = [new() { Advertiser = lively.Subsystems[0].Name, Bid = 9, Budget = 500 }] };
+        var feed = new Recommender { Name = "feed", Items = items, Account = new(), Advertising = ads, Slots = 3, PositionBias = 0.5, Needs = new() { Cpu = 1 }, Ranking = (RankingSpec)Activator.CreateInstance(KindRegistry.Find(typeof(RankingSpec), ranking)!.Type)! };
         var scenario = lively with
         {
-            Subsystems = [.. lively.Subsystems, feed],
+            Subsystems = [lively.Subsystems[0] with { Account = new() { Endowment = 5000 } }, .. lively.Subsystems.Skip(1), feed],
             Population = lively.Population with
             {
                 Types = [.. lively.Population.Types.Select(t => t with { Information = information, Awareness = 0.3, Friends = 2, Preferences = new Dictionary<string, double>(t.Preferences) { ["feed"] = 0.6 } })],

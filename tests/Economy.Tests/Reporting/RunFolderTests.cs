@@ -76,7 +76,7 @@ public sealed class RunFolderTests : IDisposable
     {
         WorldKinds.Register();
         var declared = typeof(TickRow).Assembly.GetTypes().Where(t => t.IsDefined(typeof(TableAttribute), false)).Select(t => t.Name).Order();
-        Assert.Equal(declared, Observer.All.Where(o => o is StandingObserver).Select(o => o.Table).Append(RunTable.Ladder).Select(t => t.Row.Name).Order());
+        Assert.Equal(declared, Observer.All.Where(o => o.RowType.Assembly == typeof(TickRow).Assembly).Select(o => o.Table).Append(RunTable.Ladder).Select(t => t.Row.Name).Order());
     }
 
     [Fact]

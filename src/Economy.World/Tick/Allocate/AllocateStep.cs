@@ -60,7 +60,10 @@ internal sealed class AllocateStep : IStep, IResumable
             : (AllocationReport)tick.Stage.Ask(tick.Tick, [institution], [new SharingOut(posed.Problem, awards)])[0];
         if (report is not null) posing.Expected.Learn(posed.Problem, report);
         var learnt = feedback.Learn(tick.Tick, posed.Problem, report, tasks, posed.Utilise);
-        tick.Allocation = new Allocation { Posed = posed, Tasks = tasks, Admission = admission, Report = report, Awards = awards, Feedback = learnt };
+        tick.Allocation = new Allocation
+        {
+            Posed = posed, Tasks = tasks, Admission = admission, Report = report, Awards = awards, Feedback = learnt, Scores = Beliefs.Scores,
+        };
         (tick.Outcomes.ServedPpm, tick.Outcomes.EnjoyedPpm) = (awards.Served, learnt.Enjoyed ?? awards.Served);
         learnt.Realised?.Crowding.CopyTo(tick.Outcomes.PoolCrowding, 0);
         if (report is not null) Kept?.Invoke(new KeptAllocation(posed.Problem, report, awards.Kept!, Describe(tick), layout.Kinds, layout.Assets));

@@ -1,4 +1,5 @@
 using Economy.Attention;
+using Economy.Attention.Model;
 using Economy.World.Actors;
 using Economy.World.Learn;
 
@@ -24,6 +25,9 @@ internal sealed record Allocation
 
     /// <summary>What quality it turned out to have, and what was learnt from that.</summary>
     public required TickFeedback Feedback { get; init; }
+
+    /// <summary>The scores by which it was allocated; null where no model made them, or one that saw part of the world only.</summary>
+    public AttentionScores? Scores { get; init; }
 
     /// <summary>Payment of each task, minor units.</summary>
     public ReadOnlySpan<long> Payment => Awards.Payment.Span;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Economy.Attention.Model;
 using Economy.Core.State;
 using Economy.World.Actors;
 using Economy.World.Recommenders;
@@ -57,6 +58,15 @@ internal sealed class Showing(WorldModel world) : IResumable
 
     /// <summary>What a recommender expected of the looks of the tick.</summary>
     public double Expected(int recommender) => rankers[recommender].Expected(Watched(recommender));
+
+    /// <summary>Why a recommender showed what somebody looked at, before it learns from the tick; null where no model ranks.</summary>
+    /// <param name="recommender">Which.</param>
+    /// <param name="look">Row among the looks of the tick.</param>
+    public ExplainedPair? Explain(int recommender, int look)
+    {
+        var watched = Watched(recommender);
+        return rankers[recommender].Explain(watched.Viewers[watched.Looks[look].Participant], watched.Looks[look].Item);
+    }
 
     /// <summary>Learns, and says what everybody will know. What was learnt is published as far as compute was served.</summary>
     public Shown Next(TickState tick)

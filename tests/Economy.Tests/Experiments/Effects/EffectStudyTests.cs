@@ -3,6 +3,8 @@ using Economy.Core.Scenarios;
 using Economy.Experiments.Effects;
 using Economy.Experiments.Series;
 using Economy.World.Interventions;
+using Economy.World.Observers;
+using Economy.World.Recommenders;
 
 namespace Economy.Tests.Experiments.Effects;
 
@@ -55,6 +57,35 @@ public sealed class EffectStudyTests
         Assert.Equal(results.Measures.Sum(m => results.Of(m).Count(e => e.Runs > 0)), lines.Length - 1);
         Assert.Contains("4,markets,ore,tax_minor,3,", lines.Single(l => l.StartsWith("4,markets,ore,tax_minor,", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.EndsWith(",0,0,0", lines.Single(l => l.StartsWith("4,markets,ore,tax_minor,", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// What a feed does: with its slots taken away from tick 5 on, and with its ranking made random, beside the run that keeps it. Before the
+    /// tick every difference is exactly 0; without slots nobody looks at anything, and participants have fewer places to go.
+    /// </summary>
+    [Theory]
+    [InlineData("subsystems.feed.slots", "0")]
+    [InlineData("subsystems.feed.exploration", "1")]
+    public void The_effect_of_a_recommender_is_that_of_taking_it_out_or_making_it_random(string key, string to)
+    {
+        var small = Small;
+        var fed = small with
+        {
+            Subsystems = [.. small.Subsystems, new Recommender { Name = "feed", Ranking = new RetrievalRanking { Beta = 50 } }],
+            Population = small.Population with
+            {
+                Types = [.. small.Population.Types.Select(t => t with { Awareness = 0.1, Preferences = new Dictionary<string, double>(t.Preferences) { ["feed"] = 1 } })],
+            },
+            Output = small.Output with { Observers = [new Recommendations()] },
+            Calendar = [new SetKey { At = 5, Key = key, To = to }],
+        };
+        var results = new EffectStudy { Seeds = [1, 2, 3], Threads = 2, Tables = [.. RunSeries.Usual, typeof(Recommendations.Row)] }.Run(fed);
+        Assert.Equal(0, results.Same);
+        Assert.All(results.Measures, measure => Assert.All(results.Of(measure).Take(5), e => Assert.True(e.Runs == 0 || (e.Mean == 0 && e.HalfWidth == 0), $"{measure}")));
+        var looks = new SeriesKey("recommendations", "feed", "looks");
+        Assert.True(results.Without(looks)[6].Mean > 0);
+        if (to == "0") Assert.Equal(-results.Without(looks)[6].Mean, results.Of(looks)[6].Mean, 1e-9);
+        else Assert.NotEqual(0, results.Over(new SeriesKey("recommendations", "feed", "followed_share"), 5, 12).Mean);
     }
 
     [Fact]

@@ -14,8 +14,8 @@ public sealed class RankedItemsLaws
 {
     public static IEnumerable<object[]> All =>
         from items in Enum.GetValues<RankedItems>()
-        from ranking in (string[])["attention", "popular", "random", "retrieval"]
-        where (items, ranking) != (RankedItems.People, "attention")
+        from ranking in (string[])["attention", "page-rank", "popular", "random", "retrieval"]
+        where items != RankedItems.People || ranking is not ("attention" or "page-rank")
         select (object[])[items, ranking];
 
     [Theory]
@@ -79,6 +79,7 @@ public sealed class RankedItemsLaws
 
     [Theory]
     [InlineData(RankedItems.People, "attention", "attention does not rank people")]
+    [InlineData(RankedItems.People, "page-rank", "page-rank does not rank people")]
     [InlineData(RankedItems.Goods, "random", "there is nothing of that to show")]
     [InlineData(RankedItems.Creators, "random", "there is nothing of that to show")]
     public void What_cannot_be_shown_is_refused(RankedItems items, string ranking, string problem)
@@ -96,6 +97,7 @@ public sealed class RankedItemsLaws
     private static RankingSpec Ranking(string kind) => kind switch
     {
         "attention" => new AttentionRanking(),
+        "page-rank" => new PageRankRanking(),
         "popular" => new PopularRanking(),
         "retrieval" => new RetrievalRanking(),
         _ => new RandomRanking(),
