@@ -32,6 +32,7 @@ public enum Purpose
     Visit = 24,
     Shown = 30,
     Clicks = 31,
+    Cases = 32,
 
     // Of experiments, not of economies.
     Design = 1000,

@@ -28,6 +28,12 @@ public sealed record ServiceDesk : ServingPlace
     [Key("Part of those who gave up or were served late that complains. A complaint is a visit of the last class.", Min = 0, Max = 1, Changes = true)]
     public double ComplaintShare { get; init; }
 
+    [Key("What visits are about: who serves a visit retrieves the nearest of the cases that were finished in earlier ticks, and has the less work the more of what is recalled is of its topic. Default: every visit is new.")]
+    public CaseSpec? Cases { get; init; }
+
+    /// <inheritdoc />
+    public override CaseSpec? Casework => Cases;
+
     /// <inheritdoc />
     public override Discipline Order => Classes is { Count: > 1 } ? Discipline.Priority : Discipline.FirstCome;
 

@@ -13,6 +13,7 @@ public sealed class Counter(ServingPlace founded) : Subsystem(founded)
 {
     private readonly Station station = new(founded.Order, founded.Preempts);
     private readonly List<Visit> followUps = [];
+    private readonly Casebook? cases = founded.Casework is { } kept ? new(kept) : null;
     private double service = 1;
     private double quality = 1;
 
@@ -37,6 +38,7 @@ public sealed class Counter(ServingPlace founded) : Subsystem(founded)
         station.Run(until, paces, arrivals, rules.Room ?? long.MaxValue, over);
         var (parts, delivered) = Home(rules, scene, over);
         Follow(rules, scene, visits.Tick, over, until);
+        foreach (var visit in over) if (visit is { State: VisitState.Finished, Case: { } solved }) cases?.Add(solved);
         if (over.Count > 0) quality = over.Average(rules.Worth);
         var tally = Count(over) with
         {
@@ -77,6 +79,7 @@ public sealed class Counter(ServingPlace founded) : Subsystem(founded)
         station.Save(state);
         state.Write(followUps.Count);
         foreach (var visit in followUps) visit.Save(state);
+        cases?.Save(state);
     }
 
     /// <inheritdoc />
@@ -86,6 +89,7 @@ public sealed class Counter(ServingPlace founded) : Subsystem(founded)
         station.Restore(state);
         followUps.Clear();
         for (var left = state.ReadInt32(); left > 0; left--) followUps.Add(Visit.Read(state));
+        cases?.Restore(state);
     }
 
     /// <summary>Those who ask in a tick, by time: what follows on earlier visits, then guests without one under way.</summary>
@@ -110,19 +114,23 @@ public sealed class Counter(ServingPlace founded) : Subsystem(founded)
     }
 
     /// <summary>Four draws a visit, used or not: what a place offers shifts no draw.</summary>
-    private static Visit Ask(ServingPlace rules, in Guest guest, int tick, Scene scene, double from)
+    private Visit Ask(ServingPlace rules, in Guest guest, int tick, Scene scene, double from)
     {
         var random = scene.Draws(rules.Name, guest.Participant, tick);
         var (when, of, work, patience) = (random.NextDouble(), random.NextDouble(), Exponential(ref random), Exponential(ref random));
         var asked = from + when * scene.TickSeconds;
         var classes = rules.AllClasses;
         var row = VisitClass.At(classes, of);
+        var about = scene.Draws(rules.Name + "/case", guest.Participant, tick);
+        var asking = cases?.Draw(ref about);
+        var saved = asking is null ? 0 : rules.Casework!.Saving * cases!.Known(asking, rules.Casework.Beta);
         return new Visit
         {
             Owner = guest.Participant,
             Class = row,
             Asked = asked,
-            Work = (classes[row].Work ?? rules.Work) * (rules.WorkSpread == Spread.None ? 1 : work),
+            Work = (classes[row].Work ?? rules.Work) * (rules.WorkSpread == Spread.None ? 1 : work) * (1 - saved),
+            Case = asking,
             Deadline = classes[row].Deadline is { } deadline ? asked + deadline : double.PositiveInfinity,
             GivesUp = rules.Patience is { } mean ? asked + patience * mean : double.PositiveInfinity,
         };

@@ -35,6 +35,9 @@ public abstract record ServingPlace : Place
     /// <inheritdoc />
     public sealed override bool MeetsVisitors => true;
 
+    /// <summary>What visits are about, where the place learns from those that it has finished; null where it does not.</summary>
+    public virtual CaseSpec? Casework => null;
+
     /// <summary>Who is served next.</summary>
     public virtual Discipline Order => Discipline.FirstCome;
 

@@ -1,3 +1,5 @@
+using Economy.Core.State;
+
 namespace Economy.World.Subsystems.Serving;
 
 /// <summary>Where a visit stands; it is in exactly one of these states at any time.</summary>
@@ -52,6 +54,9 @@ public sealed class Visit
     /// <summary>Whether it follows on a visit that is over.</summary>
     public bool IsFollowUp { get; init; }
 
+    /// <summary>What it is about; null where nobody asks.</summary>
+    public Case? Case { get; init; }
+
     /// <summary>Attention that its owner has given to it, hours.</summary>
     public double Hours { get; internal set; }
 
@@ -104,6 +109,8 @@ public sealed class Visit
         state.Write((byte)State);
         state.Write(Server);
         state.Write(Ahead);
+        state.Write(Case?.Topic ?? -1);
+        if (Case is not null) state.WriteColumn<double>(Case.Key);
     }
 
     /// <summary>A visit as <see cref="Save"/> wrote it; initialisers run in the order in which they are written.</summary>
@@ -123,5 +130,6 @@ public sealed class Visit
         State = (VisitState)state.ReadByte(),
         Server = state.ReadInt32(),
         Ahead = state.ReadInt32(),
+        Case = state.ReadInt32() is >= 0 and var topic ? new Case(topic, state.ReadColumn<double>()) : null,
     };
 }
