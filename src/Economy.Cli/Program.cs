@@ -40,6 +40,7 @@ internal static class Program
             ExplainCommand.Create(),
             AskCommand.Create(),
             TrainCommand.Create(),
+            ForecastCommand.Create(),
             ResumeCommand.Create(),
             ValidateCommand.Create(),
             SchemaCommand.Create(),

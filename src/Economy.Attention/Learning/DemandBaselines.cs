@@ -3,39 +3,43 @@ using Economy.Attention.Numerics;
 namespace Economy.Attention.Learning;
 
 /// <summary>
-/// Forecasts of the next round's demand from the demands before alone: what a forecaster must beat (Hyndman and Athanasopoulos,
-/// Forecasting: Principles and Practice, 3rd ed., sections 5.2 and 8.1). Entry t of a forecast is that of demand t from those before it;
-/// entry 0, which nothing comes before, is demand 0.
+/// Forecasts of demand from the demands before alone: what a forecaster must beat (Hyndman and Athanasopoulos, Forecasting: Principles and
+/// Practice, 3rd ed., sections 5.2 and 8.1). Entry t of a forecast is that of demand t from those at least <c>ahead</c> ≥ 1 rounds before it,
+/// the next round's unless another is asked for; where nothing comes before, it is demand 0.
 /// </summary>
 public static class DemandBaselines
 {
     private const int Steps = 100;
 
     /// <summary>As it was.</summary>
-    public static double[] Persistence(ReadOnlySpan<double> demand) => SeasonalNaive(demand, 1);
+    public static double[] Persistence(ReadOnlySpan<double> demand, int ahead = 1) => SeasonalNaive(demand, 1, ahead);
 
-    /// <summary>As it was a period before; as it was, where the series is shorter.</summary>
+    /// <summary>As it was as few periods before as are known; as it was, where the series is shorter.</summary>
     /// <param name="demand">Demands, round by round.</param>
     /// <param name="period">Rounds of a period, ≥ 1.</param>
-    public static double[] SeasonalNaive(ReadOnlySpan<double> demand, int period)
+    /// <param name="ahead">Rounds from the last demand known to the one forecast.</param>
+    public static double[] SeasonalNaive(ReadOnlySpan<double> demand, int period, int ahead = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        var forecast = new double[demand.Length];
-        for (var t = 0; t < forecast.Length; t++) forecast[t] = t >= period ? demand[t - period] : demand[Math.Max(0, t - 1)];
+        ArgumentOutOfRangeException.ThrowIfLessThan(ahead, 1);
+        var (forecast, back) = (new double[demand.Length], (ahead + period - 1) / period * period);
+        for (var t = 0; t < forecast.Length; t++) forecast[t] = t >= back ? demand[t - back] : demand[Math.Max(0, t - ahead)];
         return forecast;
     }
 
     /// <summary>Simple exponential smoothing of log(1 + demand): ℓ ← ℓ + α·(y − ℓ), begun at the first one.</summary>
     /// <param name="demand">Demands, round by round.</param>
     /// <param name="gain">α, 0 to 1; at 1 it is persistence.</param>
-    public static double[] Smoothing(ReadOnlySpan<double> demand, double gain)
+    /// <param name="ahead">Rounds from the last demand known to the one forecast.</param>
+    public static double[] Smoothing(ReadOnlySpan<double> demand, double gain, int ahead = 1)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(ahead, 1);
         var forecast = new double[demand.Length];
         var level = demand.Length > 0 ? DeterministicMath.Log(1 + demand[0]) : 0;
         for (var t = 0; t < forecast.Length; t++)
         {
-            forecast[t] = gain == 1 ? demand[Math.Max(0, t - 1)] : DeterministicMath.Exp(level) - 1;
-            level += gain * (DeterministicMath.Log(1 + demand[t]) - level);
+            forecast[t] = gain == 1 ? demand[Math.Max(0, t - ahead)] : DeterministicMath.Exp(level) - 1;
+            if (t + 1 >= ahead) level += gain * (DeterministicMath.Log(1 + demand[t + 1 - ahead]) - level);
         }
 
         return forecast;

@@ -28,7 +28,8 @@ public sealed record DemandScale
     public double Demand(double level) =>
         InverseScale > 0.0 ? Math.Max(0.0, DeterministicMath.Exp(level / InverseScale + Mean) - 1.0) : DeterministicMath.Exp(Mean) - 1.0;
 
-    internal static DemandScale Of(IReadOnlyList<double> demands)
+    /// <summary>Of some demands: mean and deviation of their logarithms, and their thirds.</summary>
+    public static DemandScale Of(IReadOnlyList<double> demands)
     {
         var moments = new Model.Moments(1);
         double[] sorted = [.. demands];

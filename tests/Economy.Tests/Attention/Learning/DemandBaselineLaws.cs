@@ -16,6 +16,10 @@ public sealed class DemandBaselineLaws
         Assert.All(DemandBaselines.Smoothing(Some, 0), f => Assert.Equal(5, f, 1e-12));
         Assert.Equal(Math.Sqrt(6 * 10) - 1, DemandBaselines.Smoothing(Some, 0.5)[2], 1e-12);
         Assert.Empty(DemandBaselines.Persistence([]));
+        Assert.Equal([5, 5, 5, 9, 2, 7, 7, 1], DemandBaselines.Persistence(Some, ahead: 2));
+        Assert.Equal([5, 5, 5, 5, 5, 9, 5, 9], DemandBaselines.SeasonalNaive(Some, 3, ahead: 4));
+        Assert.Equal(DemandBaselines.Persistence(Some, 3), DemandBaselines.Smoothing(Some, 1, 3));
+        Assert.All(Enumerable.Range(2, 6), t => Assert.Equal(DemandBaselines.Smoothing(Some, 0.3)[t - 1], DemandBaselines.Smoothing(Some, 0.3, ahead: 2)[t], 1e-12));
     }
 
     [Fact]
