@@ -67,6 +67,11 @@ public sealed class EndToEndTests : IDisposable
         var manifest = RunManifest.Read(folder["runs/small"]);
         Assert.True(manifest is { Settled: true, Chain: "rpc", ChainDetails.ChainId: 31337, Reconciliation.Differences.Count: 0 }, manifest.ToJson());
         Assert.Equal(0, (await EconomyProcess.RunAsync(folder.Path, ["verify", "runs/small"])).ExitCode);
+
+        // Taxes by bracket, transfers, purchases of the treasury and the prices of providers settle as well.
+        File.WriteAllText(folder["welfare.yaml"], Documents.Documents.Yaml.Single(b => b.Text.Contains("name: welfare-state", StringComparison.Ordinal)).Text);
+        var welfare = await EconomyProcess.RunAsync(folder.Path, ["run", "welfare.yaml", "--ticks", "12", "--chain", $"{node.Url}"]);
+        Assert.Contains("books and chain agree on all 125 accounts × 2 tokens", welfare.Output, StringComparison.Ordinal);
         Assert.False(node.HasExited);
     }
 
