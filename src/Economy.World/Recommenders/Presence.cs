@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Economy.World.Recommenders;
 
-/// <summary>Where every participant was in a tick: a bit for each subsystem.</summary>
+/// <summary>Where every participant was in a tick, recommenders aside: a bit for each subsystem.</summary>
 /// <param name="Bits">[participants × words] Empty where nobody asks.</param>
 /// <param name="Words">Words of 64 bits a participant.</param>
 public readonly record struct Presence(ImmutableArray<ulong> Bits, int Words)
@@ -17,7 +17,8 @@ public readonly record struct Presence(ImmutableArray<ulong> Bits, int Words)
         if (!world.ShowsPeople) return new([], 0);
         var words = WordsOf(world);
         var bits = new ulong[world.Participants * words];
-        foreach (var (participant, place) in visits) bits[participant * words + place / 64] |= 1UL << (place % 64);
+        foreach (var (participant, place) in visits)
+            if (world.Subsystems[place] is not Recommender) bits[participant * words + place / 64] |= 1UL << (place % 64);
         return new([.. bits], words);
     }
 

@@ -44,8 +44,8 @@ public sealed record Recommender : Place, IFitting
         if (isEmpty)
             yield return new Misfit("items", "there is nothing of that to show", "what the scenario has: places, or people",
                 "show something else, or add assets and subsystems that make them");
-        if (Items == RankedItems.People && Ranking is (AttentionRanking or PageRankRanking))
-            yield return new Misfit("ranking", $"{Ranking.Kind} does not rank people", "popular, random or retrieval", "choose one of these");
+        if (Items == RankedItems.People && Ranking is PageRankRanking)
+            yield return new Misfit("ranking", $"{Ranking.Kind} does not rank people", "attention, popular, random or retrieval", "choose one of these");
         if (Advertising is not { } ads) yield break;
         if (Account is null)
             yield return new Misfit("advertising", "a recommender without an account cannot be paid", "an account beside it", "add account: {}");

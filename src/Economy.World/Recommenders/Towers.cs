@@ -8,11 +8,16 @@ using Economy.World.Randomness;
 
 namespace Economy.World.Recommenders;
 
-/// <summary>The towers of <see cref="AttentionRanking"/>. Cells rank their participants in blocks of 256, exactly.</summary>
+/// <summary>
+/// The towers of <see cref="AttentionRanking"/>. Cells rank their participants in blocks of 256, exactly; of people, who are many and know of
+/// where the others were what is published, one by one.
+/// </summary>
 internal sealed class Towers : Ranker
 {
     private const int Block = 256;
     private readonly int types;
+    private readonly int learnt;   // Numbers that follow from looks: parameters. Where people went of late comes after them.
+    private readonly bool arePeople;
     private readonly Features features;
     private readonly AttentionScores scores;
     private readonly OutcomeSamples samples;
@@ -28,31 +33,43 @@ internal sealed class Towers : Ranker
     public Towers(WorldModel world, AttentionRanking spec, int recommender)
     {
         var items = world.CatalogueOf(recommender);
-        var (schema, places) = (SchemaOf(world, items), items.Count);
+        arePeople = items.Items == RankedItems.People;
+        var (schema, count) = (SchemaOf(world, items), items.Count);
         types = world.Types.Length;
-        features = new Features(schema, places);
+        features = new Features(schema, count);
         features.EnsureTasks(Block);
-        for (var k = 0; k < places; k++) (features.PoolRow(k)[k], features.PoolName[k]) = (1, k);
+        for (var i = 0; i < count; i++)
+        {
+            var kind = arePeople ? world.TypeOf[i] : i;
+            (features.PoolRow(i)[kind], features.PoolName[i]) = (1, kind);
+        }
+
         var seed = new PhiloxStream(world.PopulationSeed, Purpose.Shown, -1 - recommender, 0).NextUInt64();
         model = AttentionModel.Untrained(schema, new ModelOptions { Form = "biased", Heads = spec.Heads, Width = spec.Width }, seed);
         options = new TrainingOptions { LearningRate = spec.Rate, HeldOut = 0, MaxEpochs = 1 };
         trainer = new Trainer(model, options);
         scores = model.Bind(features);
         samples = new OutcomeSamples(schema);
-        logits = new double[places * Block];
+        logits = new double[count * (arePeople ? 1 : Block)];
+        learnt = model.Parameters.Values.Length;
         kindOf = items.KindOf;
     }
 
     /// <inheritdoc />
-    public override int Numbers => model.Parameters.Values.Length;
+    public override int Numbers => learnt + (arePeople ? features.Pools * (features.PoolWidth - types) : 0);
 
     /// <inheritdoc />
-    public override void Write(Span<double> numbers) => model.Parameters.Values.CopyTo(numbers);
+    public override void Write(Span<double> numbers)
+    {
+        model.Parameters.Values.CopyTo(numbers);
+        for (var i = 0; arePeople && i < features.Pools; i++) Went(i).CopyTo(numbers[(learnt + i * Went(i).Length)..]);
+    }
 
     /// <inheritdoc />
     public override void Read(ReadOnlySpan<double> numbers)
     {
-        numbers.CopyTo(model.Parameters.Values);
+        numbers[..learnt].CopyTo(model.Parameters.Values);
+        for (var i = 0; arePeople && i < features.Pools; i++) numbers.Slice(learnt + i * Went(i).Length, Went(i).Length).CopyTo(Went(i));
         scores.Refresh(model);
     }
 
@@ -65,7 +82,7 @@ internal sealed class Towers : Ranker
     }
 
     /// <inheritdoc />
-    public override bool RanksBlocks => true;
+    public override bool RanksBlocks => !arePeople;
 
     /// <inheritdoc />
     public override void Turn(Histories cell, int count)
@@ -115,9 +132,14 @@ internal sealed class Towers : Ranker
             samples.Add(features, 0, watched.Looks[l].Item, watched.Went[l] ? 1 : 0);
         }
 
-        if (samples.Count == 0) return;
-        trainer.Step(samples);
-        model = trainer.Model;
+        if (samples.Count > 0)
+        {
+            trainer.Step(samples);
+            model = trainer.Model;
+        }
+
+        for (var i = 0; arePeople && i < features.Pools; i++)
+            for (var k = 0; k < Went(i).Length; k++) Went(i)[k] = watched.Viewers.Of(i)[k];
     }
 
     /// <inheritdoc />
@@ -127,19 +149,24 @@ internal sealed class Towers : Ranker
         state.WriteColumn<double>(trainer.Adam.Mean);
         state.WriteColumn<double>(trainer.Adam.Square);
         state.Write(trainer.Adam.Steps);
+        for (var i = 0; arePeople && i < features.Pools; i++) state.WriteColumn<double>(Went(i));
     }
 
     /// <inheritdoc />
     public override void Restore(BinaryReader state)
     {
-        var adam = new Adam(Numbers);
+        var adam = new Adam(learnt);
         model = model with { Parameters = model.Parameters.Copy() };
         state.ReadColumn<double>(model.Parameters.Values);
         state.ReadColumn<double>(adam.Mean);
         state.ReadColumn<double>(adam.Square);
         adam.Steps = state.ReadInt64();
         trainer = new Trainer(model, options, adam);
+        for (var i = 0; arePeople && i < features.Pools; i++) state.ReadColumn<double>(Went(i));
     }
+
+    /// <summary>Where a person went of late, as it was published.</summary>
+    private Span<double> Went(int person) => features.PoolRow(person)[types..];
 
     /// <summary>Ranks a block of participants: their chances at one item after the other, of which lists keep the greatest.</summary>
     private void Rank(int which)
@@ -167,15 +194,16 @@ internal sealed class Towers : Ranker
         features.TaskClass[task] = viewer.Type;
     }
 
-    private static FeatureSchema SchemaOf(WorldModel world, Catalogue items) => new()
+    private FeatureSchema SchemaOf(WorldModel world, Catalogue items)
     {
-        Task =
-        [
-            .. world.Types.Select(t => new Feature($"type:{t.Name}", FeatureKind.Indicator)),
-            .. items.Names.Select(n => new Feature($"went:{n}")),
-        ],
-        Pool = [.. items.Names.Select(n => new Feature($"place:{n}", FeatureKind.Indicator))],
-        TaskClasses = [.. world.Types.Select(t => t.Name)],
-        PoolNames = [.. items.Names],
-    };
+        Feature[] kinds = [.. world.Types.Select(t => new Feature($"type:{t.Name}", FeatureKind.Indicator))];
+        Feature[] went = [.. (arePeople ? world.Subsystems.Select(s => s.Name) : items.Names).Select(n => new Feature($"went:{n}"))];
+        return new()
+        {
+            Task = [.. kinds, .. went],
+            Pool = arePeople ? [.. kinds, .. went] : [.. items.Names.Select(n => new Feature($"place:{n}", FeatureKind.Indicator))],
+            TaskClasses = [.. world.Types.Select(t => t.Name)],
+            PoolNames = arePeople ? [.. world.Types.Select(t => t.Name)] : [.. items.Names],
+        };
+    }
 }
