@@ -1,9 +1,10 @@
 namespace Economy.Attention.Model;
 
 /// <summary>
-/// The explanation of a logit beside what dropping features does to it. Where a head is a product of both sides, what is explained of a feature
-/// is the mean of two counterfactuals: the logit less the logit with the feature average, once with the other side as it is and once with all
-/// of that average. For x_f·(a_f + Σ_g c_fg·y_g) they are a_f + Σ c y and a_f times x_f, and the gradient integrates to the mean of them.
+/// The explanation of a logit beside what dropping features does to it. Where a head is a product of both sides, what is explained of a
+/// feature is the mean of two counterfactuals: the logit less the logit with the feature average, once with the other side as it is and
+/// once with all of that average. For x_f·(a_f + Σ_g c_fg·y_g) they are a_f + Σ c y and a_f times x_f, and the gradient integrates to the
+/// mean of them.
 /// </summary>
 /// <param name="Schema">Names of the features.</param>
 /// <param name="Heads">What is explained.</param>

@@ -72,7 +72,9 @@ internal sealed class ExplanationPath
         return encoded;
     }
 
-    /// <summary>What each head loses where one feature is made average: half with the other side as it is, half with that average too.</summary>
+    /// <summary>
+    /// What each head loses where one feature is made average: half with the other side as it is, half with that average too.
+    /// </summary>
     internal List<HeadDrop> Drop()
     {
         double[] x = At(_task, 1), y = At(_pool, 1), averageTask = At(_task, 0), averagePool = At(_pool, 0);

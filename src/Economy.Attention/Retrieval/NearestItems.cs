@@ -16,7 +16,8 @@ public static class NearestItems
     /// <param name="k">Items for each query.</param>
     /// <param name="nearest">[n × k] Receives rows of items, the best first; −1 where there are fewer.</param>
     /// <param name="threads">Threads; results do not depend on them.</param>
-    public static void Exact(ReadOnlyMemory<double> queries, ReadOnlyMemory<double> keys, int width, int k, Memory<int> nearest, int threads = 1)
+    public static void Exact(ReadOnlyMemory<double> queries, ReadOnlyMemory<double> keys, int width, int k, Memory<int> nearest,
+        int threads = 1)
     {
         var (n, m) = (queries.Length / width, keys.Length / width);
         Blocks(n, threads, () => (Lists: new TopLists<double>(Queries, k), Scores: new double[Items * Queries]), (first, count, own) =>
@@ -26,7 +27,8 @@ public static class NearestItems
             {
                 var items = Math.Min(Items, m - item);
                 var scores = own.Scores.AsSpan(0, items * count);
-                ScoreKernel.Multiply(queries.Span.Slice(first * width, count * width), keys.Span.Slice(item * width, items * width), width, scores, count);
+                ScoreKernel.Multiply(
+                    queries.Span.Slice(first * width, count * width), keys.Span.Slice(item * width, items * width), width, scores, count);
                 own.Lists.Take(scores, count, item);
             }
 
@@ -44,7 +46,8 @@ public static class NearestItems
     /// <param name="k">Items for each query.</param>
     /// <param name="nearest">[n × k] Receives rows of items, the best first.</param>
     /// <param name="threads">Threads.</param>
-    public static void Quantised(ReadOnlyMemory<double> queries, QuantisedKeys keys, int candidates, int k, Memory<int> nearest, int threads = 1)
+    public static void Quantised(ReadOnlyMemory<double> queries, QuantisedKeys keys, int candidates, int k, Memory<int> nearest,
+        int threads = 1)
     {
         var (n, kept) = (queries.Length / keys.Width, Math.Max(k, candidates));
         Blocks(n, threads, () => new QuantisedBlock(keys, Queries, Items, kept), (first, count, own) =>

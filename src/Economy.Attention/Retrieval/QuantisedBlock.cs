@@ -6,7 +6,8 @@ namespace Economy.Attention.Retrieval;
 
 /// <summary>
 /// A block of queries against keys of eight bits. Queries get a scale each, and 128 added, so that they have no sign: what that adds to a
-/// product is taken off again, key by key. Vectors run along queries, four features at a time; sums are whole numbers, whatever the processor.
+/// product is taken off again, key by key. Vectors run along queries, four features at a time; sums are whole numbers, whatever the
+/// processor.
 /// </summary>
 /// <param name="keys">The keys.</param>
 /// <param name="queries">Queries of a block, a multiple of 16.</param>
@@ -56,7 +57,7 @@ internal sealed class QuantisedBlock(QuantisedKeys keys, int queries, int items,
             var scale = most > 0 ? most / sbyte.MaxValue : 1;
             var at = q / Panel * Panel * keys.Padded + q % Panel * QuantisedKeys.Group;
             for (var f = 0; f < row.Length; f++)
-                panels[at + f / QuantisedKeys.Group * Panel * QuantisedKeys.Group + f % QuantisedKeys.Group] = (byte)(Zero + (int)Math.Round(row[f] / scale));
+                panels[at + Place(f)] = (byte)(Zero + (int)Math.Round(row[f] / scale));
         }
     }
 
@@ -87,6 +88,10 @@ internal sealed class QuantisedBlock(QuantisedKeys keys, int queries, int items,
         Store(a3, b3, ref result, 3 * stride);
     }
 
+    /// <summary>Where a feature of a panel's first query stands.</summary>
+    private static int Place(int feature) =>
+        feature / QuantisedKeys.Group * Panel * QuantisedKeys.Group + feature % QuantisedKeys.Group;
+
     private static Vector256<sbyte> Features(ref byte key, nuint at) =>
         Vector256.Create(Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref key, at))).AsSByte();
 
@@ -105,7 +110,7 @@ internal sealed class QuantisedBlock(QuantisedKeys keys, int queries, int items,
         {
             var sum = keys.Offset[item];
             for (var f = 0; f < key.Length; f++)
-                sum += key[f] * panel[f / QuantisedKeys.Group * Panel * QuantisedKeys.Group + q * QuantisedKeys.Group + f % QuantisedKeys.Group];
+                sum += key[f] * panel[q * QuantisedKeys.Group + Place(f)];
             result[q] = sum;
         }
     }

@@ -2,7 +2,9 @@ using Economy.Attention.Numerics;
 
 namespace Economy.Attention.Retrieval;
 
-/// <summary>Keys in eight bits: x ≈ scale·⌊x/scale⌉ with one scale for all of them, so that integer products rank as products do but for rounding.</summary>
+/// <summary>
+/// Keys in eight bits: x ≈ scale·⌊x/scale⌉ with one scale for all of them, so that integer products rank as products do but for rounding.
+/// </summary>
 public sealed class QuantisedKeys
 {
     /// <summary>Features whose products one instruction adds up.</summary>

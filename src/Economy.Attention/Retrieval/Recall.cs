@@ -3,8 +3,8 @@ using Economy.Attention.Numerics;
 namespace Economy.Attention.Retrieval;
 
 /// <summary>
-/// What a query recalls of stored patterns: softmax(β·qKᵀ), a step of a modern Hopfield network (Ramsauer and others 2021, "Hopfield networks is
-/// all you need", eq. 3). The greater β the closer to the nearest key alone.
+/// What a query recalls of stored patterns: softmax(β·qKᵀ), a step of a modern Hopfield network (Ramsauer and others 2021, "Hopfield
+/// networks is all you need", eq. 3). The greater β the closer to the nearest key alone.
 /// </summary>
 public static class Recall
 {

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Economy.Attention.Retrieval;
 
 /// <summary>
-/// The items with the greatest scores for each query of a block, the greatest first and the lower item first where scores are equal, kept while
-/// the scores of one item after another go by.
+/// The items with the greatest scores for each query of a block, the greatest first and the lower item first where scores are equal, kept
+/// while the scores of one item after another go by.
 /// </summary>
 /// <typeparam name="T">Type of a score: a double, or an integer.</typeparam>
 /// <param name="queries">Queries of a block, at most.</param>

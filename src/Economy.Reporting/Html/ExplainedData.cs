@@ -9,7 +9,8 @@ internal static class ExplainedData
 
     /// <summary>A map of each model; none where no scores are learned, or nobody asks.</summary>
     internal static IReadOnlyList<object> Of(IEnumerable<AttentionMapRow> rows) =>
-        [.. rows.Where(r => r.Model != "none").GroupBy(r => r.Model, StringComparer.Ordinal).OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => Map(m.Key, [.. m]))];
+        [.. rows.Where(r => r.Model != "none").GroupBy(r => r.Model, StringComparer.Ordinal).OrderBy(m => m.Key, StringComparer.Ordinal)
+            .Select(m => Map(m.Key, [.. m]))];
 
     private static object Map(string model, List<AttentionMapRow> all)
     {
@@ -25,10 +26,15 @@ internal static class ExplainedData
             Features = features.Take(MostFeatures).Select(f => new
             {
                 f.Key.Side, f.Key.Feature,
-                Cells = heads.Select(h => f.Where(r => r.Head == h).Select(r => new { Mean = Curves.Short(r.Mean), Absolute = Curves.Short(r.Absolute), Dropped = Curves.Short(r.Dropped) }).FirstOrDefault()),
+                Cells = heads.Select(h => f.Where(r => r.Head == h).Select(Cell).FirstOrDefault()),
             }),
             Of = features.Count,
             Gap = Curves.Short(rows.Max(r => r.Gap)),
         };
     }
+
+    private static object Cell(AttentionMapRow row) => new
+    {
+        Mean = Curves.Short(row.Mean), Absolute = Curves.Short(row.Absolute), Dropped = Curves.Short(row.Dropped),
+    };
 }

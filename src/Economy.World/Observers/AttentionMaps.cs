@@ -7,9 +7,9 @@ using Economy.World.Tick.Observe;
 namespace Economy.World.Observers;
 
 /// <summary>
-/// What the scores of the allocator and of recommenders that rank by attention rest on, head by head and feature by feature: what is explained
-/// (integrated gradients: Sundararajan, Taly and Yan 2017) beside what a counterfactual shows. Where no model scores there is one row, named
-/// none.
+/// What the scores of the allocator and of recommenders that rank by attention rest on, head by head and feature by feature: what is
+/// explained (integrated gradients: Sundararajan, Taly and Yan 2017) beside what a counterfactual shows. Where no model scores there is
+/// one row, named none.
 /// </summary>
 [Kind("attention-map", "what the features of learned scores add to them, head by head, and what the scores lose without them")]
 public sealed record AttentionMaps : ObserverSpec, IObserver
@@ -32,10 +32,13 @@ public sealed record AttentionMaps : ObserverSpec, IObserver
         {
             if (tick.Tick == 0 || (tick.Tick > 1 && tick.Tick % spec.Every != 0)) return;
             var maps = Recommended(tick).Append((Model: "allocator", Pairs: Allocated(tick))).Where(m => m.Pairs.Count > 0).ToList();
-            if (maps.Count == 0) rows.Write(new AttentionMapRow(tick.Tick, "none", "none", "none", "none", double.NaN, double.NaN, double.NaN, double.NaN));
+            if (maps.Count == 0) rows.Write(None(tick.Tick));
             foreach (var (model, pairs) in maps.OrderBy(m => m.Model, StringComparer.Ordinal))
                 foreach (var row in Sums(tick.Tick, model, pairs)) rows.Write(row);
         }
+
+        private static AttentionMapRow None(int tick) =>
+            new(tick, "none", "none", "none", "none", double.NaN, double.NaN, double.NaN, double.NaN);
 
         private List<ExplainedPair> Allocated(ObservedTick tick)
         {
@@ -69,7 +72,8 @@ public sealed record AttentionMaps : ObserverSpec, IObserver
                    let added = pairs.Select(p => (side == "query" ? p.Heads[h].Task : p.Heads[h].Pool)[f]).ToList()
                    let lost = pairs.Select(p => (side == "query" ? p.Dropped[h].Task : p.Dropped[h].Pool)[f]).ToList()
                    where added.Any(a => a != 0) || lost.Any(l => l != 0)
-                   select new AttentionMapRow(tick, model, pairs[0].Heads[h].Name, side, names[f], added.Average(), added.Average(Math.Abs), lost.Average(),
+                   select new AttentionMapRow(
+                       tick, model, pairs[0].Heads[h].Name, side, names[f], added.Average(), added.Average(Math.Abs), lost.Average(),
                        added.Zip(lost, (a, l) => Math.Abs(a - l)).Max()),
             ];
         }

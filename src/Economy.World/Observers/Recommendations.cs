@@ -88,7 +88,8 @@ public sealed record Recommendations : Observer<Recommendations.Row>
         var tail = items.OrderBy(k => trail.SoFar[k]).ThenBy(k => k).Take(items.Length * 4 / 5).Sum(k => trail.Now[k]);
         return row with
         {
-            Visits = now, Tail = now == 0 ? double.NaN : (double)tail / now, Never = items.Length == 0 ? 0 : (double)soFar.Count(v => v == 0) / items.Length,
+            Visits = now, Tail = now == 0 ? double.NaN : (double)tail / now,
+            Never = items.Length == 0 ? 0 : (double)soFar.Count(v => v == 0) / items.Length,
             Hhi = total == 0 ? double.NaN : soFar.Sum(v => (double)v / total * ((double)v / total)),
             Gini = total == 0 ? double.NaN : Gini(soFar),
         };

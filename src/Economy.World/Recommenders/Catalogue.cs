@@ -24,7 +24,8 @@ public sealed class Catalogue
     /// <param name="recommender">Its row among the subsystems.</param>
     public static Catalogue Of(WorldModel world, int recommender) => ((Recommender)world.Subsystems[recommender]).Items switch
     {
-        RankedItems.Goods => new(RankedItems.Goods, [.. world.Assets.Select(a => a.Name)], [.. world.Assets.Select((_, a) => MakerOf(world, a))]),
+        RankedItems.Goods => new(
+            RankedItems.Goods, [.. world.Assets.Select(a => a.Name)], [.. world.Assets.Select((_, a) => MakerOf(world, a))]),
         RankedItems.People => new(RankedItems.People, [], [.. world.TypeOf.Select(t => (int)t)]),
         var items => new(items, [.. world.Subsystems.Select(s => s.Name)], Places(world, items)),
     };

@@ -1,8 +1,8 @@
 namespace Economy.World.Recommenders;
 
 /// <summary>
-/// The graph of what is chosen together: items as nodes, and between two of them an edge as heavy as there were participants who chose both in
-/// the same tick; to itself, those who chose it. Kept tick by tick, never made anew.
+/// The graph of what is chosen together: items as nodes, and between two of them an edge as heavy as there were participants who chose
+/// both in the same tick; to itself, those who chose it. Kept tick by tick, never made anew.
 /// </summary>
 /// <param name="items">Items.</param>
 public sealed class ChoiceGraph(int items)

@@ -6,10 +6,14 @@ namespace Economy.World.Recommenders;
 /// <summary>What the world asks of a kind of ranking.</summary>
 public interface IRanking
 {
-    /// <summary>Whether slots are drawn by weight; else the greatest weight comes first, the lower row first where they are equal.</summary>
+    /// <summary>
+    /// Whether slots are drawn by weight; else the greatest weight comes first, the lower row first where they are equal.
+    /// </summary>
     bool IsDrawn => true;
 
-    /// <summary>Opens it for a recommender of a world: once where it learns, and once for every cell that reads what it has learnt.</summary>
+    /// <summary>
+    /// Opens it for a recommender of a world: once where it learns, and once for every cell that reads what it has learnt.
+    /// </summary>
     /// <param name="world">What stays fixed.</param>
     /// <param name="recommender">Row of the recommender among the subsystems.</param>
     Ranker Open(WorldModel world, int recommender);
@@ -61,7 +65,9 @@ public abstract class Ranker : IResumable
     {
     }
 
-    /// <summary>What it expected of the looks of a tick, before it learns from them: mean chance of a visit; not a number where it has none.</summary>
+    /// <summary>
+    /// What it expected of the looks of a tick, before it learns from them: mean chance of a visit; not a number where it has none.
+    /// </summary>
     public virtual double Expected(in Watched watched) => double.NaN;
 
     /// <summary>Why it weighs an item as it does for a participant; null where no model does.</summary>

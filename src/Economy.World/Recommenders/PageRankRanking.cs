@@ -7,8 +7,8 @@ namespace Economy.World.Recommenders;
 
 /// <summary>
 /// Personalised PageRank on the graph of what is chosen together (Haveliwala 2002): where one is who walks along its edges in proportion to
-/// their weight, and with chance 1 − d, or where there is no way on, begins anew at what the participant chose of late. An item is shown with
-/// that chance: so also what nobody chose together with what the participant knows, but with something that was.
+/// their weight, and with chance 1 − d, or where there is no way on, begins anew at what the participant chose of late. An item is shown
+/// with that chance: so also what nobody chose together with what the participant knows, but with something that was.
 /// </summary>
 [Kind("page-rank", "an item is shown the more the oftener a walk on the graph of what is chosen together comes by, from what the participant chose")]
 public sealed record PageRankRanking : RankingSpec, IRanking
@@ -20,8 +20,8 @@ public sealed record PageRankRanking : RankingSpec, IRanking
     public Ranker Open(WorldModel world, int recommender) => new Walk(Damping, world.CatalogueOf(recommender).Count);
 
     /// <summary>
-    /// The ranks of an origin e go as M·e with M = (I − d·Pᵀ)⁻¹, scaled to add up to 1: M is worked out once a tick, and who begins anew from
-    /// an item without edges only changes the scale.
+    /// The ranks of an origin e go as M·e with M = (I − d·Pᵀ)⁻¹, scaled to add up to 1: M is worked out once a tick, and who begins anew
+    /// from an item without edges only changes the scale.
     /// </summary>
     private sealed class Walk(double damping, int items) : Ranker
     {
@@ -55,7 +55,9 @@ public sealed record PageRankRanking : RankingSpec, IRanking
 
         public override void Restore(BinaryReader state) => state.ReadColumn<double>(graph.Weights);
 
-        /// <summary>Gauss–Jordan without pivots: the matrix is diagonally dominant by columns, since each column of d·Pᵀ adds up to d &lt; 1.</summary>
+        /// <summary>
+        /// Gauss–Jordan without pivots: the matrix is diagonally dominant by columns, since each column of d·Pᵀ adds up to d &lt; 1.
+        /// </summary>
         private void Solve()
         {
             var left = new double[items * items];
@@ -71,7 +73,7 @@ public sealed record PageRankRanking : RankingSpec, IRanking
             for (var p = 0; p < items; p++)
             {
                 var pivot = left[p * items + p];
-                for (var c = 0; c < items; c++) (left[p * items + c], ranks[p * items + c]) = (left[p * items + c] / pivot, ranks[p * items + c] / pivot);
+                for (var c = p * items; c < (p + 1) * items; c++) (left[c], ranks[c]) = (left[c] / pivot, ranks[c] / pivot);
                 for (var r = 0; r < items; r++)
                 {
                     var factor = left[r * items + p];

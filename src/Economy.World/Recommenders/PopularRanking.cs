@@ -6,8 +6,8 @@ using Economy.Core.State;
 namespace Economy.World.Recommenders;
 
 /// <summary>
-/// By visits so far: a place is shown with a chance in proportion to (1 + visits)^γ. With γ = 1, one slot, and nothing seen but what is shown,
-/// places that are equally good are the colours of Pólya's urn (Eggenberger and Pólya 1923).
+/// By visits so far: a place is shown with a chance in proportion to (1 + visits)^γ. With γ = 1, one slot, and nothing seen but what is
+/// shown, places that are equally good are the colours of Pólya's urn (Eggenberger and Pólya 1923).
 /// </summary>
 [Kind("popular", "a place is shown the more the more often it was visited")]
 public sealed record PopularRanking : RankingSpec, IRanking

@@ -6,10 +6,10 @@ using Economy.World.Subsystems;
 namespace Economy.World.Recommenders;
 
 /// <summary>
-/// Shows places, creators, goods or people. Who uses it (has a preference for it) sees in every tick as many of its slots as the service of its last session there
-/// leaves, and what it looks at is in its view beside what it finds by itself (awareness) and hears of (friends); the recommender itself
-/// always is. What the ranking has learnt is published as far as the compute of the tick's sessions was served: the rest of the way stays as
-/// it was.
+/// Shows places, creators, goods or people. Who uses it (has a preference for it) sees in every tick as many of its slots as the service
+/// of its last session there leaves, and what it looks at is in its view beside what it finds by itself (awareness) and hears of
+/// (friends); the recommender itself always is. What the ranking has learnt is published as far as the compute of the tick's sessions was
+/// served: the rest of the way stays as it was.
 /// </summary>
 [Kind("recommender", "shows participants places, creators, goods or people, ranked by a rule, as far as it wins the compute that its sessions need")]
 public sealed record Recommender : Place, IFitting
@@ -45,10 +45,12 @@ public sealed record Recommender : Place, IFitting
             yield return new Misfit("items", "there is nothing of that to show", "what the scenario has: places, or people",
                 "show something else, or add assets and subsystems that make them");
         if (Items == RankedItems.People && Ranking is PageRankRanking)
-            yield return new Misfit("ranking", $"{Ranking.Kind} does not rank people", "attention, popular, random or retrieval", "choose one of these");
+            yield return new Misfit("ranking", $"{Ranking.Kind} does not rank people", "attention, popular, random or retrieval",
+                "choose one of these");
         if (Advertising is not { } ads) yield break;
         if (Account is null)
-            yield return new Misfit("advertising", "a recommender without an account cannot be paid", "an account beside it", "add account: {}");
+            yield return new Misfit("advertising", "a recommender without an account cannot be paid", "an account beside it",
+                "add account: {}");
         if (ads.Slots > Slots)
             yield return new Misfit("advertising.slots", $"{ads.Slots} slots cannot be sold of {Slots}", $"at most {Slots}",
                 "sell fewer, or show more slots");

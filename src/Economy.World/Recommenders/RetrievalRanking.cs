@@ -6,9 +6,9 @@ using Economy.Core.State;
 namespace Economy.World.Recommenders;
 
 /// <summary>
-/// By the graph of who goes where: the key of a place is how often those who visited it in a tick visited each other place in the same tick,
-/// its own visits included; the query of a participant is how often it went where of late; both have length 1. A place is shown with chance
-/// softmax(β·qKᵀ) (retrieval by attention: Ramsauer and others 2021, eq. 3). Goods likewise, by who orders them together.
+/// By the graph of who goes where: the key of a place is how often those who visited it in a tick visited each other place in the same
+/// tick, its own visits included; the query of a participant is how often it went where of late; both have length 1. A place is shown
+/// with chance softmax(β·qKᵀ) (retrieval by attention: Ramsauer and others 2021, eq. 3). Goods likewise, by who orders them together.
 /// </summary>
 [Kind("retrieval", "a place is shown the more the more those who visit it go where the participant goes")]
 public sealed record RetrievalRanking : RankingSpec, IRanking

@@ -9,8 +9,8 @@ using Economy.World.Randomness;
 namespace Economy.World.Recommenders;
 
 /// <summary>
-/// The towers of <see cref="AttentionRanking"/>. Cells rank their participants in blocks of 256, exactly; of people, who are many and know of
-/// where the others were what is published, one by one.
+/// The towers of <see cref="AttentionRanking"/>. Cells rank their participants in blocks of 256, exactly; of people, who are many and
+/// know of where the others were what is published, one by one.
 /// </summary>
 internal sealed class Towers : Ranker
 {

@@ -3,7 +3,9 @@ using Economy.Core.State;
 
 namespace Economy.World.Recommenders;
 
-/// <summary>What participants do with items of one sort, such as visits to places: events of the tick, counts, and who did what of late.</summary>
+/// <summary>
+/// What participants do with items of one sort, such as visits to places: events of the tick, counts, and who did what of late.
+/// </summary>
 /// <param name="typeOf">Row of each participant's type.</param>
 /// <param name="items">Items.</param>
 /// <param name="remembers">Whether somebody asks who did what.</param>

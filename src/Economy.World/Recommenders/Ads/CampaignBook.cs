@@ -72,11 +72,13 @@ public sealed class CampaignBook(IReadOnlyList<Campaign> campaigns) : IResumable
         state.ReadColumn<double>(pacing);
     }
 
-    private static void Sell(Recommender feed, AdvertisingSpec rules, List<(int Campaign, long Bid)> bids, ImmutableArray<AdSlot>.Builder sold)
+    private static void Sell(Recommender feed, AdvertisingSpec rules, List<(int Campaign, long Bid)> bids,
+        ImmutableArray<AdSlot>.Builder sold)
     {
         List<(int Campaign, long Bid)> ranked =
             [.. bids.Where(b => b.Bid > 0 && b.Bid >= rules.Reserve).OrderByDescending(b => b.Bid).ThenBy(b => b.Campaign)];
-        double[] rates = [.. Enumerable.Range(1, Math.Min(rules.Slots, feed.Slots)).Select(r => DeterministicMath.Pow(r, -feed.PositionBias))];
+        var slots = Math.Min(rules.Slots, feed.Slots);
+        double[] rates = [.. Enumerable.Range(1, slots).Select(r => DeterministicMath.Pow(r, -feed.PositionBias))];
         var price = new double[Math.Min(ranked.Count, rates.Length)];
         ((IAuction)rules.Auction).Price([.. ranked.Select(b => (double)b.Bid)], rates, rules.Reserve, price);
         // Rounded down; the reserve is whole, so no price falls below it.

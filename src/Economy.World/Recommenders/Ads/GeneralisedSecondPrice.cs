@@ -4,8 +4,8 @@ using Economy.Core.Scenarios;
 namespace Economy.World.Recommenders.Ads;
 
 /// <summary>
-/// Whoever has a slot pays for a click what the next one bids, or the reserve (Edelman, Ostrovsky and Schwarz 2007, "Internet advertising and
-/// the generalized second-price auction", American Economic Review 97(1), section II).
+/// Whoever has a slot pays for a click what the next one bids, or the reserve (Edelman, Ostrovsky and Schwarz 2007, "Internet advertising
+/// and the generalized second-price auction", American Economic Review 97(1), section II).
 /// </summary>
 [Kind("generalised-second-price", "a click costs what the next lower bid is, or the reserve")]
 public sealed record GeneralisedSecondPrice : AuctionSpec, IAuction

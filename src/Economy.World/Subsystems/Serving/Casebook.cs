@@ -6,8 +6,8 @@ using Economy.World.Randomness;
 namespace Economy.World.Subsystems.Serving;
 
 /// <summary>
-/// The cases that a place has finished, the latest of them. A new visit recalls the nearest by attention: of use is the weight that falls on
-/// cases of its own topic (case-based reasoning: Aamodt and Plaza 1994; retrieval: <see cref="Recall"/>).
+/// The cases that a place has finished, the latest of them. A new visit recalls the nearest by attention: of use is the weight that falls
+/// on cases of its own topic (case-based reasoning: Aamodt and Plaza 1994; retrieval: <see cref="Recall"/>).
 /// </summary>
 /// <param name="spec">What visits are about, and how many cases are kept.</param>
 public sealed class Casebook(CaseSpec spec) : IResumable

@@ -62,7 +62,8 @@ internal sealed class AllocateStep : IStep, IResumable
         var learnt = feedback.Learn(tick.Tick, posed.Problem, report, tasks, posed.Utilise);
         tick.Allocation = new Allocation
         {
-            Posed = posed, Tasks = tasks, Admission = admission, Report = report, Awards = awards, Feedback = learnt, Scores = Beliefs.Scores,
+            Posed = posed, Tasks = tasks, Admission = admission, Report = report, Awards = awards, Feedback = learnt,
+            Scores = Beliefs.Scores,
         };
         (tick.Outcomes.ServedPpm, tick.Outcomes.EnjoyedPpm) = (awards.Served, learnt.Enjoyed ?? awards.Served);
         learnt.Realised?.Crowding.CopyTo(tick.Outcomes.PoolCrowding, 0);

@@ -6,7 +6,9 @@ using Economy.World.Recommenders;
 
 namespace Economy.World.Tick.Decide;
 
-/// <summary>What participants of a cell are shown by recommenders and hear from friends: places, and goods where these are not all in view.</summary>
+/// <summary>
+/// What participants of a cell are shown by recommenders and hear from friends: places, and goods where these are not all in view.
+/// </summary>
 internal sealed class Looking
 {
     private readonly WorldModel world;
@@ -36,7 +38,8 @@ internal sealed class Looking
         for (var r = 0; r < rankers.Length; r++)
         {
             rankers[r].Read(snapshot.Board.Shown!.Learnt[r].AsSpan());
-            if (rankers[r].RanksBlocks) rankers[r].Turn(ViewersOf(r), ((Recommender)snapshot.Rules.Subsystems[world.Recommenders[r]]).Slots);
+            var rules = (Recommender)snapshot.Rules.Subsystems[world.Recommenders[r]];
+            if (rankers[r].RanksBlocks) rankers[r].Turn(ViewersOf(r), rules.Slots);
         }
     }
 
@@ -101,7 +104,9 @@ internal sealed class Looking
         }
     }
 
-    /// <summary>What a recommender shows a participant: by blocks of them where its ranking does so and slots do not depend on one another.</summary>
+    /// <summary>
+    /// What a recommender shows a participant: by blocks of them where its ranking does so and slots do not depend on one another.
+    /// </summary>
     private ReadOnlySpan<int> Rank(Snapshot snapshot, int r, int row, (Recommender Rules, int Slots) show, ref PhiloxStream random)
     {
         if (rankers[r].RanksBlocks && show.Rules.Diversity == 0)

@@ -19,7 +19,8 @@ internal sealed class Showing(WorldModel world) : IResumable
         k => Shown.RankingOf(world, k).Open(world, k).Numbers)];
 
     // Of each recommender of people: whom participants were shown and went after.
-    private readonly Trail[] met = [.. world.Catalogues.Select(c => new Trail(world.TypeOf, c.Items == RankedItems.People ? c.Count : 0, false))];
+    private readonly Trail[] met =
+        [.. world.Catalogues.Select(c => new Trail(world.TypeOf, c.Items == RankedItems.People ? c.Count : 0, false))];
 
     /// <summary>Visits of places.</summary>
     public Trail Places { get; } = new(world.TypeOf, world.Subsystems.Length, world.Recommenders.Length > 0);

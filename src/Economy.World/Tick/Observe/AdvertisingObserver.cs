@@ -37,7 +37,8 @@ public sealed record AdvertisingObserver : StandingObserver, IObserver
         {
             var (campaign, posted, ads) = (world.Campaigns[c], tick.State.Posted.Advertising, tick.Board.Ads);
             var (feed, won, spend) = ((Recommender)tick.Board.Rules.Subsystems[campaign.Recommender], posted.SlotOf(c), posted.Spend[c]);
-            var slot = 1 + ads.Where(a => world.Campaigns[a.Campaign].Recommender == campaign.Recommender).ToList().FindIndex(a => a.Campaign == c);
+            var sold = ads.Where(a => world.Campaigns[a.Campaign].Recommender == campaign.Recommender).ToList();
+            var slot = 1 + sold.FindIndex(a => a.Campaign == c);
             return new(tick.Tick, Name(world, campaign.Recommender), Name(world, campaign.Advertiser), slot, won.Bid, won.Price,
                 posted.Impressions[c], posted.Clicks[c], posted.Visits[c], spend, tick.State.Campaigns!.Left(c, feed.Advertising!),
                 posted.Revenue[c], spend == 0 ? double.NaN : (posted.Revenue[c] - (double)spend) / spend);

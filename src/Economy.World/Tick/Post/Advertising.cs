@@ -52,7 +52,9 @@ internal sealed class Advertising(WorldModel world, TickState tick)
         return default;
     }
 
-    /// <summary>A click was followed by a visit where the same participant has a session there: both stand in the order of participants.</summary>
+    /// <summary>
+    /// A click was followed by a visit where the same participant has a session there: both stand in the order of participants.
+    /// </summary>
     private void Count(Proposals cell, int firstRow, SessionAmount feeOf)
     {
         for (var c = 0; c < Impressions.Length; c++) Impressions[c] += cell.Impressions[c];
