@@ -244,7 +244,10 @@ public readonly record struct ExchangeRow(
         "Mean age of what regions know of the pools of others that they see; 0 where they see none.")] double Staleness,
     [property: Column("realised_welfare_minor", "As in quality.csv.")] double RealisedWelfare,
     [property: Column("global_welfare_minor",
-        "What the same tasks would have realised with global scope, same model, policy, temperature and noise. Empty unless scope.compare is set.")] double GlobalWelfare);
+        "What the same tasks would have realised with global scope, same model, policy, temperature and noise. Empty unless scope.compare is set.")] double GlobalWelfare,
+    [property: Column("due_minor", "What the bytes cost at scope.price.")] long Due,
+    [property: Column("paid_minor", "What the treasury paid of it, to the pools of the regions that sent.")] long Paid,
+    [property: Column("bandwidth_mbit_s", "Bandwidth that it took of pools, by scope.bandwidth.")] double Bandwidth);
 
 /// <summary>How a tick was settled.</summary>
 [Table("settlement", "One row per tick: how its journal was settled on chain.")]

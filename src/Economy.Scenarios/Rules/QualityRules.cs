@@ -42,6 +42,10 @@ internal static class QualityRules
         if (scenario.Allocation.Scope is not null && (scenario.Allocation.Model ?? scenario.Allocation.Learning as object) is null)
             findings.Fault("allocation.scope", "a scope says what a model sees of pools, and there is no model", "a model or learning",
                 "add model or learning, or remove scope");
+        if (scenario.Allocation.Scope is { Bandwidth: > 0 } && !scenario.Pools.Any(p => p.Capacity.Bandwidth > 0)
+            && findings.AreSound("pools"))
+            findings.Fault("allocation.scope.bandwidth", "what regions send takes bandwidth, and no pool has any", "a pool with bandwidth",
+                "give a pool capacity of bandwidth, or remove it");
     }
 
     private static void Distances(Findings findings, IReadOnlyList<RegionSpec> regions)

@@ -31,7 +31,7 @@ internal sealed class Beliefs : IResumable
         if (world.Model is null && allocation.Learning is null) return;
         features = new ObservedFeatures(world, kinds);
         Learner = new Learner(world, features, threads, learning);
-        if (allocation.Scope is { } scope) Sharing = new Sharing(world, scope, Learner.Scores);
+        if (allocation.Scope is { } scope) Sharing = new Sharing(world, scope, Learner.Scores, kinds);
         scores = IssueScores.Of(world, Sharing is null ? Learner.Scores : Sharing.Scores);
     }
 

@@ -1,5 +1,4 @@
 using Economy.Attention;
-using Economy.Attention.Model.Scopes;
 using Economy.Core.State;
 using Economy.World.Actors;
 using Economy.World.Quality;
@@ -15,9 +14,9 @@ internal sealed record TickOutcome(int Tick, TaskList Tasks, Realisation Realise
 /// <param name="ScoreLoss">Mean loss of the model's expectations of the tick.</param>
 /// <param name="OracleWelfare">What the allocation by true quality would have realised, minor units.</param>
 /// <param name="GlobalWelfare">What the allocation with global scope would have realised, minor units.</param>
-/// <param name="Traffic">What regions told one another; null where the allocation has no scope.</param>
+/// <param name="Exchanged">What regions told one another; null where the allocation has no scope.</param>
 internal sealed record TickFeedback(Realisation? Realised, int[]? Enjoyed, double ScoreLoss, double OracleWelfare, double GlobalWelfare,
-    ScopeTraffic? Traffic);
+    Exchanged? Exchanged);
 
 /// <summary>
 /// Finds out what quality a tick's shares have, and has beliefs learn from it; beside it, where asked for, what the true quality or a
@@ -57,13 +56,13 @@ internal sealed class Feedback : IResumable
     public TickFeedback Learn(int tick, AllocationProblem posed, AllocationReport? report, TaskList tasks,
         Counterfactual.UtilisationOf utilisation)
     {
-        if (Realised is null) return new(null, null, double.NaN, double.NaN, double.NaN, beliefs.Sharing?.Traffic);
+        if (Realised is null) return new(null, null, double.NaN, double.NaN, double.NaN, beliefs.Sharing?.Last);
         Realised.Settle(tick, posed, utilisation(report!));
         var best = oracle?.Run(tick, posed, temperature: null, utilisation) ?? double.NaN;
         var wide = everywhere?.Run(tick, posed, posed.Temperature, utilisation) ?? double.NaN;
         Enjoy(tasks.Count);
         var loss = beliefs.Learn(new TickOutcome(tick, tasks, Realised), enjoyed, report!, utilisation(report!));
-        return new(Realised, enjoyed, loss, best, wide, beliefs.Sharing?.Traffic);
+        return new(Realised, enjoyed, loss, best, wide, beliefs.Sharing?.Last);
     }
 
     private void Enjoy(int tasks)

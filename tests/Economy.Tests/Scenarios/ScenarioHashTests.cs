@@ -49,6 +49,8 @@ public sealed class ScenarioHashTests
         ["allocation.scores"] = "",
         ["allocation.learning.form"] = "biased",
         ["allocation.scope.exchange"] = "deduplicated",
+        ["allocation.scope.price"] = "100",
+        ["allocation.scope.bandwidth"] = "0.5",
         ["allocation.temperature"] = "0.5",
         ["population.entryType"] = "trader",
         ["population.seed"] = "7",

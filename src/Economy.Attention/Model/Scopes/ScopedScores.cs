@@ -15,6 +15,7 @@ public sealed class ScopedScores : IScoreModel
     private readonly bool[] _far;        // [R × R] region of the task × region of the pool: beyond the window
     private readonly double[] _told;     // [R × R] region of the pool × region of the task: 1 beyond the window, else 0
     private readonly int[] _poolToken;   // [m] row among all tokens
+    private readonly long[] _sent;       // [R]
     private RegionBoard[] _boards = [];
     private double[] _tokens = [];
 
@@ -36,7 +37,7 @@ public sealed class ScopedScores : IScoreModel
             _far[x] = options.Scope != Scope.Global && x / regions != x % regions && !(distance <= options.Window);
             _told[x % regions * regions + x / regions] = _far[x] ? 1.0 : 0.0;
         }
-        _poolToken = new int[scores.Features.Pools];
+        (_poolToken, _sent) = (new int[scores.Features.Pools], new long[regions]);
     }
 
     /// <summary>Lets regions tell one another what the scope wants, and says what it cost.</summary>
@@ -47,15 +48,18 @@ public sealed class ScopedScores : IScoreModel
         bool first = _boards.Length == 0;
         if (first) Open(features);
         long bytes = 0, repeated = 0, age = 0, pairs = 0;
-        foreach (RegionBoard board in _boards)
+        foreach (var (region, board) in _boards.Index())
         {
+            long before = bytes;
             (long sent, long same) = board.Tell(features);
             (bytes, repeated, pairs) = (bytes + sent, repeated + same, pairs + (long)board.Near * board.Pools.Length);
+            _sent[region] = bytes - before;
             if (_options.Scope != Scope.Distributed) continue;
             if (first || tick - board.Published >= _options.Period)
             {
                 (sent, same) = board.Publish(features, _scores.Model.PoolScale.InverseScale, _options.Tokens, tick);
                 (bytes, repeated) = (bytes + sent, repeated + same);
+                _sent[region] = bytes - before;
             }
             (age, pairs) = (age + (long)(tick - board.Published) * board.Far * board.Pools.Length,
                 pairs + (long)board.Far * board.Pools.Length);
@@ -63,6 +67,9 @@ public sealed class ScopedScores : IScoreModel
         if (_options.Scope == Scope.Distributed) EmbedTokens();
         return new ScopeTraffic(bytes, repeated, pairs > 0 ? (double)age / pairs : 0.0);
     }
+
+    /// <summary>[R] Bytes that each region sent in the last exchange.</summary>
+    public ReadOnlySpan<long> Sent => _sent;
 
     /// <summary>Takes the pools that tasks do not see out of their rows; none but where the scope is local.</summary>
     /// <param name="problem">The tasks.</param>

@@ -47,6 +47,9 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep, IResuma
     /// <summary>Payments of the tick to each pool, then to each issue, minor units.</summary>
     public long[] PoolRevenue { get; } = new long[world.Pools.Count + world.Issues.Count];
 
+    /// <summary>What the treasury paid for what regions told one another, minor units.</summary>
+    public long PaidForExchange { get; private set; }
+
     /// <inheritdoc />
     public void Run(TickState tick)
     {
@@ -64,6 +67,7 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep, IResuma
         purse.BeforeIncome();
         Reward();
         Places.PayWages();
+        PayForExchange();
         revenue.Distribute(PoolRevenue);
         purse.Withhold();
         purse.Pay();
@@ -240,6 +244,21 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep, IResuma
         Sessions(Instrument.Reward, paying: false,
             (in task, t) => (long)Math.Floor(tick.Board.Terms[task.Subsystem].Reward * factor * Hours(task, outcomes.ServedPpm[t])),
             Rewards);
+    }
+
+    /// <summary>The treasury pays pools for what their regions sent, in their order, out of what is not set aside for other payments.</summary>
+    private void PayForExchange()
+    {
+        PaidForExchange = 0;
+        if (tick.Allocation.Feedback.Exchanged is not { } exchanged || !exchanged.Due.AsSpan().ContainsAnyExcept(0)) return;
+        journal.Open();
+        for (var j = 0; j < exchanged.Due.Length; j++)
+        {
+            var paid = Math.Clamp(tick.Ledger[AccountId.Treasury, Money] - purse.Budgeted, 0, exchanged.Due[j]);
+            journal.Move(AccountId.Treasury, chart.Provider(j), Money, paid, Instrument.Compute);
+            PoolRevenue[j] += paid;
+            PaidForExchange += paid;
+        }
     }
 
     /// <summary>Hours of a session that were served.</summary>

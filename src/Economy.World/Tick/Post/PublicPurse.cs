@@ -17,6 +17,9 @@ internal sealed class PublicPurse(WorldModel world, TickState tick) : IPublicPur
     /// <inheritdoc />
     public long Treasury => tick.Ledger[AccountId.Treasury, Money];
 
+    /// <summary>What the treasury has set aside to pay out in the tick.</summary>
+    public long Budgeted => budgets.Sum();
+
     /// <summary>Has the treasury fix what will be paid out, before anything is posted.</summary>
     public void Budget() =>
         budgets = (long[])tick.Stage.Ask(tick.Tick, [tick.Treasury], [new TreasuryOpening(tick.Tick, tick.Rules.Levies, Treasury)])[0];

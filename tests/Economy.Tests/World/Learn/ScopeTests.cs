@@ -54,6 +54,51 @@ public sealed class ScopeTests
         }
     }
 
+    /// <summary>
+    /// By hand: 3 pools a region; the price times the bytes over 10^6, each pool's part rounded down, so at most 12 minor units a tick below;
+    /// what is paid is all of it while the treasury has it, and never more than it has. Money goes from treasury to owners, and none is made.
+    /// </summary>
+    [Fact]
+    public void What_regions_send_is_paid_for_by_the_treasury_as_far_as_its_money_goes()
+    {
+        var scope = new ScopeSpec { Kind = ScopeKind.Global, Price = 1_000_000 };
+        var free = QualityWorlds.Run(Scoped(scope with { Price = null }));
+        Assert.All(free.Rows<ExchangeRow>(), row => Assert.Equal((0, 0, 0.0), (row.Due, row.Paid, row.Bandwidth)));
+        Assert.All(QualityWorlds.Run(Scoped(scope)).Rows<ExchangeRow>(), row => Assert.Equal((true, 0), (row.Due > 0, row.Paid))); // It has none.
+
+        var rich = Scoped(scope);
+        rich = rich with { Population = rich.Population with { Types = [.. rich.Population.Types.Select(t => t with { Upkeep = 1000 })] }, Money = rich.Money with { BurnShare = 0 } };
+        var run = QualityWorlds.Run(rich);
+        Assert.All(run.Rows<ExchangeRow>(), row => Assert.InRange(row.Sent - row.Due, 0, 12));
+        Assert.All(run.Rows<ExchangeRow>(), row => Assert.Equal(row.Due, row.Paid));
+        var unpaid = QualityWorlds.Run(rich with { Allocation = rich.Allocation with { Scope = scope with { Price = null } } });
+        long Treasury(MemorySink rows) => rows.Rows<TickRow>().First(r => r.Tick == 1).Treasury;
+        Assert.Equal(run.Rows<ExchangeRow>()[0].Paid, Treasury(unpaid) - Treasury(run));
+        Assert.Equal(unpaid.Rows<TickRow>().First(r => r.Tick == 1).MoneySupply, run.Rows<TickRow>().First(r => r.Tick == 1).MoneySupply);
+    }
+
+    /// <summary>All bandwidth is taken where a byte takes much: who needs some is not served; where it takes none, nothing changes.</summary>
+    [Fact]
+    public void What_regions_send_takes_bandwidth_of_their_pools()
+    {
+        Scenario With(double? each)
+        {
+            var scenario = Scoped(new ScopeSpec { Kind = ScopeKind.Global, Bandwidth = each });
+            return scenario with
+            {
+                Pools = [.. scenario.Pools.Select(p => p with { Capacity = p.Capacity with { Bandwidth = 2 } })],
+                Subsystems = [.. scenario.Subsystems.Select(s => s with { Needs = s.Needs with { Bandwidth = 0.1 } })],
+            };
+        }
+
+        var (none, some, all) = (QualityWorlds.Run(With(null)), QualityWorlds.Run(With(0.1)), QualityWorlds.Run(With(1e6)));
+        Assert.Equal(none.Transcript(), QualityWorlds.Run(With(0)).Transcript());
+        Assert.All(some.Rows<ExchangeRow>(), row => Assert.InRange(row.Bandwidth, 0.1 * row.Sent / 1000 - 0.012, 0.1 * row.Sent / 1000 + 0.004));
+        Assert.All(all.Rows<ExchangeRow>(), row => Assert.Equal(24, row.Bandwidth));
+        Assert.Contains(none.Rows<AllocationRow>(), row => row.Allocated > 0);
+        Assert.All(all.Rows<AllocationRow>(), row => Assert.Equal(0, row.Allocated));
+    }
+
     internal static Scenario Scoped(ScopeSpec scope) =>
         QualityWorlds.Learner(1) is var scenario ? scenario with { Ticks = 9, Allocation = scenario.Allocation with { Scope = scope } } : scenario;
 }
