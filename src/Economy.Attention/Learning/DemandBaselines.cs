@@ -4,8 +4,8 @@ namespace Economy.Attention.Learning;
 
 /// <summary>
 /// Forecasts of demand from the demands before alone: what a forecaster must beat (Hyndman and Athanasopoulos, Forecasting: Principles and
-/// Practice, 3rd ed., sections 5.2 and 8.1). Entry t of a forecast is that of demand t from those at least <c>ahead</c> ≥ 1 rounds before it,
-/// the next round's unless another is asked for; where nothing comes before, it is demand 0.
+/// Practice, 3rd ed., sections 5.2 and 8.1). Entry t of a forecast is that of demand t from those at least <c>ahead</c> ≥ 1 rounds before
+/// it, the next round's unless another is asked for; where nothing comes before, it is demand 0.
 /// </summary>
 public static class DemandBaselines
 {

@@ -32,14 +32,16 @@ public static class TableOfMeans
         var (cell, row, all) = (new Total[classes * pools], new Total[pools], new Total());
         for (var i = 0; i < outcomes.Count; i++)
         {
-            var (kind, pool, one) = (outcomes.TaskClass[i], outcomes.PoolName[i], new Total(outcomes.Weight[i] * outcomes.Quality[i], outcomes.Weight[i]));
+            var (kind, pool) = (outcomes.TaskClass[i], outcomes.PoolName[i]);
+            var one = new Total(outcomes.Weight[i] * outcomes.Quality[i], outcomes.Weight[i]);
             all += one;
             if (pool >= 0) row[pool] += one;
             if (pool >= 0 && kind >= 0) cell[kind * pools + pool] += one;
         }
 
         var bias = model.Parameters["bias"];
-        for (var c = 0; c < cell.Length; c++) bias[c] = Logit(cell[c].Mean(row[c % pools].Mean(all.Weight > 0 ? all.Sum / all.Weight : 0.5)));
+        var mean = all.Weight > 0 ? all.Sum / all.Weight : 0.5;
+        for (var c = 0; c < cell.Length; c++) bias[c] = Logit(cell[c].Mean(row[c % pools].Mean(mean)));
         return model;
     }
 

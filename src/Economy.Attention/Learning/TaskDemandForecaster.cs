@@ -13,7 +13,8 @@ public sealed class TaskDemandForecaster
     private readonly Standardiser inputs;
     private readonly double[] head;
 
-    private TaskDemandForecaster(Standardiser inputs, DemandScale scale, double[] head) => (this.inputs, Scale, this.head) = (inputs, scale, head);
+    private TaskDemandForecaster(Standardiser inputs, DemandScale scale, double[] head) =>
+        (this.inputs, Scale, this.head) = (inputs, scale, head);
 
     /// <summary>The borders of the classes: thirds of the tasks learnt from.</summary>
     public DemandScale Scale { get; }
@@ -36,7 +37,8 @@ public sealed class TaskDemandForecaster
     {
         Span<double> output = stackalloc double[ForecastHead.Rows];
         Apply(one, new double[one.Input.Length], output);
-        return output[2] > output[0] && output[2] > output[1] ? DemandClass.High : output[1] > output[0] ? DemandClass.Medium : DemandClass.Low;
+        return output[2] > output[0] && output[2] > output[1] ? DemandClass.High
+            : output[1] > output[0] ? DemandClass.Medium : DemandClass.Low;
     }
 
     /// <summary>Mean loss of some tasks, and its gradient by the head [4 × width].</summary>

@@ -48,13 +48,15 @@ internal static class ForecastCommand
         if (found.Count == 0)
             return Report.BadInput($"there is no trace that is known in {parsed.GetValue(Data)}: it is to hold openb_pod_list_default.csv and openb_node_list_all_node.csv, or earth_total_5min_2020-05.csv.gz.");
         if (found.FirstOrDefault(f => f.Error is not null)?.Error is { } unreadable) return Report.BadInput(unreadable.ToString());
-        var (device, problem) = await DeviceChoice.OfAsync(parsed.GetValue(Device), precision, Console.Error.WriteLine, cancel).ConfigureAwait(false);
+        var (device, problem) =
+            await DeviceChoice.OfAsync(parsed.GetValue(Device), precision, Console.Error.WriteLine, cancel).ConfigureAwait(false);
         if (problem is not null || device is null) return Report.BadInput(problem ?? "--device takes cpu, cuda or cuda:n: a long memory is trained by torch.");
         var options = new LongMemoryOptions { Ahead = Ahead, Memory = parsed.GetValue(Memory), Epochs = parsed.GetValue(Epochs) };
         foreach (var series in found.Select(f => f.Require()))
         {
             Console.WriteLine(Head(series, options, seeds, precision, device));
-            foreach (var one in ForecastComparison.Of(series, Ahead, Enumerable.Range(1, seeds).Select(s => (ulong)s), Train)) Console.WriteLine(Line(one, series));
+            foreach (var one in ForecastComparison.Of(series, Ahead, Enumerable.Range(1, seeds).Select(s => (ulong)s), Train))
+                Console.WriteLine(Line(one, series));
         }
 
         return ExitCode.Ok;
@@ -62,7 +64,8 @@ internal static class ForecastCommand
         double[][] Train(double[] level, long[] second, int training, int heldOut, ulong seed)
         {
             cancel.ThrowIfCancellationRequested();
-            using var memory = new LongMemory(options with { Seed = seed }, TorchDevices.Of(device), Enum.Parse<Precision>(precision, ignoreCase: true));
+            using var memory = new LongMemory(options with { Seed = seed }, TorchDevices.Of(device),
+                Enum.Parse<Precision>(precision, ignoreCase: true));
             var series = new LevelSeries(level, second);
             var report = memory.Fit(series, training, heldOut);
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -82,5 +85,6 @@ internal static class ForecastCommand
     private static string Line(ForecastComparison one, DemandSeries series) => string.Create(CultureInfo.InvariantCulture,
         $"{TimeSpan.FromSeconds((long)one.Ahead * series.StepSeconds).TotalHours + " h",-10}{one.Baseline,-22}{one.Error:0.0000}/{one.BaselineError:0.0000}  {Shown(one.Absolute),-21}{Shown(one.Squared)}");
 
-    private static string Shown(ErrorRatio ratio) => string.Create(CultureInfo.InvariantCulture, $"{ratio.Value:0.000} [{ratio.Low:0.000}, {ratio.High:0.000}]");
+    private static string Shown(ErrorRatio ratio) =>
+        string.Create(CultureInfo.InvariantCulture, $"{ratio.Value:0.000} [{ratio.Low:0.000}, {ratio.High:0.000}]");
 }

@@ -12,7 +12,8 @@ internal static class TrainReport
     /// <param name="trained">What came of it.</param>
     /// <param name="target">The file.</param>
     /// <param name="hash">SHA-256 of the file.</param>
-    public static string Of(TrainingRun run, Trained trained, string target, string hash) => string.Create(CultureInfo.InvariantCulture, $"""
+    public static string Of(TrainingRun run, Trained trained, string target, string hash) =>
+        string.Create(CultureInfo.InvariantCulture, $"""
         learnt from     {trained.Outcomes:N0} outcomes of {run.Ticks} ticks
         held-out loss   {(double.IsNaN(trained.HeldOutLoss) ? "–, no outcome" : FormattableString.Invariant($"{trained.HeldOutLoss:0.0000} (0.6931: half of every bid, everywhere)"))}, on the {run.HeldOutTicks} ticks after them
         realised        {trained.OracleRatio:P1} of the oracle's welfare on those ticks; by the bid alone {trained.UntrainedRatio:P1}

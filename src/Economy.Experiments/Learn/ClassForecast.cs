@@ -8,8 +8,8 @@ namespace Economy.Experiments.Learn;
 public sealed record ClassForecast(string Name, ClassificationMetrics Classes)
 {
     /// <summary>
-    /// The demand class of each task before it is posed, by the tasks before it of the same owner and kind: what is learnt from ticks up to one,
-    /// and what needs no learning, on the tasks after it. None where no task comes again.
+    /// The demand class of each task before it is posed, by the tasks before it of the same owner and kind: what is learnt from ticks up to
+    /// one, and what needs no learning, on the tasks after it. None where no task comes again.
     /// </summary>
     /// <param name="learnt">Tasks of the ticks learnt from.</param>
     /// <param name="measured">Tasks to measure on.</param>

@@ -2,7 +2,9 @@ using Economy.Attention.Numerics;
 
 namespace Economy.Experiments.Learn;
 
-/// <summary>The error of one forecast over that of another on the same steps, below 1 where it is the better one, with its 95 % band.</summary>
+/// <summary>
+/// The error of one forecast over that of another on the same steps, below 1 where it is the better one, with its 95 % band.
+/// </summary>
 /// <param name="Value">The ratio.</param>
 /// <param name="Low">Lower end.</param>
 /// <param name="High">Upper end.</param>

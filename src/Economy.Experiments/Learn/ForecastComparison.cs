@@ -11,7 +11,8 @@ namespace Economy.Experiments.Learn;
 /// <param name="BaselineError">That of the other.</param>
 /// <param name="Absolute">Ratio of mean absolute errors, over all trainings together; its blocks are days.</param>
 /// <param name="Squared">Ratio of roots of mean squared errors.</param>
-public sealed record ForecastComparison(int Ahead, string Baseline, double Error, double BaselineError, ErrorRatio Absolute, ErrorRatio Squared)
+public sealed record ForecastComparison(int Ahead, string Baseline, double Error, double BaselineError,
+    ErrorRatio Absolute, ErrorRatio Squared)
 {
     private const int Parts = 5;   // The last fifth is held out; of the rest, the last fifth says when to stop.
 
@@ -23,7 +24,8 @@ public sealed record ForecastComparison(int Ahead, string Baseline, double Error
     /// <param name="ahead">Steps ahead.</param>
     /// <param name="seeds">Seeds.</param>
     /// <param name="forecast">Trains.</param>
-    public static IReadOnlyList<ForecastComparison> Of(DemandSeries series, IReadOnlyList<int> ahead, IEnumerable<ulong> seeds, LevelForecast forecast)
+    public static IReadOnlyList<ForecastComparison> Of(DemandSeries series, IReadOnlyList<int> ahead, IEnumerable<ulong> seeds,
+        LevelForecast forecast)
     {
         var (demand, day) = (series.Demand, Math.Max(1, 86_400 / series.StepSeconds));
         double[] logs = [.. demand.Select(d => DeterministicMath.Log(1 + d))];
@@ -35,7 +37,8 @@ public sealed record ForecastComparison(int Ahead, string Baseline, double Error
         var gain = DemandBaselines.BestGain(demand.AsSpan(0, known));
         return [.. ahead.Index().SelectMany(a =>
         {
-            double[][] misses = [.. forecasts.Select(f => Misses([.. f[a.Index].Select(level => level / scale.InverseScale + scale.Mean)]))];
+            double[][] misses =
+                [.. forecasts.Select(f => Misses([.. f[a.Index].Select(level => level / scale.InverseScale + scale.Mean)]))];
             return new (string Name, double[] Forecast)[]
             {
                 ("persistence", DemandBaselines.Persistence(demand, a.Item)),
@@ -48,9 +51,11 @@ public sealed record ForecastComparison(int Ahead, string Baseline, double Error
 
         ForecastComparison Compare(int steps, string name, double[][] own, double[] other)
         {
-            double[] absolute = [.. other.Select((_, t) => own.Average(o => Math.Abs(o[t])))], squared = [.. other.Select((_, t) => own.Average(o => o[t] * o[t]))];
+            double[] absolute = [.. other.Select((_, t) => own.Average(o => Math.Abs(o[t])))];
+            double[] squared = [.. other.Select((_, t) => own.Average(o => o[t] * o[t]))];
             double[] otherAbsolute = [.. other.Select(Math.Abs)];
-            return new(steps, name, absolute.Average(), otherAbsolute.Average(), ErrorRatio.Of(absolute, otherAbsolute, day, isSquared: false),
+            return new(steps, name, absolute.Average(), otherAbsolute.Average(),
+                ErrorRatio.Of(absolute, otherAbsolute, day, isSquared: false),
                 ErrorRatio.Of(squared, [.. other.Select(o => o * o)], day, isSquared: true));
         }
     }

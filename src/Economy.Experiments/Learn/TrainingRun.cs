@@ -80,7 +80,8 @@ public sealed record TrainingRun
                 new("majority: the commonest learnt from", forecast.Forecaster.Majority(seen, unseen))],
             ClassForecast.OfTasks(posed, tasks, Ticks, options with { MaxEpochs = Math.Max(1, Epochs) }));
 
-        (Simulator Simulator, List<QualityRow> Rows, RoundLog Rounds, TaskDemandLog Tasks, List<double> Demand) Run(Scenario run, AttentionModel? start, int from)
+        (Simulator Simulator, List<QualityRow> Rows, RoundLog Rounds, TaskDemandLog Tasks, List<double> Demand) Run(
+            Scenario run, AttentionModel? start, int from)
         {
             var rows = new RunRows([typeof(QualityRow)]);
             var world = build(run, start);
@@ -150,7 +151,8 @@ public sealed record TrainingRun
 public sealed record Trained(AttentionModel Model, Adam Adam, int Outcomes, double HeldOutLoss, double OracleRatio,
     IReadOnlyList<Learnt> Others,
     double UntrainedRatio,
-    ForecastQuality Forecast, IReadOnlyList<Baseline> Baselines, IReadOnlyList<ClassForecast> OfTicks, IReadOnlyList<ClassForecast> OfTasks);
+    ForecastQuality Forecast, IReadOnlyList<Baseline> Baselines, IReadOnlyList<ClassForecast> OfTicks,
+    IReadOnlyList<ClassForecast> OfTasks);
 
 /// <summary>Something else that was learnt from the same outcomes.</summary>
 /// <param name="Name">What it is.</param>

@@ -6,9 +6,9 @@ using static TorchSharp.torch;
 namespace Economy.Learning.Forecasting;
 
 /// <summary>
-/// A forecaster of demand that reads a long history, segment after segment. Parameters and the state of the optimiser are kept in float32 or
-/// better and products are found in the precision asked for (mixed precision, Micikevicius et al. 2018); gradients are added up over parts of
-/// the streams. Forecasts are made in the precision that is kept.
+/// A forecaster of demand that reads a long history, segment after segment. Parameters and the state of the optimiser are kept in float32
+/// or better and products are found in the precision asked for (mixed precision, Micikevicius et al. 2018); gradients are added up over
+/// parts of the streams. Forecasts are made in the precision that is kept.
 /// </summary>
 public sealed class LongMemory : IDisposable
 {
@@ -58,7 +58,8 @@ public sealed class LongMemory : IDisposable
         Restore(kept);
         return new TrainingReport
         {
-            Epochs = losses.Count, BestEpoch = best, TrainingLoss = losses, HeldOutLoss = held, StoppedEarly = losses.Count < options.Epochs,
+            Epochs = losses.Count, BestEpoch = best, TrainingLoss = losses, HeldOutLoss = held,
+            StoppedEarly = losses.Count < options.Epochs,
         };
 
         double HeldOutLoss()
@@ -72,8 +73,8 @@ public sealed class LongMemory : IDisposable
     }
 
     /// <summary>
-    /// Forecasts every step from those up to <see cref="LongMemoryOptions.Ahead"/> before it, [ahead][steps], standardised; the first steps,
-    /// which nothing that far comes before, as step 0.
+    /// Forecasts every step from those up to <see cref="LongMemoryOptions.Ahead"/> before it, [ahead][steps], standardised; the first
+    /// steps, which nothing that far comes before, as step 0.
     /// </summary>
     public double[][] Forecast(LevelSeries series)
     {
@@ -99,8 +100,8 @@ public sealed class LongMemory : IDisposable
     }
 
     /// <summary>
-    /// Gradient of the mean loss, half the squared error in units of how far levels move, over the next segment of some streams, added up over parts of them. Memory, one a
-    /// part, goes on.
+    /// Gradient of the mean loss, half the squared error in units of how far levels move, over the next segment of some streams, added up
+    /// over parts of them. Memory, one a part, goes on.
     /// </summary>
     internal double Accumulate((LevelSeries Series, int First)[] streams, int until, int parts, Tensor[][] memory)
     {
@@ -202,10 +203,12 @@ public sealed class LongMemory : IDisposable
         {
             var (series, first) = streams[at / (options.Segment * ahead)];
             var now = first + at / ahead % options.Segment;
-            if (now + options.Ahead[at % ahead] is var t && t < until) (wanted[at], known[at]) = ((series.Level[t] - series.Level[now]) / reach[at % ahead], 1);
+            if (now + options.Ahead[at % ahead] is var t && t < until)
+                (wanted[at], known[at]) = ((series.Level[t] - series.Level[now]) / reach[at % ahead], 1);
         }
 
-        Tensor Put(double[] values) => TorchData.Put(values, ahead, precision.Kept(), device).reshape(streams.Length, options.Segment, ahead);
+        Tensor Put(double[] values) =>
+            TorchData.Put(values, ahead, precision.Kept(), device).reshape(streams.Length, options.Segment, ahead);
         return (Put(wanted), Put(known));
     }
 }

@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 namespace Economy.Learning.Forecasting;
 
 /// <summary>
-/// Transformer-XL (Dai et al., ACL 2019): causal attention over the segment at hand and the cached states of the segments before it, through
-/// which no gradient flows, by relative positions. A step reads itself and exactly the <see cref="LongMemoryOptions.Window"/> steps before it,
-/// wherever segments begin, so that reading a series segment by segment and in one pass is the same. Layers are normalised at their entrance
-/// (Xiong et al. 2020). Forecasts are changes from the present step; they begin as none.
+/// Transformer-XL (Dai et al., ACL 2019): causal attention over the segment at hand and the cached states of the segments before it,
+/// through which no gradient flows, by relative positions. A step reads itself and exactly the <see cref="LongMemoryOptions.Window"/> steps
+/// before it, wherever segments begin, so that reading a series segment by segment and in one pass is the same. Layers are normalised at
+/// their entrance (Xiong et al. 2020). Forecasts are changes from the present step; they begin as none.
 /// </summary>
 /// <param name="options">Sizes.</param>
 /// <param name="inputs">Numbers in the input of a step; the last is a constant 1.</param>

@@ -24,7 +24,8 @@ internal sealed class Sharing : IResumable
     {
         var regions = world.Geography.Names.Length;
         (this.spec, bandwidth) = (spec, Array.IndexOf(kinds, (int)Resource.Bandwidth));
-        poolsOf = [.. Enumerable.Range(0, regions).Select(r => Enumerable.Range(0, world.Pools.Count).Where(j => world.Geography.OfPool[j] == r).ToArray())];
+        poolsOf = [.. Enumerable.Range(0, regions).Select(r =>
+            Enumerable.Range(0, world.Pools.Count).Where(j => world.Geography.OfPool[j] == r).ToArray())];
         Last = new(new(0, 0, 0), new long[world.Pools.Count], 0);
         var options = new ScopeOptions
         {
@@ -46,7 +47,8 @@ internal sealed class Sharing : IResumable
     public Exchanged Last { get; private set; }
 
     /// <summary>
-    /// Lets regions talk, which takes bandwidth of what is offered; gives back which of their pools tasks know of, null where they know of all.
+    /// Lets regions talk, which takes bandwidth of what is offered; gives back which of their pools tasks know of, null where they know of
+    /// all.
     /// </summary>
     public ulong[]? Exchange(int tick, AllocationProblem rows)
     {
@@ -55,7 +57,8 @@ internal sealed class Sharing : IResumable
         for (var r = 0; r < poolsOf.Length; r++)
         {
             foreach (var pool in poolsOf[r]) due[pool] = (long)((Int128)(spec.Price ?? 0) * Scores.Sent[r] / 1_000_000 / poolsOf[r].Length);
-            if (bandwidth >= 0 && spec.Bandwidth is > 0) taken += Take(rows, poolsOf[r], (long)Math.Ceiling(spec.Bandwidth.Value * Scores.Sent[r]));
+            if (bandwidth >= 0 && spec.Bandwidth is > 0)
+                taken += Take(rows, poolsOf[r], (long)Math.Ceiling(spec.Bandwidth.Value * Scores.Sent[r]));
         }
 
         Last = new(traffic, due, taken);
@@ -65,7 +68,9 @@ internal sealed class Sharing : IResumable
         return Scores.Restrict(rows, eligible) ? eligible : null;
     }
 
-    /// <summary>Takes so much bandwidth of some pools, each in proportion to what it offers and at most all; gives back what was taken.</summary>
+    /// <summary>
+    /// Takes so much bandwidth of some pools, each in proportion to what it offers and at most all; gives back what was taken.
+    /// </summary>
     private long Take(AllocationProblem rows, int[] pools, long milli)
     {
         ref long Offered(int pool) => ref rows.CapacityMilli[pool * rows.Resources + bandwidth];

@@ -11,7 +11,8 @@ internal sealed class PerceptronForm(Parameters parameters, int taskWidth, int p
     : ScoreForm(taskWidth, poolWidth, heads: 1)
 {
     private readonly int _units = options.Heads * options.Width;
-    private readonly ParameterShape _task = parameters.Shape("task"), _pool = parameters.Shape("pool"), _output = parameters.Shape("output");
+    private readonly ParameterShape _task = parameters.Shape("task"), _pool = parameters.Shape("pool");
+    private readonly ParameterShape _output = parameters.Shape("output");
 
     internal static IEnumerable<(string, int, int)> Declare(int taskWidth, int poolWidth, ModelOptions o)
     {

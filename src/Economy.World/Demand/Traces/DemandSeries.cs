@@ -8,15 +8,18 @@ namespace Economy.World.Demand.Traces;
 public sealed record DemandSeries(string Name, int StepSeconds, double[] Demand, long[] Second)
 {
     private const int Quarter = 900, OfFile = 300;
-    private const string Pods = "openb_pod_list_default.csv", Nodes = "openb_node_list_all_node.csv", Helios = "earth_total_5min_2020-05.csv";
+    private const string Pods = "openb_pod_list_default.csv", Nodes = "openb_node_list_all_node.csv";
+    private const string Helios = "earth_total_5min_2020-05.csv";
 
     private static readonly TraceFormat heliosTotals = new("the totals of the Helios cluster Earth",
-        "earth_total_5min_2020-05.csv(.gz), sums over HeliosArtifact's cluster_sequence_vc.csv", ["time", "running_gpu_num", "pending_gpu_num"]);
+        "earth_total_5min_2020-05.csv(.gz), sums over HeliosArtifact's cluster_sequence_vc.csv",
+        ["time", "running_gpu_num", "pending_gpu_num"]);
 
     /// <summary>The series whose files lie in a folder or in a folder of it; those that do not are left out.</summary>
     public static IReadOnlyList<TraceResult<DemandSeries>> In(string folder)
     {
-        var places = Directory.Exists(folder) ? [folder, .. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)] : Array.Empty<string>();
+        var places = Directory.Exists(folder) 
+            ? [folder, .. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)] : Array.Empty<string>();
         string? Find(string name) => places.Select(place => TraceFolder.Find(place, name)).FirstOrDefault(path => path is not null);
         var found = new List<TraceResult<DemandSeries>>();
         if (Find(Pods) is { } pods && Find(Nodes) is { } nodes) found.Add(OfOpenb(pods, nodes));
@@ -44,13 +47,18 @@ public sealed record DemandSeries(string Name, int StepSeconds, double[] Demand,
             [.. Enumerable.Range(0, demand.Length).Select(t => (long)t * Quarter)]);
     }
 
-    /// <summary>GPUs at work and waited for in the Helios cluster Earth, every quarter of an hour; without the days on which it was rebuilt, which say 0.</summary>
+    /// <summary>
+    /// GPUs at work and waited for in the Helios cluster Earth, every quarter of an hour; without the days on which it was rebuilt, which
+    /// say 0.
+    /// </summary>
     public static TraceResult<DemandSeries> OfHelios(string path)
     {
-        var table = CsvTable.Read(path, heliosTotals, new OpenbOptions().MalformedShare, row => (Second: row.Time("time").Ticks / TimeSpan.TicksPerSecond,
+        var table = CsvTable.Read(path, heliosTotals, new OpenbOptions().MalformedShare, row => (
+            Second: row.Time("time").Ticks / TimeSpan.TicksPerSecond,
             Demand: row.Integer("running_gpu_num", 0, 1L << 40) + row.Integer("pending_gpu_num", 0, 1L << 40)));
         if (table.Error is { } error) return error;
         var rows = table.Require().Rows.Where((row, number) => number % (Quarter / OfFile) == 0 && row.Demand > 0).ToArray();
-        return new DemandSeries("Helios Earth: GPUs at work or waited for", Quarter, [.. rows.Select(r => (double)r.Demand)], [.. rows.Select(r => r.Second)]);
+        return new DemandSeries("Helios Earth: GPUs at work or waited for", Quarter,
+            [.. rows.Select(r => (double)r.Demand)], [.. rows.Select(r => r.Second)]);
     }
 }

@@ -24,10 +24,11 @@ public sealed record ExchangeObserver : StandingObserver, IObserver
     {
         public override void Observe(ObservedTick tick, IRunSink rows)
         {
-            if (tick.Tick == 0 || tick.State.Allocation.Feedback is not { Realised: { } realised, Exchanged: { } exchanged } feedback) return;
+            if (tick.Tick == 0) return;
+            if (tick.State.Allocation.Feedback is not { Realised: { } realised, Exchanged: { } exchanged } feedback) return;
             var told = exchanged.Traffic;
-            rows.Write(new ExchangeRow(tick.Tick, told.Bytes, told.Redundancy, told.StalenessTicks, realised.Welfare, feedback.GlobalWelfare,
-                exchanged.Due.Sum(), tick.State.Posted.PaidForExchange, exchanged.TakenMilli / 1000.0));
+            rows.Write(new ExchangeRow(tick.Tick, told.Bytes, told.Redundancy, told.StalenessTicks, realised.Welfare,
+                feedback.GlobalWelfare, exchanged.Due.Sum(), tick.State.Posted.PaidForExchange, exchanged.TakenMilli / 1000.0));
         }
     }
 }

@@ -246,7 +246,9 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep, IResuma
             Rewards);
     }
 
-    /// <summary>The treasury pays pools for what their regions sent, in their order, out of what is not set aside for other payments.</summary>
+    /// <summary>
+    /// The treasury pays pools for what their regions sent, in their order, out of what is not set aside for other payments.
+    /// </summary>
     private void PayForExchange()
     {
         PaidForExchange = 0;
