@@ -17,6 +17,7 @@ public class KnownBits
     [InlineData("greedy", "5f97ce56a15c6e3d")]
     [InlineData("eisenberg-gale", "72135e06c35d9ca6")]
     [InlineData("attention", "819a24733c699806")]
+    [InlineData("task-attention", "b36231206a34e9d3")]
     public void Allocations_have_known_bits(string policy, string digest)
     {
         (AllocationProblem problem, double[] scores) = Problems.Uniform(11, 700, 5, 3, 1.5);
