@@ -35,9 +35,9 @@ internal sealed record Measurement(int Participants, int Threads, double Seconds
 /// </summary>
 internal static class Population
 {
-    public static Measurement Measure(int participants, int threads)
+    public static Measurement Measure(int participants, int threads, Func<int, Scenario>? scenario = null)
     {
-        var world = new WorldModel(Scenario(participants));
+        var world = new WorldModel((scenario ?? Scenario)(participants));
         using var stage = ActorRuns.Stage(world, threads);
         var simulator = new Simulator(world, stage, Allocators.Create("proportional", new AllocationOptions { Threads = threads }), new Nowhere(), null, threads);
         var (clock, seconds, tasks, last) = (Stopwatch.StartNew(), new List<double>(), new List<double>(), 0.0);

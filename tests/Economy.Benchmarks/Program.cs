@@ -3,6 +3,7 @@ using Economy.Benchmarks;
 
 // dotnet run -c Release --project tests/Economy.Benchmarks [-- population [100000]]     the population table, up to so many participants
 // dotnet run -c Release --project tests/Economy.Benchmarks -- steps [1000000]          where the time of a tick goes, step by step
+// dotnet run -c Release --project tests/Economy.Benchmarks -- places [1000000]         ten places that live against four plain subsystems
 // dotnet run -c Release --project tests/Economy.Benchmarks -- peers [1000000] [--beside COMMAND]  models that other frameworks have; COMMAND MODEL PARTICIPANTS TICKS says its s per tick
 // dotnet run -c Release --project tests/Economy.Benchmarks -- settlement [hardhat|anvil]  throughput of the modes of settlement
 // dotnet run -c Release --project tests/Economy.Benchmarks -- modes [hardhat|anvil]   every mode with few trades, to compare builds
@@ -19,6 +20,12 @@ switch (args)
 {
     case ["measure", var participants, var threads]:
         Console.WriteLine(Population.Measure(int.Parse(participants), int.Parse(threads)).ToLine());
+        break;
+    case ["measure-places", var people, var threadsOfPlaces, var living]:
+        Console.WriteLine(PlacesTable.Measure(int.Parse(people), int.Parse(threadsOfPlaces), living == "1").ToLine());
+        break;
+    case ["places", .. var peopleOfPlaces]:
+        Console.Write(PlacesTable.Of(peopleOfPlaces is [var crowd] ? int.Parse(crowd) : 1_000_000));
         break;
     case ["steps", .. var sizes]:
         Console.Write(StepTable.Of(sizes is [var size] ? int.Parse(size) : 1_000_000));

@@ -19,7 +19,7 @@ internal static class StepTable
         var text = new StringBuilder();
         text.AppendLine("| model | participants | threads | open | decide | allocate | perform | trade | post | settle | observe | tick, ms | bytes allocated per participant-tick |");
         text.AppendLine("|:---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
-        foreach (var (name, scenario) in new (string, Func<int, Scenario>)[] { ("population", Population.Scenario), ("kinetic exchange", Peers.KineticExchange) })
+        foreach (var (name, scenario) in new (string, Func<int, Scenario>)[] { ("population", Population.Scenario), ("four plain subsystems", n => PlacesTable.Scenario(n, living: false)), ("ten places that live", n => PlacesTable.Scenario(n, living: true)), ("kinetic exchange", Peers.KineticExchange) })
             foreach (var size in Sizes.Where(n => n <= largest))
                 foreach (var threads in (int[])[1, 2])
                     text.AppendLine(Row(name, scenario(size), size, threads));

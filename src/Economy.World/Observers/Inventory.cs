@@ -16,7 +16,8 @@ public sealed record Inventory : Observer<Inventory.Row>
     [Table("inventory", "Stocks of each asset, work in progress, and what changed them.", IsLong = true)]
     [Chart("Stocks", "stock_units")]
     [Chart("Work in progress", "in_progress_units")]
-    [Chart("Made, used up and worn", "made_units", "used_units", "worn_units")]
+    [Chart("Units made", "made_units")]
+    [Chart("Units worn out", "worn_units")]
     public readonly record struct Row(
         [property: Column("tick", "Tick, from 1.", Key = true)] int Tick,
         [property: Column("asset", "Name of the asset.", Key = true)] string Asset,

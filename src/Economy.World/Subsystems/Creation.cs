@@ -46,10 +46,11 @@ public sealed record Creation : Place, IFitting
         protected override Meeting Meet(Visits visits, Scene scene)
         {
             var (rules, parts, made) = ((Creation)visits.Rules, new SessionPart[scene.Guests.Count], 0.0);
+            var stream = Scene.StreamOf(rules.Name + "/talent");
             for (var g = 0; g < parts.Length; g++)
             {
                 var guest = scene.Guests[g];
-                var draws = scene.Draws(rules.Name + "/talent", guest.Participant, 0);
+                var draws = scene.Draws(stream, guest.Participant, 0);
                 var talent = rules.LeastTalent + (1 - rules.LeastTalent) * draws.NextDouble();
                 var skill = talent + (1 - talent) * Math.Min(1, (rules.Skill?.Gain ?? 0) * guest.Skill);
                 var quality = rules.Quality(guest.ServedPpm / 1e6, skill);

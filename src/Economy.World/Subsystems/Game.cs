@@ -106,18 +106,20 @@ public sealed record Game : Place, IFitting
 
         private void Play(MatchSpec match, Visits visits, Scene scene, (SessionPart[] Parts, List<int> Played) tables)
         {
+            var stream = Scene.StreamOf(visits.Rules.Name + "/strength");
             int Owner(int g) => scene.Guests[g].Participant;
-            double Strength(int g) => match.Strength(scene.Draws(visits.Rules.Name + "/strength", Owner(g), 0));
+            double Strength(int g) => match.Strength(scene.Draws(stream, Owner(g), 0));
             double Rating(int g) => players[Owner(g)]!.Value.Rating;
-            double Side(int[] side, Func<int, double> of) => SideOf([.. side.Select(of)]);
+            double Side(int[] side, Func<int, double> of) => side.Length == 1 ? of(side[0]) : SideOf([.. side.Select(of)]);
             var sides = parties?.Sides(tables.Played, Owner) ?? tables.Played.Select(g => (int[])[g]);
-            List<int[]> seats = [.. sides.OrderBy(side => Side(side, Rating)).ThenBy(side => Owner(side[0]))];
+            List<(double Rating, int First, int[] Side)> seats = [.. sides.Select(side => (Side(side, Rating), Owner(side[0]), side))];
+            seats.Sort(static (a, b) => a.Rating != b.Rating ? a.Rating.CompareTo(b.Rating) : a.First.CompareTo(b.First));
             for (var s = 0; s + 1 < seats.Count; s += 2)
             {
-                var (a, b) = (seats[s], seats[s + 1]);
-                var draw = scene.Draws(visits.Rules.Name, Owner(a[0]), visits.Tick);
+                var ((ratingOfA, first, a), (ratingOfB, _, b)) = (seats[s], seats[s + 1]);
+                var draw = scene.Draws(visits.Rules.Name, first, visits.Tick);
                 var wins = draw.NextDouble() < WinShare(Side(a, Strength) - Side(b, Strength));
-                var moved = match.RatingStep * ((wins ? 1 : 0) - WinShare(Side(a, Rating) - Side(b, Rating)));
+                var moved = match.RatingStep * ((wins ? 1 : 0) - WinShare(ratingOfA - ratingOfB));
                 End(a, wins, moved / a.Length);
                 End(b, !wins, -moved / b.Length);
             }

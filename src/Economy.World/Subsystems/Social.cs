@@ -101,9 +101,11 @@ public sealed record GroupSpec
     public double Effect { get; init; } = 1;
 
     /// <summary>Group of a participant, from 0.</summary>
-    public int Of(string place, Scene scene, int participant)
+    public int Of(string place, Scene scene, int participant) => Of(Scene.StreamOf(place + "/group"), scene, participant);
+
+    private int Of(ulong stream, Scene scene, int participant)
     {
-        var draws = scene.Draws(place + "/group", participant, 0);
+        var draws = scene.Draws(stream, participant, 0);
         return draws.NextInt(Count);
     }
 
@@ -114,10 +116,10 @@ public sealed record GroupSpec
     /// <returns>Served hours, each times the share of the others of the group who were there.</returns>
     internal double Bring(Visits visits, Scene scene, SessionPart[] parts)
     {
-        var (group, there, together) = (new int[parts.Length], new int[Count], 0.0);
+        var (group, there, together, stream) = (new int[parts.Length], new int[Count], 0.0, Scene.StreamOf(visits.Rules.Name + "/group"));
         for (var g = 0; g < parts.Length; g++)
         {
-            group[g] = Of(visits.Rules.Name, scene, scene.Guests[g].Participant);
+            group[g] = Of(stream, scene, scene.Guests[g].Participant);
             if (parts[g].ServedPpm > 0) there[group[g]]++;
         }
 

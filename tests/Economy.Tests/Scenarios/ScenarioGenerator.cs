@@ -41,6 +41,7 @@ internal static class ScenarioGenerator
             Game game => game with { Skill = null },
             Creation creation => creation with { Skill = null },
             Recommender feed => feed with { Advertising = null, Items = RankedItems.Places },
+            Workplace work => new Social { Name = work.Name },
             var other => other,
         };
         IReadOnlyList<MarketSpec> markets = [.. assets.Select(a => raw.Markets[0] with { Asset = a })];
@@ -75,12 +76,15 @@ internal static class ScenarioGenerator
                 {
                     Rent = account.Rent is null ? null : assets.Take(1).ToDictionary(a => a, _ => 3L),
                     Pricing = place is Club ? new FixedPricing() : account.Pricing,
+                    ComputeShare = account.BidsItself ? 0 : account.ComputeShare,
+                    HourValue = account.BidsItself ? account.HourValue : null,
+                    Life = account.Life is { } life ? life with { Until = Math.Max(life.From, life.Until ?? 1) } : null,
                 },
                 Makes = place is Place { MakesFromNothing: false } && assets.Length < 2 ? [] : assets.Take(1).ToDictionary(a => a, a => 0.1),
                 Uses = assets.Skip(1).ToDictionary(a => a, a => 1e-9),
             })],
             Regions = subsystems.Length == 0 ? null : [.. subsystems.Select(name => raw.Regions![0] with { Name = name, Latency = new Dictionary<string, double> { [subsystems[^1]] = 5 } })],
-            Pools = [.. pools.Select(name => raw.Pools[0] with { Name = name, Pricing = null, Region = subsystems.FirstOrDefault(), Owner = types[0], Capacity = new() { Cpu = 1, Gpu = 2, Memory = 3, Bandwidth = 4, Storage = 1e-300 } })],
+            Pools = [.. pools.Select(name => raw.Pools[0] with { Name = name, Pricing = null, Serves = subsystems.Length > 1 ? subsystems : null, Region = subsystems.FirstOrDefault(), Owner = types[0], Capacity = new() { Cpu = 1, Gpu = 2, Memory = 3, Bandwidth = 4, Storage = 1e-300 } })],
             Assets = [.. assets.Select(name => raw.Assets[0] with { Name = name })],
             Markets = markets,
             // Purchases of the treasury do not go with scarce block space, signed trades or a quality of service.

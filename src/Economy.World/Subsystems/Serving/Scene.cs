@@ -27,10 +27,16 @@ public sealed class Scene(ulong seed, int row, int tickSeconds)
     /// The draws of a participant in this place and tick. A place has streams of its own by its name, so that one more of them shifts no
     /// other's.
     /// </summary>
-    public PhiloxStream Draws(string place, int participant, int tick)
+    public PhiloxStream Draws(string place, int participant, int tick) => Draws(StreamOf(place), participant, tick);
+
+    /// <summary>The same by the stream of a place, for those who draw for many.</summary>
+    public PhiloxStream Draws(ulong stream, int participant, int tick) => new(seed ^ stream, Purpose.Visit, participant, tick);
+
+    /// <summary>The stream of a place.</summary>
+    public static ulong StreamOf(string place)
     {
         var hash = 14695981039346656037;   // FNV-1a of 64 bits
         foreach (var letter in place) hash = unchecked((hash ^ letter) * 1099511628211);
-        return new PhiloxStream(seed ^ hash, Purpose.Visit, participant, tick);
+        return hash;
     }
 }

@@ -72,7 +72,7 @@ internal sealed class Attendance(WorldModel world)
                 Labour[employer] += task.Seconds / 3600.0 * (tick.Rules.Subsystems[k] is Place { NeedsNothing: true } ? 1 : outcomes.ServedPpm[t] / 1e6);
         }
 
-        Receptions.Begin(tick);
+        Receptions.Begin(tick, Present);
         var visits = new Visits[Present.Length];
         for (var k = 0; k < visits.Length; k++)
         {

@@ -14,7 +14,9 @@ internal sealed class Receptions : IResumable
     private readonly SkillBook skills;
     private readonly Scene?[] scenes;
     private readonly List<int>[] tasks;
-    private readonly Dictionary<int, (int Place, float Seconds)> way = [];
+    private readonly List<Guest>[] guests;
+    private readonly int[] orders;   // new ones, by participant
+    private readonly (int Place, float Seconds)[] way;
     private readonly Dictionary<int, int> passed = [];
     private readonly List<int> lapsed = [];
     private int[] served = [], enjoyed = [];
@@ -28,13 +30,17 @@ internal sealed class Receptions : IResumable
         takesOrders = [.. places.Select(s => s is Place { MeetsVisitors: true, PlacesOrders: true })];
         skillOf = [.. places.Select(s => s is Place { UsesSkill: { } taught } ? Array.FindIndex(places, other => other.Name == taught) : -1)];
         skills = new SkillBook([.. places.Select(s => s is Place { Teaches: true })], world.Participants);
-        (scenes, tasks) = (new Scene?[places.Length], [.. places.Select(_ => new List<int>())]);
+        (scenes, tasks, guests) = (new Scene?[places.Length], [.. places.Select(_ => new List<int>())], [.. places.Select(_ => new List<Guest>())]);
+        var senders = takesOrders.AsSpan().Contains(true) ? world.Participants : 0;
+        (orders, way) = (new int[senders], new (int, float)[senders]);
     }
 
     private bool Any => meets.AsSpan().Contains(true);
 
     /// <summary>Finds the guests of every place that meets them: those with a session who were let in.</summary>
-    public void Begin(TickState tick)
+    /// <param name="tick">The tick.</param>
+    /// <param name="present">How many there are in each place.</param>
+    public void Begin(TickState tick, ReadOnlySpan<int> present)
     {
         tick.Outcomes.Delivered.Clear();
         if (!Any) return;
@@ -42,21 +48,22 @@ internal sealed class Receptions : IResumable
         foreach (var gone in left) skills.Forget(gone);
         for (var k = 0; k < scenes.Length; k++)
         {
-            tasks[k].Clear();
+            Empty(tasks[k], meets[k] ? present[k] : 0);
+            Empty(guests[k], meets[k] ? present[k] : 0);
             scenes[k] = !meets[k] ? null : new Scene(world.SeedAt(tick.Tick), k, world.TickSeconds)
             {
-                Left = left, Latency = world.Geography.Latency,
+                Guests = guests[k], Left = left, Latency = world.Geography.Latency,
             };
         }
 
         lapsed.Clear();
-        var orders = Orders(tick);
+        CountOrders(tick);
         var (all, outcomes) = (tick.Allocation.Tasks, tick.Outcomes);
         for (var t = 0; t < all.Count; t++)
         {
             ref readonly var task = ref all[t];
             if (!task.IsSession || scenes[task.Subsystem] is not { } scene) continue;
-            var sent = way.TryGetValue(task.Owner, out var by) && by.Place == task.Subsystem ? orders.GetValueOrDefault(task.Owner) : 0;
+            var sent = way.Length > 0 && way[task.Owner] is { Seconds: > 0 } by && by.Place == task.Subsystem ? orders[task.Owner] : 0;
             if (tick.Allocation.Admission.IsRefused(t))
             {
                 if (sent > 0) lapsed.Add(task.Owner);
@@ -89,7 +96,7 @@ internal sealed class Receptions : IResumable
             for (var g = 0; g < meeting.Parts.Length; g++)
             {
                 (served[tasks[k][g]], enjoyed[tasks[k][g]]) = meeting.Parts[g];
-                if (meeting.OrdersPassed is { } orders && scenes[k]!.Guests[g].Orders > 0) passed[scenes[k]!.Guests[g].Participant] = orders[g];
+                if (meeting.OrdersPassed is { } through && scenes[k]!.Guests[g].Orders > 0) passed[scenes[k]!.Guests[g].Participant] = through[g];
             }
 
             tick.Needs.Learn(k, meeting.Needs);
@@ -102,10 +109,10 @@ internal sealed class Receptions : IResumable
     }
 
     /// <summary>How many new orders of a participant may pass, for those whose orders go through a place that lets only some through.</summary>
-    public void Limit(Dictionary<int, int> orders)
+    public void Limit(Dictionary<int, int> limits)
     {
-        orders.Clear();
-        foreach (var (participant, count) in passed) orders.Add(participant, count);
+        limits.Clear();
+        foreach (var (participant, count) in passed) limits.Add(participant, count);
     }
 
     /// <inheritdoc />
@@ -118,24 +125,29 @@ internal sealed class Receptions : IResumable
     /// New orders by participant. They go through the place that takes orders in which it spends most time, the first of equal ones; through
     /// none that lets only some through where that place lets all through.
     /// </summary>
-    private Dictionary<int, int> Orders(TickState tick)
+    private void CountOrders(TickState tick)
     {
-        var orders = new Dictionary<int, int>();
-        way.Clear();
-        if (!takesOrders.AsSpan().Contains(true)) return orders;
+        if (way.Length == 0) return;
+        orders.AsSpan().Clear();
+        way.AsSpan().Clear();
         foreach (var cell in tick.Proposals)
             foreach (ref readonly var order in cell.Orders.Span)
-                if (order.Resting == 0) orders[order.Owner] = orders.GetValueOrDefault(order.Owner) + 1;
+                if (order.Resting == 0) orders[order.Owner]++;
         var all = tick.Allocation.Tasks;
         for (var t = 0; t < all.Count; t++)
         {
             ref readonly var task = ref all[t];
             if (!task.IsSession || !world.Subsystems[task.Subsystem].PlacesOrders) continue;
-            if (!way.TryGetValue(task.Owner, out var by) || task.Seconds > by.Seconds || (task.Seconds == by.Seconds && task.Subsystem < by.Place))
-                way[task.Owner] = (task.Subsystem, task.Seconds);
+            ref var by = ref way[task.Owner];
+            if (task.Seconds > by.Seconds || (task.Seconds == by.Seconds && task.Subsystem < by.Place)) by = (task.Subsystem, task.Seconds);
         }
+    }
 
-        return orders;
+    /// <summary>Empties a list and sets memory aside for so many items and a few more: lists that double would keep a half too much.</summary>
+    private static void Empty<T>(List<T> list, int items)
+    {
+        list.Clear();
+        if (list.Capacity < items) list.Capacity = items + items / 16;
     }
 
     private static int[] Copy(int[] from, int[] to)
