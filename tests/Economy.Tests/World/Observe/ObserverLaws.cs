@@ -34,7 +34,7 @@ public sealed class ObserverLaws : IDisposable
 
     [Fact]
     public void The_digest_covers_its_tables_in_the_order_in_which_they_are_listed() => Assert.Equal(
-        ["ticks", "subsystems", "allocation", "markets", "prices", "participants", "flows", "trades", "blocks", "quality", "exchange", "subsystem-accounts", "admissions", "pool-prices", "treasury", "visits", "subsystem-lives", "advertising"],
+        ["ticks", "subsystems", "allocation", "markets", "prices", "participants", "flows", "trades", "blocks", "quality", "exchange", "subsystem-accounts", "admissions", "pool-prices", "treasury", "visits", "advertising", "subsystem-lives"],
         Observer.All.Where(o => o.IsInDigest).Select(o => o.Table.Name));
 
     [Theory]
