@@ -37,9 +37,10 @@ public class ResumeLaws
     }
 
     [Theory]
-    [InlineData(4)]
-    [InlineData(9)]
-    public void A_learner_that_is_resumed_goes_on_learning_as_if_nothing_had_been(int tick)
+    [InlineData(4, "biased")]
+    [InlineData(9, "biased")]
+    [InlineData(4, "table")]
+    public void A_learner_that_is_resumed_goes_on_learning_as_if_nothing_had_been(int tick, string form)
     {
         var small = Scenario(1, "attention", JobMode.Committed);
         var scenario = small with
@@ -47,7 +48,7 @@ public class ResumeLaws
             Regions = [new RegionSpec { Name = "north" }, new RegionSpec { Name = "south" }], Population = small.Population with { ChurnRate = 0.05 },
             Pools = [small.Pools[0], small.Pools[1] with { Region = "south" }],
             Quality = new QualitySpec { Oracle = true, Crowding = 0.3 },
-            Allocation = small.Allocation with { Learning = new LearningSpec { Epoch = 3, Memory = 6, Sample = 64, Form = "biased" }, Scope = new ScopeSpec { Kind = ScopeKind.Distributed, Tokens = 1, Period = 2, Compare = true } },
+            Allocation = small.Allocation with { Learning = new LearningSpec { Epoch = 3, Memory = 6, Sample = 64, Form = form }, Scope = new ScopeSpec { Kind = ScopeKind.Distributed, Tokens = 1, Period = 2, Compare = true } },
         };
         var whole = new Half(scenario, threads: 1, cells: 1);
         whole.Simulator.Run();
