@@ -75,23 +75,28 @@ contract AllocationRecordTest is Test {
         assertEq(settlement.nextBatch(), 1, "a number of its own");
     }
 
-    function testFuzz_A_proof_is_accepted_if_and_only_if_it_is_true(uint256 seed, uint256 size, uint256 at, uint256 lie)
-        external
-    {
+    function testFuzz_A_proof_is_accepted_if_and_only_if_it_is_true(
+        uint32 tick,
+        uint256 seed,
+        uint256 size,
+        uint256 at,
+        uint256 lie
+    ) external {
+        tick = uint32(bound(tick, 0, uint32(type(int32).max)));
+        if (tick > 0) settlement.continueFrom(1 << 62, tick, 0, 0);
         size = bound(size, 1, 9);
         at = bound(at, 0, size - 1);
         bytes32[] memory leaves = new bytes32[](size);
         for (uint256 i = 0; i < size; i++) {
-            leaves[i] = leafOf(0, allocation(seed, i));
+            leaves[i] = leafOf(tick, allocation(seed, i));
         }
         (bytes32 root, bytes32[] memory siblings, uint256 lefts) = prove(leaves, at);
         settlement.recordAllocations(0, root, "");
         IAllocationRecord.Allocation memory served = allocation(seed, at);
-        assertTrue(record.verify(0, served, siblings, lefts), "a true proof");
-        assertTrue(!record.verify(1 << 32, served, siblings, lefts), "a tick that a leaf cannot name");
+        assertTrue(record.verify(tick, served, siblings, lefts), "a true proof");
+        assertTrue(!record.verify(uint64(tick) + (1 << 32), served, siblings, lefts), "a tick that a leaf cannot name");
 
         lie = bound(lie, 0, 8);
-        uint64 tick = lie == 0 ? 1 : 0;
         if (lie == 1) served.index++;
         if (lie == 2) served.task++;
         if (lie == 3) served.owner++;
@@ -103,7 +108,7 @@ contract AllocationRecordTest is Test {
             if (siblings.length == 0) return;
             lefts ^= 1 << (seed % siblings.length);
         }
-        assertTrue(!record.verify(tick, served, siblings, lefts), "a false proof");
+        assertTrue(!record.verify(lie == 0 ? tick + 1 : tick, served, siblings, lefts), "a false proof");
     }
 
     function testFuzz_An_entry_is_proved_if_and_only_if_it_is_in_the_journal(
