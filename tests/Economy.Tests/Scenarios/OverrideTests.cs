@@ -78,7 +78,7 @@ public sealed class OverrideTests
             --set allocation.policy=softmaxx: allocation.policy cannot be 'softmaxx'
                | allocation.policy=softmaxx
                |                   ^^^^^^^^
-              expected: one of attention, drf, eisenberg-gale, equal, greedy, priority, proportional, softmax, softmax-best
+              expected: one of attention, drf, eisenberg-gale, equal, greedy, priority, proportional, softmax, softmax-best, task-attention
               did you mean 'softmax'?
             """.ReplaceLineEndings("\n"),
             error.ToString());
