@@ -49,7 +49,7 @@ public sealed class Simulator : IResumable
         var log = settlement is null ? null : new AllocationLog();
         tick = new TickState(world, stage, keepEntries: settlement is not null, threads);
         allocate = new AllocateStep(world, allocator, threads, log, learning);
-        perform = new PerformStep(world);
+        perform = new PerformStep(world, allocate.Beliefs.Own);
         settle = new SettleStep(settlement, log);
         observe = new ObserveStep(tick, rows, threads);
         stops = new StopConditions(world.Scenario.Stop);
@@ -88,6 +88,14 @@ public sealed class Simulator : IResumable
 
     /// <summary>The outcomes it remembers.</summary>
     public OutcomeSamples? Outcomes => allocate.Beliefs.Learner?.Memory;
+
+    /// <summary>What the allocator has learnt of a subsystem by a model of its own; null where it has none.</summary>
+    /// <param name="subsystem">Its row.</param>
+    public AttentionModel? ModelOf(int subsystem) => allocate.Beliefs.Own?.Of(subsystem)?.Model;
+
+    /// <summary>The outcomes that this model remembers.</summary>
+    /// <param name="subsystem">Row of the subsystem.</param>
+    public OutcomeSamples? OutcomesOf(int subsystem) => allocate.Beliefs.Own?.Of(subsystem)?.Memory;
 
     /// <summary>Told what the allocator's model sees of each tick, and the tick's demand in units of the first resource on offer.</summary>
     public Action<Features, double>? Seen

@@ -64,6 +64,14 @@ public sealed class OutcomeSamples(FeatureSchema schema)
         Count++;
     }
 
+    /// <summary>Adds the outcome in a row of others with a quality of its own.</summary>
+    public void Add(OutcomeSamples from, int row, double quality)
+    {
+        var (f, g) = (from.Schema.Task.Count, from.Schema.Pool.Count);
+        Add(from.Task.Slice(row * f, f), from.Pool.Slice(row * g, g), quality, from.Weight[row], from.Round[row], from.TaskClass[row],
+            from.PoolName[row]);
+    }
+
     /// <summary>Forgets the samples, keeps the memory.</summary>
     public void Clear() => Count = 0;
 

@@ -47,6 +47,9 @@ public sealed record LearningSpec
     [Key("Width of a head's queries and keys.", Min = 1, Max = 256)]
     public int Width { get; init; } = 8;
 
+    [Key("Subsystems with a model of their own: it scores their sessions and learns from what the subsystem calls good of them (visits in time, mastery gained, orders that passed, or what else its sessions are worth) in place of quality. All others share one model, which is the one that economy train writes. Not with summaries of pools (allocation.scope.kind: distributed). Default: all share one.")]
+    public IReadOnlyList<string>? BySubsystem { get; init; }
+
     [Key("Inducing tokens through which tasks attend to one another before they attend to pools; 0: they do not.", Min = 0, Max = 64)]
     public int Tokens { get; init; }
 }

@@ -36,6 +36,7 @@ internal static class QualityRules
         if (scenario.Allocation.Scores is not null && (scenario.Allocation.Model ?? scenario.Allocation.Learning as object) is not null)
             findings.Fault("allocation.scores", "scores are to come from the bid or an oracle, and there is a model or learning",
                 "either scores, or model and learning", "remove one of them");
+        OwnModels(findings, scenario.Allocation);
         if (scenario.Allocation.Scope is not null && scenario.Regions is null)
             findings.Fault("allocation.scope", "a scope says how far regions see, and there are none", "a section regions",
                 "add regions, or remove scope");
@@ -46,6 +47,17 @@ internal static class QualityRules
             && findings.AreSound("pools"))
             findings.Fault("allocation.scope.bandwidth", "what regions send takes bandwidth, and no pool has any", "a pool with bandwidth",
                 "give a pool capacity of bandwidth, or remove it");
+    }
+
+    private static void OwnModels(Findings findings, AllocationSpec allocation)
+    {
+        if (allocation.Learning?.BySubsystem is not { Count: > 0 } names) return;
+        for (int i = 1; i < names.Count; i++)
+            if (names.Take(i).Contains(names[i]))
+                findings.Fault($"allocation.learning.bySubsystem.{i}", $"'{names[i]}' is named twice", "each subsystem once", "remove it");
+        if (allocation.Scope is { Kind: ScopeKind.Distributed } or { Compare: true })
+            findings.Fault("allocation.scope", "summaries of pools, and comparison with a scope that is global, are for one model of all subsystems",
+                "kind: local or global without compare", "change scope, or remove allocation.learning.bySubsystem");
     }
 
     private static void Distances(Findings findings, IReadOnlyList<RegionSpec> regions)

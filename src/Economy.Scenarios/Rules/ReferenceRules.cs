@@ -21,6 +21,8 @@ internal static class ReferenceRules
         for (int i = 0; i < scenario.Pools.Count; i++) anyRegion.MustHold($"pools.{i}.region", scenario.Pools[i].Region);
         for (int i = 0; i < scenario.Pools.Count; i++)
             for (int s = 0; s < scenario.Pools[i].Serves?.Count; s++) anySubsystem.MustHold($"pools.{i}.serves.{s}", scenario.Pools[i].Serves![s]);
+        for (int i = 0; i < scenario.Allocation.Learning?.BySubsystem?.Count; i++)
+            anySubsystem.MustHold($"allocation.learning.bySubsystem.{i}", scenario.Allocation.Learning.BySubsystem[i]);
         for (int i = 0; i < scenario.Regions?.Count; i++) anyRegion.MustHoldAll($"regions.{i}.latency", scenario.Regions[i].Latency.Keys);
         for (int i = 0; i < scenario.Markets.Count; i++) anyAsset.MustHold($"markets.{i}.asset", scenario.Markets[i].Asset);
         for (int i = 0; i < scenario.Issues?.Count; i++)

@@ -17,6 +17,7 @@ internal sealed class Beliefs : IResumable
     private readonly TaskTraits traits;
     private readonly ObservedFeatures? features;
     private readonly IScoreModel? scores;
+    private readonly Column<TaskOutcome> outcomes = new();
 
     /// <param name="world">What stays fixed.</param>
     /// <param name="kinds">The resources that any pool offers.</param>
@@ -32,7 +33,9 @@ internal sealed class Beliefs : IResumable
         features = new ObservedFeatures(world, kinds);
         Learner = new Learner(world, features, threads, learning);
         if (allocation.Scope is { } scope) Sharing = new Sharing(world, scope, Learner.Scores, kinds);
-        scores = IssueScores.Of(world, Sharing is null ? Learner.Scores : Sharing.Scores);
+        var shared = Sharing?.Scores ?? (IScoreModel)Learner.Scores;
+        if (allocation.Learning?.BySubsystem is { Count: > 0 }) Own = new OwnBeliefs(world, features, shared, threads, learning);
+        scores = IssueScores.Of(world, Own ?? shared);
     }
 
     /// <summary>What it knows of quality, and how it learns; null where it knows nothing of it.</summary>
@@ -41,8 +44,11 @@ internal sealed class Beliefs : IResumable
     /// <summary>What regions tell one another; null where the allocation has no scope.</summary>
     public Sharing? Sharing { get; }
 
-    /// <summary>The scores of a model that sees all of the world; null where there is none.</summary>
-    public AttentionScores? Scores => Sharing is null ? Learner?.Scores : null;
+    /// <summary>Models of single subsystems; null where all share one.</summary>
+    public OwnBeliefs? Own { get; }
+
+    /// <summary>The scores of the one model that sees all of the world; null where there is none, or more than one.</summary>
+    public AttentionScores? Scores => Sharing is null && Own is null ? Learner?.Scores : null;
 
     /// <summary>Told what the allocator's model sees of each tick, and the tick's demand in units of the first resource on offer.</summary>
     public Action<Features, double>? Seen { get; set; }
@@ -57,6 +63,7 @@ internal sealed class Beliefs : IResumable
         features!.Fill(rows, traits, tasks);
         Seen?.Invoke(features.Rows, Demanded(rows));
         Learner.Look();
+        Own?.Look(tasks);
         return new Belief { Scores = scores, Temperature = Learner.Temperature(tick), Eligible = Sharing?.Exchange(tick, rows) };
     }
 
@@ -68,7 +75,7 @@ internal sealed class Beliefs : IResumable
     /// <returns>Mean loss of the model's expectations of the tick; not a number without a model.</returns>
     public double Learn(TickOutcome outcome, ReadOnlySpan<int> enjoyed, AllocationReport report, ReadOnlySpan<double> load)
     {
-        var loss = Learner?.Learn(outcome.Tick, outcome.Realised) ?? double.NaN;
+        var loss = Learner?.Learn(outcome.Tick, Outcomes(outcome.Realised)) ?? double.NaN;
         features?.Observe(report, load, outcome.Tasks, enjoyed);
         return loss;
     }
@@ -76,15 +83,29 @@ internal sealed class Beliefs : IResumable
     /// <inheritdoc />
     public void Save(BinaryWriter state)
     {
+        features?.Save(state);
         Learner?.Save(state);
+        Own?.Save(state);
         Sharing?.Save(state);
     }
 
     /// <inheritdoc />
     public void Restore(BinaryReader state)
     {
+        features?.Restore(state);
         Learner?.Restore(state);
+        Own?.Restore(state);
         Sharing?.Restore(state);
+    }
+
+    /// <summary>The quality of all that no subsystem's own model learns from.</summary>
+    private ReadOnlySpan<TaskOutcome> Outcomes(Realisation realised)
+    {
+        outcomes.Clear();
+        var shares = realised.Shares;
+        for (var s = 0; s < shares.Length; s++)
+            if (Own?.IsShared(shares[s].Task) ?? true) outcomes.Add(new(shares[s].Task, shares[s].Pool, realised.Quality[s], Owner: -1));
+        return outcomes.Span;
     }
 
     /// <summary>Asked for of the first column, whole units.</summary>

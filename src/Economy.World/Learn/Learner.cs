@@ -5,7 +5,6 @@ using Economy.Attention.Model.Forms;
 using Economy.Attention.Numerics;
 using Economy.Core.Scenarios;
 using Economy.Core.State;
-using Economy.World.Quality;
 using Economy.World.Randomness;
 
 namespace Economy.World.Learn;
@@ -16,6 +15,9 @@ namespace Economy.World.Learn;
 /// </summary>
 internal sealed class Learner : IResumable
 {
+    /// <summary>In place of the row of a subsystem: all that have no model of their own.</summary>
+    public const int Shared = -1;
+
     /// <summary>Tick from which loads and prices are what they are in the course of things; in the first they are all alike.</summary>
     private const int TypicalFrom = 4;
 
@@ -25,6 +27,8 @@ internal sealed class Learner : IResumable
     private readonly AttentionScores scores;
     private readonly ILearningBackend? backend;
     private readonly OutcomeSamples fresh;
+    private readonly OpenOutcomes? open;
+    private readonly int stream;   // Its draws: 2·stream which outcomes it takes up, 2·stream + 1 the rest.
     private OutcomeSamples memory;
     private Trainer trainer;
     private AttentionModel model;
@@ -33,20 +37,27 @@ internal sealed class Learner : IResumable
     private bool isScaled;
     private bool isSettled;
 
-    public Learner(WorldModel world, ObservedFeatures features, int threads, ILearningBackend? backend)
+    /// <param name="world">What stays fixed.</param>
+    /// <param name="features">What can be observed; filled by others.</param>
+    /// <param name="threads">Threads used; results do not depend on it.</param>
+    /// <param name="backend">The engine of learning; null is the default one.</param>
+    /// <param name="subsystem">Row of the subsystem that it is of; <see cref="Shared"/>.</param>
+    public Learner(WorldModel world, ObservedFeatures features, int threads, ILearningBackend? backend, int subsystem = Shared)
     {
+        stream = subsystem + 1;
         this.backend = backend;
         this.world = world;
         this.features = features;
         spec = world.Allocation.Learning;
         isTable = world.Model is null && spec!.Form == "table";
         model = world.Model ?? (isTable ? TableOfMeans.Empty(features.Rows.Schema)
-            : AttentionModel.Untrained(features.Rows.Schema, OptionsOf(spec!), world.Seed));
+            : AttentionModel.Untrained(features.Rows.Schema, OptionsOf(spec!), Seed));
         isScaled = Array.Exists(model.TaskScale.InverseScale, s => s != 1) || Array.Exists(model.TaskScale.Mean, m => m != 0);
         scalesItself = !isScaled;
         trainer = new Trainer(model, TrainingOf(spec ?? new()), null, backend);
         scores = model.Bind(features.Rows, threads);
         (fresh, memory) = (new OutcomeSamples(features.Rows.Schema), new OutcomeSamples(features.Rows.Schema));
+        if (subsystem != Shared) open = new OpenOutcomes(features.Rows.Schema);
     }
 
     /// <summary>The model as it is now.</summary>
@@ -81,11 +92,16 @@ internal sealed class Learner : IResumable
     }
 
     /// <summary>Learns from a tick's outcomes, at the end of an epoch.</summary>
+    /// <param name="tick">The tick.</param>
+    /// <param name="outcomes">What became of its tasks.</param>
+    /// <param name="late">What became of those of earlier ticks; null where all is known in its tick.</param>
     /// <returns>Mean loss of the model's expectations, before it learnt from them.</returns>
-    public double Learn(int tick, Realisation realised)
+    public double Learn(int tick, ReadOnlySpan<TaskOutcome> outcomes, LateGoods? late = null)
     {
-        Remember(tick, realised);
-        trainer.Options = trainer.Options with { Seed = new PhiloxStream(world.SeedAt(tick), Purpose.Learning, 1, tick).NextUInt64() };
+        fresh.Clear();
+        if (late is not null) open?.Resolve(late, after: tick - (spec?.Memory ?? 0), fresh);
+        Remember(tick, outcomes);
+        trainer.Options = trainer.Options with { Seed = Draws(tick, 1).NextUInt64() };
         var loss = fresh.Count == 0 ? double.NaN : trainer.Loss(fresh);
         if (spec is null || tick > spec.Until) return loss;
         Append(fresh, memory, after: 0);
@@ -96,23 +112,17 @@ internal sealed class Learner : IResumable
     /// <inheritdoc />
     public void Save(BinaryWriter state)
     {
-        features.Save(state);
         state.Write(isScaled);
         state.Write(isSettled);
         foreach (var column in Columns()) state.WriteColumn<double>(column);
         state.Write(trainer.Adam.Steps);
-        state.WriteColumn(memory.Task);
-        state.WriteColumn(memory.Pool);
-        state.WriteColumn(memory.Quality);
-        state.WriteColumn(memory.Round);
-        state.WriteColumn(memory.TaskClass);
-        state.WriteColumn(memory.PoolName);
+        memory.Save(state);
+        open?.Save(state);
     }
 
     /// <inheritdoc />
     public void Restore(BinaryReader state)
     {
-        features.Restore(state);
         isScaled = state.ReadBoolean();
         isSettled = state.ReadBoolean();
         model = model with { TaskScale = Copy(model.TaskScale), PoolScale = Copy(model.PoolScale), Parameters = model.Parameters.Copy() };
@@ -121,12 +131,13 @@ internal sealed class Learner : IResumable
         foreach (var column in Columns()) state.ReadColumn<double>(column);
         trainer = new Trainer(model, trainer.Options, adam, backend);
         adam.Steps = state.ReadInt64();
-        double[] task = state.ReadColumn<double>(), pool = state.ReadColumn<double>(), quality = state.ReadColumn<double>();
-        int[] round = state.ReadColumn<int>(), kind = state.ReadColumn<int>(), name = state.ReadColumn<int>();
-        var (f, g) = (features.Rows.TaskWidth, features.Rows.PoolWidth);
-        memory.Clear();
-        for (var i = 0; i < quality.Length; i++) memory.Add(task.AsSpan(i * f, f), pool.AsSpan(i * g, g), quality[i], 1, round[i], kind[i], name[i]);
+        memory.Restore(state);
+        open?.Restore(state);
     }
+
+    private ulong Seed => stream == 0 ? world.Seed : new PhiloxStream(world.Seed, Purpose.Learning, 2 * stream, 0).NextUInt64();
+
+    private PhiloxStream Draws(int tick, int of) => new(world.SeedAt(tick), Purpose.Learning, 2 * stream + of, tick);
 
     private double[][] Columns() =>
     [
@@ -134,17 +145,18 @@ internal sealed class Learner : IResumable
         trainer.Adam.Mean, trainer.Adam.Square,
     ];
 
-    private void Remember(int tick, Realisation realised)
+    private void Remember(int tick, ReadOnlySpan<TaskOutcome> outcomes)
     {
-        var shares = realised.Shares;
-        var random = new PhiloxStream(world.SeedAt(tick), Purpose.Learning, 0, tick);
-        fresh.Clear();
-        var wanted = spec?.Sample ?? int.MaxValue;
-        for (var s = 0; s < shares.Length; s++)
+        var random = Draws(tick, 0);
+        var (wanted, taken) = (spec?.Sample ?? int.MaxValue, 0);
+        for (var s = 0; s < outcomes.Length; s++)
         {
             // Selection sampling: every subset of the size wanted is as likely as any other (Knuth, TAOCP 2, algorithm 3.4.2S).
-            if (shares.Length > wanted && random.NextInt(shares.Length - s) >= wanted - fresh.Count) continue;
-            fresh.Add(features.Rows, shares[s].Task, shares[s].Pool, realised.Quality[s], round: tick);
+            if (outcomes.Length > wanted && random.NextInt(outcomes.Length - s) >= wanted - taken) continue;
+            taken++;
+            ref readonly var outcome = ref outcomes[s];
+            if (outcome.IsOpen) open!.Add(features.Rows, outcome, tick);
+            else fresh.Add(features.Rows, outcome.Task, outcome.Pool, outcome.Good, outcome.Weight, tick);
         }
     }
 
@@ -179,11 +191,8 @@ internal sealed class Learner : IResumable
 
     internal static void Append(OutcomeSamples from, OutcomeSamples to, int after)
     {
-        var (f, g) = (from.Schema.Task.Count, from.Schema.Pool.Count);
         for (var i = 0; i < from.Count; i++)
-            if (from.Round[i] > after)
-                to.Add(from.Task.Slice(i * f, f), from.Pool.Slice(i * g, g), from.Quality[i], from.Weight[i], from.Round[i],
-                    from.TaskClass[i], from.PoolName[i]);
+            if (from.Round[i] > after) to.Add(from, i, from.Quality[i]);
     }
 
     private static Standardiser Copy(Standardiser scale) => new([.. scale.Mean], [.. scale.InverseScale]);

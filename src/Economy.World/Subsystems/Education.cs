@@ -1,3 +1,4 @@
+using Economy.Attention.Numerics;
 using Economy.Core.Kinds;
 using Economy.World.Subsystems.Serving;
 
@@ -37,6 +38,9 @@ public sealed record Education : Place
     /// <inheritdoc />
     public override Subsystem Found() => new Course(this);
 
+    /// <summary>Mastery that somebody who comes for the first time gains on the mean in so many served hours: (1 − P₀)(1 − (1 − T)ⁿ).</summary>
+    private double ByBeginner(double hours) => (1 - Prior) * (1 - DeterministicMath.Pow(1 - Learning, hours * Exercises));
+
     private sealed class Course(Education founded) : Subsystem(founded)
     {
         private readonly Memories<Learner> learners = new();
@@ -45,6 +49,7 @@ public sealed record Education : Place
         protected override Meeting Meet(Visits visits, Scene scene)
         {
             var (rules, parts) = ((Education)visits.Rules, new SessionPart[scene.Guests.Count]);
+            var goods = new double[parts.Length];
             bool Learns(Learner learner) => learner.Attends(rules);
             var before = learners.CountOf(Learns);
             var (gained, asked, passed, cutOff) = (0.0, 0, 0, learners.Forget(scene.Left, Learns));
@@ -53,11 +58,13 @@ public sealed record Education : Place
                 var guest = scene.Guests[g];
                 var known = learners[guest.Participant];
                 var was = (known ?? new Learner(rules.Prior, 0, false)) with { IsEnrolled = true };
-                var now = was.After(rules, guest.Seconds / 3600.0 * (guest.ServedPpm / 1e6));
+                var hours = guest.Seconds / 3600.0 * (guest.ServedPpm / 1e6);
+                var now = was.After(rules, hours);
                 parts[g] = new(guest.ServedPpm, Learns(was) ? guest.EnjoyedPpm : (int)(guest.EnjoyedPpm * rules.AfterPass));
                 if (known is not { IsEnrolled: true } && Learns(was)) asked++;
                 if (Learns(was) && !Learns(now)) passed++;
                 gained += now.P - was.P;
+                goods[g] = rules.ByBeginner(hours) is > 0 and var most ? (now.P - was.P) / most : 0;
                 learners[guest.Participant] = now;
             }
 
@@ -68,6 +75,7 @@ public sealed record Education : Place
             };
             return new Meeting(parts, [], tally)
             {
+                Goods = goods,
                 Learnt = [.. scene.Guests.Select(g => (g.Participant, (float)learners[g.Participant]!.Value.P))],
             };
         }

@@ -31,16 +31,19 @@ public sealed record Marketplace : Place
         protected override Meeting Meet(Visits visits, Scene scene)
         {
             var (parts, passed) = (new SessionPart[scene.Guests.Count], new int[scene.Guests.Count]);
+            var goods = new double[parts.Length];   // Orders that passed, as a share of those that service lets pass on the mean.
             var (sum, sent, through) = (0L, 0, new List<double>());
             heldSince.Forget(scene.Left, _ => true);
             for (var g = 0; g < parts.Length; g++)
             {
                 var guest = scene.Guests[g];
                 parts[g] = new(guest.ServedPpm, guest.EnjoyedPpm);
+                goods[g] = -1;
                 if (guest.Orders == 0) continue;
                 var before = sum / 1_000_000;
                 sum += (long)guest.Orders * guest.ServedPpm;
                 (passed[g], sent) = ((int)(sum / 1_000_000 - before), sent + guest.Orders);
+                if (guest.ServedPpm > 0) goods[g] = passed[g] / (guest.Orders * (guest.ServedPpm / 1e6));
                 var since = heldSince[guest.Participant] ?? visits.Tick;
                 heldSince[guest.Participant] = passed[g] > 0 ? null : since;
                 through.AddRange(Enumerable.Repeat((visits.Tick - since) * (double)scene.TickSeconds, passed[g]));
@@ -55,7 +58,7 @@ public sealed record Marketplace : Place
                 Response99 = Tally.Quantile(through, 0.99),
                 Measure = "orders that passed", Value = through.Count,
             };
-            return new Meeting(parts, [], tally) { OrdersPassed = passed };
+            return new Meeting(parts, [], tally) { OrdersPassed = passed, Goods = goods };
         }
 
         /// <inheritdoc />

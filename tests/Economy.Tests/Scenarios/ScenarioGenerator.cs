@@ -93,7 +93,7 @@ internal static class ScenarioGenerator
             Ticks = Math.Max(1, raw.Ticks),
             Allocation = assets.Length % 2 == 0
                 ? raw.Allocation with { Model = null, ModelHash = null, Learning = null, Scope = null }
-                : raw.Allocation with { Scores = null, ModelHash = assets.Length > 2 ? raw.Allocation.ModelHash : null, Scope = subsystems.Length == 0 ? null : raw.Allocation.Scope },
+                : raw.Allocation with { Scores = null, ModelHash = assets.Length > 2 ? raw.Allocation.ModelHash : null, Scope = subsystems.Length == 0 ? null : raw.Allocation.Scope, Learning = LearningOf(raw.Allocation, subsystems) },
             Demand = raw.Demand with { PoolOwner = types[^1] },
             Settlement = raw.Settlement with
             {
@@ -118,6 +118,9 @@ internal static class ScenarioGenerator
             Frictions = pools.Length > 2 ? null : raw.Frictions! with { GasLimit = raw.Frictions.GasLimit + raw.Frictions.TradeGas },
         };
     }
+
+    private static LearningSpec? LearningOf(AllocationSpec raw, string[] subsystems) => raw.Learning is not { } learning ? null
+        : learning with { BySubsystem = raw.Scope is { Kind: ScopeKind.Distributed } or { Compare: true } ? null : subsystems };
 
     private static Gen<string[]> Names(int least, int most) =>
         from count in Gen.Choose(least, most)

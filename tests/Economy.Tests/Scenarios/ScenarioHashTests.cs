@@ -48,6 +48,7 @@ public sealed class ScenarioHashTests
         ["population.types.1.regions"] = "{south: 1}",
         ["allocation.scores"] = "",
         ["allocation.learning.form"] = "biased",
+        ["allocation.learning.bySubsystem"] = "[arena]",
         ["allocation.scope.exchange"] = "deduplicated",
         ["allocation.scope.price"] = "100",
         ["allocation.scope.bandwidth"] = "0.5",

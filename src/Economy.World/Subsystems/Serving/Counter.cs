@@ -52,7 +52,10 @@ public sealed class Counter(ServingPlace founded) : Subsystem(founded)
             WastedHours = station.LinedSeconds * (rules.Paces(1, people).Sum() - paces.Sum()) / 3600,
         };
         var (measure, value) = rules.Measure(tally);
-        return new Meeting(parts, delivered, tally with { Measure = measure, Value = value }) { Over = over };
+        return new Meeting(parts, delivered, tally with { Measure = measure, Value = value }) 
+        {
+            Over = over, Goods = [.. parts.Select(part => part.EnjoyedPpm / 1e6)],
+        };
     }
 
     /// <inheritdoc />

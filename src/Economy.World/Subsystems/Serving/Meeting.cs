@@ -12,6 +12,12 @@ public sealed record Meeting(SessionPart[] Parts, IReadOnlyList<Delivery> Delive
     /// <summary>How many of the orders of each guest pass to their markets, by row of the guests; null where all do.</summary>
     public int[]? OrdersPassed { get; init; }
 
+    /// <summary>
+    /// What the place calls good of each guest's session, by row of the guests: 1 is what full service is worth, and less than 0 says that
+    /// there was nothing to tell by. Null: the worth of the part that was served. Of earlier sessions it is what was delivered.
+    /// </summary>
+    public double[]? Goods { get; init; }
+
     /// <summary>Participants whose visits were cut off because the place closed.</summary>
     public IReadOnlyList<int> Stranded { get; init; } = [];
 

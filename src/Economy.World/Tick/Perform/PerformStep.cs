@@ -1,9 +1,15 @@
 using Economy.Core.State;
+using Economy.World.Learn;
 
 namespace Economy.World.Tick.Perform;
 
-/// <summary>4 Perform: subsystems count who came, and participants live with what they were served.</summary>
-internal sealed class PerformStep(WorldModel world) : IStep, IResumable
+/// <summary>
+/// 4 Perform: subsystems count who came, and participants live with what they were served; models of single subsystems learn what these
+/// call good.
+/// </summary>
+/// <param name="world">What stays fixed.</param>
+/// <param name="own">The models of single subsystems; null where there are none.</param>
+internal sealed class PerformStep(WorldModel world, OwnBeliefs? own) : IStep, IResumable
 {
     private readonly Attendance attendance = new(world);
 
@@ -15,8 +21,12 @@ internal sealed class PerformStep(WorldModel world) : IStep, IResumable
     {
         tick.Attendance = attendance;
         attendance.Take(tick);
+        if (tick.Allocation.Feedback.Realised is { } realised) own?.Learn(tick.Tick, realised, tick.Allocation.Tasks, Received);
         tick.Results = tick.Stage.Perform(tick.View, tick.Outcomes);
     }
+
+    private Reception? Received(int subsystem) => attendance.Meetings[subsystem] is not { } meeting ? null
+        : new(meeting, attendance.Receptions.Of(subsystem)!, attendance.Receptions.TasksOf(subsystem));
 
     /// <inheritdoc />
     public void Save(BinaryWriter state) => attendance.Receptions.Save(state);

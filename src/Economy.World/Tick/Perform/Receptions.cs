@@ -108,6 +108,9 @@ internal sealed class Receptions : IResumable
             .CompareTo((b.Participant, b.Subsystem, b.Hours, b.EnjoyedPpm)));
     }
 
+    /// <summary>The tasks of the guests of a place, by row of the guests.</summary>
+    public IReadOnlyList<int> TasksOf(int subsystem) => tasks[subsystem];
+
     /// <summary>How many new orders of a participant may pass, for those whose orders go through a place that lets only some through.</summary>
     public void Limit(Dictionary<int, int> limits)
     {
