@@ -7,7 +7,7 @@ public readonly record struct TickRow(
     [property: Column("participants", "Participants that have entered and not left.")] int Participants,
     [property: Column("money_supply_minor", "Money minted minus money burnt: what all accounts hold together.")] long MoneySupply,
     [property: Column("minted_minor", "Money minted in the tick: endowment, immigration, rewards, ramp, drops.")] long Minted,
-    [property: Column("immigration_minor", "Part of it that entrants brought with them: their endowments.")] long Immigration,
+    [property: Column("immigration_minor", "Part of it that entrants, participants and subsystems, brought with them: their endowments.")] long Immigration,
     [property: Column("burnt_minor", "Money burnt in the tick: sinks, redemptions, and what those who left took away.")] long Burnt,
     [property: Column("treasury_minor", "Money of the treasury.")] long Treasury,
     [property: Column("departed_minor",

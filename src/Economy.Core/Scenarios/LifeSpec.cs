@@ -23,7 +23,7 @@ public sealed record LifeSpec : IFitting
     [Key("Ticks in a row that it is insolvent, or expects to lose, before it closes.", Unit = "ticks", Min = 1, Max = 1_000_000, Changes = true)]
     public int Patience { get; init; } = 1;
 
-    [Key("Ticks after it has closed in which it may enter again, with its endowment from the treasury, once the treasury has that. Default: it never does.", Unit = "ticks", Min = 1,
+    [Key("Ticks after it has closed in which it may enter again, with its endowment from the treasury, once the treasury has that; those that return in one tick share what there is, in their order. Default: it never does.", Unit = "ticks", Min = 1,
         Max = 1_000_000, Changes = true)]
     public int? Again { get; init; }
 

@@ -20,7 +20,7 @@ public sealed record ScopeSpec
     [Key("What regions send: plain (every number, every time) or deduplicated (a bit for each number, and those that have changed since the receiver had them). What regions know is the same. Default: plain.")]
     public ScopeExchange? Exchange { get; init; }
 
-    [Key("What the treasury pays for a megabyte that regions send: to the pools of the region that sends, in equal parts, out of what its other payments of the tick leave. Default: nothing.", Unit = "minor units per MB", Min = 0, Max = 1e12)]
+    [Key("What the treasury pays for a megabyte that regions send: to the pools of the region that sends, in equal parts, before it grants, out of what its taxes' transfers and purchases leave. Default: nothing.", Unit = "minor units per MB", Min = 0, Max = 1e12)]
     public long? Price { get; init; }
 
     [Key("Bandwidth that a kilobyte sent in a tick takes of the pools of the region that sends, in proportion to what they offer beside commitments. Default: none.", Unit = "Mbit/s per kB", Min = 0, Max = 1e6)]

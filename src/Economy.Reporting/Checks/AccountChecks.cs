@@ -40,7 +40,7 @@ internal static class AccountChecks
     /// <summary>Subsystems without an account pass on what they take, so the flows of the sector are those of the accounts.</summary>
     private static IEnumerable<string> FlowProblems(Evidence run)
     {
-        var flows = run.Flows;
+        var (flows, lives) = (run.Flows, run.Lives.ToLookup(r => r.Tick));
         foreach (var tick in run.Accounts.GroupBy(r => r.Tick))
         {
             (string What, Int128 Listed, Int128 Flowed)[] sums =
@@ -50,8 +50,8 @@ internal static class AccountChecks
                 ("grants", Sum(tick, r => r.Grants), flows.OfSubsystems(tick.Key, Instrument.Subsidy)),
                 ("compute covered", Sum(tick, r => r.Covered), -flows.OfSubsystems(tick.Key, Instrument.Compute)),
                 ("rent paid", Sum(tick, r => r.Rent), -flows.OfSubsystems(tick.Key, Instrument.Rent)),
-                ("wages", run.Lives.Where(r => r.Tick == tick.Key).Sum(r => r.Wages), -flows.OfSubsystems(tick.Key, Instrument.Wage)),
-                ("paid out", run.Lives.Where(r => r.Tick == tick.Key).Sum(r => r.PaidOut), -flows.OfSubsystems(tick.Key, Instrument.Liquidation)),
+                ("wages", lives[tick.Key].Aggregate((Int128)0, (sum, row) => sum + row.Wages), -flows.OfSubsystems(tick.Key, Instrument.Wage)),
+                ("paid out", lives[tick.Key].Aggregate((Int128)0, (sum, row) => sum + row.PaidOut), -flows.OfSubsystems(tick.Key, Instrument.Liquidation)),
                 ("closing", Sum(tick, r => r.Closing), flows.MoneyOf(tick.Key, FlowBook.Subsystems)),
             ];
             foreach (var (what, listed, flowed) in sums)

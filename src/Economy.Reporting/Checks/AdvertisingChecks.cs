@@ -9,11 +9,11 @@ internal static class AdvertisingChecks
     {
         if (!run.Run.Has<AdvertisingRow>()) yield break;
         yield return Check.That(
-            "No click costs more than was bid, no campaign pays for more clicks than it had, or beyond its budget",
+            "No click costs more than was bid, and no campaign pays for more clicks than it had",
             $"{run.Advertising.Count} rows",
             from row in run.Advertising
-            where row.Price > row.Bid || row.Clicks > row.Impressions || row.Visits > row.Clicks || row.BudgetLeft < 0
-                || row.Spend < 0 || row.Spend > (Int128)row.Clicks * row.Price
+            where row.Price > row.Bid || row.Clicks > row.Impressions || row.Visits > row.Clicks || row.Spend < 0
+                || row.Spend > (Int128)row.Clicks * row.Price
             select $"{row.Advertiser} on {row.Recommender}, tick {row.Tick}: {row.Spend} for {row.Clicks} clicks at {row.Price}, "
                 + $"bid {row.Bid}, left {row.BudgetLeft}");
     }

@@ -58,7 +58,7 @@ internal sealed class FlowBook
     /// </summary>
     internal Int128 PaidFor(int tick) => paidFor.GetValueOrDefault(tick);
 
-    /// <summary>Money that entrants brought in a tick.</summary>
+    /// <summary>Money that entrants, participants and subsystems, brought in a tick.</summary>
     internal Int128 Immigration(int tick) => immigration.GetValueOrDefault(tick);
 
     /// <summary>What a sector holds of a token at the end.</summary>

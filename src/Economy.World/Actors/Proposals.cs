@@ -78,7 +78,7 @@ public sealed class Proposals(int tasks)
     /// <summary>Participants who have an expectation, by type.</summary>
     public int[] Expecting { get; internal set; } = [];
 
-    /// <summary>Places that participants were shown and looked at.</summary>
+    /// <summary>Items that participants were shown and looked at.</summary>
     public Column<Look> Looks { get; } = new();
 
     /// <summary>Clicks on what is advertised, by participant.</summary>

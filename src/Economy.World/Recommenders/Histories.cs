@@ -2,7 +2,7 @@ using Economy.Core.State;
 
 namespace Economy.World.Recommenders;
 
-/// <summary>How often participants went to each subsystem of late: 1 for a visit, 0 for none, smoothed with gain ⅛.</summary>
+/// <summary>How often participants chose each item of late: 1 for a visit, 0 for none, smoothed with gain ⅛.</summary>
 /// <param name="typeOf">Row of each participant's type.</param>
 /// <param name="places">Subsystems.</param>
 public sealed class Histories(ReadOnlyMemory<byte> typeOf, int places) : IResumable

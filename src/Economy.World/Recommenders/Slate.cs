@@ -4,7 +4,7 @@ namespace Economy.World.Recommenders;
 
 /// <summary>Fills the slots of a recommender for one participant after another.</summary>
 /// <param name="isDrawn">Whether slots are drawn by weight; else the greatest weight comes first.</param>
-/// <param name="kindOf">[K] A number for the kind of each subsystem; below 0 where it is not ranked.</param>
+/// <param name="kindOf">[K] A number for the kind of each item; below 0 where it is not ranked.</param>
 public sealed class Slate(bool isDrawn, int[] kindOf)
 {
     private readonly double[] left = new double[kindOf.Length];

@@ -80,7 +80,6 @@ public class Subsystem(Place founded) : IInstitution, IResumable
     private readonly double[] memory = new double[(founded.Account?.Pricing as IPricing)?.Memory ?? 0];   // Its pricing rule's.
     private double fee = double.NaN;   // As its pricing rule has set it; not a number where it has not.
     private long places = SubsystemTerms.Unlimited;   // Likewise.
-    private readonly bool hasReputation = founded.ReputationSpeed is not null;
     private double reputation = 1;
     private readonly Lifetime? life = founded.Account?.Life is { } spec ? new(spec) : null;
 
@@ -144,8 +143,7 @@ public class Subsystem(Place founded) : IInstitution, IResumable
             life?.Save(state);
         }
 
-        if (hasReputation) state.Write(reputation);
-
+        state.Write(reputation);
         Save(state);
     }
 
@@ -155,7 +153,7 @@ public class Subsystem(Place founded) : IInstitution, IResumable
         if (hasAccount) (fee, places) = (state.ReadDouble(), state.ReadInt64());
         for (var m = 0; m < memory.Length; m++) memory[m] = state.ReadDouble();
         life?.Restore(state);
-        if (hasReputation) reputation = state.ReadDouble();
+        reputation = state.ReadDouble();
         Restore(state);
     }
 
@@ -190,7 +188,7 @@ public class Subsystem(Place founded) : IInstitution, IResumable
     {
         if (life is null) return terms;
         var account = opening.Rules.Account!;
-        var margin = account.KeepShare * terms.Fee - account.CoveredShare * opening.HourCost;
+        var margin = account.KeepShare * terms.Fee - (account.CoveredShare > 0 ? account.CoveredShare * opening.HourCost : 0);
         return terms with { Standing = life.At(opening, margin) };
     }
 

@@ -40,6 +40,6 @@ public sealed record CampaignSpec
         Max = 1e12, Changes = true)]
     public long Bid { get; init; }
 
-    [Key("The most that it pays in a window. Clicks beyond it cost nothing.", Unit = "minor units per window", Min = 0, Max = 1e15, Changes = true)]
+    [Key("The most that it pays in a window. Clicks beyond it, or beyond what the account holds after compute and rents, cost nothing.", Unit = "minor units per window", Min = 0, Max = 1e15, Changes = true)]
     public long Budget { get; init; } = 1_000_000_000;
 }

@@ -25,9 +25,10 @@ public sealed class CampaignBook(IReadOnlyList<Campaign> campaigns) : IResumable
     /// <summary>Holds the auctions of a tick.</summary>
     /// <param name="tick">The tick, from 1.</param>
     /// <param name="subsystems">Rules in force, by row.</param>
+    /// <param name="isClosed">Whether the subsystem in a row is closed: it neither sells nor bids.</param>
     /// <param name="money">Money of the subsystem in a row, minor units.</param>
     /// <returns>The slots that were sold.</returns>
-    public ImmutableArray<AdSlot> Sell(int tick, IReadOnlyList<SubsystemSpec> subsystems, Func<int, long> money)
+    public ImmutableArray<AdSlot> Sell(int tick, IReadOnlyList<SubsystemSpec> subsystems, Func<int, bool> isClosed, Func<int, long> money)
     {
         var sold = ImmutableArray.CreateBuilder<AdSlot>();
         for (var (first, end) = (0, 0); first < campaigns.Count; first = end)
@@ -35,7 +36,9 @@ public sealed class CampaignBook(IReadOnlyList<Campaign> campaigns) : IResumable
             while (end < campaigns.Count && campaigns[end].Recommender == campaigns[first].Recommender) end++;
             var feed = (Recommender)subsystems[campaigns[first].Recommender];
             if ((tick - 1) % feed.Advertising!.Window == 0) spent.AsSpan(first..end).Clear();
-            Sell(feed, feed.Advertising, [.. Enumerable.Range(first, end - first).Select(c => (c, Bid(c, feed.Advertising, money)))], sold);
+            if (isClosed(campaigns[first].Recommender)) continue;
+            Sell(feed, feed.Advertising, [.. Enumerable.Range(first, end - first)
+                .Where(c => !isClosed(campaigns[c].Advertiser)).Select(c => (c, Bid(c, feed.Advertising, money)))], sold);
         }
 
         return sold.ToImmutable();

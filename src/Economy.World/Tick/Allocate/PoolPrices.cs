@@ -45,6 +45,6 @@ internal sealed class PoolPrices(WorldModel world)
             sold[posed.Kinds[k]] = load / 1000.0 * world.TickHours;
         }
 
-        return new PoolBooks(tick.Rules.Pools[pool], tick.Posted.PoolRevenue[pool], sold);
+        return new PoolBooks(tick.Rules.Pools[pool], tick.Posted.PoolRevenue[pool] - tick.Posted.ForExchange[pool], sold);
     }
 }

@@ -90,7 +90,7 @@ internal sealed class Looking
     {
         var (k, row) = (world.Recommenders[r], viewer.Row);
         var at = row * state.Subsystems + k;
-        if (!(state.Preference[at] > 0)) return;
+        if (!(state.Preference[at] > 0) || snapshot.Board.Terms[k].IsClosed) return;
         var rules = (Recommender)snapshot.Rules.Subsystems[k];
         // A part of a slot is a slot with that chance.
         var slots = (int)(rules.Slots * (double)Math.Min(1, state.Experience[at]) + random.NextDouble());

@@ -65,8 +65,9 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth
             var length = assisting.SecondsOf(k, seconds[k]);
             var hours = length / 3600;
             var (terms, seen) = (snapshot.Board.Terms[k], sight.Subsystems[k]);
-            var utils = state.Preference[row * seconds.Length + k] * hours * seen.Crowding * seen.Network
-                + marginal * (terms.Reward * sight.RewardFactor + terms.Wage - terms.Fee) * hours + marginal * production.OfSession(k, hours);
+            var joy = state.Preference[row * seconds.Length + k] * hours * seen.Crowding * seen.Network;
+            if (type.Mood is { } moods) joy *= moods.Factor(state.Mood[row * seconds.Length + k]);
+            var utils = joy + marginal * (terms.Reward * sight.RewardFactor + terms.Wage - terms.Fee) * hours + marginal * production.OfSession(k, hours);
             var fee = (long)Math.Ceiling(terms.Fee * hours);
             claims.Add(new Claim(TaskSource.Session(k), MoneyUtility.WillingnessToPay(utils, marginal, free), fee, (float)length));
         }

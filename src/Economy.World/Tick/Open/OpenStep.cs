@@ -17,13 +17,16 @@ internal sealed class OpenStep : IStep
         population.Enter(tick);
         (view.Entrants, view.Active) = (population.Entrants, population.Active.Count);
         tick.PoolPrices.Publish(tick);
-        view.Board = tick.Board = tick.Board with { Terms = Terms(tick), Ads = Ads(tick) };
+        tick.Board = tick.Board with { Terms = Terms(tick) };
         Found(tick);
+        view.Board = tick.Board = tick.Board with { Ads = Ads(tick) };
         tick.Jobs.Begin(view, population);
     }
 
+    /// <summary>What is closed neither sells slots nor bids for them.</summary>
     private static ImmutableArray<AdSlot> Ads(TickState tick) => tick.Campaigns is not { } campaigns ? [] : campaigns.Sell(
-        tick.Tick, tick.Rules.Subsystems, k => tick.Ledger[tick.World.Chart.Subsystem(k), TokenId.Currency]);
+        tick.Tick, tick.Rules.Subsystems, k => tick.Board.Terms[k].IsClosed,
+        k => tick.Ledger[tick.World.Chart.Subsystem(k), TokenId.Currency]);
 
     private static ImmutableArray<SubsystemTerms> Terms(TickState tick)
     {
@@ -32,11 +35,12 @@ internal sealed class OpenStep : IStep
             tick.Ledger[tick.World.Chart.Subsystem(k), TokenId.Currency], HourCost(tick, k), tick.Ledger[AccountId.Treasury, TokenId.Currency]));
         SubsystemTerms[] terms = [.. tick.Stage.Ask(tick.Tick, tick.Subsystems, [.. openings]).Cast<SubsystemTerms>()];
         for (var k = 0; k < terms.Length; k++)
-            if (tick.World.Employer[k] is >= 0 and var employer && terms[employer].IsClosed) terms[k] = terms[k] with { Standing = Standing.Closed };
+            if (terms[k].Standing == Standing.Open && tick.World.Employer[k] is >= 0 and var employer && terms[employer].IsClosed)
+                terms[k] = terms[k] with { Standing = Standing.Closed };
         return [.. terms];
     }
 
-    /// <summary>What an hour in a subsystem costs at the prices that the cheapest pool for it asks, minor units; 0 where no pool has all it needs.</summary>
+    /// <summary>What an hour in a subsystem costs at the prices that the cheapest pool for it asks, minor units; infinite where no pool has all it needs.</summary>
     private static double HourCost(TickState tick, int subsystem)
     {
         if (tick.World.Subsystems[subsystem].Account?.Life is null) return 0;
@@ -49,7 +53,7 @@ internal sealed class OpenStep : IStep
             least = Math.Min(least, cost);
         }
 
-        return double.IsPositiveInfinity(least) ? 0 : least;
+        return least;
     }
 
     /// <summary>Those that open are given their money: newly minted the first time, then by the treasury as far as it has it.</summary>

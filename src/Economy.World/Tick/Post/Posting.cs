@@ -6,8 +6,8 @@ using Economy.World.Money;
 namespace Economy.World.Tick.Post;
 
 /// <summary>
-/// 6 Post: everything that moves in a tick, in one journal and in one order: what is due, what was bought, what was earned. Spending
-/// comes out of money held before the tick, so no prefix of the journal overdraws an account.
+/// 6 Post: everything that moves in a tick, in one journal and in one order: what is due, what was bought, what was earned. Participants
+/// spend what they held before the tick, subsystems and the treasury what they hold at the entry, so no prefix of the journal overdraws an account.
 /// </summary>
 internal sealed class Posting(WorldModel world, TickState tick) : IStep, IResumable
 {
@@ -48,7 +48,10 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep, IResuma
     public long[] PoolRevenue { get; } = new long[world.Pools.Count + world.Issues.Count];
 
     /// <summary>What the treasury paid for what regions told one another, minor units.</summary>
-    public long PaidForExchange { get; private set; }
+    public long PaidForExchange => ForExchange.Sum();
+
+    /// <summary>The part of <see cref="PoolRevenue"/> that the treasury paid each pool for what its region sent, minor units.</summary>
+    public long[] ForExchange { get; } = new long[world.Pools.Count];
 
     /// <inheritdoc />
     public void Run(TickState tick)
@@ -247,11 +250,11 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep, IResuma
     }
 
     /// <summary>
-    /// The treasury pays pools for what their regions sent, in their order, out of what is not set aside for other payments.
+    /// The treasury pays pools for what their regions sent, in their order, before it grants: out of what is not set aside for others.
     /// </summary>
     private void PayForExchange()
     {
-        PaidForExchange = 0;
+        ForExchange.AsSpan().Clear();
         if (tick.Allocation.Feedback.Exchanged is not { } exchanged || !exchanged.Due.AsSpan().ContainsAnyExcept(0)) return;
         journal.Open();
         for (var j = 0; j < exchanged.Due.Length; j++)
@@ -259,7 +262,7 @@ internal sealed class Posting(WorldModel world, TickState tick) : IStep, IResuma
             var paid = Math.Clamp(tick.Ledger[AccountId.Treasury, Money] - purse.Budgeted, 0, exchanged.Due[j]);
             journal.Move(AccountId.Treasury, chart.Provider(j), Money, paid, Instrument.Compute);
             PoolRevenue[j] += paid;
-            PaidForExchange += paid;
+            ForExchange[j] = paid;
         }
     }
 

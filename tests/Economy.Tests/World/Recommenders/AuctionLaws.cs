@@ -88,7 +88,7 @@ public sealed class AuctionLaws
         var spent = new long[40];
         for (var tick = 1; tick <= 40; tick++)
         {
-            var sold = book.Sell(tick, rules, _ => 1_000_000);
+            var sold = book.Sell(tick, rules, _ => false, _ => 1_000_000);
             foreach (var slot in sold)
             {
                 Assert.InRange(slot.Price, 1, slot.Bid);
