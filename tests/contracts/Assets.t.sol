@@ -123,6 +123,8 @@ contract AssetsTest is Test {
         assets.safeTransferFrom(ALICE, BOB, token, amount, "");
         vm.prank(ALICE);
         assets.setApprovalForAll(BOB, true);
+        vm.expectEmit(address(assets));
+        emit IERC1155.TransferSingle(BOB, ALICE, BOB, token, amount);
         vm.prank(BOB);
         assets.safeTransferFrom(ALICE, BOB, token, amount, "");
         assertEq(assets.balanceOf(BOB, token), amount, "transferred");

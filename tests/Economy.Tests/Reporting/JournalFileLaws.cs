@@ -33,6 +33,23 @@ public sealed class JournalFileLaws : IDisposable
     }
 
     [Fact]
+    public void The_first_postings_of_blocks_read_back()
+    {
+        Entry[] entries = [new(new(0), new(1), new(0), 5, Instrument.Trade, 1), new(new(0), new(1), new(0), 2, Instrument.NetworkFee, 4)];
+        var read = JournalCodec.Decode(JournalCodec.Encode(new TickJournal(3, entries, blocks: [1, 4, 9])));
+        Assert.Equal([1, 4, 9], read.Blocks);
+        Assert.Equal(2, read.NetworkFees);
+    }
+
+    [Fact]
+    public void A_count_of_more_than_there_is_room_for_is_refused_before_room_is_made()
+    {
+        byte[] bytes = [0, 100, .. new byte[32], 0, 0, 0, 0, 0, 0, 0, 0];
+        var refused = Assert.Throws<InvalidDataException>(() => JournalCodec.Decode(bytes));
+        Assert.Contains("says that it has 100 items, and holds fewer", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_checksum_is_the_castagnoli_one()
     {
         // RFC 3720, B.4: 32 bytes of zeros; of ones; ascending.

@@ -73,6 +73,34 @@ public class LedgerLaws
     }
 
     [Fact]
+    public void An_entry_that_would_overflow_moves_nothing()
+    {
+        var ledger = new Ledger(Chart.Count, 1);
+        ledger.Apply(new(AccountId.Mint, new(3), TokenId.Currency, long.MaxValue, Instrument.Endowment, 1));
+        Assert.Throws<OverflowException>(() => ledger.Apply(new(AccountId.Mint, new(3), TokenId.Currency, 1, Instrument.Endowment, 2)));
+        Assert.Equal((long.MaxValue, long.MaxValue), (ledger[new(3), TokenId.Currency], ledger.Supply(TokenId.Currency)));
+    }
+
+    [Fact]
+    public void A_block_begins_with_the_posting_after_it_is_opened_and_ends_with_its_tick()
+    {
+        var (_, journal) = Books();
+        Posting();
+        journal.OpenBlock();
+        Posting();
+        Posting();
+        Assert.Equal([2], journal.Close(1).Blocks);
+        Posting();
+        Assert.Empty(journal.Close(2).Blocks);
+
+        void Posting()
+        {
+            journal.Open();
+            journal.Move(AccountId.Mint, new(3), TokenId.Currency, 1, Instrument.Endowment);
+        }
+    }
+
+    [Fact]
     public void The_journal_replayed_on_a_fresh_ledger_gives_the_same_books() =>
         Prop.ForAll(AnyEntry.ListOf().ToArbitrary(), entries =>
         {
