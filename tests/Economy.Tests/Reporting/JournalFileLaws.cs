@@ -33,10 +33,13 @@ public sealed class JournalFileLaws : IDisposable
     }
 
     [Fact]
-    public void The_first_postings_of_blocks_read_back()
+    public void Blocks_fees_and_what_is_recorded_of_allocations_read_back()
     {
         Entry[] entries = [new(new(0), new(1), new(0), 5, Instrument.Trade, 1), new(new(0), new(1), new(0), 2, Instrument.NetworkFee, 4)];
-        var read = JournalCodec.Decode(JournalCodec.Encode(new TickJournal(3, entries, blocks: [1, 4, 9])));
+        var root = new Hash32([.. Enumerable.Range(0, 32).Select(i => (byte)i)]);
+        var read = JournalCodec.Decode(JournalCodec.Encode(new TickJournal(3, entries, new(root, [5, 6, 7], []), [1, 4, 9])));
+        Assert.Equal(root, read.Allocations!.Root);
+        Assert.Equal([5, 6, 7], read.Allocations.Pools);
         Assert.Equal([1, 4, 9], read.Blocks);
         Assert.Equal(2, read.NetworkFees);
     }
