@@ -26,7 +26,7 @@ public sealed record OutputAccount : Observer<OutputAccount.Row>
         [property: Column("tick", "Tick, from 1.", Key = true)] int Tick,
         [property: Column("side", "production, income or expenditure.", Key = true)] string Side,
         [property: Column("item", "Production: the subsystem or pool. Income: taxes on services, rents, wages, surplus of subsystems, or income of pools, which is passed on to their owners. Expenditure: compute of sessions, fees, compute of jobs, or compute of the treasury.", Key = true)] string Item,
-        [property: Column("amount_minor", "Production: what was sold to visitors, or in the pool, less the compute that was bought for it.")] long Amount);
+        [property: Column("amount_minor", "Production: what was sold to visitors, to advertisers, or in the pool, less the compute and the clicks that were bought for it.")] long Amount);
 
     /// <inheritdoc />
     protected override IEnumerable<Row> Observe(ObservedTick tick) => tick.Tick == 0 ? []
@@ -36,8 +36,14 @@ public sealed record OutputAccount : Observer<OutputAccount.Row>
     private static IEnumerable<Row> Production(ObservedTick tick)
     {
         var (world, posted, covered) = (tick.World, tick.State.Posted, tick.State.Attendance.Covered);
-        for (var k = 0; k < world.Subsystems.Length; k++)
-            yield return new(tick.Tick, "production", $"subsystem {world.Subsystems[k].Name}", posted.Fees[k] - covered[k]);
+        long[] value = [.. posted.Fees.Zip(covered, (fees, compute) => fees - compute)];
+        foreach (var (campaign, spend) in world.Campaigns.Zip(posted.Advertising.Spend))
+        {
+            value[campaign.Recommender] += spend;
+            value[campaign.Advertiser] -= spend;
+        }
+
+        for (var k = 0; k < value.Length; k++) yield return new(tick.Tick, "production", $"subsystem {world.Subsystems[k].Name}", value[k]);
         for (var j = 0; j < world.Pools.Count; j++)
             yield return new(tick.Tick, "production", $"pool {world.Pools[j].Name}", posted.PoolRevenue[j]);
     }

@@ -8,9 +8,6 @@ using Economy.Reporting;
 using Economy.Scenarios;
 using Economy.Tests.World;
 using Economy.World;
-using Economy.World.Recommenders;
-using Economy.World.Recommenders.Ads;
-using Economy.World.Subsystems;
 
 namespace Economy.Tests.Reporting;
 
@@ -47,7 +44,7 @@ public sealed class AccountCheckTests : IDisposable
     [InlineData("advertising", "visits", Clicks)]
     public void A_number_that_was_changed_where_places_live_and_advertise_is_found(string table, string column, params string[] checks)
     {
-        var run = Run(Alive());
+        var run = Run(Worlds.Alive());
         Assert.DoesNotContain(Verification.Of(run), c => c.Outcome == Outcome.Failed);
         var reader = RunReader.Open(run);
         Assert.Contains(reader.Stream<SubsystemLifeRow>(), r => r.Wages > 0);
@@ -85,30 +82,6 @@ public sealed class AccountCheckTests : IDisposable
     {
         var small = Worlds.Small();
         return small with { Subsystems = [small.Subsystems[0] with { Places = 12 }, .. small.Subsystems.Skip(1)] };
-    }
-
-    /// <summary>The living world with a club that comes later, and a feed that both sells slots and closes before the end.</summary>
-    private static Scenario Alive()
-    {
-        var living = Worlds.Living();
-        var ads = new AdvertisingSpec
-        {
-            Slots = 2, Auction = new GeneralisedSecondPrice(), Reserve = 2, ClickRate = 0.9, Window = 4,
-            Campaigns = [new CampaignSpec { Advertiser = "club", Bid = 9, Budget = 300 }, new CampaignSpec { Advertiser = "game", Bid = 7, Budget = 200 }],
-        };
-        return living with
-        {
-            Subsystems =
-            [
-                .. living.Subsystems,
-                new Social { Name = "club", Needs = new() { Cpu = 1 }, Fee = 10, Account = new() { Endowment = 2000, Life = new() { From = 3 } } },
-                new Recommender { Name = "feed", Needs = new() { Cpu = 1 }, Slots = 3, Ranking = new RandomRanking(), Advertising = ads, Account = new() { Life = new() { Until = 9 } } },
-            ],
-            Population = living.Population with
-            {
-                Types = [.. living.Population.Types.Select(t => t with { Preferences = new Dictionary<string, double>(t.Preferences) { ["club"] = 1, ["feed"] = 1 } })],
-            },
-        };
     }
 
     /// <summary>Runs a world into a folder.</summary>

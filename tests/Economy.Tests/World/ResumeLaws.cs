@@ -3,6 +3,7 @@ using Economy.Attention;
 using Economy.Core.Scenarios;
 using Economy.World;
 using Economy.World.Demand;
+using Economy.World.Interventions;
 
 namespace Economy.Tests.World;
 
@@ -18,22 +19,20 @@ public class ResumeLaws
         for (ulong seed = 1; seed <= 3; seed++)
         {
             var scenario = Scenario(seed, policy, seed == 2 ? JobMode.Preemptive : JobMode.Committed);
-            var whole = new Half(scenario, threads: 1, cells: 1);
-            whole.Simulator.Run();
-            foreach (var tick in (int[])[0, 1 + (int)(seed * 5 % 11), scenario.Ticks])
-            {
-                var first = new Half(scenario, threads: 2, cells: 7);
-                Assert.ThrowsAny<OperationCanceledException>(() => first.Simulator.Run(betweenTicks: t =>
-                {
-                    if (t == tick) throw new OperationCanceledException();
-                }));
-                var second = new Half(scenario, threads: 1, cells: 3);
-                second.Simulator.Restore(new BinaryReader(new MemoryStream(first.Saved())));
-                Assert.Equal(first.Saved(), second.Saved());
-                second.Simulator.Run();
-                Assert.Equal(whole.Text, Half.Join(first, second));
-            }
+            foreach (var tick in (int[])[0, 1 + (int)(seed * 5 % 11), scenario.Ticks]) Resumed(scenario, tick);
         }
+    }
+
+    /// <summary>Places gain a reputation in mid-run, which the state saved after that must have.</summary>
+    [Fact]
+    public void What_the_calendar_switched_on_goes_on_in_a_resumed_run()
+    {
+        var scenario = Scenario(1, "attention", JobMode.Committed);
+        Resumed(scenario with
+        {
+            Calendar = [new SetKey { At = 3, Key = "subsystems.social.reputationSpeed", To = "0.2" }],
+            Pools = [.. scenario.Pools.Select(p => p with { Capacity = new() { Cpu = 2 } })],
+        }, tick: 6);
     }
 
     [Theory]

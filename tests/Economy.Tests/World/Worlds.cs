@@ -1,4 +1,6 @@
 using Economy.World.Subsystems;
+using Economy.World.Recommenders;
+using Economy.World.Recommenders.Ads;
 using Economy.World.Markets;
 using Economy.World.Behaviours;
 using Economy.Core.Books;
@@ -84,6 +86,30 @@ internal static class Worlds
             Population = small.Population with
             {
                 Types = [.. small.Population.Types.Select(t => t with { Preferences = new Dictionary<string, double>(t.Preferences) { ["teams"] = 1, ["job"] = 0.3, ["arena"] = 0.8 }, Mood = new(), Assistant = new() { Rate = 0.3 } })],
+            },
+        };
+    }
+
+    /// <summary>The living world with a club that comes later, and a feed that both sells slots and closes before the end.</summary>
+    public static Scenario Alive()
+    {
+        var living = Living();
+        var ads = new AdvertisingSpec
+        {
+            Slots = 2, Auction = new GeneralisedSecondPrice(), Reserve = 2, ClickRate = 0.9, Window = 4,
+            Campaigns = [new CampaignSpec { Advertiser = "club", Bid = 9, Budget = 300 }, new CampaignSpec { Advertiser = "game", Bid = 7, Budget = 200 }],
+        };
+        return living with
+        {
+            Subsystems =
+            [
+                .. living.Subsystems,
+                new Social { Name = "club", Needs = new() { Cpu = 1 }, Fee = 10, Account = new() { Endowment = 2000, Life = new() { From = 3 } } },
+                new Recommender { Name = "feed", Needs = new() { Cpu = 1 }, Slots = 3, Ranking = new RandomRanking(), Advertising = ads, Account = new() { Life = new() { Until = 9 } } },
+            ],
+            Population = living.Population with
+            {
+                Types = [.. living.Population.Types.Select(t => t with { Preferences = new Dictionary<string, double>(t.Preferences) { ["club"] = 1, ["feed"] = 1 } })],
             },
         };
     }

@@ -29,6 +29,22 @@ public sealed class LivingWithPlacesTests
         }
     }
 
+    /// <summary>
+    /// What is bid for an hour counts by mood as attention does: 1 + w·(mood − 1) of the first tick's bid, to a hundredth, since a bid is a
+    /// little less than proportional to what it is for.
+    /// </summary>
+    [Fact]
+    public void Bids_follow_mood_as_attention_does()
+    {
+        const double Speed = 0.3, Weight = 0.8;
+        var sink = LivingPlaceLaws.Run(World(new Dull { Name = "place", Needs = new() { Cpu = 1 } },
+            new() { Name = "p", Count = People, Mood = new() { Speed = Speed, Weight = Weight }, Attention = Attention, Wealth = new() { Mean = 1_000_000 } }, 2));
+        double[] perHour = [.. sink.Rows<TickRow>().Where(t => t.Tick > 0)
+            .Zip(sink.Rows<SubsystemRow>(), (tick, place) => tick.Welfare / place.AttentionHours)];
+        for (var t = 0; t < perHour.Length; t++)
+            Assert.Equal(1 + Weight * (0.25 + 0.75 * Math.Pow(1 - Speed, t) - 1), perHour[t] / perHour[0], 0.01);
+    }
+
     [Fact]
     public void A_mood_without_weight_changes_nothing() => Assert.Equal(
         Rows(new Dull { Name = "place" }, new() { Name = "p", Count = People }, 2), Rows(new Dull { Name = "place" }, new() { Name = "p", Count = People, Mood = new() { Weight = 0 } }, 2));

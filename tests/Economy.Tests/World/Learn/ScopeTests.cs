@@ -1,6 +1,8 @@
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
 using Economy.Tests.World.Quality;
+using Economy.World.Interventions;
+using Economy.World.Providers;
 
 namespace Economy.Tests.World.Learn;
 
@@ -75,6 +77,29 @@ public sealed class ScopeTests
         long Treasury(MemorySink rows) => rows.Rows<TickRow>().First(r => r.Tick == 1).Treasury;
         Assert.Equal(run.Rows<ExchangeRow>()[0].Paid, Treasury(unpaid) - Treasury(run));
         Assert.Equal(unpaid.Rows<TickRow>().First(r => r.Tick == 1).MoneySupply, run.Rows<TickRow>().First(r => r.Tick == 1).MoneySupply);
+    }
+
+    /// <summary>The owner of all pools spends nothing, so nobody acts otherwise for what is paid for exchange: it is no sale, and prices that seek profit do not follow it.</summary>
+    [Fact]
+    public void A_price_that_seeks_profit_does_not_learn_from_what_is_paid_for_exchange()
+    {
+        Scenario At(long? price)
+        {
+            var scenario = Scoped(new ScopeSpec { Kind = ScopeKind.Global, Price = price });
+            return scenario with
+            {
+                // From tick 3 on the treasury takes nothing, so it pays nothing, while the pool it paid first sells for more than before.
+                Calendar = [.. scenario.Population.Types.Select(t => new SetKey { At = 3, Key = $"population.types.{t.Name}.upkeep", To = "0" })],
+                Pools = [.. scenario.Pools.Select(p => p with { Price = new() { Cpu = 2 }, Pricing = new ProfitSeeking { Every = 1 }, Owner = "landlord" })],
+                Population = scenario.Population with { Types = [.. scenario.Population.Types.Select(t => t with { Upkeep = 1000 }), new() { Name = "landlord", Count = 1 }] },
+                Money = scenario.Money with { BurnShare = 0 },
+            };
+        }
+
+        var (free, paid) = (QualityWorlds.Run(At(null)), QualityWorlds.Run(At(1_000_000_000)));
+        Assert.True(paid.Rows<ExchangeRow>().Sum(r => r.Paid) > 1000);
+        Assert.True(free.Rows<PoolPriceRow>().Select(r => r.Asked).Distinct().Count() > 2);
+        Assert.Equal(free.Rows<PoolPriceRow>(), paid.Rows<PoolPriceRow>());
     }
 
     /// <summary>All bandwidth is taken where a byte takes much: who needs some is not served; where it takes none, nothing changes.</summary>

@@ -112,6 +112,17 @@ public sealed class LivingPlaceLaws
         Assert.True(rows.Sum(r => r.Amount) > 0);
     }
 
+    /// <summary>What clicks cost is output of whoever is paid for them, and bought for its own by whoever pays.</summary>
+    [Fact]
+    public void Clicks_move_value_added_from_advertisers_to_the_feed_and_no_sum()
+    {
+        var rows = Run(Worlds.Alive() with { Output = new() { Observers = [new OutputAccount()] } });
+        var (account, spent) = (rows.Rows<OutputAccount.Row>(), rows.Rows<AdvertisingRow>().ToLookup(r => r.Tick));
+        Assert.All(account.GroupBy(r => r.Tick), tick => Assert.Single(tick.GroupBy(r => r.Side).Select(side => side.Sum(r => r.Amount)).Distinct()));
+        Assert.All(account.Where(r => r.Item == "subsystem feed"), r => Assert.Equal(spent[r.Tick].Sum(a => a.Spend), r.Amount)); // It takes no fee.
+        Assert.Contains(account, r => r.Item == "subsystem feed" && r.Amount > 0);
+    }
+
     /// <summary>A creator's reward goes by quality: with more compute it earns more, though it gives no more hours.</summary>
     [Fact]
     public void Creators_earn_by_the_quality_of_what_they_make()

@@ -98,6 +98,22 @@ public sealed class SubsystemLifeLaws
         Assert.Equal(50, Run(new() { Endowment = 50, Life = new() { From = 4 } }).Rows.Rows<SubsystemLifeRow>()[3].Capital);
     }
 
+    /// <summary>Whatever the fee: an hour that no pool can serve costs more than any.</summary>
+    [Fact]
+    public void It_does_not_enter_where_no_pool_can_serve_an_hour() => Assert.All(
+        Run(new() { Endowment = 50, Compute = ComputePayer.OwnAccount, Life = new() { From = 4, Entry = EntryRule.Profit } }, fee: 1e6, cpu: 0)
+            .Rows.Rows<SubsystemLifeRow>(), life => Assert.Equal("closed", life.Standing));
+
+    /// <summary>Where people work and whom they work for close in the same tick: what the one holds goes to the treasury as what the other does.</summary>
+    [Fact]
+    public void A_workplace_that_closes_with_its_employer_is_wound_up()
+    {
+        AccountSpec account = new() { Endowment = 100, KeepShare = 0, Life = new() { Until = 5 } };
+        var accounts = Run(account, jobs: account).Rows.Rows<SubsystemAccountRow>();
+        Assert.Equal(["game", "job"], accounts.Where(r => r.Tick == 5 && r.Closing > 0).Select(r => r.Subsystem));
+        Assert.All(accounts.Where(r => r.Tick > 5), r => Assert.Equal(0, r.Closing));
+    }
+
     [Fact]
     public void The_treasury_rescues_whom_it_is_told_to()
     {
@@ -114,13 +130,14 @@ public sealed class SubsystemLifeLaws
         Run(new() { Endowment = 500 }).Rows.Without<SubsystemLifeRow>().Transcript(),
         Run(new() { Endowment = 500, Compute = ComputePayer.PassedOn, Life = new() }).Rows.Without<SubsystemLifeRow>().Transcript());
 
-    private static Outcome Run(AccountSpec account, double fee = 7, double wage = 0, int staff = 2, double work = 900, double taste = 0.5, double cpu = 40)
+    private static Outcome Run(AccountSpec account, double fee = 7, double wage = 0, int staff = 2, double work = 900, double taste = 0.5, double cpu = 40,
+        AccountSpec? jobs = null)
     {
         var small = Worlds.WithDesk();
         SubsystemSpec[] places =
         [
             (ServiceDesk)small.Subsystems[Desk] with { Staff = staff, Assistants = 0, Work = work, Patience = null, ComplaintShare = 0, Fee = fee, Account = account, BurnShare = 0 },
-            .. small.Subsystems.Skip(1).Select(s => s with { Account = null, Needs = new() }), new Workplace { Name = "job", Employer = "game", Wage = wage },
+            .. small.Subsystems.Skip(1).Select(s => s with { Account = null, Needs = new() }), new Workplace { Name = "job", Employer = "game", Wage = wage, Account = jobs },
         ];
         var scenario = small with
         {
