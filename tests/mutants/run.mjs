@@ -109,7 +109,7 @@ function csharp() {
   for (const folder of ["node_modules", "artifacts"]) cpSync(join(root, folder), join(work, folder), { recursive: true, verbatimSymlinks: true });
   const env = { VSTEST_CONNECTION_TIMEOUT: "300", ...process.env };
   const dotnet = (...words) => spawnSync("dotnet", words, { cwd: work, encoding: "utf8", env, timeout: 6 * Patience, killSignal: "SIGKILL", maxBuffer: 1 << 28 });
-  const release = ["-c", "Release", "-p:RunAnalyzers=false", "-v", "q"];
+  const release = ["-c", "Release", "-p:RunAnalyzers=false", "-p:CompilesAhead=false", "-v", "q"];
   const built = dotnet("build", "tests/Economy.Tests", ...release);
   if (built.status !== 0) throw new Error(built.stdout);
   const output = join(work, "tests", "Economy.Tests", "bin", "Release", "net10.0");

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Economy.Attention;
+using Economy.Tests.Support;
 using Google.OrTools.LinearSolver;
 
 namespace Economy.Tests.Attention;
@@ -7,6 +9,9 @@ namespace Economy.Tests.Attention;
 internal static class SolverOptimum
 {
     private const long TimeLimitMilliseconds = 10_000;
+
+    static SolverOptimum() =>
+        NativeLibrary.SetDllImportResolver(typeof(Solver).Assembly, (_, _, _) => NativeLibrary.Load(Packages.PathOf("Solver")));
 
     /// <param name="problem">The tasks and pools.</param>
     /// <param name="score">What task i is worth at pool j.</param>

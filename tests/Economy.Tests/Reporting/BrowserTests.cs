@@ -120,5 +120,8 @@ internal sealed class ChromiumFactAttribute : FactAttribute
     internal static readonly string? Program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
 
+    /// <summary>Playwright's driver stays in its package, where it is looked for by this name.</summary>
+    static ChromiumFactAttribute() => Environment.SetEnvironmentVariable("PLAYWRIGHT_DRIVER_SEARCH_PATH", Packages.PathOf("Playwright"));
+
     public ChromiumFactAttribute() => Skip = Program is null ? "no chromium on PATH, so the pages cannot be loaded" : null;
 }

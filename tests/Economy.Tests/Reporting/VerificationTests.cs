@@ -163,17 +163,31 @@ public sealed class VerificationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"accounts\": 209", "\"accounts\": 2000000000")]
-    [InlineData("\"accounts\": 209", "\"accounts\": -1")]
-    [InlineData("\"tokens\": 3", "\"tokens\": 2000000000")]
-    [InlineData("\"tables\": [", "\"tables\": [ null,")]
-    [InlineData("\"generations\": [", "\"generations\": [ null,")]
-    public void Absurd_figures_in_the_manifest_are_failed_checks(string from, string to)
+    [InlineData("\"accounts\": 209", "\"accounts\": 2000000000", "reconciliation.accounts 2000000000, with 200 participants")]
+    [InlineData("\"accounts\": 209", "\"accounts\": 1201", "reconciliation.accounts 1201, with 200 participants")]
+    [InlineData("\"accounts\": 209", "\"accounts\": 199", "reconciliation.accounts 199, with 200 participants")]
+    [InlineData("\"accounts\": 209", "\"accounts\": -1", "reconciliation.accounts -1")]
+    [InlineData("\"tokens\": 3", "\"tokens\": 2000000000", "reconciliation.tokens 2000000000")]
+    [InlineData("\"tables\": [", "\"tables\": [ null,", "")]
+    [InlineData("\"generations\": [", "\"generations\": [ null,", "")]
+    public void Absurd_figures_in_the_manifest_are_failed_checks(string from, string to, string said)
     {
         var file = Path.Combine(SampleRun.Write(runs.Path), "manifest.json");
         Assert.Contains(from, File.ReadAllText(file), StringComparison.Ordinal);
         File.WriteAllText(file, File.ReadAllText(file).Replace(from, to, StringComparison.Ordinal));
-        Assert.Contains(Verification.Of(runs["sample"]), c => c.Outcome == Outcome.Failed);
+        Assert.Contains(Verification.Of(runs["sample"]), c => c.Outcome == Outcome.Failed && c.Detail.Contains(said, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_journal_without_its_last_tick_is_found_even_where_no_holdings_tell()
+    {
+        var run = SampleRun.Write(runs.Path);
+        TickJournal[] journals;
+        using (var journal = JournalFile.Open(run, append: false)) journals = [.. journal.Read(0)];
+        File.Delete(Path.Combine(run, JournalFile.FileName));
+        using (var forged = JournalFile.Create(run, default)) foreach (var journal in journals[..^1]) forged.Append(journal);
+        Assert.Contains(Verification.Of(run), c => c.Outcome == Outcome.Failed
+            && c.Detail.Contains($"{journals.Length - 1} ticks, settlement.csv has {journals.Length}", StringComparison.Ordinal));
     }
 
     [Fact]
