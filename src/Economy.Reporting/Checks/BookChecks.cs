@@ -40,6 +40,7 @@ internal static class BookChecks
     {
         var last = run.Ticks.Count == 0 ? 0 : run.Ticks[^1].Tick;
         if (last != run.Run.Manifest.Ticks) yield return $"the last tick is {last}, the manifest says {run.Run.Manifest.Ticks}";
+        if (run.Ticks.Count > 0 && run.Ticks[0].Tick != 0) yield return $"the first tick is {run.Ticks[0].Tick}, not 0";
         foreach (var (before, after) in run.Ticks.Zip(run.Ticks.Skip(1)))
         {
             if (after.Tick != before.Tick + 1L) yield return $"tick {after.Tick} follows tick {before.Tick}";

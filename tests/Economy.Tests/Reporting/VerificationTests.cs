@@ -111,6 +111,7 @@ public sealed class VerificationTests : IDisposable
     [InlineData("prices", 5, "value_minor", "prices.csv has what markets.csv and allocation.csv say was bought")]
     [InlineData("allocation", 5, "allocated_milli", "No pool gives more than its capacity, and utilisation is what it gives over it")]
     [InlineData("settlement", 5, "first_batch", "Every tick is settled in order, in consecutive batches")]
+    [InlineData("settlement", -1, "first_batch", "Every tick is settled in order, in consecutive batches", "99999")]
     [InlineData("settlement", 5, "journal_entries", "The journals settled have the entries that were posted")]
     [InlineData("markets", 5, "volume_units", "Every table reads back as declared", "many")]
     public void A_tampered_cell_fails_its_check(string table, int row, string column, string check, string? value = null)
@@ -176,6 +177,17 @@ public sealed class VerificationTests : IDisposable
         Assert.Contains(from, File.ReadAllText(file), StringComparison.Ordinal);
         File.WriteAllText(file, File.ReadAllText(file).Replace(from, to, StringComparison.Ordinal));
         Assert.Contains(Verification.Of(runs["sample"]), c => c.Outcome == Outcome.Failed && c.Detail.Contains(said, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1, "the first tick is 1, not 0")]
+    [InlineData(5, "tick 5 follows tick 3")]
+    public void A_tick_that_is_missing_fails(int line, string said)
+    {
+        var folder = SampleRun.Write(runs.Path);
+        var file = Path.Combine(folder, "ticks.csv");
+        File.WriteAllLines(file, File.ReadAllLines(file).Where((_, at) => at != line));
+        Assert.Contains(said, Verification.Of(folder).Single(c => c.Name == "Ticks are consecutive and as many as the manifest says").Detail, StringComparison.Ordinal);
     }
 
     [Fact]
