@@ -17,7 +17,7 @@ public static class Codebook
         foreach (Observer observer in Observer.All)
         {
             string asked = observer is ObserverSpec spec ? $" Only with `{spec.Kind}` among `output.observers`." : "";
-            Table(text, observer.Table, asked + (observer.IsInDigest ? "" : " Not part of the economy digest."));
+            Table(text, observer.Table, asked + (observer.IsOfStates ? " Its rows are states, so it keeps to `output.every`." : "") + (observer.IsInDigest ? "" : " Not part of the economy digest."));
         }
 
         Table(text, RunTable.Ladder, " Not part of the economy digest.");

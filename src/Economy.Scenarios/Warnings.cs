@@ -13,7 +13,12 @@ public static class Warnings
         .. from name in Names(scenario).Distinct(StringComparer.Ordinal)
            where Missing.Contains(name)
            select $"'{name}' is a name here, and R or pandas will take it for a missing value: read the tables with na.strings = \"\" (R) or keep_default_na=False (pandas), or rename it",
+        .. scenario.Output.Every > 1 && !Observer.Of(scenario).Any(o => o.IsOfStates)
+            ? [$"output.every leaves out nothing here: it is for tables of states among output.observers ({string.Join(", ", States)}), all others have every tick"]
+            : Array.Empty<string>(),
     ];
+
+    private static IEnumerable<string> States => Observer.All.Where(o => o.IsOfStates).Select(o => o.Table.Name);
 
     private static IEnumerable<string> Names(Scenario scenario) =>
     [

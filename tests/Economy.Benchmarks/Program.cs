@@ -30,6 +30,9 @@ switch (args)
     case ["steps", .. var sizes]:
         Console.Write(StepTable.Of(sizes is [var size] ? int.Parse(size) : 1_000_000));
         break;
+    case ["observers", .. var watched]:
+        Console.Write(ObserverTable.Of(watched is [var crowdWatched] ? int.Parse(crowdWatched) : 100_000));
+        break;
     case ["peer", var model, var participants, var threads]:
         Console.WriteLine(PeerTable.Measure(model, int.Parse(participants), int.Parse(threads)));
         break;

@@ -47,6 +47,15 @@ public abstract record Observer
     /// <summary>Whether the economy digest covers the table.</summary>
     public abstract bool IsInDigest { get; }
 
+    /// <summary>
+    /// Whether its rows are states: pictures that can be taken between any two ticks, also of a run that is gone on with, and of which no
+    /// two depend on each other. Then not every tick has to be looked at.
+    /// </summary>
+    public abstract bool IsOfStates { get; }
+
+    /// <summary>Whether the table has rows of a tick that may not be the last; of the last it always has.</summary>
+    public bool Takes(int tick, OutputSpec output) => !IsOfStates || tick % output.Every == 0;
+
     /// <summary>Whether a run of the scenario has the table.</summary>
     public abstract bool Applies(Scenario scenario);
 
@@ -60,6 +69,10 @@ public abstract record StandingObserver : Observer
 {
     /// <inheritdoc />
     public override bool IsInDigest => true;
+
+    /// <inheritdoc />
+    /// <remarks>What every run has is checked against every tick.</remarks>
+    public sealed override bool IsOfStates => false;
 
     /// <inheritdoc />
     public override bool Applies(Scenario scenario) => true;
@@ -85,6 +98,9 @@ public abstract record ObserverSpec : Observer
 
     /// <inheritdoc />
     public sealed override bool IsInDigest => false;
+
+    /// <inheritdoc />
+    public override bool IsOfStates => false;
 
     /// <inheritdoc />
     public sealed override bool Applies(Scenario scenario) => scenario.Output.Observers?.Any(o => o.GetType() == GetType()) ?? false;

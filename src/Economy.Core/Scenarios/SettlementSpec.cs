@@ -56,4 +56,7 @@ public sealed record OutputSpec
 
     [Key("Further tables, beside those that every run has. No digest covers them.")]
     public IReadOnlyList<ObserverSpec>? Observers { get; init; }
+
+    [Key("Tables of states, as their descriptions say, have rows of tick 0, of the ticks that it divides, and of the last tick, whenever the run ends. All other tables have every tick: in theirs no tick can stand for another.", Unit = "ticks", Min = 1, Max = 1_000_000)]
+    public int Every { get; init; } = 1;
 }

@@ -56,7 +56,7 @@ public sealed record EffectStudy
         Chain = "none",
         Output = scenario.Output with
         {
-            Participants = false, Trades = false,
+            Participants = false, Trades = false, Every = 1,
             Observers = [.. (scenario.Output.Observers ?? []).Where(o => o is not Cohorts), new Cohorts { At = before }],
         },
     };

@@ -1,5 +1,6 @@
 using Economy.Core.Records;
 using Economy.Core.Scenarios;
+using Economy.Reporting.Runs;
 
 namespace Economy.Reporting;
 
@@ -29,6 +30,19 @@ internal static class ScenarioChecks
         yield return Check.That("What the manifest repeats of the scenario is what the scenario says", "name, description, seed, ticks, decimals, chain", Repeated(manifest, scenario));
         yield return Check.That("The run ended where its scenario ends it", manifest.Stopped?.When ?? "its last tick", Ended(run, scenario));
         yield return Check.That("Every file that the scenario promises is there, and no other table", $"{manifest.Tables.Count} tables, {manifest.Files.Count} files", Promised(run, scenario));
+        foreach (var observer in Observer.Of(scenario).Where(o => scenario.Output.Every > 1 && o.IsOfStates && manifest.Tables.Any(t => t.Name == o.Table.Name)))
+            yield return Check.That($"{observer.Table.File} has rows of the ticks that output.every takes, and of the last", $"every {scenario.Output.Every} ticks",
+                observer.Table.Visit(new Untaken(run, observer, scenario.Output)));
+    }
+
+    /// <summary>Ticks of which a table of states has rows, and should have none.</summary>
+    private sealed class Untaken(RunReader run, Observer observer, OutputSpec output) : IRowVisitor<IEnumerable<string>>
+    {
+        public IEnumerable<string> Visit<TRow>()
+            where TRow : struct
+            => from tick in run.Stream<TRow>().Select(row => TickSummary<TRow>.TickOf(row)).Distinct()
+               where tick != run.Manifest.Ticks && !observer.Takes(tick, output)
+               select $"it has rows of tick {tick}";
     }
 
     private static IEnumerable<string> FileProblems(RunReader run)

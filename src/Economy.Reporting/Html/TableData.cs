@@ -8,14 +8,18 @@ namespace Economy.Reporting.Html;
 /// <summary>
 /// What the report takes from tables that it has no drawings of its own for: the charts that they declare, or one of every number.
 /// </summary>
-internal sealed class TableData(TakenTables run, TimeAxis axis, double coin) : IRowVisitor<object?>
+internal sealed class TableData(TakenTables run, Observer observer, TimeAxis axis, double coin) : IRowVisitor<object?>
 {
     private const int MostLines = 12;
 
     /// <summary>All tables over ticks of which nothing has been drawn yet.</summary>
     internal static IEnumerable<object> Rest(TakenTables run, TimeAxis axis, double coin) =>
-        Observer.All.Select(o => o.Table).Where(t => t.Columns[0].Header == "tick" && (!t.IsLong || t.Charts.Count > 0) && !run.Taken.Contains(t.Row))
-            .Select(t => t.Visit(new TableData(run, axis, coin))).OfType<object>();
+        from observer in Observer.All
+        let table = observer.Table
+        where table.Columns[0].Header == "tick" && (!table.IsLong || table.Charts.Count > 0) && !run.Taken.Contains(table.Row)
+        select table.Visit(new TableData(run, observer, axis, coin)) into drawn
+        where drawn is not null
+        select drawn;
 
     /// <inheritdoc />
     public object? Visit<TRow>()
@@ -39,6 +43,7 @@ internal sealed class TableData(TakenTables run, TimeAxis axis, double coin) : I
         {
             Title = Words(table.Name),
             table.Meaning,
+            observer.IsOfStates,
             Charts = (table.Charts.Count > 0 ? table.Charts : numbers.Select(c => new ChartAttribute(Words(c.Header), c.Header)))
                 .SelectMany(chart => labels.Length == 0 ? [OfColumns(table, chart, groups[0])]
                     : chart.Columns.Select(column => OfLabels(table, chart, column, groups))).ToList(),
@@ -50,6 +55,7 @@ internal sealed class TableData(TakenTables run, TimeAxis axis, double coin) : I
     {
         Title = Words(table.Name),
         table.Meaning,
+        observer.IsOfStates,
         Charts = table.Charts.SelectMany(chart => chart.Columns.Select(column => new
         {
             Title = chart.Columns.Length == 1 ? chart.Title : $"{chart.Title}: {Words(column)}",

@@ -164,7 +164,7 @@ const at = (ticks, curve, tick) => { for (let i = ticks.length - 1; i >= 0; i--)
 function draw(card, { run: mine, beside }) {
   if (!mine) return;
   const series = (of, isBeside) => of.series.map((s, i) => {
-    const line = p => of.ticks.map((t, k) => [t, p[k]]).filter(([, y]) => y != null || !s.low);
+    const line = p => of.ticks.map((t, k) => [t, p[k]]).filter(([, y]) => y != null || !(s.low || of.isOfStates));
     return { name: [s.name || (isBeside ? '' : 'this run'), isBeside ? catalogue.beside : ''].filter(x => x).join(' · '), points: line(s.curve), colour: () => colour(i), dash: isBeside ? 'dotted' : 'solid', isBeside, band: s.low && !isBeside ? { low: line(s.low), high: line(s.high) } : null };
   });
   const all = [...series(mine, false), ...beside ? series(beside, true) : []];

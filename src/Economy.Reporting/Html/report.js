@@ -292,10 +292,11 @@ function explained() {
   }
 }
 
-/** Tables that nothing above draws: the charts that they declare. */
+/** Tables that nothing above draws: the charts that they declare. States that were not looked at in every tick are joined. */
 function others() {
+  const joined = (t, c, curve) => points(curve).filter((_, i) => !t.isOfStates || c.series.some(s => s.curve[i] != null));
   for (const t of data.others) section(t.title, t.meaning, figures(t.charts.map(c => overTicks(c.title, c.unit,
-    c.series.map(s => s.low ? banded(s) : ({ name: s.name, points: points(s.curve), ...(c.isStacked ? { area: true, stack: 'all', dash: 'solid', always: true } : {}) })),
+    c.series.map(s => s.low ? banded(s) : ({ name: s.name, points: joined(t, c, s.curve), ...(c.isStacked ? { area: true, stack: 'all', dash: 'solid', always: true } : {}) })),
     { min: c.isStacked ? 0 : undefined, max: c.isStacked && c.isShare ? 1 : undefined, format: c.isShare ? percent : undefined, size: t.charts.length > 2 ? 'third' : null }))));
 }
 

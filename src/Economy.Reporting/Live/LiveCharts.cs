@@ -11,7 +11,7 @@ internal static class LiveCharts
 {
     /// <summary>What can be drawn.</summary>
     internal static IEnumerable<object> Catalogue(IRunTables run) =>
-        from table in Tables
+        from table in Drawable.Select(o => o.Table)
         let columns = Numbers(table)
         where columns.Count > 0
         select new
@@ -30,15 +30,15 @@ internal static class LiveCharts
     internal static object? Of(IRunTables run, int tick, string chart)
     {
         var parts = chart.Split('.', 2);
-        if (Tables.FirstOrDefault(t => t.Name == parts[0]) is not { } table
+        if (Drawable.FirstOrDefault(o => o.Table.Name == parts[0]) is not { Table: var table } observer
             || Numbers(table).FirstOrDefault(c => c.Header == parts[^1]) is not { } column) return null;
         var axis = new TimeAxis(0, Math.Max(1, tick));
         var divisor = column.Header.Contains("_minor", StringComparison.Ordinal) ? Math.Pow(10, run.Manifest.Decimals) : 1;
         var groups = table.Visit(new Drawn(run, axis, column, divisor));
-        return new { axis.Ticks, Series = groups, Of = groups.Count == 0 ? 0 : groups.Max(g => g.Of) };
+        return new { axis.Ticks, observer.IsOfStates, Series = groups, Of = groups.Count == 0 ? 0 : groups.Max(g => g.Of) };
     }
 
-    private static IEnumerable<RunTable> Tables => Observer.All.Select(o => o.Table).Where(t => t.Columns[0].Header == "tick");
+    private static IEnumerable<Observer> Drawable => Observer.All.Where(o => o.Table.Columns[0].Header == "tick");
 
     private static List<RunColumn> Numbers(RunTable table) => [.. table.Columns.Where(c => !c.IsKey && c.Type != "text")];
 

@@ -15,6 +15,9 @@ public sealed record Cohorts : Observer<Cohorts.Row>
     [Key("Tick at the end of which wealth makes the tenths; 0 is the endowment.", Unit = "tick", Min = 0, Max = 1_000_000)]
     public int At { get; init; }
 
+    /// <inheritdoc />
+    public override bool IsOfStates => true;
+
     /// <summary>A group in a tick.</summary>
     public readonly record struct Row(
         [property: Column("tick", "Tick; 0 is the state after the endowment.", Key = true)] int Tick,
@@ -30,19 +33,22 @@ public sealed record Cohorts : Observer<Cohorts.Row>
 
     private sealed class Groups(WorldModel world, int at) : Observation("cohorts")
     {
-        private readonly long[] utility = new long[world.Participants];
+        private readonly long[] utility = new long[world.Participants], gained = new long[world.Participants];   // millionths
         private readonly byte[] decile = new byte[world.Participants];
+
+        public override void Follow(ObservedTick tick)
+        {
+            if (tick.Tick == at) Part(tick);
+            foreach (var (i, state) in tick.State.Stage.Inspect().Index())
+                (gained[i], utility[i]) = (state.UtilityMicro - utility[i], state.UtilityMicro);
+        }
 
         public override void Observe(ObservedTick tick, IRunSink rows)
         {
-            if (tick.Tick == at) Part(tick);
-            var gained = new double[world.Participants];
-            foreach (var (i, state) in tick.State.Stage.Inspect().Index())
-                (gained[i], utility[i]) = ((state.UtilityMicro - utility[i]) / 1e6, state.UtilityMicro);
             if (tick.Tick >= at)
-                for (var d = 1; d <= 10; d++) Write(tick, rows, "decile", $"{d:00}", [.. tick.Active.Where(i => decile[i] == d)], gained);
+                for (var d = 1; d <= 10; d++) Write(tick, rows, "decile", $"{d:00}", [.. tick.Active.Where(i => decile[i] == d)]);
             foreach (var type in world.Types.Index().OrderBy(t => t.Item.Name, StringComparer.Ordinal))
-                Write(tick, rows, "type", type.Item.Name, [.. tick.Active.Where(i => world.TypeOf[i] == type.Index)], gained);
+                Write(tick, rows, "type", type.Item.Name, [.. tick.Active.Where(i => world.TypeOf[i] == type.Index)]);
         }
 
         private void Part(ObservedTick tick)
@@ -51,21 +57,23 @@ public sealed record Cohorts : Observer<Cohorts.Row>
             for (var rank = 0; rank < byWealth.Length; rank++) decile[byWealth[rank]] = (byte)(1 + 10L * rank / byWealth.Length);
         }
 
-        private static void Write(ObservedTick tick, IRunSink rows, string by, string group, int[] members, double[] gained) =>
+        private void Write(ObservedTick tick, IRunSink rows, string by, string group, int[] members) =>
             rows.Write(new Row(tick.Tick, by, group, members.Length, Mean(members, i => tick.Money(i)), Mean(members, i => tick.Wealth(i)),
-                Mean(members, i => gained[i])));
+                Mean(members, i => gained[i] / 1e6)));
 
         private static double Mean(int[] members, Func<int, double> of) => members.Length == 0 ? double.NaN : members.Average(of);
 
         public override void Save(BinaryWriter state)
         {
             state.WriteColumn<long>(utility);
+            state.WriteColumn<long>(gained);
             state.WriteColumn<byte>(decile);
         }
 
         public override void Restore(BinaryReader state)
         {
             state.ReadColumn<long>(utility);
+            state.ReadColumn<long>(gained);
             state.ReadColumn<byte>(decile);
         }
     }

@@ -11,6 +11,9 @@ namespace Economy.World.Observers;
 [Kind("wealth-classes", "what the poorer half, the next 40 %, the next 9 % and the richest 1 % of the participants hold of all wealth")]
 public sealed record WealthClasses : Observer<WealthClasses.Row>
 {
+    /// <inheritdoc />
+    public override bool IsOfStates => true;
+
     private static readonly (string Name, int Top, int Above)[] Classes = [("bottom 50%", 100, 50), ("middle 40%", 50, 10),
         ("next 9%", 10, 1), ("top 1%", 1, 0)];
 

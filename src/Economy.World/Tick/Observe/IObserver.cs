@@ -18,7 +18,15 @@ public abstract class Observation(string name) : IResumable
     /// <inheritdoc />
     string IResumable.Kind => $"table/{name}";
 
-    /// <summary>Writes the rows of a tick, in the order of the table's key. Tick 0 is the endowment.</summary>
+    /// <summary>Takes note of a tick, before its rows and also where it has none: all that rows of states remember of ticks before.</summary>
+    public virtual void Follow(ObservedTick tick)
+    {
+    }
+
+    /// <summary>
+    /// Writes the rows of a tick, in the order of the table's key. Tick 0 is the endowment. Rows of states are written after the last tick
+    /// too, when the board is already the next one and what the steps made of the tick may be gone.
+    /// </summary>
     public virtual void Observe(ObservedTick tick, IRunSink rows)
     {
     }

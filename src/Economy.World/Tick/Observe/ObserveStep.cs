@@ -38,15 +38,24 @@ internal sealed class ObserveStep : IStep, IResumable
     {
         tick.Row = last = measures.Of(tick);
         tick.Showing?.Look(tick);
-        foreach (var (_, observation) in observations) observation.Observe(observed, rows);
+        foreach (var (kind, observation) in observations)
+        {
+            observation.Follow(observed);
+            if (kind.Takes(tick.Tick, founded.Output)) observation.Observe(observed, rows);
+        }
+
         tick.PoolPrices.Learn(tick);
         tick.Board = Next(tick);
     }
 
-    /// <summary>Lets observers write what only the end can tell.</summary>
+    /// <summary>Lets observers write what only the end can tell: which tick was the last, among others.</summary>
     public void Close()
     {
-        foreach (var (_, observation) in observations) observation.Close(observed, rows);
+        foreach (var (kind, observation) in observations)
+        {
+            if (!kind.Takes(observed.Tick, founded.Output)) observation.Observe(observed, rows);
+            observation.Close(observed, rows);
+        }
     }
 
     /// <summary>Between two ticks: adds entries to the calendar that are in force from the next tick on.</summary>
