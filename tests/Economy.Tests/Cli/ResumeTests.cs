@@ -172,6 +172,25 @@ public sealed partial class ResumeTests(HardhatFixture hardhat, ITestOutputHelpe
         Assert.True(verified.ExitCode == 0, verified.ToString());
     }
 
+    [Fact]
+    public async Task A_run_that_leaves_out_ticks_and_goes_on_has_the_tables_of_a_longer_one()
+    {
+        string[] run = ["run", EconomyProcess.Small, "--quiet", "--chain", "none", "--checkpoint-every", "4", "--set", "output.every=4", "--set", "output.observers=[cohorts, wealth-classes]"];
+        Assert.Equal(0, (await EconomyProcess.RunAsync(folder.Path, [.. run, "--ticks", "6"])).ExitCode);
+        Assert.Contains("\n6,", await File.ReadAllTextAsync(folder["runs/small/cohorts.csv"]), StringComparison.Ordinal);
+        var longer = await EconomyProcess.RunAsync(folder.Path, [.. run, "--ticks", "15", "--name", "longer"]);
+        var gone = await EconomyProcess.RunAsync(folder.Path, ["resume", "runs/small", "--ticks", "15", "--quiet"]);
+        Assert.Equal(longer.Output, gone.Output);
+        foreach (var table in (string[])["cohorts.csv", "wealth-classes.csv"])
+        {
+            Assert.Equal(await File.ReadAllTextAsync(folder[$"runs/longer/{table}"]), await File.ReadAllTextAsync(folder[$"runs/small/{table}"]));
+            Assert.Equal(["tick", "0", "4", "8", "12", "15"], (await File.ReadAllLinesAsync(folder[$"runs/small/{table}"])).Select(line => line.Split(',')[0]).Distinct());
+        }
+
+        var verified = await EconomyProcess.RunAsync(folder.Path, ["verify", "runs/small"]);
+        Assert.True(verified.ExitCode == 0, verified.ToString());
+    }
+
     [LinuxFact]
     public async Task A_run_whose_folder_is_removed_is_not_said_to_be_resumable()
     {

@@ -16,6 +16,8 @@ internal sealed class MemorySink : IRunSink
 
     public IReadOnlyList<TRow> Rows<TRow>() => tables.TryGetValue(typeof(TRow), out var rows) ? (List<TRow>)rows : [];
 
+    public IEnumerable<object> Of(Type row) => tables.TryGetValue(row, out var rows) ? rows.Cast<object>() : [];
+
     public int Count(Type row) => tables.TryGetValue(row, out var rows) ? rows.Count : 0;
 
     public void Write<TRow>(in TRow row)
@@ -26,10 +28,13 @@ internal sealed class MemorySink : IRunSink
     }
 
     /// <summary>All tables but one.</summary>
-    public MemorySink Without<TRow>()
+    public MemorySink Without<TRow>() => Without(typeof(TRow));
+
+    /// <summary>The same.</summary>
+    public MemorySink Without(Type table)
     {
         var others = new MemorySink();
-        foreach (var (row, rows) in tables) if (row != typeof(TRow)) others.tables[row] = rows;
+        foreach (var (row, rows) in tables) if (row != table) others.tables[row] = rows;
         return others;
     }
 

@@ -59,6 +59,21 @@ public sealed class EffectStudyTests
         Assert.EndsWith(",0,0,0", lines.Single(l => l.StartsWith("4,markets,ore,tax_minor,", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Ticks_that_the_scenario_leaves_out_of_its_tables_are_compared_all_the_same()
+    {
+        var small = Small with { Calendar = [new SetKey { At = 5, Key = "money.transactionTax", To = "0.3" }] };
+        string[] texts = [.. from every in (int[])[1, 5] select Text(small with { Output = small.Output with { Every = every } })];
+        Assert.Equal(texts[0], texts[1]);
+
+        static string Text(Scenario scenario)
+        {
+            using var table = new StringWriter();
+            new EffectStudy { Seeds = [1, 2] }.Run(scenario).Write(table);
+            return table.ToString();
+        }
+    }
+
     /// <summary>
     /// What a feed does: with its slots taken away from tick 5 on, and with its ranking made random, beside the run that keeps it. Before the
     /// tick every difference is exactly 0; without slots nobody looks at anything, and participants have fewer places to go.

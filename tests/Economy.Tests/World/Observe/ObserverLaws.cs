@@ -64,6 +64,28 @@ public sealed class ObserverLaws : IDisposable
         Assert.Contains(Failures(run), c => c.Detail.Contains($"{kind}.csv is missing", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("cohorts", 9)]
+    [InlineData("wealth-classes", 9)]
+    [InlineData("wealth-classes", 0)]
+    [InlineData("tickets", 0)]
+    public void A_run_that_leaves_out_ticks_is_sound_and_drawn_and_rows_of_a_tick_that_it_left_out_are_found(string kind, int forged)
+    {
+        var bare = Run("bare", []);
+        var run = Run("asked", [(ObserverSpec)Activator.CreateInstance(KindRegistry.Find(typeof(ObserverSpec), kind)!.Type)!], every: 5);
+        Assert.Equal(RunManifest.Read(bare).EconomyDigest, RunManifest.Read(run).EconomyDigest);
+        Assert.Empty(Failures(run));
+        Assert.Contains($"\"isOfStates\":{(kind == "tickets" ? "false" : "true")}", File.ReadAllText(HtmlReport.Write(run, Echarts.StandIn)), StringComparison.Ordinal);
+        if (forged == 0) return;
+        var path = Path.Combine(run, kind + ".csv");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\n10,", $"\n{forged},", StringComparison.Ordinal));
+        Assert.Contains(Failures(run), c => c.Name.StartsWith("Every table has the hash", StringComparison.Ordinal));
+        var manifest = RunManifest.Read(run);
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
+        (manifest with { Tables = [.. manifest.Tables.Select(t => t.Name == kind ? t with { Sha256 = hash } : t)] }).Write(run);
+        Assert.Equal($"{kind}.csv has rows of the ticks that output.every takes, and of the last", Assert.Single(Failures(run)).Name);
+    }
+
     [Fact]
     public void Wealth_classes_are_all_participants_and_their_top_is_that_of_the_ticks()
     {
@@ -151,9 +173,9 @@ public sealed class ObserverLaws : IDisposable
     }
 
     /// <summary>Runs the small world into a folder.</summary>
-    private string Run(string name, IReadOnlyList<ObserverSpec> observers)
+    private string Run(string name, IReadOnlyList<ObserverSpec> observers, int every = 1)
     {
-        var scenario = Worlds.WithDesk() with { Name = name, Output = new() { Observers = observers } };
+        var scenario = Worlds.WithDesk() with { Name = name, Output = new() { Observers = observers, Every = every } };
         var world = new WorldModel(scenario);
         using var folder = RunFolder.Begin(runs.Path, name, scenario);
         using var stage = ActorRuns.Stage(world, 1, 1);
