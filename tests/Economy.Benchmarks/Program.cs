@@ -3,6 +3,7 @@ using Economy.Benchmarks;
 
 // dotnet run -c Release --project tests/Economy.Benchmarks [-- population [100000]]     the population table, up to so many participants
 // dotnet run -c Release --project tests/Economy.Benchmarks -- steps [1000000]          where the time of a tick goes, step by step
+// dotnet run -c Release --project tests/Economy.Benchmarks -- observers [100000 cohorts]  what tables cost that are asked for, or one of them
 // dotnet run -c Release --project tests/Economy.Benchmarks -- places [1000000]         ten places that live against four plain subsystems
 // dotnet run -c Release --project tests/Economy.Benchmarks -- peers [1000000] [--beside COMMAND]  models that other frameworks have; COMMAND MODEL PARTICIPANTS TICKS says its s per tick
 // dotnet run -c Release --project tests/Economy.Benchmarks -- settlement [hardhat|anvil]  throughput of the modes of settlement
@@ -31,7 +32,7 @@ switch (args)
         Console.Write(StepTable.Of(sizes is [var size] ? int.Parse(size) : 1_000_000));
         break;
     case ["observers", .. var watched]:
-        Console.Write(ObserverTable.Of(watched is [var crowdWatched] ? int.Parse(crowdWatched) : 100_000));
+        Console.Write(ObserverTable.Of(watched is [var watchers, ..] ? int.Parse(watchers) : 100_000, watched is [_, var table] ? table : null));
         break;
     case ["peer", var model, var participants, var threads]:
         Console.WriteLine(PeerTable.Measure(model, int.Parse(participants), int.Parse(threads)));

@@ -37,7 +37,7 @@ internal sealed class LocalCell : IHostedCell
             case Phase.Save:
                 return Frame.Write(cell.Save);
             case Phase.Inspect:
-                return cell.Inspect().ToArray();
+                return cell.Inspect();
             default:
                 throw new ArgumentOutOfRangeException(nameof(phase), phase, "No step of a cell.");
         }

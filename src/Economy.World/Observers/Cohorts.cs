@@ -39,8 +39,12 @@ public sealed record Cohorts : Observer<Cohorts.Row>
         public override void Follow(ObservedTick tick)
         {
             if (tick.Tick == at) Part(tick);
-            foreach (var (i, state) in tick.State.Stage.Inspect().Index())
+            var i = 0;
+            foreach (var state in tick.Participants)
+            {
                 (gained[i], utility[i]) = (state.UtilityMicro - utility[i], state.UtilityMicro);
+                i++;
+            }
         }
 
         public override void Observe(ObservedTick tick, IRunSink rows)

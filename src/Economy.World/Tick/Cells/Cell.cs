@@ -94,13 +94,16 @@ public sealed class Cell : IResumable
         performance.Run(snapshot, outcomes, firstTask, Proposals, Results);
 
     /// <summary>The private state of every participant, in order.</summary>
-    public IEnumerable<ParticipantState> Inspect()
+    public ParticipantState[] Inspect()
     {
+        var states = new ParticipantState[count];
         for (var i = 0; i < count; i++)
         {
             var outlook = State.Outlook.Length == 0 ? default : State.Outlook[i];
-            yield return new(State.IsHere[i], State.Attention[i], State.UtilityMicro[i], outlook.Expected, outlook.Experience);
+            states[i] = new(State.IsHere[i], State.Attention[i], State.UtilityMicro[i], outlook.Expected, outlook.Experience);
         }
+
+        return states;
     }
 
     /// <inheritdoc />

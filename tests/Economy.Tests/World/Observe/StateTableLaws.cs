@@ -71,6 +71,14 @@ public sealed class StateTableLaws
     }
 
     [Fact]
+    public void Tenths_are_made_at_their_tick_also_where_it_is_left_out()
+    {
+        var rows = Rows(World(new Cohorts { At = 3 }, every: 1)).Rows<Cohorts.Row>();
+        Assert.Contains(rows, row => row is { Tick: 5, By: "decile", Participants: > 0 });
+        Assert.Equal(rows.Where(row => row.Tick is 0 or 5 or 10 or Last), Rows(World(new Cohorts { At = 3 }, every: 5)).Rows<Cohorts.Row>());
+    }
+
+    [Fact]
     public void A_tick_that_is_not_taken_is_not_looked_at()
     {
         var spy = new Spy();
