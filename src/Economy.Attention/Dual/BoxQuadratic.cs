@@ -3,28 +3,30 @@ using System.Buffers;
 namespace Economy.Attention.Dual;
 
 /// <summary>
-/// min g·p + ½ pᵀHp over p ≥ lower, H positive definite, by block principal pivoting (Kim &amp; Park 2011): variables are free
-/// or at their bound, and all that are wrong change sides, or only the last of them when that stops helping.
+/// min g·p + ½ pᵀHp over lower ≤ p ≤ upper, H positive definite, by block principal pivoting (Kim &amp; Park 2011): variables are free
+/// or at a bound, and all that are wrong change sides, or only the last of them when that stops helping.
 /// </summary>
 internal readonly ref struct BoxQuadratic
 {
-    private readonly ReadOnlySpan<double> h, g, lower;
+    private readonly ReadOnlySpan<double> h, g, lower, upper;
 
-    private BoxQuadratic(ReadOnlySpan<double> h, ReadOnlySpan<double> g, ReadOnlySpan<double> lower)
+    private BoxQuadratic(ReadOnlySpan<double> h, ReadOnlySpan<double> g, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper)
     {
         this.h = h;
         this.g = g;
         this.lower = lower;
+        this.upper = upper;
     }
 
-    /// <summary>Writes the minimiser to p. <paramref name="h"/> holds the lower triangle [size × size].</summary>
-    internal static void Minimise(ReadOnlySpan<double> h, ReadOnlySpan<double> g, ReadOnlySpan<double> lower, Span<double> p) =>
-        new BoxQuadratic(h, g, lower).Minimise(p);
+    /// <summary>Writes the minimiser to p. <paramref name="h"/> holds the lower triangle [size × size]; bounds may be infinite.</summary>
+    internal static void Minimise(
+        ReadOnlySpan<double> h, ReadOnlySpan<double> g, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<double> p) =>
+        new BoxQuadratic(h, g, lower, upper).Minimise(p);
 
     private void Minimise(Span<double> p)
     {
         int size = g.Length, best = int.MaxValue, patience = 3;
-        bool[] bound = new bool[size], wrongAt = new bool[size];
+        int[] side = new int[size], next = new int[size];   // −1 at the lower bound, 1 at the upper, 0 free
         double[] a = ArrayPool<double>.Shared.Rent(size * size);
         var b = new double[size];
         var index = new int[size];
@@ -32,27 +34,32 @@ internal readonly ref struct BoxQuadratic
         {
             int free = 0;
             for (int i = 0; i < size; i++)
-                if (!bound[i]) index[free++] = i;
-            Reduced(bound, index.AsSpan(0, free), a, b, p);
+                if (side[i] == 0) index[free++] = i;
+            Reduced(side, index.AsSpan(0, free), a, b, p);
             int wrong = 0, last = -1;
             for (int i = 0; i < size; i++)
             {
-                if (!(wrongAt[i] = Wrong(p, bound, i))) continue;
+                if ((next[i] = Side(p, side[i], i)) == side[i]) continue;
                 wrong++;
                 last = i;
             }
             if (wrong == 0) break;
             if (wrong < best) (best, patience) = (wrong, 3);
             else if (patience > 0) patience--;
-            if (patience == 0) bound[last] ^= true;
-            else for (int i = 0; i < size; i++) bound[i] ^= wrongAt[i];
+            if (patience == 0) side[last] = next[last];
+            else next.CopyTo(side, 0);
         }
-        for (int i = 0; i < size; i++) p[i] = Math.Max(p[i], lower[i]);
+        for (int i = 0; i < size; i++) p[i] = Math.Min(Math.Max(p[i], lower[i]), upper[i]);
         ArrayPool<double>.Shared.Return(a);
     }
 
-    private bool Wrong(ReadOnlySpan<double> p, bool[] bound, int i) =>
-        bound[i] ? Gradient(p, i) < -1e-12 * Math.Abs(g[i]) : p[i] < lower[i];
+    /// <summary>The side on which variable i ought to be.</summary>
+    private int Side(ReadOnlySpan<double> p, int side, int i) => side switch
+    {
+        < 0 => Gradient(p, i) < -1e-12 * Math.Abs(g[i]) ? 0 : -1,
+        > 0 => Gradient(p, i) > 1e-12 * Math.Abs(g[i]) ? 0 : 1,
+        _ => p[i] < lower[i] ? -1 : p[i] > upper[i] ? 1 : 0,
+    };
 
     private double Gradient(ReadOnlySpan<double> p, int i)
     {
@@ -62,11 +69,11 @@ internal readonly ref struct BoxQuadratic
     }
 
     /// <summary>p at the minimum over the free variables, the others at their bounds.</summary>
-    private void Reduced(bool[] bound, ReadOnlySpan<int> index, double[] a, double[] b, Span<double> p)
+    private void Reduced(int[] side, ReadOnlySpan<int> index, double[] a, double[] b, Span<double> p)
     {
         int size = p.Length, free = index.Length;
         double most = 0.0;
-        for (int i = 0; i < size; i++) p[i] = bound[i] ? lower[i] : 0.0;
+        for (int i = 0; i < size; i++) p[i] = side[i] < 0 ? lower[i] : side[i] > 0 ? upper[i] : 0.0;
         for (int r = 0; r < free; r++)
         {
             b[r] = -Gradient(p, index[r]);

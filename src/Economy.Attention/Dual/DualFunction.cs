@@ -13,14 +13,15 @@ internal sealed class DualFunction
 
     private readonly AllocationProblem _problem;
     private readonly IScoreBackend _backend;
-    private readonly AttentionPass _pass;
     private readonly double[] _resourceTotal, _floor;
+    private AttentionPass _pass, _held;
+    private double _scoreSum;
 
     internal DualFunction(AllocationProblem problem, IScoreBackend backend)
     {
         (_problem, _backend) = (problem, backend);
         backend.Prepare(problem);
-        _pass = new AttentionPass(problem.Pools, problem.Resources);
+        (_pass, _held) = (new AttentionPass(problem.Pools, problem.Resources), new AttentionPass(problem.Pools, problem.Resources));
         Best = new double[Unknowns];
         _floor = new double[Unknowns];
         for (int u = 0; u < Unknowns; u++) _floor[u] = problem.ReservePrice[u] * problem.CapacityMilli[u];
@@ -50,6 +51,7 @@ internal sealed class DualFunction
         double[] price = Prices(x);
         _backend.Pass(_problem, price, temperature, _pass);
         Passes++;
+        _scoreSum = _pass.ScoreSum;
         double bound = _pass.Surplus + Certificate.CapacityValue(_problem, price);
         if (bound < Bound)
         {
@@ -60,8 +62,11 @@ internal sealed class DualFunction
             gradient[u] = _problem.CapacityMilli[u] > 0 ? 1.0 - _pass.Load[u] / _problem.CapacityMilli[u] + Pull(u) * x[u] : 1.0;
     }
 
+    /// <summary>Makes the last point the one whose <see cref="Curvature"/> is given, until another is held.</summary>
+    internal void Hold() => (_pass, _held) = (_held, _pass);
+
     /// <summary>
-    /// Writes the second derivative at the last point, in x, of the block that starts at unknown <paramref name="first"/>:
+    /// Writes the second derivative at the point held, in x, of the block that starts at unknown <paramref name="first"/>:
     /// its lower triangle [BlockSize × BlockSize], the diagonal raised by the damping.
     /// </summary>
     internal void Curvature(int first, double damping, Span<double> h)
@@ -74,7 +79,7 @@ internal sealed class DualFunction
             ref double diagonal = ref h[r * size + r];
             for (int c = 0; c <= r && rows > 0.0; c++)
                 if (_problem.CapacityMilli[first + c] > 0)
-                    h[r * size + c] = _pass.Curvature[(first + r) * size + c] / (rows * _problem.CapacityMilli[first + c]);
+                    h[r * size + c] = _held.Curvature[(first + r) * size + c] / (rows * _problem.CapacityMilli[first + c]);
             diagonal = rows > 0.0 ? diagonal * (1.0 + damping) + Pull(first + r) : 1.0;
         }
     }
@@ -106,5 +111,5 @@ internal sealed class DualFunction
     }
 
     private double Pull(int u) =>
-        _pass.ScoreSum > 0.0 ? Epsilon * _resourceTotal[u % _problem.Resources] / (_pass.ScoreSum * _problem.CapacityMilli[u]) : 1.0;
+        _scoreSum > 0.0 ? Epsilon * _resourceTotal[u % _problem.Resources] / (_scoreSum * _problem.CapacityMilli[u]) : 1.0;
 }

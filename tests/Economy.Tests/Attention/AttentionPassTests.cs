@@ -115,28 +115,48 @@ public class AttentionPassTests
     }
 
     [Fact]
-    public void The_quadratic_model_is_minimised_on_the_orthant()
+    public void The_quadratic_model_is_minimised_in_the_box()
     {
         for (int seed = 0; seed < 200; seed++)
         {
             var random = new Random(seed);
             int n = 1 + seed % 12;
-            double[] h = new double[n * n], g = new double[n], lower = new double[n], p = new double[n], root = new double[n * n];
+            double[] h = new double[n * n], g = new double[n], lower = new double[n], upper = new double[n], p = new double[n], root = new double[n * n];
             for (int x = 0; x < root.Length; x++) root[x] = random.NextDouble() - 0.5;
             for (int i = 0; i < n; i++)
             {
                 g[i] = random.NextDouble() - 0.5;
                 lower[i] = random.Next(2) - 1;
+                upper[i] = random.Next(2) == 0 ? double.PositiveInfinity : lower[i] + 0.5;
                 for (int j = 0; j <= i; j++) h[i * n + j] = (i == j ? 0.01 : 0.0) + Enumerable.Range(0, n).Sum(k => root[i * n + k] * root[j * n + k]);
             }
-            BoxQuadratic.Minimise(h, g, lower, p);
+            BoxQuadratic.Minimise(h, g, lower, upper, p);
             for (int i = 0; i < n; i++)
             {
                 double slope = g[i] + Enumerable.Range(0, n).Sum(j => h[Math.Max(i, j) * n + Math.Min(i, j)] * p[j]);
-                Assert.InRange(p[i], lower[i], double.MaxValue);
-                Assert.True(p[i] > lower[i] + 1e-9 ? Math.Abs(slope) < 1e-7 : slope > -1e-7, $"seed {seed}, variable {i}: slope {slope}");
+                Assert.InRange(p[i], lower[i], upper[i]);
+                Assert.True(p[i] <= lower[i] + 1e-9 || slope < 1e-7, $"seed {seed}, variable {i}: slope {slope} above the lower bound");
+                Assert.True(p[i] >= upper[i] - 1e-9 || slope > -1e-7, $"seed {seed}, variable {i}: slope {slope} below the upper bound");
             }
         }
+    }
+
+    [Fact]
+    public void After_a_step_that_overshot_each_unknown_is_bounded_by_the_logarithm_of_its_units()
+    {
+        var box = new StepBox(3);
+        Assert.False(box.Bounds);
+        double[] x = [30.0, 0.0, 0.0], step = [-6.0, 99.0, 0.0], lower = [-30.0, 0.0, 0.0], upper = new double[3];
+        box.Measure(x, 0.1, value: 0.0);   // units 3, 1, 1: none is less than the mean's
+        box.Shrink(step, length: 1.0);
+        box.Limit(lower, upper);
+        Assert.True(box.Bounds);
+        Assert.Equal([3.0 * Math.Log(100.0), Math.Log(100.0), Math.Log(100.0)], upper, (a, b) => Math.Abs(a - b) < 1e-9);
+        Assert.Equal([-3.0 * Math.Log(100.0), 0.0, 0.0], lower, (a, b) => Math.Abs(a - b) < 1e-9);
+
+        box.Shrink([0.0, 0.2, 0.0], length: 0.5);   // a tenth of a unit: the logarithm would hardly narrow it
+        box.Limit(lower, upper);
+        Assert.Equal(0.05, upper[1], 1e-12);
     }
 
     private static void Oracle(AllocationProblem problem, double[] scores, double[] price, out double[] load, out double[,] curvature, out double surplus)
