@@ -190,6 +190,21 @@ public sealed class VerificationTests : IDisposable
         Assert.Contains(said, Verification.Of(folder).Single(c => c.Name == "Ticks are consecutive and as many as the manifest says").Detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1000", "0", "1001", "1.001", "1001 of 1000 thousandths")]
+    [InlineData("1000", "2000", "-1500", "0.5", "500 of 1000 thousandths")]
+    [InlineData("1000", "-1500", "2000", "0.5", "500 of 1000 thousandths")]
+    [InlineData("1000", "500", "100", "0.5", "utilisation 0.5 is not 0.6")]
+    public void A_pool_that_gives_more_than_it_has_or_less_than_nothing_fails(string capacity, string committed, string allocated, string utilisation, string said)
+    {
+        var folder = SampleRun.Write(runs.Path);
+        foreach (var (column, value) in new[] { ("capacity_milli", capacity), ("committed_milli", committed), ("allocated_milli", allocated), ("utilisation", utilisation) })
+            Tamper(folder, "allocation", 5, column, value);
+        var found = Verification.Of(folder).Single(c => c.Name == "No pool gives more than its capacity, and utilisation is what it gives over it");
+        Assert.Equal(Outcome.Failed, found.Outcome);
+        Assert.EndsWith(said, found.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_journal_without_its_last_tick_is_found_even_where_no_holdings_tell()
     {
