@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.Linq.Expressions;
-using Economy.Core.Records;
+using Economy.Reporting.Tables;
 
 namespace Economy.Experiments.Measures;
 
@@ -56,29 +54,16 @@ internal abstract class MeasureTally(MeasureColumn column)
 internal sealed class MeasureTally<TRow>(MeasureColumn column) : MeasureTally(column)
     where TRow : struct
 {
-    private readonly Func<TRow, double> value = Number(column.Column);
-    private readonly Func<TRow, double>? part = column.Per is { } per ? Number(per) : null;
-    private readonly Func<TRow, double>? tick = column.Tick is { } of ? Number(of) : null;
-    private readonly (Func<TRow, string> Of, string Is)[] where = [.. column.Where.Select(w => (Text(w.Column), w.Value))];
+    private readonly Cell<TRow> value = column.Column.CellOf<TRow>();
+    private readonly Cell<TRow>? part = column.Per is { } per ? per.CellOf<TRow>() : null;
+    private readonly Cell<TRow>? tick = column.Tick is { } of ? of.CellOf<TRow>() : null;
+    private readonly (Cell<TRow> Of, string Is)[] where = [.. column.Where.Select(w => (w.Column.CellOf<TRow>(), w.Value))];
 
     public void Write(in TRow row)
     {
         foreach (var (of, wanted) in where)
-            if (of(row) != wanted) return;
+            if (of.Text(row) != wanted) return;
         // A table without ticks is of the end of the run, which no window leaves out.
-        Add(tick is null ? Column.Spec.From : (int)tick(row), value(row), part?.Invoke(row) ?? 0);
+        Add(tick is null ? Column.Spec.From : (int)tick.Number(row), value.Number(row), part?.Number(row) ?? 0);
     }
-
-    private static Func<TRow, double> Number(RunColumn column)
-    {
-        var row = Expression.Parameter(typeof(TRow));
-        Expression cell = Expression.Property(row, column.Property);
-        if (cell.Type == typeof(long?)) cell = Expression.Convert(cell, typeof(double?));
-        var number = cell.Type == typeof(double?) ? Expression.Coalesce(cell, Expression.Constant(double.NaN))
-            : (Expression)Expression.Convert(cell, typeof(double));
-        return Expression.Lambda<Func<TRow, double>>(number, row).Compile();
-    }
-
-    private static Func<TRow, string> Text(RunColumn column) =>
-        row => Convert.ToString(column.Property.GetValue(row), CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Linq.Expressions;
 using Economy.Core.Records;
 using Economy.Reporting.Tables;
 
@@ -38,7 +36,7 @@ internal sealed class TickSummary<TRow>
     private int tick = -1;
 
     /// <summary>Tick of a row, whose table begins with it.</summary>
-    internal static Func<TRow, int> TickOf { get; } = Compiled<int>(Rows<TRow>.Table.Columns[0]);
+    internal static Func<TRow, int> TickOf { get; } = row => (int)Rows<TRow>.Cells[0].Whole(row);
 
     /// <summary>The spreads of the ticks that are over.</summary>
     internal IReadOnlyList<Spread> Done => done;
@@ -71,21 +69,20 @@ internal sealed class TickSummary<TRow>
     /// <summary>Reads a column as a number; NaN where it has none.</summary>
     internal static Func<TRow, double> NumberOf(RunColumn column)
     {
-        if (column.Property.PropertyType != typeof(long?)) return Compiled<double>(column);
-        var cell = Compiled<long?>(column);
-        return row => cell(row) ?? double.NaN;
+        var cell = column.CellOf<TRow>();
+        return row => cell.Number(row);
     }
 
     /// <summary>What a row is called: its keys after the tick, or its first text that is no key.</summary>
     internal static Func<TRow, string> LabelOf(bool keysOnly)
     {
         var columns = Rows<TRow>.Table.Columns.Skip(1);
-        Func<TRow, object?>[] cells = [.. (keysOnly ? columns.Where(c => c.IsKey) : columns.Where(c => !c.IsKey && c.Type == "text").Take(1)).Select(Compiled<object?>)];
+        Cell<TRow>[] cells = [.. (keysOnly ? columns.Where(c => c.IsKey) : columns.Where(c => !c.IsKey && c.Type == "text").Take(1)).Select(Cells.CellOf<TRow>)];
         return cells.Length switch
         {
             0 => _ => "",
-            1 => row => Convert.ToString(cells[0](row), CultureInfo.InvariantCulture)!,
-            _ => row => string.Join(", ", cells.Select(c => Convert.ToString(c(row), CultureInfo.InvariantCulture))),
+            1 => row => cells[0].Text(row),
+            _ => row => string.Join(", ", cells.Select(c => c.Text(row))),
         };
     }
 
@@ -95,11 +92,5 @@ internal sealed class TickSummary<TRow>
         var place = part * (sorted.Count - 1);
         var (below, above) = (sorted[(int)Math.Floor(place)], sorted[(int)Math.Ceiling(place)]);
         return below + (above - below) * (place - Math.Floor(place));
-    }
-
-    private static Func<TRow, T> Compiled<T>(RunColumn column)
-    {
-        var row = Expression.Parameter(typeof(TRow));
-        return Expression.Lambda<Func<TRow, T>>(Expression.Convert(Expression.Property(row, column.Property), typeof(T)), row).Compile();
     }
 }

@@ -1,6 +1,5 @@
 using Economy.Core.Records;
 using System.Globalization;
-using System.Reflection;
 
 namespace Economy.Reporting.Tables;
 
@@ -17,11 +16,6 @@ internal sealed class CsvRecord(string file, RunTable table)
     internal int Line { get; private set; }
 
     internal int Cells => ends.Count;
-
-    internal static MethodInfo Cell(Type type) =>
-        typeof(CsvRecord).GetMethods(BindingFlags.Instance | BindingFlags.NonPublic)
-            .SingleOrDefault(m => m.ReturnType == type && m.GetParameters() is [{ ParameterType: var p }] && p == typeof(int))
-        ?? throw new NotSupportedException($"A result table cannot hold a {type}.");
 
     internal void Start(int line)
     {

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Reflection;
 using System.Text;
 
 namespace Economy.Reporting.Tables;
@@ -16,10 +15,6 @@ internal sealed class CsvWriter(Action<ReadOnlySpan<byte>> flush)
     private byte[] buffer = new byte[1 << 16];
     private int used;
     private bool inRow;
-
-    internal static MethodInfo Cell(Type type) =>
-        typeof(CsvWriter).GetMethod(nameof(Write), BindingFlags.Instance | BindingFlags.NonPublic, [type])
-        ?? throw new NotSupportedException($"A result table cannot hold a {type}.");
 
     internal void Write(int value) => Number(value);
 

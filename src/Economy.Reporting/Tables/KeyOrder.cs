@@ -1,9 +1,21 @@
-using System.Globalization;
+using Economy.Core.Records;
 
 namespace Economy.Reporting.Tables;
 
 /// <summary>A key column: its value as a number or as text, whichever it is.</summary>
-internal sealed record KeyColumn<TRow>(string Header, Func<TRow, long>? Number, Func<TRow, string>? Text);
+internal sealed class KeyColumn<TRow>(RunColumn column, Cell<TRow> cell)
+    where TRow : struct
+{
+    internal bool IsText { get; } = column.Type == "text";
+
+    internal string Text(in TRow row) => cell.Text(row);
+
+    internal bool IsEqual(in TRow a, in TRow b) => IsText ? cell.Text(a) == cell.Text(b) : cell.Whole(a) == cell.Whole(b);
+
+    internal bool IsLarger(in TRow a, in TRow b) => cell.Whole(a) > cell.Whole(b);
+
+    internal string Describe(in TRow row) => $"{column.Header} {cell.Text(row)}";
+}
 
 /// <summary>
 /// Checks that rows come in the order of a unique key. In the first key column that differs from the row before, a number has
@@ -28,7 +40,7 @@ internal sealed class KeyOrder<TRow>
         for (var i = column; i < keys.Length; i++)
         {
             if (i > column) seen[i].Clear();
-            if (keys[i].Text is { } text) seen[i].Add(text(row));
+            if (keys[i].IsText) seen[i].Add(keys[i].Text(row));
         }
 
         (last, any) = (row, true);
@@ -38,14 +50,13 @@ internal sealed class KeyOrder<TRow>
     private int FirstDifference(in TRow row)
     {
         var i = 0;
-        while (i < keys.Length && (keys[i].Number is { } number ? number(row) == number(last) : keys[i].Text!(row) == keys[i].Text!(last)))
-            i++;
+        while (i < keys.Length && keys[i].IsEqual(row, last)) i++;
         return i;
     }
 
     private bool Follows(int column, in TRow row) =>
-        keys[column].Number is { } number ? number(row) > number(last) : !seen[column].Contains(keys[column].Text!(row));
+        keys[column].IsText ? !seen[column].Contains(keys[column].Text(row)) : keys[column].IsLarger(row, last);
 
     private string Describe(TRow row) =>
-        string.Join(", ", keys.Select(k => $"{k.Header} {k.Number?.Invoke(row).ToString(CultureInfo.InvariantCulture) ?? k.Text!(row)}"));
+        string.Join(", ", keys.Select(k => k.Describe(row)));
 }

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Economy.Core.Records;
 using Parquet;
 using Parquet.Schema;
@@ -42,19 +41,13 @@ internal abstract class ParquetColumn<TRow>(RunColumn column, DataField inFile)
 internal abstract class ParquetColumn<TRow, T>(RunColumn column, DataField inFile, int capacity) : ParquetColumn<TRow>(column, inFile)
     where TRow : struct
 {
-    private readonly Func<TRow, T> cell = CellOf(column);
+    private readonly Cell<TRow, T> cell = (Cell<TRow, T>)column.CellOf<TRow>();
 
     protected T[] Values { get; } = new T[capacity];
 
     internal sealed override Array Cells => Values;
 
-    internal sealed override void Take(in TRow row, int at) => Values[at] = cell(row);
-
-    private static Func<TRow, T> CellOf(RunColumn column)
-    {
-        var row = Expression.Parameter(typeof(TRow));
-        return Expression.Lambda<Func<TRow, T>>(Expression.Property(row, column.Property), row).Compile();
-    }
+    internal sealed override void Take(in TRow row, int at) => Values[at] = cell.Of(row);
 }
 
 /// <summary>Whole numbers.</summary>

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Economy.Core.Records;
 using Parquet;
 using Parquet.Schema;
@@ -34,7 +33,7 @@ internal static class ParquetTable
             {
                 var (columns, count) = Try(path, () => ReadGroup<TRow>(reader, g));
                 var cells = Array.ConvertAll(columns, c => c.Cells);
-                for (var i = 0; i < count; i++) yield return Maker<TRow>.Make(cells, i);
+                for (var i = 0; i < count; i++) yield return Row<TRow>(cells, i);
             }
         }
         finally
@@ -105,18 +104,11 @@ internal static class ParquetTable
         }
     }
 
-    /// <summary>Makes rows from columns of cells.</summary>
-    private static class Maker<TRow>
+    private static TRow Row<TRow>(Array[] cells, int at)
+        where TRow : struct
     {
-        internal static readonly Func<Array[], int, TRow> Make = Compile();
-
-        private static Func<Array[], int, TRow> Compile()
-        {
-            var (cells, at) = (Expression.Parameter(typeof(Array[])), Expression.Parameter(typeof(int)));
-            Type[] types = [.. RunTable.Of(typeof(TRow)).Columns.Select(c => c.Property.PropertyType)];
-            var values = types.Select((type, i) => Expression.ArrayIndex(
-                Expression.Convert(Expression.ArrayIndex(cells, Expression.Constant(i)), type.MakeArrayType()), at));
-            return Expression.Lambda<Func<Array[], int, TRow>>(Expression.New(typeof(TRow).GetConstructor(types)!, values), cells, at).Compile();
-        }
+        var row = default(TRow);
+        for (var c = 0; c < cells.Length; c++) Rows<TRow>.Cells[c].Take(cells[c], at, ref row);
+        return row;
     }
 }
