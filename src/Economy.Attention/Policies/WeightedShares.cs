@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Economy.Attention.Rounding;
 using Economy.Attention.Tiles;
 
@@ -32,25 +33,29 @@ internal sealed class WeightedShares : IShareRule
     public void Share(TaskTile tile)
     {
         Weigh(tile);
-        for (int t = 0; t < tile.Count; t++)
+        ref double share = ref tile.Share[0];
+        for (int t = 0; t < tile.Count; t += 8)
         {
-            double sum = 0.0;
-            for (int j = 0; j < _scale.Length; j++)
+            Vector512<double> sum = default;
+            for (int j = 0, at = t; j < _scale.Length; j++, at += TaskTile.Length)
             {
-                ref double z = ref tile.Share[j * TaskTile.Length + t];
-                z = Math.Min(z * _scale[j], 1.0);
+                Vector512<double> z = Vector512.Min(Vector512.LoadUnsafe(ref share, (nuint)at) * Vector512.Create(_scale[j]), Vector512<double>.One);
+                z.StoreUnsafe(ref share, (nuint)at);
                 sum += z;
             }
-            if (sum <= 1.0) continue;
-            for (int j = 0; j < _scale.Length; j++) tile.Share[j * TaskTile.Length + t] /= sum;
+            sum = Vector512.Max(sum, Vector512<double>.One);
+            for (int j = 0, at = t; j < _scale.Length; j++, at += TaskTile.Length)
+                (Vector512.LoadUnsafe(ref share, (nuint)at) / sum).StoreUnsafe(ref share, (nuint)at);
         }
     }
 
     private void Weigh(TaskTile tile)
     {
         _weigh(tile);
-        for (int at = 0; at < tile.Share.Length; at++)
-            if (double.IsNegativeInfinity(tile.Score[at])) tile.Share[at] = 0.0;
+        ref double share = ref tile.Share[0], score = ref tile.Score[0];
+        for (nuint at = 0; at < (nuint)tile.Share.Length; at += 8)
+            Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref score, at), Vector512.Create(double.NegativeInfinity)),
+                default, Vector512.LoadUnsafe(ref share, at)).StoreUnsafe(ref share, at);
     }
 
     private sealed class Weights(WeightedShares owner) : IShareRule

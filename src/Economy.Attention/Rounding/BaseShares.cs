@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Economy.Attention.Tiles;
 
 namespace Economy.Attention.Rounding;
@@ -11,9 +12,11 @@ internal sealed class BaseShares(AllocationProblem problem, IShareRule rule, dou
         rule.Share(tile);
         for (int j = 0; j < factor.Length; j++)
         {
-            Span<double> share = tile.Share.AsSpan(j * TaskTile.Length, TaskTile.Length);
-            for (int t = 0; t < share.Length; t++) share[t] *= factor[j] * Share.Whole;
+            ref double share = ref tile.Share[j * TaskTile.Length];
+            Vector512<double> whole = Vector512.Create(factor[j] * Share.Whole);
+            for (nuint t = 0; t < TaskTile.Length; t += 8) (Vector512.LoadUnsafe(ref share, t) * whole).StoreUnsafe(ref share, t);
         }
+        if (!problem.Indivisible.AsSpan(tile.First, tile.Count).Contains(true)) return;
         for (int t = 0; t < tile.Count; t++)
             if (problem.Indivisible[tile.First + t])
                 for (int j = 0; j < factor.Length; j++) tile.Share[j * TaskTile.Length + t] = 0.0;

@@ -25,11 +25,17 @@ internal sealed class EnvySample
         _ppm = new int[_size * problem.Pools];
     }
 
-    /// <summary>Notes a task's row of parts per million if it is one of the sample. From any thread.</summary>
+    /// <summary>The first task of the sample from <paramref name="task"/> on; beyond all tasks where there is none.</summary>
+    internal int From(int task)
+    {
+        int sampled = SampledFrom(task);
+        return sampled < _size ? TaskOf(sampled) : _problem.Tasks;
+    }
+
+    /// <summary>Notes the row of parts per million of a task of the sample. From any thread.</summary>
     internal void Note(TaskTile tile, int t, ReadOnlySpan<int> row)
     {
-        int sampled = (int)(((long)(tile.First + t) * _size + _problem.Tasks - 1) / _problem.Tasks);
-        if (sampled >= _size || TaskOf(sampled) != tile.First + t) return;
+        int sampled = SampledFrom(tile.First + t);
         row.CopyTo(_ppm.AsSpan(sampled * row.Length));
         for (int j = 0; j < row.Length; j++) _score[sampled * row.Length + j] = Math.Max(0.0, tile.ScoreAt(j, t));
     }
@@ -76,6 +82,8 @@ internal sealed class EnvySample
             if (wanted[k] > 0) served = Math.Min(served, part * held[k] / wanted[k]);
         return served;
     }
+
+    private int SampledFrom(int task) => (int)(((long)task * _size + _problem.Tasks - 1) / _problem.Tasks);
 
     private int TaskOf(int sampled) => (int)((long)sampled * _problem.Tasks / _size);
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
+using Economy.Attention.Numerics;
 using Economy.Attention.Tiles;
 
 namespace Economy.Attention.Rounding;
@@ -10,7 +11,7 @@ namespace Economy.Attention.Rounding;
 /// </summary>
 internal sealed class Filling : IDisposable
 {
-    private const int Budget = 1 << 19;
+    private const int Budget = 1 << 19, SampleEvery = 16, Block = 64;
 
     private readonly AllocationProblem _problem;
     private readonly TileSweep _sweep;
@@ -19,19 +20,22 @@ internal sealed class Filling : IDisposable
     private readonly bool _idsAscend;
     private readonly int _budget;
     private readonly TileEntries[] _slots;
-    private readonly int[] _count;   // entries by rank; empty where all entries fit the budget
-    private readonly RentedList<Entry> _entries;
+    private readonly int[] _count;   // entries of the sample by rank; empty where all entries fit the budget
+    private readonly RentedList<long> _entries, _scratch;
+    private readonly RadixSort _sort;
 
-    internal Filling(AllocationProblem problem, TileSweep sweep, PoolRoom room, Increments increments)
+    internal Filling(AllocationProblem problem, TileSweep sweep, PoolRoom room, Increments increments, int budget = Budget)
     {
         (_problem, _sweep, _room, _increments) = (problem, sweep, room, increments);
         _idsAscend = Ascend(problem.TaskId.AsSpan(0, problem.Tasks));
-        _budget = _idsAscend ? Budget : int.MaxValue;
+        _budget = _idsAscend ? budget : int.MaxValue;
         _slots = new TileEntries[sweep.Wave];
         for (int slot = 0; slot < _slots.Length; slot++) _slots[slot] = new TileEntries(problem, increments);
         long most = (long)problem.Tasks * problem.Pools;
         _count = most > _budget ? ArrayPool<int>.Shared.Rent(FillOrder.Ranks) : [];
-        _entries = new RentedList<Entry>((int)Math.Min(most, Budget));
+        _entries = new RentedList<long>((int)Math.Min(most, budget));
+        _scratch = new RentedList<long>(1);
+        _sort = new RadixSort(new ParallelOptions { MaxDegreeOfParallelism = sweep.Tiles.Length });
     }
 
     /// <summary>Gives the buffers back.</summary>
@@ -39,6 +43,7 @@ internal sealed class Filling : IDisposable
     {
         if (_count.Length > 0) ArrayPool<int>.Shared.Return(_count);
         _entries.Dispose();
+        _scratch.Dispose();
         foreach (TileEntries slot in _slots) slot.Dispose();
     }
 
@@ -48,14 +53,16 @@ internal sealed class Filling : IDisposable
         do
         {
             (int Rank, int Task) turn = (0, 0);
-            while (Collect(order, turn, FillOrder.Ranks, out dustLeft) >= 0)
+            int end;
+            do
             {
-                int end = RankWithinBudget();
-                int skipped = Collect(order, turn, end, out _);
+                end = EndWithinBudget(order, turn);
+                int skipped;
+                while ((skipped = Collect(order, turn, end, out dustLeft)) >= 0 && end > turn.Rank + 1) end = turn.Rank + (end - turn.Rank) / 2;
                 Serve(order);
                 turn = skipped < 0 ? (end, 0) : (end - 1, skipped);
             }
-            Serve(order);
+            while (turn.Rank < FillOrder.Ranks);
         }
         while (dustLeft);
     }
@@ -66,7 +73,6 @@ internal sealed class Filling : IDisposable
     /// </summary>
     private int Collect(FillOrder order, (int Rank, int Task) turn, int end, out bool dustLeft)
     {
-        Array.Clear(_count);
         _entries.Clear();
         int skipped = -1;
         bool granted = false, refused = false;
@@ -75,8 +81,6 @@ internal sealed class Filling : IDisposable
             TileEntries at = _slots[slot];
             if (skipped < 0 && _entries.Count > 0 && _entries.Count + at.Entries.Length > _budget) skipped = at.First;
             if (skipped < 0) _entries.Add(at.Entries);
-            if (_count.Length > 0)
-                foreach (Entry entry in at.Entries) _count[entry.Rank]++;
             foreach ((int task, int pool) in at.Dust)
             {
                 int dust = _increments.Remaining[task];
@@ -88,32 +92,74 @@ internal sealed class Filling : IDisposable
                 }
             }
         });
-        dustLeft = granted && refused;
+       dustLeft = granted && refused;
         return skipped;
     }
 
-    /// <summary>The last end for which all ranks below it fit the budget, but past one rank at least.</summary>
-    private int RankWithinBudget()
+    /// <summary>
+    /// An end for which the entries from <paramref name="turn"/> on probably fit the budget, found on a sample of the tiles; past one rank
+    /// at least.
+    /// </summary>
+    private int EndWithinBudget(FillOrder order, (int Rank, int Task) turn)
     {
-        int rank = 0;
-        for (long sum = 0; rank < FillOrder.Ranks; rank++)
-            if ((sum += _count[rank]) > _budget) return sum == _count[rank] ? rank + 1 : rank;
-        return rank;
+        if (_count.Length == 0) return FillOrder.Ranks;
+        Array.Clear(_count);
+        _sweep.InOrder((slot, tile) => _slots[slot].Read(tile, order, _room, turn, FillOrder.Ranks), slot =>
+        {
+            foreach (long entry in _slots[slot].Entries) _count[new Entry(entry).Rank]++;
+        }, SampleEvery);
+       long likely = _budget - _budget / 16, sum = 0;
+        for (int rank = turn.Rank; rank < FillOrder.Ranks; rank++)
+            if ((sum += _count[rank] * SampleEvery) > likely) return Math.Max(rank, turn.Rank + 1);
+        return FillOrder.Ranks;
     }
 
     private void Serve(FillOrder order)
     {
-        Span<Entry> entries = _entries.Items;
-        if (_idsAscend) MemoryMarshal.Cast<Entry, long>(entries).Sort();
-        else entries.Sort((a, b) => (a.Rank, _problem.TaskId[a.Task], a.Pool).CompareTo((b.Rank, _problem.TaskId[b.Task], b.Pool)));
-        foreach (Entry entry in entries)
+        Sort();
+        Span<long> entries = _entries.Items;
+        for (int first = 0; first < entries.Length; first += Block)
         {
-            int wanted = _increments.Remaining[entry.Task];
-            if (wanted == 0) continue;
-            int ppm = _room.Most(entry.Task, entry.Pool, wanted);
-            if (ppm == 0 || (_problem.Indivisible[entry.Task] && ppm < Share.Whole) || !order.Admits(entry.Task, entry.Pool)) continue;
-            Grant(entry.Task, entry.Pool, ppm);
+            Span<long> block = entries[first..Math.Min(first + Block, entries.Length)];
+            _ = Touch(block);
+            foreach (long packed in block)
+            {
+                var entry = new Entry(packed);
+                int wanted = _increments.Remaining[entry.Task];
+                if (wanted == 0) continue;
+                int ppm = _room.Most(entry.Task, entry.Pool, wanted);
+                if (ppm == 0 || (ppm < wanted && _problem.Indivisible[entry.Task]) || !order.Admits(entry.Task, entry.Pool)) continue;
+                Grant(entry.Task, entry.Pool, ppm);
+            }
         }
+    }
+
+    private void Sort()
+    {
+        if (!_idsAscend)
+        {
+            _entries.Items.Sort((x, y) =>
+            {
+                Entry a = new(x), b = new(y);
+                return (a.Rank, _problem.TaskId[a.Task], a.Pool).CompareTo((b.Rank, _problem.TaskId[b.Task], b.Pool));
+            });
+            return;
+        }
+        _scratch.EnsureCapacity(_entries.Count);
+        _sort.Ascending(_entries.Array, _scratch.Array, _entries.Count);
+    }
+
+    /// <summary>Tasks in order of rank lie anywhere in memory: fetched together, they are waited for once.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long Touch(ReadOnlySpan<long> block)
+    {
+        long sum = 0;
+        foreach (long packed in block)
+        {
+            int task = new Entry(packed).Task;
+            sum += _increments.Touch(task) + _problem.DemandMilli[task * _problem.Resources];
+        }
+        return sum;
     }
 
     private void Grant(int task, int pool, int ppm)

@@ -20,6 +20,7 @@ internal sealed class Increments
             Remaining = new int[tasks];
             _last = new int[tasks];
         }
+        if (_blocks.Count == 0) _blocks.Add(new ulong[1 << BlockBits]);
         Remaining.AsSpan(0, tasks).Fill(Share.Whole);
         _last.AsSpan(0, tasks).Clear();
         _count = 1;
@@ -32,6 +33,17 @@ internal sealed class Increments
         Remaining[task] -= ppm;
         _last[task] = _count++;
     }
+
+    /// <summary>Reads the last entry of every task from first on, so that those are waited for together.</summary>
+    internal ulong Touch(int first, int count)
+    {
+        ulong sum = 0;
+        foreach (int at in _last.AsSpan(first, count)) sum += _blocks[at >> BlockBits][at & (1 << BlockBits) - 1];
+        return sum;
+    }
+
+    /// <summary>Reads what is kept of the task, for it to be near when it is asked for.</summary>
+    internal long Touch(int task) => (long)Remaining[task] + _last[task];
 
     /// <summary>The pool of the task's last entry; −1 where it has none.</summary>
     internal int PoolOf(int task)

@@ -12,12 +12,13 @@ internal sealed class TileEntries(AllocationProblem problem, Increments incremen
 
     private readonly double[] _least = new double[TaskTile.Length];    // what must fit, parts per million; 0 for tasks that take no part
     private readonly int[] _rank = new int[TaskTile.Length], _bestRank = new int[TaskTile.Length], _bestPool = new int[TaskTile.Length];
-    private readonly RentedList<Entry> _entries = new(TaskTile.Length);
+    private readonly RentedList<long> _entries = new(TaskTile.Length);
     private readonly int _dust = Math.Min(problem.Pools, MostDust);
 
     internal int First { get; private set; }
 
-    internal ReadOnlySpan<Entry> Entries => _entries.Items;
+    /// <summary>Packed as <see cref="Entry"/> says.</summary>
+    internal ReadOnlySpan<long> Entries => _entries.Items;
 
     /// <summary>
     /// Tasks that lack no more than flooring can have taken, each with the best pool that has room: they go there at once.
@@ -45,7 +46,7 @@ internal sealed class TileEntries(AllocationProblem problem, Increments incremen
                     if (rank < _bestRank[t]) (_bestRank[t], _bestPool[t]) = (rank, j);
                 }
                 else if (rank < end && (rank > turn.Rank || (rank == turn.Rank && tile.First + t >= turn.Task)))
-                    _entries.Add(new Entry(rank, tile.First + t, j));
+                    _entries.Add(Entry.Pack(rank, tile.First + t, j));
             }
         }
         for (int t = 0; t < tile.Count; t++)
@@ -74,13 +75,13 @@ internal sealed class TileEntries(AllocationProblem problem, Increments incremen
 }
 
 /// <summary>An entry to be served: rank (19 bits), task (31), pool (13) packed so that numbers sort as entries do.</summary>
-internal readonly struct Entry(int rank, int task, int pool)
+internal readonly struct Entry(long packed)
 {
-    private readonly long _packed = (long)rank << 44 | (long)task << 13 | (uint)pool;
+    internal static long Pack(int rank, int task, int pool) => (long)rank << 44 | (long)task << 13 | (uint)pool;
 
-    internal int Rank => (int)(_packed >> 44);
+    internal int Rank => (int)(packed >> 44);
 
-    internal int Task => (int)(_packed >> 13 & int.MaxValue);
+    internal int Task => (int)(packed >> 13 & int.MaxValue);
 
-    internal int Pool => (int)(_packed & (AllocationProblem.MostPools - 1));
+    internal int Pool => (int)(packed & (AllocationProblem.MostPools - 1));
 }

@@ -19,13 +19,19 @@ internal sealed class TileShares(int pools) : IDisposable
         _shares.Clear();
         _outcome = default;
         scaled?.Enter(tile);
+        _ = increments.Touch(tile.First, tile.Count);
+        int sampled = envy.From(tile.First);
         for (int t = 0; t < tile.Count; t++)
         {
             _row.AsSpan().Clear();
             if (scaled is not null)
                 for (int j = 0; j < _row.Length; j++) _row[j] = BaseShares.Ppm(tile, j, t);
             increments.AddTo(tile.First + t, _row);
-            envy.Note(tile, t, _row);
+            if (tile.First + t == sampled)
+            {
+                envy.Note(tile, t, _row);
+                sampled = envy.From(sampled + 1);
+            }
             _outcome.Task(Row(tile, t, price));
         }
     }

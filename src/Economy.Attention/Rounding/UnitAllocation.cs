@@ -44,9 +44,9 @@ internal sealed class UnitAllocation(AllocationProblem problem, TileSweep sweep,
     {
         var outcome = new Outcome();
         var envy = new EnvySample(problem);
-        var slots = new TileShares[sweep.Wave];
+        var slots = new TileShares[2 * sweep.Wave];
         for (int slot = 0; slot < slots.Length; slot++) slots[slot] = new TileShares(problem.Pools);
-        sweep.InOrder((slot, tile) => slots[slot].Read(tile, _base, increments, price, envy), slot =>
+        sweep.Ahead((slot, tile) => slots[slot].Read(tile, _base, increments, price, envy), slot =>
         {
             outcome.Add(slots[slot].Outcome);
             consumer.Accept(slots[slot].Shares);

@@ -14,10 +14,18 @@ internal sealed class RentedList<T>(int capacity) : IDisposable
 
     internal int Count { get; private set; }
 
+    /// <summary>The items are the first of these; until the list grows.</summary>
+    internal T[] Array => _items;
+
     /// <summary>The items; until the list grows.</summary>
     internal Span<T> Items => _items.AsSpan(0, Count);
 
     internal void Clear() => Count = 0;
+
+    internal void EnsureCapacity(int items)
+    {
+        if (_items.Length < items) Grow(items);
+    }
 
     internal void Add(T item)
     {

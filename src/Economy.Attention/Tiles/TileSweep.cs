@@ -7,6 +7,7 @@ namespace Economy.Attention.Tiles;
 internal sealed class TileSweep
 {
     private const int MaxChunks = 16, ManyUnknowns = 256;   // partial sums of many unknowns are large: fewer of them
+    private const int ManyTasks = 1 << 17;                  // from so many on, waves are longer
 
     private readonly AllocationProblem _problem;
     private readonly ScoreTile _score;
@@ -21,11 +22,11 @@ internal sealed class TileSweep
         for (int j = 0; j < problem.Pools; j++)
             for (int k = 0; k < problem.Resources; k++)
                 if (problem.CapacityMilli[j * problem.Resources + k] == 0) _lacking[j] |= 1UL << k;
-        int tiles = (problem.Tasks + TaskTile.Length - 1) / TaskTile.Length;
+        int tiles = TilesOf(problem);
         int most = problem.CapacityMilli.Length > ManyUnknowns ? MaxChunks / 2 : MaxChunks;
         _tilesPerChunk = Math.Max(1, (tiles + most - 1) / most);
         Chunks = (tiles + _tilesPerChunk - 1) / _tilesPerChunk;
-        Wave = Math.Clamp(512 / problem.Pools, 2, 16);
+        Wave = Math.Clamp(512 / problem.Pools, 2, 16) * (problem.Tasks < ManyTasks ? 1 : 4);
         int workers = Math.Clamp(threads, 1, Math.Max(1, Chunks));
         Tiles = reuse?.Length == workers && reuse[0].Fits(problem) ? reuse : new TaskTile[workers];
         for (int w = 0; w < workers; w++) Tiles[w] ??= new TaskTile(problem.Pools, problem.Resources);
@@ -41,7 +42,7 @@ internal sealed class TileSweep
     internal void Parallel(Action<int, TaskTile> visit) => OnThreads(Chunks, (chunk, tile) => Walk(chunk, tile, visit));
 
     /// <summary>
-    /// Tiles of a wave: as many are prepared before the first of them is merged. By m alone, so that what is prepared on
+    /// Tiles of a wave: as many are prepared before the first of them is merged. By n and m alone, so that what is prepared on
     /// the state that merges change does not depend on threads.
     /// </summary>
     internal int Wave { get; }
@@ -50,18 +51,46 @@ internal sealed class TileSweep
     /// Goes through all tiles in waves: calls prepare(slot, tile) for the tiles of a wave on any thread, slot = 0 … Wave − 1,
     /// then merge(slot) for one after the other in order.
     /// </summary>
-    internal void InOrder(Action<int, TaskTile> prepare, Action<int> merge)
+    /// <param name="prepare">Given a slot and its tile.</param>
+    /// <param name="merge">Given a slot.</param>
+    /// <param name="every">1 for all tiles, n for every nth from the first on.</param>
+    internal void InOrder(Action<int, TaskTile> prepare, Action<int> merge, int every = 1)
     {
-        for (int first = 0; first < _problem.Tasks; first += Wave * TaskTile.Length)
+        int tiles = (TilesOf(_problem) + every - 1) / every;
+        for (int first = 0; first < tiles; first += Wave)
         {
-            int from = first, slots = Math.Min(Wave, (_problem.Tasks - first + TaskTile.Length - 1) / TaskTile.Length);
-            OnThreads(slots, (slot, tile) =>
-            {
-                tile.Load(_problem, _score, _lacking, from + slot * TaskTile.Length);
-                prepare(slot, tile);
-            });
+            int from = first, slots = Math.Min(Wave, tiles - first);
+            OnThreads(slots, (slot, tile) => Prepare(slot, tile, (from + slot) * every, prepare));
             for (int slot = 0; slot < slots; slot++) merge(slot);
         }
+    }
+
+    /// <summary>
+    /// The same where preparing needs nothing of what merges change: a wave is prepared while the one before it is merged. Slots are
+    /// 0 … 2·Wave − 1.
+    /// </summary>
+    internal void Ahead(Action<int, TaskTile> prepare, Action<int> merge)
+    {
+        int tiles = TilesOf(_problem);
+        for (int first = 0, odd = 0, before = 0; first < tiles || before > 0; first += Wave, odd = Wave - odd)
+        {
+            int from = first, slots = Math.Clamp(tiles - first, 0, Wave), at = odd, merged = before;
+            OnThreads(slots + 1, (item, tile) =>
+            {
+                if (item > 0) Prepare(at + item - 1, tile, from + item - 1, prepare);
+                else
+                    for (int slot = 0; slot < merged; slot++) merge(Wave - at + slot);
+            });
+            before = slots;
+        }
+    }
+
+    private static int TilesOf(AllocationProblem problem) => (problem.Tasks + TaskTile.Length - 1) / TaskTile.Length;
+
+    private void Prepare(int slot, TaskTile tile, int number, Action<int, TaskTile> prepare)
+    {
+        tile.Load(_problem, _score, _lacking, number * TaskTile.Length);
+        prepare(slot, tile);
     }
 
     /// <summary>Calls work(item, tile) for every item, each thread with a tile of its own.</summary>

@@ -1,3 +1,4 @@
+using Economy.Attention.Numerics;
 using Economy.World.Tick.Observe;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,3 +1,4 @@
+using Economy.Attention.Numerics;
 using Economy.Core.Books;
 using Economy.Core.Records;
 using Economy.Core.State;

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Economy.World.Tick.Observe;
+namespace Economy.Attention.Numerics;
 
 /// <summary>
 /// Sorts many integers by their digits, eleven bits at a time, in as many passes as the largest has digits, on several threads.
