@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using Economy.Chain.Settlement;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
+using Economy.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -39,6 +40,24 @@ public sealed class BatchComposerTests
     [Fact]
     public void Net_settlement_needs_no_more_records_than_accounts_and_tokens() => Prop.ForAll<int[]>(choices =>
         Composer(SettlementMode.Netted, 300).Compose(new RandomJournal().Tick(choices)).Sum(b => b.Entries) <= RandomJournal.Tokens * (RandomJournal.Accounts + 1)).QuickCheckThrowOnFailure();
+
+    /// <summary>Neighbours share a storage slot of the contracts, so they stand beside each other.</summary>
+    [Fact]
+    public void Net_settlement_goes_by_account_first_those_who_pay_then_those_who_are_paid() => Prop.ForAll<int[]>(choices =>
+    {
+        foreach (var batch in BatchComposer.For(new SettlementSpec { Mode = SettlementMode.Netted, EntriesPerBatch = 300 }).Compose(new RandomJournal().Tick(choices)))
+        {
+            var moves = batch.Moves.Chunk(16).Select(m => (From: BinaryPrimitives.ReadUInt32BigEndian(m), To: BinaryPrimitives.ReadUInt32BigEndian(m.AsSpan(4)))).ToList();
+            Assert.Equal(moves.Where(m => m.To == BatchPacker.Clearing).OrderBy(m => m.From).Concat(moves.Where(m => m.To != 0 && m.To != BatchPacker.Clearing).OrderBy(m => m.To)).Concat(moves.Where(m => m.To == 0)), moves);
+        }
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Net_positions_pass_through_the_account_that_the_contracts_keep_apart()
+    {
+        Assert.Contains("uint32 internal constant CLEARING = type(uint32).max;", File.ReadAllText(Path.Combine(Repository.Root, "contracts", "Accounts.sol")), StringComparison.Ordinal);
+        Assert.Equal(uint.MaxValue, BatchPacker.Clearing);
+    }
 
     [Fact]
     public void A_posting_that_fits_into_a_batch_is_not_divided()
