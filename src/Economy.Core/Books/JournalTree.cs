@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
@@ -23,30 +24,42 @@ public static class JournalTree
     /// <param name="threads">Threads that hash; the root does not depend on it.</param>
     public static Hash32 Root(int tick, ReadOnlyMemory<Entry> entries, int threads = 1)
     {
-        if (entries.Length <= Subtree) return Of(tick, entries.Span).Root();
+        if (entries.Length == 0) return new MerkleTree(0).Root();
+        if (entries.Length <= Subtree) return RootOf(tick, entries.Span, 0);
         var subtrees = new byte[(entries.Length + Subtree - 1) / Subtree * 32];
         Parallel.For(0, subtrees.Length / 32, new ParallelOptions { MaxDegreeOfParallelism = threads }, s =>
-            Of(tick, entries.Span.Slice(s * Subtree, Math.Min(Subtree, entries.Length - s * Subtree)), s * Subtree).Root()
-                .CopyTo(subtrees.AsSpan(s * 32)));
+            RootOf(tick, entries.Span.Slice(s * Subtree, Math.Min(Subtree, entries.Length - s * Subtree)), s * Subtree).CopyTo(subtrees.AsSpan(s * 32)));
         return MerkleTree.RootOver(subtrees, subtrees.Length / 32);
     }
 
     /// <summary>The whole tree, for proofs.</summary>
-    public static MerkleTree Of(int tick, ReadOnlySpan<Entry> entries) => Of(tick, entries, 0);
-
-    private static MerkleTree Of(int tick, ReadOnlySpan<Entry> entries, int first)
+    public static MerkleTree Of(int tick, ReadOnlySpan<Entry> entries)
     {
         var tree = new MerkleTree(entries.Length);
+        HashLeaves(tick, entries, 0, tree.Hashes);
+        return tree;
+    }
+
+    private static Hash32 RootOf(int tick, ReadOnlySpan<Entry> entries, int first)
+    {
+        var hashes = ArrayPool<byte>.Shared.Rent(entries.Length * 32);
+        HashLeaves(tick, entries, first, hashes);
+        var root = MerkleTree.RootOver(hashes, entries.Length);
+        ArrayPool<byte>.Shared.Return(hashes);
+        return root;
+    }
+
+    /// <summary>Writes the hashes of leaves, the first of which is numbered <paramref name="first"/>.</summary>
+    private static void HashLeaves(int tick, ReadOnlySpan<Entry> entries, int first, Span<byte> hashes)
+    {
         Span<byte> leaves = stackalloc byte[LeafBytes * LeavesAtOnce];
         for (var at = 0; at < entries.Length; at += LeavesAtOnce)
         {
             var some = Math.Min(LeavesAtOnce, entries.Length - at);
             for (var i = 0; i < some; i++)
                 WriteLeaf(tick, first + at + i, entries[at + i], leaves.Slice(i * LeafBytes, LeafBytes));
-            tree.SetLeaves(at, leaves[..(some * LeafBytes)], LeafBytes);
+            Sha256Lanes.Hash(leaves[..(some * LeafBytes)], LeafBytes, hashes.Slice(at * 32, some * 32));
         }
-
-        return tree;
     }
 
     /// <summary>The preimage of the leaf of the entry at <paramref name="index"/>.</summary>

@@ -18,12 +18,8 @@ public sealed class MerkleTree(int leaves)
     /// <param name="preimage">What is hashed: a byte 0, then the content.</param>
     public void SetLeaf(int index, ReadOnlySpan<byte> preimage) => SHA256.HashData(preimage, hashes.AsSpan(index * 32, 32));
 
-    /// <summary>Sets leaves that stand one after the other.</summary>
-    /// <param name="first">Place of the first.</param>
-    /// <param name="preimages">What is hashed of each, all of one length.</param>
-    /// <param name="length">Bytes of a preimage.</param>
-    internal void SetLeaves(int first, ReadOnlySpan<byte> preimages, int length) =>
-        Sha256Lanes.Hash(preimages, length, hashes.AsSpan(first * 32, preimages.Length / length * 32));
+    /// <summary>[leaves × 32] Hashes of the leaves, to be set.</summary>
+    internal Span<byte> Hashes => hashes;
 
     /// <summary>The root; the hash of the empty string where there are no leaves.</summary>
     public Hash32 Root() => leaves == 0 ? new Hash32(SHA256.HashData([])) : RootOver(hashes.AsSpan().ToArray(), leaves);
