@@ -53,6 +53,29 @@ public class SettlementFaultTests(HardhatFixture hardhat) : SettlementSuite(hard
         Assert.IsType<EndpointException>(failure.InnerException);
     }
 
+    /// <summary>Nothing is sent after the last receipt, so that only asking where the chain stands can tell.</summary>
+    [NodeFact]
+    public async Task A_chain_that_was_set_back_after_the_last_receipt_is_noticed_at_the_end()
+    {
+        var contract = await DeployAsync();
+        var (_, control) = await SharedAsync();
+        var books = new RandomJournal();
+        await using var queue = new SettlementQueue(contract, new SettlementSpec());
+        queue.Accept(books.Tick([1, 2, 3]));
+        await SettledAsync(1);
+        var snapshot = await control.InvokeAsync<string>("evm_snapshot", []);
+        queue.Accept(books.Tick([4, 5, 6]));
+        await SettledAsync(2);
+        await control.InvokeAsync<bool>("evm_revert", [snapshot!]);
+        var failure = await Assert.ThrowsAsync<SettlementException>(() => queue.CompleteAsync());
+        Assert.Contains("the chain was set back", failure.Message, StringComparison.Ordinal);
+
+        async Task SettledAsync(int ticks)
+        {
+            while (queue.Progress.ClosedTicks < ticks) await Task.Delay(5);
+        }
+    }
+
     [NodeFact]
     public async Task The_simulation_is_never_more_than_the_allowed_number_of_ticks_ahead()
     {
