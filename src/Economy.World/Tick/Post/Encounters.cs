@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
@@ -12,7 +13,7 @@ namespace Economy.World.Tick.Post;
 /// </summary>
 internal sealed class Encounters(WorldModel world, TickState tick)
 {
-    private const int PairsOfPart = 1 << 13;
+    private const int PairsOfPart = 1 << 13, PairsAtOnce = 64;
 
     /// <summary>Matches and splits. With an odd number one stays alone.</summary>
     public void Meet()
@@ -31,14 +32,29 @@ internal sealed class Encounters(WorldModel world, TickState tick)
     {
         var active = CollectionsMarshal.AsSpan(tick.Population.Active);
         var money = tick.Ledger.Balances(TokenId.Currency);
-        for (var pair = first; pair < end; pair++)
+        Span<AccountId> met = stackalloc AccountId[2 * PairsAtOnce];
+        for (; first < end; first += PairsAtOnce)
         {
-            var a = world.Chart.Participant(active[order[2 * pair]]);
-            var b = world.Chart.Participant(active[order[2 * pair + 1]]);
-            var random = new PhiloxStream(world.SeedAt(tick.Tick), Purpose.Encounters, pair, tick.Tick);
-            var (had, gets) = (money[a.Value], random.NextLong(money[a.Value] + money[b.Value] + 1));
-            if (gets > had) part.Move(b, a, TokenId.Currency, gets - had, Instrument.Encounter);
-            else part.Move(a, b, TokenId.Currency, had - gets, Instrument.Encounter);
+            var pairs = Math.Min(PairsAtOnce, end - first);
+            for (var i = 0; i < 2 * pairs; i++) met[i] = world.Chart.Participant(active[order[2 * first + i]]);
+            _ = Touch(met[..(2 * pairs)], money);
+            for (var i = 0; i < pairs; i++)
+            {
+                var (a, b) = (met[2 * i], met[2 * i + 1]);
+                var random = new PhiloxStream(world.SeedAt(tick.Tick), Purpose.Encounters, first + i, tick.Tick);
+                var (had, gets) = (money[a.Value], random.NextLong(money[a.Value] + money[b.Value] + 1));
+                if (gets > had) part.Move(b, a, TokenId.Currency, gets - had, Instrument.Encounter);
+                else part.Move(a, b, TokenId.Currency, had - gets, Instrument.Encounter);
+            }
         }
+    }
+
+    /// <summary>Those who meet lie anywhere in memory: fetched together, they are waited for once.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long Touch(ReadOnlySpan<AccountId> met, ReadOnlySpan<long> money)
+    {
+        var sum = 0L;
+        foreach (var account in met) sum = unchecked(sum + money[account.Value]);
+        return sum;
     }
 }
