@@ -30,4 +30,23 @@ public class KineticExchangeTests
         Assert.InRange(sink.Rows<TickRow>()[^1].MoneyGini, expected - 0.009, expected + 0.009);
         Assert.Equal((long)(mean * 10_000), sink.Rows<TickRow>()[^1].MoneySupply);
     }
+
+    /// <summary>Of a pair that has two thousand million, nothing changes hands once in as many times.</summary>
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 1)]
+    [InlineData(7, 3)]
+    [InlineData(140, 70)]
+    public void Everybody_meets_somebody_but_one_of_an_odd_number(int participants, int pairs)
+    {
+        var sink = new MemorySink();
+        var world = new WorldModel(new Scenario
+        {
+            Name = "kinetic", Ticks = 3, Chain = "none",
+            Population = new() { Types = [new() { Name = "agent", Count = participants, Wealth = new() { Distribution = WealthDistribution.Equal, Mean = 1_000_000_000 } }] },
+            Encounters = new() { Rule = EncounterRule.UniformSplit },
+        });
+        new Simulator(world, ActorRuns.Stage(world), Allocators.Create("equal", new AllocationOptions()), sink, null).Run();
+        Assert.All(sink.Rows<TickRow>().Where(t => t.Tick > 0), t => Assert.Equal(pairs, t.JournalEntries));
+    }
 }

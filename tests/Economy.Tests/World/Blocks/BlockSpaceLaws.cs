@@ -92,18 +92,20 @@ public sealed class BlockSpaceLaws
         }).QuickCheckThrowOnFailure();
 
     [Theory]
-    [InlineData(TransactionOrdering.Arrival)]
-    [InlineData(TransactionOrdering.Fee)]
-    [InlineData(TransactionOrdering.Random)]
-    public void A_congested_run_keeps_its_books_and_does_not_depend_on_threads_or_cells(TransactionOrdering ordering)
+    [InlineData(TransactionOrdering.Arrival, 2, 5_000)]
+    [InlineData(TransactionOrdering.Fee, 2, 5_000)]
+    [InlineData(TransactionOrdering.Random, 2, 5_000)]
+    [InlineData(TransactionOrdering.Fee, 5, 4_000_000)] // Too much for all at first: blocks are empty until the fee has fallen.
+    public void A_congested_run_keeps_its_books_and_does_not_depend_on_threads_or_cells(TransactionOrdering ordering, int blocksPerTick, long baseFee)
     {
-        var scenario = Worlds.Small() with { Frictions = Tight with { Ordering = ordering, GasLimit = 200_000, BlocksPerTick = 2, BaseFee = 5_000 } };
+        var scenario = Worlds.Small() with { Frictions = Tight with { Ordering = ordering, GasLimit = 200_000, BlocksPerTick = blocksPerTick, BaseFee = baseFee } };
         var (rows, journals) = Run(scenario, 1, 1);
         Assert.Equal(rows.Transcript(), Run(scenario, 2, 7).Rows.Transcript());
         var blocks = rows.Rows<BlockRow>();
         Assert.True(blocks.Sum(b => b.Lapsed) > 0 && blocks.Any(b => b.MeanDelay > 0) && blocks.Sum(b => b.Burnt) > 0, "there is congestion");
         Assert.Equal(ordering == TransactionOrdering.Fee, blocks.Sum(b => b.Tips) > 0);
         Assert.Equal(rows.Rows<TradeRow>().Count, blocks.Sum(b => b.Trades));
+        Assert.Equal(baseFee > 1_000_000, blocks.Zip(blocks.Skip(1)).Any(b => b.First.Tick == b.Second.Tick && b.First.Trades == 0 && b.Second.Trades > 0));
         foreach (var tick in blocks.GroupBy(b => b.Tick))
         {
             var fees = journals[tick.Key].Entries.ToArray().Where(e => e.Instrument == Instrument.NetworkFee).ToArray();
