@@ -76,6 +76,32 @@ public class SettlementFaultTests(HardhatFixture hardhat) : SettlementSuite(hard
         }
     }
 
+    /// <summary>The receipts of a window are known but for its last, when the chain forgets all of it.</summary>
+    [NodeFact]
+    public async Task What_a_chain_forgets_of_a_window_that_is_under_way_is_sent_again()
+    {
+        var network = new FaultyHandler();
+        var client = await ClientAsync(handler: network, options: new RpcOptions { Retries = 0 });
+        var contract = await HardhatFixture.DeployAsync(client);
+        var (_, control) = await SharedAsync();
+        var snapshot = await control.InvokeAsync<string>("evm_snapshot", []);
+        var (sent, known) = (0, 0);
+        network.OnSend = async send => ++sent == 1 ? await FaultyHandler.LastRefusedAsync(await send()) : await send();
+        network.OnReceipts = async ask =>
+        {
+            var answer = await ask();
+            if (++known == 1) await control.InvokeAsync<bool>("evm_revert", [snapshot!]);
+            return answer;
+        };
+        var books = new RandomJournal();
+        await using var queue = new SettlementQueue(contract, new SettlementSpec { EntriesPerBatch = 5 });
+        queue.Accept(books.Tick(Enumerable.Range(0, 25)));
+        await queue.CompleteAsync();
+        Assert.True(sent > 1 && known > 1, "nothing was sent again");
+        var reconciliation = await Reconciliation.CompareAsync(contract, books.Ledger);
+        Assert.True(reconciliation.Agrees, string.Join('\n', reconciliation.Differences));
+    }
+
     [NodeFact]
     public async Task The_simulation_is_never_more_than_the_allowed_number_of_ticks_ahead()
     {
