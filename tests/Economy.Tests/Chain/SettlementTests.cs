@@ -27,7 +27,8 @@ public class SettlementTests(HardhatFixture hardhat) : SettlementSuite(hardhat)
             Assert.True(reconciliation.Agrees, string.Join('\n', reconciliation.Differences));
         }
 
-        await queue.CompleteAsync();
+        var atEnd = await queue.ReconcileAsync(books.Ledger);
+        Assert.True(atEnd.Agrees && atEnd.Balances > 0, $"{atEnd}");
         Assert.Equal(12, await contract.NextTickAsync());
     }
 
