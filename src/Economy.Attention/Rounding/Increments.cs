@@ -37,9 +37,9 @@ internal sealed class Increments
     /// <summary>Reads the last entry of every task from first on, so that those are waited for together.</summary>
     internal ulong Touch(int first, int count)
     {
-        ulong sum = 0;
-        foreach (int at in _last.AsSpan(first, count)) sum += _blocks[at >> BlockBits][at & (1 << BlockBits) - 1];
-        return sum;
+        ulong all = 0;
+        foreach (int at in _last.AsSpan(first, count)) all ^= _blocks[at >> BlockBits][at & (1 << BlockBits) - 1];
+        return all;
     }
 
     /// <summary>Reads what is kept of the task, for it to be near when it is asked for.</summary>

@@ -11,7 +11,7 @@ public sealed class FillingLaws
     /// same tasks are served as by all entries at once. Exact: nobody here lacks so little that it would go where there is room at once.
     /// </summary>
     [Theory]
-    [InlineData(1, 1)]
+    [InlineData(300, 1)]
     [InlineData(700, 1)]
     [InlineData(700, 2)]
     [InlineData(5000, 3)]
@@ -30,6 +30,17 @@ public sealed class FillingLaws
             Assert.Equal(remaining, other);
             Assert.Equal(load, otherLoad);
         }
+    }
+
+    [Fact]
+    public void Many_tasks_may_be_served_at_the_last_of_many_pools()
+    {
+        var problem = new AllocationProblem(AllocationProblem.MostPools, 1);
+        for (int i = 0; i < 300; i++) problem.Add(i, 100 + i, [1000]);
+        problem.CapacityMilli[^1] = 250_000;
+        (ShareTable shares, AllocationReport report) = Problems.Allocate(problem, "greedy");
+        Assert.Equal(250, shares.Ppm.Take(shares.Count).Count(ppm => ppm == Share.Whole));
+        Assert.Equal(250_000, report.LoadMilli[^1]);
     }
 
     private static (int[] Remaining, long[] Load) Fill(AllocationProblem problem, double[] scores, int budget, int threads)
