@@ -110,7 +110,7 @@ internal sealed class Filling : IDisposable
         }, SampleEvery);
        long likely = _budget - _budget / 16, sum = 0;
         for (int rank = turn.Rank; rank < FillOrder.Ranks; rank++)
-            if ((sum += _count[rank] * SampleEvery) > likely) return Math.Max(rank, turn.Rank + 1);
+            if ((sum += (long)_count[rank] * SampleEvery) > likely) return Math.Max(rank, turn.Rank + 1);
         return FillOrder.Ranks;
     }
 
