@@ -25,7 +25,7 @@ internal sealed class DeviceScores : IDisposable
         if (source is not AttentionScores scores || scores.Features.Pools != problem.Pools || problem.Tasks == 0) return;
         using var none = no_grad();
         using var scope = NewDisposeScope();
-        var parameters = tensor(scores.Model.Parameters.Values).to(precision.Computed(), device);
+        var parameters = TorchData.Put(scores.Model.Parameters.Values, precision.Computed(), device);
         network = new DeviceNetwork(scores.Model, parameters);
         var pools = network.Pools(Rows(scores.Model.PoolScale, scores.Features.Pool));
         held = [.. new[] { parameters, EmbedTasks(scores, network), pools }.Select(t => t.DetachFromDisposeScope())];
@@ -72,7 +72,7 @@ internal sealed class DeviceScores : IDisposable
     private Tensor Rows(Standardiser scale, ReadOnlySpan<double> raw)
     {
         var rows = TorchData.Put(raw, scale.Width, ScalarType.Float64, device);
-        var (mean, inverse) = (tensor(scale.Mean).to(device), tensor(scale.InverseScale).to(device));
+        var (mean, inverse) = (TorchData.Put(scale.Mean, ScalarType.Float64, device), TorchData.Put(scale.InverseScale, ScalarType.Float64, device));
         var standardised = ((rows - mean) * inverse).clamp(min: -Standardiser.Limit, max: Standardiser.Limit);
         return cat([standardised, ones(rows.shape[0], 1, dtype: ScalarType.Float64, device: device)], 1).to(precision.Computed());
     }

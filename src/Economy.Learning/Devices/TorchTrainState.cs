@@ -75,7 +75,7 @@ internal sealed class TorchTrainState : ITrainState
         square.Dispose();
     }
 
-    private Tensor Keep(double[] values) => tensor(values).to(precision.Kept(), device, copy: true).DetachFromDisposeScope();
+    private Tensor Keep(double[] values) => TorchData.Put(values, precision.Kept(), device).DetachFromDisposeScope();
 
     /// <summary>Adds the gradient of the weighted mean loss to that of the parameters.</summary>
     private (double Sum, double Weight) Differentiate(Batch batch)
@@ -127,6 +127,6 @@ internal sealed class TorchTrainState : ITrainState
     {
         var values = new double[count];
         for (var b = 0; b < count; b++) values[b] = of(first + b);
-        return tensor(values).to(precision.Kept(), device);
+        return TorchData.Put(values, precision.Kept(), device);
     }
 }

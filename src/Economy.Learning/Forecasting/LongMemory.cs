@@ -32,7 +32,7 @@ public sealed class LongMemory : IDisposable
         shapes = network.Start();
         reach = [.. options.Ahead.Select(_ => 1.0)];
         using var scope = NewDisposeScope();
-        parameters = new(tensor(shapes.Values).to(precision.Kept(), device, copy: true).DetachFromDisposeScope());
+        parameters = new(TorchData.Put(shapes.Values, precision.Kept(), device).DetachFromDisposeScope());
     }
 
     /// <summary>Numbers that a step is read as: the level, time of day and of the week as points on circles, 1.</summary>
@@ -133,7 +133,7 @@ public sealed class LongMemory : IDisposable
     {
         using var none = no_grad();
         using var scope = NewDisposeScope();
-        parameters.copy_(tensor(values).to(precision.Kept(), device));
+        parameters.copy_(TorchData.Put(values, precision.Kept(), device));
     }
 
     /// <summary>How many parameters there are.</summary>
