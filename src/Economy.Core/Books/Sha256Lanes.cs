@@ -1,22 +1,22 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
 namespace Economy.Core.Books;
 
 /// <summary>
-/// SHA-256 (FIPS 180-4, sections 5.1.1, 5.3.3 and 6.2.2) of many short messages of one length, eight at a time, one a lane of a vector.
-/// A journal is a million of them, and a call of the system's library costs several times what it hashes.
+/// SHA-256 (FIPS 180-4, sections 5.1.1, 5.3.3 and 6.2.2) of many short messages of one length, eight or sixteen at a time, one a lane of a
+/// vector. A journal is a million of them, and a call of the system's library costs several times what it hashes.
 /// </summary>
 public static class Sha256Lanes
 {
-    private const int Lanes = 8, Block = 64, Digest = 32;
+    private const int Block = 64, Words = 16, Digest = 32;
 
-    private static readonly uint[] Start =
+    private static ReadOnlySpan<uint> Start =>
         [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
 
-    private static readonly uint[] Round =
+    private static ReadOnlySpan<uint> Round =>
     [
         0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
         0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
@@ -34,74 +34,75 @@ public static class Sha256Lanes
     /// <param name="hashes">32 bytes a message.</param>
     public static void Hash(ReadOnlySpan<byte> messages, int length, Span<byte> hashes)
     {
-        var count = messages.Length / length;
-        var whole = Vector256.IsHardwareAccelerated ? count / Lanes * Lanes : 0;
-        if (whole > 0) HashWhole(messages, length, whole, hashes);
-        for (var i = whole; i < count; i++) SHA256.HashData(messages.Slice(i * length, length), hashes.Slice(i * Digest, Digest));
+        var (count, done) = (messages.Length / length, 0);
+        if (Vector512.IsHardwareAccelerated) done += HashWhole<SixteenWords>(messages, length, count, hashes);
+        if (Vector256.IsHardwareAccelerated) done += HashWhole<EightWords>(messages[(done * length)..], length, count - done, hashes[(done * Digest)..]);
+        for (; done < count; done++) SHA256.HashData(messages.Slice(done * length, length), hashes.Slice(done * Digest, Digest));
     }
 
-    private static void HashWhole(ReadOnlySpan<byte> messages, int length, int count, Span<byte> hashes)
+    /// <summary>Hashes as many as fill all lanes, and says how many those were.</summary>
+    private static int HashWhole<T>(ReadOnlySpan<byte> messages, int length, int count, Span<byte> hashes)
+        where T : unmanaged, IWordLanes<T>
     {
-        var padded = (length + 8) / Block * Block + Block;
-        Span<byte> lanes = stackalloc byte[padded * Lanes];
-        lanes.Clear();
-        for (var lane = 0; lane < Lanes; lane++)
+        var (lanes, whole, padded) = (T.Lanes, count / T.Lanes * T.Lanes, (length + 8) / Block * Block + Block);
+        if (whole == 0) return 0;
+        Span<T> state = stackalloc T[Digest / 4], blocks = stackalloc T[padded / 4];
+        Span<byte> message = stackalloc byte[padded];
+        message.Clear();
+        message[length] = 0x80;
+        BinaryPrimitives.WriteInt64BigEndian(message[(padded - 8)..], length * 8L);
+        for (var first = 0; first < whole; first += lanes)
         {
-            lanes[lane * padded + length] = 0x80;
-            BinaryPrimitives.WriteInt64BigEndian(lanes.Slice((lane + 1) * padded - 8, 8), length * 8L);
-        }
-
-        Span<Vector256<uint>> state = stackalloc Vector256<uint>[Digest / 4], words = stackalloc Vector256<uint>[Block];
-        for (var first = 0; first < count; first += Lanes)
-        {
-            for (var lane = 0; lane < Lanes; lane++) messages.Slice((first + lane) * length, length).CopyTo(lanes[(lane * padded)..]);
-            for (var i = 0; i < state.Length; i++) state[i] = Vector256.Create(Start[i]);
-            for (var at = 0; at < padded; at += Block)
+            for (var lane = 0; lane < lanes; lane++)
             {
-                Expand(lanes, padded, at, words);
-                Compress(state, words);
+                messages.Slice((first + lane) * length, length).CopyTo(message);
+                ToLane(MemoryMarshal.Cast<byte, uint>(message), MemoryMarshal.Cast<T, uint>(blocks)[lane..], lanes);
             }
 
-            for (var i = 0; i < state.Length; i++)
-                for (var lane = 0; lane < Lanes; lane++)
-                    BinaryPrimitives.WriteUInt32BigEndian(hashes.Slice((first + lane) * Digest + i * 4, 4), state[i][lane]);
+            for (var i = 0; i < state.Length; i++) state[i] = T.All(Start[i]);
+            for (var at = 0; at < blocks.Length; at += Words) Compress(state, blocks.Slice(at, Words));
+            for (var lane = 0; lane < lanes; lane++)
+                OfLane(MemoryMarshal.Cast<T, uint>(state)[lane..], lanes, MemoryMarshal.Cast<byte, uint>(hashes.Slice((first + lane) * Digest, Digest)));
         }
+
+        return whole;
     }
 
-    /// <summary>The message schedule of a block, 6.2.2 step 1.</summary>
-    private static void Expand(ReadOnlySpan<byte> lanes, int padded, int at, Span<Vector256<uint>> words)
+    private static void ToLane(ReadOnlySpan<uint> words, Span<uint> lane, int lanes)
     {
-        for (var t = 0; t < 16; t++, at += 4)
-            words[t] = Vector256.Create(
-                Word(lanes, at), Word(lanes, at + padded), Word(lanes, at + 2 * padded), Word(lanes, at + 3 * padded),
-                Word(lanes, at + 4 * padded), Word(lanes, at + 5 * padded), Word(lanes, at + 6 * padded), Word(lanes, at + 7 * padded));
-        for (var t = 16; t < words.Length; t++)
-        {
-            var (early, late) = (words[t - 15], words[t - 2]);
-            words[t] = words[t - 16] + words[t - 7] + (Rotated(early, 7) ^ Rotated(early, 18) ^ early >>> 3)
-                + (Rotated(late, 17) ^ Rotated(late, 19) ^ late >>> 10);
-        }
+        for (int i = 0, at = 0; i < words.Length; i++, at += lanes) lane[at] = BigEndian(words[i]);
     }
 
-    /// <summary>Steps 2 to 4.</summary>
-    private static void Compress(Span<Vector256<uint>> state, ReadOnlySpan<Vector256<uint>> words)
+    private static void OfLane(ReadOnlySpan<uint> lane, int lanes, Span<uint> words)
+    {
+        for (int i = 0, at = 0; i < words.Length; i++, at += lanes) words[i] = BigEndian(lane[at]);
+    }
+
+    private static uint BigEndian(uint word) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(word) : word;
+
+    /// <summary>
+    /// 6.2.2 for a block: its sixteen words, each overwritten by the word of the message schedule sixteen further on once it was used.
+    /// </summary>
+    private static void Compress<T>(Span<T> state, Span<T> words)
+        where T : unmanaged, IWordLanes<T>
     {
         var (a, b, c, d) = (state[0], state[1], state[2], state[3]);
         var (e, f, g, h) = (state[4], state[5], state[6], state[7]);
-        for (var t = 0; t < words.Length; t++)
+        for (var t = 0; t < Round.Length; t++)
         {
-            var one = h + (Rotated(e, 6) ^ Rotated(e, 11) ^ Rotated(e, 25)) + (g ^ e & (f ^ g)) + Vector256.Create(Round[t]) + words[t];
-            var two = (Rotated(a, 2) ^ Rotated(a, 13) ^ Rotated(a, 22)) + (a & b | c & (a | b));
+            ref var word = ref words[t & 15];
+            if (t >= Words)
+            {
+                var (early, late) = (words[t + 1 & 15], words[t + 14 & 15]);
+                word += words[t + 9 & 15] + (early.Rotated(7) ^ early.Rotated(18) ^ early.Shifted(3)) + (late.Rotated(17) ^ late.Rotated(19) ^ late.Shifted(10));
+            }
+
+            var one = h + (e.Rotated(6) ^ e.Rotated(11) ^ e.Rotated(25)) + (g ^ e & (f ^ g)) + T.All(Round[t]) + word;
+            var two = (a.Rotated(2) ^ a.Rotated(13) ^ a.Rotated(22)) + (a & b | c & (a | b));
             (h, g, f, e, d, c, b, a) = (g, f, e, d + one, c, b, a, one + two);
         }
 
         (state[0], state[1], state[2], state[3]) = (state[0] + a, state[1] + b, state[2] + c, state[3] + d);
         (state[4], state[5], state[6], state[7]) = (state[4] + e, state[5] + f, state[6] + g, state[7] + h);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Word(ReadOnlySpan<byte> lanes, int at) => BinaryPrimitives.ReadUInt32BigEndian(lanes[at..]);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<uint> Rotated(Vector256<uint> x, int right) => x >>> right | x << 32 - right;
 }
