@@ -84,7 +84,7 @@ internal static class PeerTable
     }
 
     /// <summary>Hashes every journal while the next tick runs, as a run does.</summary>
-    private sealed class Roots : IJournalSink
+    internal sealed class Roots : IJournalSink
     {
         private Task hashing = Task.CompletedTask;
 

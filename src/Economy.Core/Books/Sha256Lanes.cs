@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
@@ -41,6 +42,7 @@ public static class Sha256Lanes
     }
 
     /// <summary>Hashes as many as fill all lanes, and says how many those were.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int HashWhole<T>(ReadOnlySpan<byte> messages, int length, int count, Span<byte> hashes)
         where T : unmanaged, IWordLanes<T>
     {
@@ -83,6 +85,7 @@ public static class Sha256Lanes
     /// <summary>
     /// 6.2.2 for a block: its sixteen words, each overwritten by the word of the message schedule sixteen further on once it was used.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // No vector code is compiled ahead, and compiled quickly it is slow.
     private static void Compress<T>(Span<T> state, Span<T> words)
         where T : unmanaged, IWordLanes<T>
     {

@@ -28,6 +28,7 @@ public sealed record TreasuryPayout : LevySpec, ILevy
     {
         if (purse.Active.Count == 0) return;
         var each = Math.Min(budget, purse.Treasury) / purse.Active.Count;   // what it has bought is paid for before
+        if (each == 0) return;
         foreach (var i in purse.Active) purse.Grant(i, each, Instrument);
     }
 }

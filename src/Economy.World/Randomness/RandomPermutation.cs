@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Economy.World.Randomness;
 
@@ -44,6 +45,43 @@ public readonly struct RandomPermutation
             while (at >= length);
             return (int)at;
         }
+    }
+
+    /// <summary>What stands in as many places from <paramref name="first"/> on: several at a time where vectors are wide enough.</summary>
+    public void CopyTo(int first, Span<int> there)
+    {
+        var done = Vector512.IsHardwareAccelerated ? EncryptWide(first, there) : 0;
+        for (; done < there.Length; done++) there[done] = (int)Encrypt((uint)(first + done));
+        foreach (ref var at in there)
+            while ((uint)at >= length) at = (int)Encrypt((uint)at);
+    }
+
+    private int EncryptWide(int first, Span<int> there)
+    {
+        var (done, low, high) = (0, Vector512.Create((ulong)lowMask), Vector512.Create((ulong)highMask));
+        for (; done + Vector512<ulong>.Count <= there.Length; done += Vector512<ulong>.Count)
+        {
+            var place = Vector512.Create((ulong)(first + done)) + Vector512<ulong>.Indices;
+            var (l, h) = (place & low, place >>> lowBits);
+            for (var r = 0; r < Rounds; r += 2)
+            {
+                l ^= Mixed(h, keys[r]) & low;
+                h ^= Mixed(l, keys[r + 1]) & high;
+            }
+
+            Vector512.Narrow(h << lowBits | l, default).GetLower().AsInt32().CopyTo(there[done..]);
+        }
+
+        return done;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Mixed(Vector512<ulong> half, ulong key)
+    {
+        var z = half + Vector512.Create(key);
+        z = (z ^ z >>> 30) * Vector512.Create(0xBF58476D1CE4E5B9);
+        z = (z ^ z >>> 27) * Vector512.Create(0x94D049BB133111EB);
+        return z >>> 32;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,6 +21,18 @@ public sealed class RandomPermutationLaws
         }
     }
 
+    [Theory]
+    [InlineData(1, 0, 1)]
+    [InlineData(1025, 0, 1025)]
+    [InlineData(100_000, 17, 128)]
+    [InlineData(2_000_000_000, 1_999_999_900, 100)]
+    public void Several_places_at_a_time_are_one_after_the_other(int length, int first, int count)
+    {
+        var (permutation, there) = (Of(length, 1), new int[count]);
+        permutation.CopyTo(first, there);
+        Assert.Equal(Enumerable.Range(first, count).Select(i => permutation[i]), there);
+    }
+
     /// <summary>
     /// Of 12, a pair meets in one permutation of eleven: of 22,000 in 2,000, with standard deviation √(22,000·(1/11)·(10/11)) = 42.6.
     /// All 66 pairs lie within five of them with a probability of 0.99996.

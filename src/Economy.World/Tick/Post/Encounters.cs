@@ -32,11 +32,13 @@ internal sealed class Encounters(WorldModel world, TickState tick)
     {
         var active = CollectionsMarshal.AsSpan(tick.Population.Active);
         var money = tick.Ledger.Balances(TokenId.Currency);
+        Span<int> places = stackalloc int[2 * PairsAtOnce];
         Span<AccountId> met = stackalloc AccountId[2 * PairsAtOnce];
         for (; first < end; first += PairsAtOnce)
         {
             var pairs = Math.Min(PairsAtOnce, end - first);
-            for (var i = 0; i < 2 * pairs; i++) met[i] = world.Chart.Participant(active[order[2 * first + i]]);
+            order.CopyTo(2 * first, places[..(2 * pairs)]);
+            for (var i = 0; i < 2 * pairs; i++) met[i] = world.Chart.Participant(active[places[i]]);
             _ = Touch(met[..(2 * pairs)], money);
             for (var i = 0; i < pairs; i++)
             {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Economy.Core.Books;
 using Economy.Core.Scenarios;
 using Economy.World.Markets;
@@ -8,6 +9,8 @@ namespace Economy.World.Tick.Post;
 /// <summary>Posts what is levied and what is paid out, from the one list by which it was set aside.</summary>
 internal sealed class PublicPurse(WorldModel world, TickState tick) : IPublicPurse
 {
+    private const int LeviedAtOnce = 1 << 13;
+
     private static readonly TokenId Money = TokenId.Currency;
     private long[] budgets = [], beforeIncome = [], income = [];
 
@@ -24,25 +27,34 @@ internal sealed class PublicPurse(WorldModel world, TickState tick) : IPublicPur
     public void Budget() =>
         budgets = (long[])tick.Stage.Ask(tick.Tick, [tick.Treasury], [new TreasuryOpening(tick.Tick, tick.Rules.Levies, Treasury)])[0];
 
-    /// <summary>Collects what is due; a share of it is burnt.</summary>
+    /// <summary>Collects what is due, from so many participants at a time on several threads; a share of it is burnt.</summary>
     public void Levy()
     {
         tick.Journal.Open();
+        var (active, levies, levied) = (tick.Population.Active.Count, tick.Rules.Levies.All.Length, 0L);
+        if (levies == 0) return;
+        int EndOf(int p) => Math.Min(active, (p + 1) * LeviedAtOnce);
+        tick.Journal.InParts((active + LeviedAtOnce - 1) / LeviedAtOnce, p => levies * (EndOf(p) - p * LeviedAtOnce),
+            (p, part) => Interlocked.Add(ref levied, Levy(p * LeviedAtOnce, EndOf(p), part)));
+        tick.Journal.Move(AccountId.Treasury, AccountId.Mint, Money, Dues.Part(tick.Rules.Money.BurnShare, levied), Instrument.Burn);
+    }
+
+    private long Levy(int first, int end, JournalPart part)
+    {
         var levied = 0L;
-        var levies = tick.Rules.Levies.All;
-        if (levies.IsEmpty) return;
-        foreach (var i in tick.Population.Active)
+        var money = tick.Ledger.Balances(Money);
+        foreach (var i in CollectionsMarshal.AsSpan(tick.Population.Active)[first..end])
         {
             var (account, who) = (world.Chart.Participant(i), tick.View.Taxpayer(TypeOf(i), i));
-            foreach (var levy in levies)
+            foreach (var levy in tick.Rules.Levies.All)
             {
-                var due = levy.Due(who with { Money = tick.Ledger[account, Money] });
-                tick.Journal.Move(account, AccountId.Treasury, Money, due, levy.Instrument);
+                var due = levy.Due(who with { Money = money[account.Value] });
+                part.Move(account, AccountId.Treasury, Money, due, levy.Instrument);
                 levied += due;
             }
         }
 
-        tick.Journal.Move(AccountId.Treasury, AccountId.Mint, Money, Dues.Part(tick.Rules.Money.BurnShare, levied), Instrument.Burn);
+        return levied;
     }
 
     /// <summary>Collects what is due from both sides of every trade; a share of it is burnt.</summary>
