@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 
@@ -10,46 +11,55 @@ namespace Economy.Core.Books;
 /// </summary>
 public static class JournalCodec
 {
-    private const int LongestEntry = 5 + 5 + 5 + 3 + 1 + 10, ShortestEntry = 6;
+    private const int LongestEntry = 5 + 5 + 5 + 3 + 1 + 10, ShortestEntry = 6, LongestInt = 5, AtOnce = 1024;
 
     /// <summary>The bytes of a journal; about 7 an entry among thousands of accounts.</summary>
     public static byte[] Encode(TickJournal journal)
     {
-        var allocations = journal.Allocations;
-        var bytes = new byte[5 + 5 + 32 + journal.Entries.Length * LongestEntry + 5 + journal.Blocks.Count * 5 + (allocations is null ? 0
-            : 32 + allocations.Pools.Length)];
-        var at = Write(bytes, 0, (uint)journal.Tick);
-        at = Write(bytes, at, (uint)journal.Entries.Length);
-        journal.Root.CopyTo(bytes.AsSpan(at));
-        at += 32;
+        var bytes = new ArrayBufferWriter<byte>();
+        Encode(journal, bytes);
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes the bytes of a journal.</summary>
+    public static void Encode(TickJournal journal, IBufferWriter<byte> to)
+    {
+        Write(to, (uint)journal.Tick);
+        Write(to, (uint)journal.Entries.Length);
+        journal.Root.CopyTo(to.GetSpan(32));
+        to.Advance(32);
         var posting = 0;
-        foreach (ref readonly var entry in journal.Entries)
+        for (var first = 0; first < journal.Entries.Length; first += AtOnce)
         {
-            at = Write(bytes, at, (uint)(entry.Posting - posting));
-            at = Write(bytes, at, (uint)entry.From.Value);
-            at = Write(bytes, at, (uint)entry.To.Value);
-            at = Write(bytes, at, (uint)entry.Token.Value);
-            bytes[at++] = (byte)entry.Instrument;
-            at = Write(bytes, at, (ulong)entry.Amount);
-            posting = entry.Posting;
+            var entries = journal.Entries.Slice(first, Math.Min(AtOnce, journal.Entries.Length - first));
+            var bytes = to.GetSpan(entries.Length * LongestEntry);
+            var at = 0;
+            foreach (ref readonly var entry in entries)
+            {
+                at = Write(bytes, at, (uint)(entry.Posting - posting));
+                at = Write(bytes, at, (uint)entry.From.Value);
+                at = Write(bytes, at, (uint)entry.To.Value);
+                at = Write(bytes, at, (uint)entry.Token.Value);
+                bytes[at++] = (byte)entry.Instrument;
+                at = Write(bytes, at, (ulong)entry.Amount);
+                posting = entry.Posting;
+            }
+
+            to.Advance(at);
         }
 
-        at = Write(bytes, at, (uint)journal.Blocks.Count);
+        Write(to, (uint)journal.Blocks.Count);
         var block = 0;
         foreach (var first in journal.Blocks)
         {
-            at = Write(bytes, at, (uint)(first - block));
+            Write(to, (uint)(first - block));
             block = first;
         }
 
-        if (allocations is not null)
-        {
-            allocations.Root.CopyTo(bytes.AsSpan(at));
-            allocations.Pools.CopyTo(bytes, at + 32);
-            at += 32 + allocations.Pools.Length;
-        }
-
-        return bytes.AsSpan(0, at).ToArray();
+        if (journal.Allocations is not { } allocations) return;
+        allocations.Root.CopyTo(to.GetSpan(32));
+        to.Advance(32);
+        to.Write(allocations.Pools);
     }
 
     /// <summary>Tick and root alone.</summary>
@@ -123,7 +133,9 @@ public static class JournalCodec
             : throw new InvalidDataException($"The journal says that it has {count} items, and holds fewer.");
     }
 
-    private static int Write(byte[] bytes, int at, ulong value)
+    private static void Write(IBufferWriter<byte> to, uint value) => to.Advance(Write(to.GetSpan(LongestInt), 0, value));
+
+    private static int Write(Span<byte> bytes, int at, ulong value)
     {
         for (; value >= 0x80; value >>= 7) bytes[at++] = (byte)(value & 0x7f | 0x80);
         bytes[at++] = (byte)value;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using Economy.Core.Books;
@@ -23,6 +24,7 @@ public sealed class JournalFile : IJournalStore, IDisposable
     private readonly string path;
     private readonly SafeFileHandle file;
     private readonly List<long> starts = [];
+    private readonly ArrayBufferWriter<byte> written = new();   // the record that is being appended
     private long end = Header;
 
     private JournalFile(string path, SafeFileHandle file, Hash32 runId) => (this.path, this.file, RunId) = (path, file, runId);
@@ -100,16 +102,16 @@ public sealed class JournalFile : IJournalStore, IDisposable
 
         if (journal.Tick != NextTick)
             throw new InvalidDataException($"The journal of tick {journal.Tick} comes where that of tick {NextTick} should.");
-        var payload = JournalCodec.Encode(journal);
-        var record = new byte[RecordHead + payload.Length + 4];
-        BinaryPrimitives.WriteUInt32LittleEndian(record, Mark);
-        BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(4), payload.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(8), JournalCodec.Checksum(record.AsSpan(0, 8)));
-        payload.CopyTo(record, RecordHead);
-        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(RecordHead + payload.Length), JournalCodec.Checksum(payload));
-        RunOutputException.At(path, () => RandomAccess.Write(file, record, end));
+        written.ResetWrittenCount();
+        JournalCodec.Encode(journal, written);
+        byte[] head = new byte[RecordHead], checksum = new byte[4];
+        BinaryPrimitives.WriteUInt32LittleEndian(head, Mark);
+        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(4), written.WrittenCount);
+        BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(8), JournalCodec.Checksum(head.AsSpan(0, 8)));
+        BinaryPrimitives.WriteUInt32LittleEndian(checksum, JournalCodec.Checksum(written.WrittenSpan));
+        RunOutputException.At(path, () => RandomAccess.Write(file, [head, written.WrittenMemory, checksum], end));
         starts.Add(end);
-        end += record.Length;
+        end += RecordHead + written.WrittenCount + 4;
     }
 
     /// <inheritdoc />
