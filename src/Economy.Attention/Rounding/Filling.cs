@@ -92,7 +92,7 @@ internal sealed class Filling : IDisposable
                 }
             }
         });
-       dustLeft = granted && refused;
+        dustLeft = granted && refused;
         return skipped;
     }
 
@@ -108,7 +108,7 @@ internal sealed class Filling : IDisposable
         {
             foreach (long entry in _slots[slot].Entries) _count[new Entry(entry).Rank]++;
         }, SampleEvery);
-       long likely = _budget - _budget / 16, sum = 0;
+        long likely = _budget - _budget / 16, sum = 0;
         for (int rank = turn.Rank; rank < FillOrder.Ranks; rank++)
             if ((sum += (long)_count[rank] * SampleEvery) > likely) return Math.Max(rank, turn.Rank + 1);
         return FillOrder.Ranks;
