@@ -84,7 +84,7 @@ internal static class PeerTable
     }
 
     /// <summary>Hashes every journal while the next tick runs, as a run does.</summary>
-    internal sealed class Roots : IJournalSink
+    private sealed class Roots : IJournalSink
     {
         private Task hashing = Task.CompletedTask;
 

@@ -19,7 +19,7 @@ internal static class StepTable
         var text = new StringBuilder();
         text.AppendLine("| model | participants | threads | open | decide | allocate | perform | trade | post | settle | observe | tick, ms | bytes allocated per participant-tick |");
         text.AppendLine("|:---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
-        foreach (var (name, scenario) in Environment.GetEnvironmentVariable("ROOTS") is not null ? [("kinetic exchange", (Func<int, Scenario>)(n => Peers.KineticExchange(n) with { Ticks = 100 }))] : new (string, Func<int, Scenario>)[] { ("population", Population.Scenario), ("four plain subsystems", n => PlacesTable.Scenario(n, living: false)), ("ten places that live", n => PlacesTable.Scenario(n, living: true)), ("kinetic exchange", Peers.KineticExchange) })
+        foreach (var (name, scenario) in new (string, Func<int, Scenario>)[] { ("population", Population.Scenario), ("four plain subsystems", n => PlacesTable.Scenario(n, living: false)), ("ten places that live", n => PlacesTable.Scenario(n, living: true)), ("kinetic exchange", Peers.KineticExchange) })
             foreach (var size in Sizes.Where(n => n <= largest))
                 foreach (var threads in (int[])[1, 2])
                     text.AppendLine(Row(name, scenario(size), size, threads));
@@ -30,7 +30,7 @@ internal static class StepTable
     {
         var world = new WorldModel(scenario);
         using var stage = ActorRuns.Stage(world, threads);
-        var simulator = new Simulator(world, stage, Allocators.Create("proportional", new AllocationOptions { Threads = threads }), new Population.Nowhere(), Environment.GetEnvironmentVariable("ROOTS") == "1" ? new PeerTable.Roots() : null, threads);
+        var simulator = new Simulator(world, stage, Allocators.Create("proportional", new AllocationOptions { Threads = threads }), new Population.Nowhere(), null, threads);
         var steps = Steps.ToDictionary(s => s, _ => new List<double>());
         var (ticks, allocated, clock, lastBytes) = (new List<double>(), new List<double>(), Stopwatch.StartNew(), 0L);
         simulator.Timed = (step, time) => steps[step].Add(time.TotalMilliseconds);
