@@ -63,7 +63,7 @@ internal static class PeerTable
                     for (var round = 0; round < Repeats; round++)
                     {
                         ours.Add(Shell($"\"{Environment.ProcessPath}\" \"{typeof(PeerTable).Assembly.Location}\" peer {model} {size} {threads}"));
-                        if (beside is not null) others.Add(Shell($"{beside} {model} {size} 20"));
+                        if (beside is not null) others.Add(Shell($"{beside} {model} {size} {Peers.TicksOf(size)}"));
                     }
 
                     var (mine, other) = (ours.Order().ElementAt(Repeats / 2), others.Count == 0 ? double.NaN : others.Order().ElementAt(Repeats / 2));

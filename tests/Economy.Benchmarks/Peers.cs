@@ -8,11 +8,14 @@ namespace Economy.Benchmarks;
 /// <summary>Models that other agent-based frameworks have too.</summary>
 internal static class Peers
 {
+    /// <summary>Enough for what a virtual machine compiles as it runs to be compiled.</summary>
+    public static int TicksOf(int participants) => Math.Clamp(20_000_000 / participants, 20, 200);
+
     /// <summary>Each meets a random other, and the pair's money is split uniformly (Drăgulescu and Yakovenko 2000).</summary>
     public static Scenario KineticExchange(int participants) => new()
     {
         Name = "kinetic-exchange",
-        Ticks = 20,
+        Ticks = TicksOf(participants),
         Chain = "none",
         Population = new() { Types = [new() { Name = "agents", Count = participants, Wealth = new() { Distribution = WealthDistribution.Equal, Mean = 10_000 } }] },
         Encounters = new() { Rule = EncounterRule.UniformSplit },
@@ -23,7 +26,7 @@ internal static class Peers
     public static Scenario ZeroIntelligenceMarket(int participants) => new()
     {
         Name = "zero-intelligence",
-        Ticks = 20,
+        Ticks = TicksOf(participants),
         Chain = "none",
         Population = new()
         {
