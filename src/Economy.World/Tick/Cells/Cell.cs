@@ -1,6 +1,7 @@
 using Economy.Core.Scenarios;
 using Economy.Core.State;
 using Economy.World.Actors;
+using Economy.World.Money;
 using Economy.World.Tick.Decide;
 using Economy.World.Tick.Perform;
 
@@ -76,8 +77,9 @@ public sealed class Cell : IResumable
 
             Proposals.Active++;
             exits.Count(i, Proposals);
-            var free = FreeMoney(snapshot, type, participant);
-            var marginal = MoneyUtility.Marginal(type, snapshot.Money[participant]);
+            var money = snapshot.Money[participant];
+            var free = money - Due(snapshot, type, participant, money);
+            var marginal = MoneyUtility.Marginal(type, money);
             production.Turn(snapshot, type, i, marginal);
             sessions.Focus(snapshot, type, i, marginal, seconds, Proposals);
             free = sessions.Bid(snapshot, type, i, marginal, free, seconds, Proposals);
@@ -112,11 +114,9 @@ public sealed class Cell : IResumable
     /// <inheritdoc />
     public void Restore(BinaryReader state) => State.Restore(state);
 
-    private static long FreeMoney(Snapshot snapshot, ParticipantTypeSpec type, int participant)
+    private static long Due(Snapshot snapshot, ParticipantTypeSpec type, int participant, long money)
     {
-        var money = snapshot.Money[participant];
-        var due = snapshot.Rules.Levies.Due(snapshot.Taxpayer(type, participant));
-        if (snapshot.ComputeDue.Length > 0) due += snapshot.ComputeDue[participant];
-        return money - due;
+        var due = snapshot.Rules.Levies.Due(new Taxpayer(type, money, snapshot.AssetsOf(participant)));
+        return snapshot.ComputeDue.Length > 0 ? due + snapshot.ComputeDue[participant] : due;
     }
 }

@@ -1,5 +1,6 @@
 using Economy.Core.Books;
 using Economy.Core.State;
+using Economy.World.Actors;
 using Economy.World.Subsystems;
 using Economy.World.Subsystems.Serving;
 
@@ -54,24 +55,7 @@ internal sealed class Attendance(WorldModel world)
         enjoyedHours.AsSpan().Clear();
         Paid.AsSpan().Clear();
         Labour.AsSpan().Clear();
-        var tasks = allocation.Tasks;
-        var payment = allocation.Payment;
-        for (var t = 0; t < tasks.Count; t++)
-        {
-            ref readonly var task = ref tasks[t];
-            if (!task.IsSession) continue;
-            var k = task.Subsystem;
-            if (allocation.Admission.IsRefused(t)) Refused[k]++;
-            else Present[k]++;
-            Hours[k] += task.Seconds / 3600.0;
-            computeHours[k] += task.Seconds / 3600.0 * (1.0 + task.Assistance);
-            servedHours[k] += task.Seconds / 3600.0 * (outcomes.ServedPpm[t] / 1e6);
-            enjoyedHours[k] += task.Seconds / 3600.0 * (outcomes.EnjoyedPpm[t] / 1e6);
-            Paid[k] += payment[t];
-            if (world.Employer[k] is >= 0 and var employer && !allocation.Admission.IsRefused(t))
-                Labour[employer] += task.Seconds / 3600.0 * (tick.Rules.Subsystems[k] is Place { NeedsNothing: true } ? 1 : outcomes.ServedPpm[t] / 1e6);
-        }
-
+        for (var cell = 0; cell < allocation.Tasks.Cells; cell++) Count(tick, allocation.Tasks.Of(cell), allocation.Tasks.First(cell));
         Receptions.Begin(tick, Present);
         var visits = new Visits[Present.Length];
         for (var k = 0; k < visits.Length; k++)
@@ -88,6 +72,29 @@ internal sealed class Attendance(WorldModel world)
         var answers = tick.Stage.Ask(tick.Tick, tick.Subsystems, visits);
         for (var k = 0; k < answers.Length; k++) (outcomes.Subsystems[k], Covered[k], Meetings[k]) = (Attended)answers[k];
         Receptions.End(tick, Meetings);
+    }
+
+    /// <summary>Counts the sessions of a cell, whose first task is in row <paramref name="first"/>.</summary>
+    private void Count(TickState tick, ReadOnlySpan<TaskProposal> tasks, int first)
+    {
+        var admission = tick.Allocation.Admission;
+        var payment = tick.Allocation.Payment[first..];
+        ReadOnlySpan<int> servedPpm = tick.Outcomes.ServedPpm.AsSpan(first), enjoyedPpm = tick.Outcomes.EnjoyedPpm.AsSpan(first);
+        for (var t = 0; t < tasks.Length; t++)
+        {
+            ref readonly var task = ref tasks[t];
+            if (!task.IsSession) continue;
+            var (k, hours, served, isRefused) = (task.Subsystem, task.Seconds / 3600.0, servedPpm[t] / 1e6, admission.IsRefused(first + t));
+            if (isRefused) Refused[k]++;
+            else Present[k]++;
+            Hours[k] += hours;
+            computeHours[k] += hours * (1.0 + task.Assistance);
+            servedHours[k] += hours * served;
+            enjoyedHours[k] += hours * (enjoyedPpm[t] / 1e6);
+            Paid[k] += payment[t];
+            if (!isRefused && world.Employer[k] is >= 0 and var employer)
+                Labour[employer] += hours * (tick.Rules.Subsystems[k] is Place { NeedsNothing: true } ? 1 : served);
+        }
     }
 
     private static byte[] Saved(IResumable place)

@@ -41,14 +41,14 @@ internal sealed class PublicPurse(WorldModel world, TickState tick) : IPublicPur
 
     private long Levy(int first, int end, JournalPart part)
     {
-        var levied = 0L;
+        var (levied, view, rules) = (0L, tick.View, tick.Rules);
         var money = tick.Ledger.Balances(Money);
         foreach (var i in CollectionsMarshal.AsSpan(tick.Population.Active)[first..end])
         {
-            var (account, who) = (world.Chart.Participant(i), tick.View.Taxpayer(TypeOf(i), i));
-            foreach (var levy in tick.Rules.Levies.All)
+            var (account, type, assets) = (world.Chart.Participant(i), rules.Types[world.TypeOf[i]], view.AssetsOf(i));
+            foreach (var levy in rules.Levies.All)
             {
-                var due = levy.Due(who with { Money = money[account.Value] });
+                var due = levy.Due(new Taxpayer(type, money[account.Value], assets));
                 part.Move(account, AccountId.Treasury, Money, due, levy.Instrument);
                 levied += due;
             }
