@@ -6,12 +6,12 @@ using Economy.Attention.Tiles;
 namespace Economy.Attention.Rounding;
 
 /// <summary>
-/// Serves tasks entry by entry in a given order while room lasts. The best entries are collected and served, about
-/// <see cref="Budget"/> at a time; then the rest is looked at again, since most of it no longer fits.
+/// Serves tasks entry by entry in a given order while room lasts. The best entries are collected and served, an eighth of all at a
+/// time or <see cref="LeastBudget"/>; then the rest is looked at again, since most of it no longer fits.
 /// </summary>
 internal sealed class Filling : IDisposable
 {
-    private const int Budget = 1 << 19, SampleEvery = 16, Block = 64;
+    private const int LeastBudget = 1 << 19, MostBudget = 1 << 27, SampleEvery = 16, Block = 64;
 
     private readonly AllocationProblem _problem;
     private readonly TileSweep _sweep;
@@ -24,16 +24,17 @@ internal sealed class Filling : IDisposable
     private readonly RentedList<long> _entries, _scratch;
     private readonly RadixSort _sort;
 
-    internal Filling(AllocationProblem problem, TileSweep sweep, PoolRoom room, Increments increments, int budget = Budget)
+    internal Filling(AllocationProblem problem, TileSweep sweep, PoolRoom room, Increments increments, int? budget = null)
     {
         (_problem, _sweep, _room, _increments) = (problem, sweep, room, increments);
         _idsAscend = Ascend(problem.TaskId.AsSpan(0, problem.Tasks));
-        _budget = _idsAscend ? budget : int.MaxValue;
         _slots = new TileEntries[sweep.Wave];
         for (int slot = 0; slot < _slots.Length; slot++) _slots[slot] = new TileEntries(problem, increments);
         long most = (long)problem.Tasks * problem.Pools;
+        int atOnce = budget ?? (int)Math.Clamp(most / 8, LeastBudget, MostBudget);
+        _budget = _idsAscend ? atOnce : int.MaxValue;
         _count = most > _budget ? ArrayPool<int>.Shared.Rent(FillOrder.Ranks) : [];
-        _entries = new RentedList<long>((int)Math.Min(most, budget));
+        _entries = new RentedList<long>((int)Math.Min(most, atOnce));
         _scratch = new RentedList<long>(1);
         _sort = new RadixSort(new ParallelOptions { MaxDegreeOfParallelism = sweep.Tiles.Length });
     }
