@@ -14,7 +14,7 @@ public interface ILevy
     bool Applies(Scenario scenario) => true;
 
     /// <summary>
-    /// What is due from a participant, minor units, at most its money: set aside at Decide, paid to the treasury at Post.
+    /// What is due from a participant, minor units, at most its money: set aside at Decide, paid to the treasury at Post. Any thread may ask.
     /// </summary>
     long Due(in Taxpayer who) => 0;
 
