@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Economy.Attention;
 
 /// <summary>
@@ -8,6 +10,8 @@ namespace Economy.Attention;
 public sealed class AllocationProblem
 {
     private readonly ulong[]? open;   // Of a posed problem: Eligible before any belief.
+
+    private const double MostBid = 1L << 53;
 
     /// <summary>The largest m.</summary>
     public const int MostPools = 1 << 13;
@@ -155,9 +159,14 @@ public sealed class AllocationProblem
     /// <exception cref="ArgumentOutOfRangeException">A quantity or price is negative, or a bid is no number of at most 2^53.</exception>
     internal void ThrowIfInvalid()
     {
-        foreach (double b in Bid.AsSpan(0, Tasks))
-            if (!(b <= 9007199254740992.0)) throw new ArgumentOutOfRangeException(nameof(Bid), b, "bids are numbers of at most 2^53");
-        foreach (int d in DemandMilli.AsSpan(0, Tasks * Resources)) ArgumentOutOfRangeException.ThrowIfNegative(d, nameof(DemandMilli));
+        ReadOnlySpan<double> bids = Bid.AsSpan(0, Tasks);
+        int at = 0;
+        while (at <= bids.Length - 8 && Vector512.LessThanOrEqualAll(Vector512.Create(bids[at..]), Vector512.Create(MostBid))) at += 8;
+        for (; at < bids.Length; at++)
+            if (!(bids[at] <= MostBid)) throw new ArgumentOutOfRangeException(nameof(Bid), bids[at], "bids are numbers of at most 2^53");
+        ReadOnlySpan<int> demands = DemandMilli.AsSpan(0, Tasks * Resources);
+        int negative = demands.IndexOfAnyInRange(int.MinValue, -1);
+        if (negative >= 0) ArgumentOutOfRangeException.ThrowIfNegative(demands[negative], nameof(DemandMilli));
         foreach (long c in CapacityMilli) ArgumentOutOfRangeException.ThrowIfNegative(c, nameof(CapacityMilli));
         foreach (double p in PostedPrice)
             if (!(p >= 0.0) || double.IsInfinity(p))

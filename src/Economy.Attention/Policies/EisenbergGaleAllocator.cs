@@ -27,9 +27,10 @@ internal sealed class EisenbergGaleAllocator(AllocationOptions options) : IAlloc
         for (int u = 0; u < price.Length; u++) price[u] = Math.Max(problem.ReservePrice[u], price[u] * market.Price[u]);
         _increments.Reset(problem.Tasks);
         var units = new UnitAllocation(problem, sweep, _increments);
-        units.Place(new MatrixShares(market.Share, problem.Pools));
+        var certificate = new Certificate(problem, sweep.Chunks, price, new double[price.Length]);
+        units.Place(new MatrixShares(market.Share, problem.Pools), certificate.Add);
         units.Fill(new SurplusOrder(problem, price));
-        return units.Hand(consumer, price, Certificate.Bound(problem, sweep, price, new double[price.Length]), passes: 0);
+        return units.Hand(consumer, price, certificate.Bound(), passes: 0);
     }
 
     private static BundleMarket Clear(AllocationProblem problem, TileSweep sweep)

@@ -24,10 +24,11 @@ internal abstract class PostedPriceAllocator(AllocationOptions options) : IAlloc
         double[] price = [.. problem.PostedPrice];
         _increments.Reset(problem.Tasks);
         var units = new UnitAllocation(problem, sweep, _increments);
-        if (Rule(problem, sweep) is { } rule) units.Place(rule);
+        var certificate = new Certificate(problem, sweep.Chunks, price, new double[price.Length]);
+        if (Rule(problem, sweep) is { } rule) units.Place(rule, certificate.Add);
+        else sweep.Parallel(certificate.Add);
         units.Fill(Order(problem));
-        double bound = Certificate.Bound(problem, sweep, price, new double[price.Length]);
-        return units.Hand(consumer, price, bound, passes: 0);
+        return units.Hand(consumer, price, certificate.Bound(), passes: 0);
     }
 
     /// <summary>The real shares; null leaves everything to the filling.</summary>

@@ -38,7 +38,11 @@ internal sealed class BaseShares(AllocationProblem problem, IShareRule rule, dou
     /// <summary>
     /// Takes the room of all base shares and notes what each task still lacks. Returns the welfare that flooring gave up.
     /// </summary>
-    internal double Take(TileSweep sweep, PoolRoom room, Increments increments)
+    /// <param name="sweep">The tasks.</param>
+    /// <param name="room">What is left.</param>
+    /// <param name="increments">What each task lacks.</param>
+    /// <param name="beside">Called with every chunk and tile in the same sweep; null for nothing.</param>
+    internal double Take(TileSweep sweep, PoolRoom room, Increments increments, Action<int, TaskTile>? beside)
     {
         int resources = problem.Resources, unknowns = problem.Pools * resources;
         var load = new Int128[Math.Max(1, sweep.Chunks)][];
@@ -46,6 +50,7 @@ internal sealed class BaseShares(AllocationProblem problem, IShareRule rule, dou
         for (int c = 0; c < load.Length; c++) load[c] = new Int128[unknowns];
         sweep.Parallel((chunk, tile) =>
         {
+            beside?.Invoke(chunk, tile);
             Enter(tile);
             lost[chunk] += Floor(tile, load[chunk], increments.Remaining);
         });

@@ -18,6 +18,9 @@ internal abstract class FillOrder
     /// </summary>
     internal abstract void Rank(TaskTile tile, int pool, Span<int> rank);
 
+    /// <summary>Whether <see cref="Admits"/> says yes to whatever it is asked.</summary>
+    internal virtual bool AdmitsAll => true;
+
     /// <summary>A last word when an entry's turn has come.</summary>
     internal virtual bool Admits(int task, int pool) => true;
 
@@ -96,6 +99,8 @@ internal sealed class WholeTaskOrder(AllocationProblem problem, IShareRule rule,
             rank[t] = problem.Indivisible[tile.First + t] && share > 0.0 ? Descending(share) : -1;
         }
     }
+
+    internal override bool AdmitsAll => false;
 
     internal override bool Admits(int task, int pool)
     {

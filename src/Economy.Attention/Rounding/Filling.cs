@@ -6,12 +6,15 @@ using Economy.Attention.Tiles;
 namespace Economy.Attention.Rounding;
 
 /// <summary>
-/// Serves tasks entry by entry in a given order while room lasts. The best entries are collected and served, an eighth of all at a
-/// time or <see cref="LeastBudget"/>; then the rest is looked at again, since most of it no longer fits.
+/// Serves tasks entry by entry in a given order while room lasts. Of very many entries the best, for all of which there is room, are served
+/// without regard to their order among themselves. Of the others the best are collected and served, an eighth of all at a time or
+/// <see cref="LeastBudget"/>; then the rest is looked at again, since most of it no longer fits.
 /// </summary>
 internal sealed class Filling : IDisposable
 {
     private const int LeastBudget = 1 << 19, MostBudget = 1 << 27, SampleEvery = 16, Block = 64;
+    private const int MostUnknowns = 256;             // sums of more are not worth it
+    private const double SureOfSample = 31.0 / 32;    // of the room: what a sample takes of it, all of the entries may be relied on to take
 
     private readonly AllocationProblem _problem;
     private readonly TileSweep _sweep;
@@ -53,13 +56,19 @@ internal sealed class Filling : IDisposable
         bool dustLeft;
         do
         {
-            (int Rank, int Task) turn = (0, 0);
-            int end;
+            (int Rank, int Task) turn = (ServeAtOnce(order, out bool dustBefore), 0);
+            int end, budget = turn.Rank > 0 ? _budget / 4 : _budget;   // little room is left after the first
             do
             {
-                end = EndWithinBudget(order, turn);
-                int skipped;
-                while ((skipped = Collect(order, turn, end, out dustLeft)) >= 0 && end > turn.Rank + 1) end = turn.Rank + (end - turn.Rank) / 2;
+                end = EndWithinBudget(order, turn, budget);
+                int skipped = Collect(order, turn, end, out dustLeft);
+                dustLeft |= dustBefore;
+                dustBefore = false;
+                while (skipped >= 0 && end > turn.Rank + 1)
+                {
+                    end = turn.Rank + (end - turn.Rank) / 2;
+                    skipped = Collect(order, turn, end, out dustLeft);
+                }
                 Serve(order);
                 turn = skipped < 0 ? (end, 0) : (end - 1, skipped);
             }
@@ -76,32 +85,87 @@ internal sealed class Filling : IDisposable
     {
         _entries.Clear();
         int skipped = -1;
-        bool granted = false, refused = false;
+        (bool Granted, bool Refused) dust = default;
         _sweep.InOrder((slot, tile) => _slots[slot].Read(tile, order, _room, turn, end), slot =>
         {
             TileEntries at = _slots[slot];
             if (skipped < 0 && _entries.Count > 0 && _entries.Count + at.Entries.Length > _budget) skipped = at.First;
             if (skipped < 0) _entries.Add(at.Entries);
-            foreach ((int task, int pool) in at.Dust)
-            {
-                int dust = _increments.Remaining[task];
-                if (!_room.Fits(task, pool, dust)) refused = true;
-                else
-                {
-                    Grant(task, pool, dust);
-                    granted = true;
-                }
-            }
+            GrantDust(at, ref dust);
         });
-        dustLeft = granted && refused;
+        dustLeft = dust.Granted && dust.Refused;
         return skipped;
     }
 
+    private void GrantDust(TileEntries at, ref (bool Granted, bool Refused) dust)
+    {
+        foreach ((int task, int pool) in at.Dust)
+        {
+            int lacks = _increments.Remaining[task];
+            if (!_room.Fits(task, pool, lacks)) dust.Refused = true;
+            else
+            {
+                Grant(task, pool, lacks);
+                dust.Granted = true;
+            }
+        }
+    }
+
     /// <summary>
-    /// An end for which the entries from <paramref name="turn"/> on probably fit the budget, found on a sample of the tiles; past one rank
+    /// Serves every entry with a rank below the one returned, 0 for none: those for which a sample leaves no doubt that there is room for
+    /// all. Then each task gets what it lacks by its first entry, whoever comes before. Dust is granted, and left, as by <see cref="Collect"/>.
+    /// </summary>
+    private int ServeAtOnce(FillOrder order, out bool dustLeft)
+    {
+        dustLeft = false;
+        int end = _count.Length > 0 && order.AdmitsAll && _problem.CapacityMilli.Length <= MostUnknowns ? EndWithinRoom(order) : 0;
+        if (end == 0) return 0;
+        _entries.Clear();
+        var load = new Int128[_problem.CapacityMilli.Length];
+        (bool Granted, bool Refused) dust = default;
+        _sweep.InOrder((slot, tile) => _slots[slot].ReadFirst(tile, order, _room, end), slot =>
+        {
+            TileEntries at = _slots[slot];
+            _entries.Add(at.Entries);
+            for (int u = 0; u < load.Length; u++) load[u] += at.Load[u];
+            GrantDust(at, ref dust);
+        });
+        dustLeft = dust.Granted && dust.Refused;
+        if (!_room.TryTake(load)) return 0;
+        foreach (long packed in _entries.Items)
+        {
+            var entry = new Entry(packed);
+            _increments.Grant(entry.Task, entry.Pool, _increments.Remaining[entry.Task]);
+        }
+        return end;
+    }
+
+    /// <summary>
+    /// The rank at which the first entries of the tasks of a sample have taken their part of the room of a pool; 0 where few come before.
+    /// </summary>
+    private int EndWithinRoom(FillOrder order)
+    {
+        _entries.Clear();
+        _sweep.InOrder((slot, tile) => _slots[slot].ReadFirst(tile, order, _room, FillOrder.Ranks), slot => _entries.Add(_slots[slot].Entries),
+            SampleEvery);
+        Sort();
+        var left = new double[_problem.CapacityMilli.Length];
+        for (int u = 0; u < left.Length; u++) left[u] = _room.Fraction(u) * Share.Whole * SureOfSample / SampleEvery;
+        for (int e = 0; e < _entries.Count; e++)
+        {
+            var entry = new Entry(_entries.Items[e]);
+            ReadOnlySpan<int> demand = _problem.Demand(entry.Task);
+            for (int k = 0, u = entry.Pool * demand.Length; k < demand.Length; k++, u++)
+                if ((left[u] -= (double)_increments.Remaining[entry.Task] * demand[k]) < 0.0) return (long)e * SampleEvery < _budget / 4 ? 0 : entry.Rank;
+        }
+        return FillOrder.Ranks;
+    }
+
+    /// <summary>
+    /// An end for which the entries from <paramref name="turn"/> on probably fit a budget, found on a sample of the tiles; past one rank
     /// at least.
     /// </summary>
-    private int EndWithinBudget(FillOrder order, (int Rank, int Task) turn)
+    private int EndWithinBudget(FillOrder order, (int Rank, int Task) turn, int budget)
     {
         if (_count.Length == 0) return FillOrder.Ranks;
         Array.Clear(_count);
@@ -109,7 +173,7 @@ internal sealed class Filling : IDisposable
         {
             foreach (long entry in _slots[slot].Entries) _count[new Entry(entry).Rank]++;
         }, SampleEvery);
-        long likely = _budget - _budget / 16, sum = 0;
+        long likely = budget - budget / 16, sum = 0;
         for (int rank = turn.Rank; rank < FillOrder.Ranks; rank++)
             if ((sum += (long)_count[rank] * SampleEvery) > likely) return Math.Max(rank, turn.Rank + 1);
         return FillOrder.Ranks;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Economy.Attention.Rounding;
 
 /// <summary>Parts per million granted one entry at a time, kept by task; and what each task still lacks.</summary>
@@ -43,6 +45,7 @@ internal sealed class Increments
     }
 
     /// <summary>Reads what is kept of the task, for it to be near when it is asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal long Touch(int task) => (long)Remaining[task] + _last[task];
 
     /// <summary>The pool of the task's last entry; −1 where it has none.</summary>

@@ -48,6 +48,7 @@ internal sealed class RealLoads
     /// <summary>Adds the indivisible tasks of the tile and takes their shares out of it.</summary>
     private static void AddWhole(AllocationProblem problem, TaskTile tile, double[] inverse, Span<double> into)
     {
+        if (!problem.Indivisible.AsSpan(tile.First, tile.Count).Contains(true)) return;
         int m = problem.Pools, resources = problem.Resources;
         for (int t = 0; t < tile.Count; t++)
         {

@@ -13,7 +13,9 @@ internal sealed class UnitAllocation(AllocationProblem problem, TileSweep sweep,
     private double _roundingLoss;
 
     /// <summary>Scales, floors and places the shares of a rule.</summary>
-    internal void Place(IShareRule rule)
+    /// <param name="rule">The rule.</param>
+    /// <param name="beside">Called with every chunk and tile of one of the sweeps; null for nothing.</param>
+    internal void Place(IShareRule rule, Action<int, TaskTile>? beside = null)
     {
         var loads = new RealLoads(problem, sweep, rule);
         double[] expected = BaseShares.Factors(problem, loads.Total(), _room), reserved = [.. loads.Divisible];
@@ -26,7 +28,7 @@ internal sealed class UnitAllocation(AllocationProblem problem, TileSweep sweep,
         }
         if (anyWhole) Fill(new WholeTaskOrder(problem, rule, expected, reserved, _room));
         _base = new BaseShares(problem, rule, BaseShares.Factors(problem, loads.Divisible, _room));
-        _roundingLoss = _base.Take(sweep, _room, increments);
+        _roundingLoss = _base.Take(sweep, _room, increments, beside);
     }
 
     /// <summary>Serves what still fits.</summary>

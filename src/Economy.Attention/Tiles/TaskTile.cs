@@ -69,8 +69,11 @@ internal sealed class TaskTile(int pools, int resources)
             Score.AsSpan().Fill(double.NegativeInfinity);
         }
         ReadOnlySpan<int> demand = problem.DemandMilli.AsSpan(first * resources, Count * resources);
-        for (int t = 0, at = 0; t < Count; t++)
-            for (int k = 0; k < resources; k++) Demand[k * Length + t] = demand[at++];
+        for (int k = 0; k < resources; k++)
+        {
+            Span<double> column = Demand.AsSpan(k * Length, Count);
+            for (int t = 0, at = k; t < column.Length; t++, at += resources) column[t] = demand[at];
+        }
         score(problem, first, Count, Score, Length);
         if (problem.HasReserve) Refuse(problem.ReservePrice);
         if (Count == Length && AllMayServe(problem) && !problem.Indivisible.AsSpan(first, Count).Contains(true)) Mask(lacking);
@@ -92,7 +95,8 @@ internal sealed class TaskTile(int pools, int resources)
         for (int word = 0; word < problem.EligibleWords; word++)
         {
             ulong all = ulong.MaxValue, pool = pools - 64 * word >= 64 ? ulong.MaxValue : (1UL << (pools - 64 * word)) - 1;
-            for (int t = 0; t < Count; t++) all &= problem.Eligible[(First + t) * problem.EligibleWords + word];
+            ReadOnlySpan<ulong> eligible = problem.Eligible.AsSpan(First * problem.EligibleWords + word, (Count - 1) * problem.EligibleWords + 1);
+            for (int at = 0; at < eligible.Length; at += problem.EligibleWords) all &= eligible[at];
             if ((all & pool) != pool) return false;
         }
         return true;

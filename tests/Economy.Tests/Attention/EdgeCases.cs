@@ -53,6 +53,17 @@ public class EdgeCases
         }
     }
 
+    [Theory, InlineData(0), InlineData(7), InlineData(8), InlineData(16), InlineData(18)]
+    public void A_bad_bid_or_demand_is_found_wherever_it_stands(int bad)
+    {
+        AllocationProblem problem = Problem(10);
+        for (int i = 0; i < 19; i++) problem.Add(i, i == bad ? double.NaN : 1, [1, 1]);
+        Assert.Equal("Bid", Assert.Throws<ArgumentOutOfRangeException>(() => Problems.Allocate(problem, "equal")).ParamName);
+        problem.Bid[bad] = 1;
+        problem.DemandMilli[2 * bad + 1] = -1;
+        Assert.Equal("DemandMilli", Assert.Throws<ArgumentOutOfRangeException>(() => Problems.Allocate(problem, "equal")).ParamName);
+    }
+
     [Theory, MemberData(nameof(Policies))]
     public void More_than_sixty_four_pools_are_masked_by_several_words(string policy)
     {
