@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Economy.World.Randomness;
 
@@ -31,6 +32,23 @@ public static class Philox
                 k0 += Weyl0;
                 k1 += Weyl1;
             }
+        }
+        (c0, c1, c2, c3) = (x0, x1, x2, x3);
+    }
+
+    /// <summary>The same of eight counters under one key, a word of 32 bits in each lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Blocks(ref Vector512<ulong> c0, ref Vector512<ulong> c1, ref Vector512<ulong> c2, ref Vector512<ulong> c3, uint k0, uint k1)
+    {
+        Vector512<ulong> x0 = c0, x1 = c1, x2 = c2, x3 = c3, low = Vector512.Create((ulong)uint.MaxValue);
+        for (var round = 0; round < 10; round++)
+        {
+            Vector512<ulong> product0 = Vector512.Create((ulong)Multiplier0) * x0, product1 = Vector512.Create((ulong)Multiplier1) * x2;
+            x0 = product1 >>> 32 ^ x1 ^ Vector512.Create((ulong)k0);
+            x1 = product1 & low;
+            x2 = product0 >>> 32 ^ x3 ^ Vector512.Create((ulong)k1);
+            x3 = product0 & low;
+            (k0, k1) = unchecked((k0 + Weyl0, k1 + Weyl1));
         }
         (c0, c1, c2, c3) = (x0, x1, x2, x3);
     }

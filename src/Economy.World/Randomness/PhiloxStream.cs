@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Intrinsics;
 
 namespace Economy.World.Randomness;
 
@@ -23,6 +24,8 @@ public struct PhiloxStream
             _purpose = (uint)purpose;
         }
     }
+
+    private PhiloxStream(uint key0, uint key1, uint tick, uint actor, uint purpose) => (_key0, _key1, _tick, _actor, _purpose) = (key0, key1, tick, actor, purpose);
 
     /// <summary>Uniform over all 32-bit words.</summary>
     public uint NextUInt32()
@@ -70,6 +73,53 @@ public struct PhiloxStream
         }
         return (long)high;
     }
+
+    /// <summary>
+    /// The streams of consecutive actors, each with its first block drawn: several at a time where vectors are wide enough. The same draws as
+    /// from streams made one by one.
+    /// </summary>
+    /// <param name="first">The stream of the first actor, nothing drawn yet.</param>
+    /// <param name="streams">Receives it and those of the actors after it.</param>
+    public static void Consecutive(in PhiloxStream first, Span<PhiloxStream> streams)
+    {
+        const int Lanes = 8;
+        Span<ulong> words = stackalloc ulong[4 * Lanes];
+        for (var at = 0; at < streams.Length; at += Lanes)
+        {
+            var some = streams[at..Math.Min(at + Lanes, streams.Length)];
+            var from = first.Of(at);
+            if (!Vector512.IsHardwareAccelerated)
+            {
+                for (var i = 0; i < some.Length; i++)
+                {
+                    some[i] = from.Of(i);
+                    some[i].Refill();
+                }
+
+                continue;
+            }
+
+            var (w0, w1, w2, w3) = (Vector512<ulong>.Zero, Vector512.Create((ulong)from._tick),
+                Vector512.Create((ulong)from._actor) + Vector512<ulong>.Indices & Vector512.Create((ulong)uint.MaxValue), Vector512.Create((ulong)from._purpose));
+            Philox.Blocks(ref w0, ref w1, ref w2, ref w3, from._key0, from._key1);
+            w0.CopyTo(words);
+            w1.CopyTo(words[Lanes..]);
+            w2.CopyTo(words[(2 * Lanes)..]);
+            w3.CopyTo(words[(3 * Lanes)..]);
+            for (var i = 0; i < some.Length; i++)
+            {
+                some[i] = from.Of(i);
+                (some[i]._w0, some[i]._w1, some[i]._w2, some[i]._w3) = ((uint)words[i], (uint)words[Lanes + i], (uint)words[2 * Lanes + i], (uint)words[3 * Lanes + i]);
+                (some[i]._block, some[i]._left) = (1, 4);
+            }
+        }
+    }
+
+    /// <summary>Goes to the first word of a block of four, the first block being 0: what lies between is not worked out.</summary>
+    public void SeekBlock(int block) => (_block, _left) = ((uint)block, 0);
+
+    /// <summary>The same purpose and tick, of an actor so many further on.</summary>
+    private readonly PhiloxStream Of(int further) => new(_key0, _key1, _tick, unchecked(_actor + (uint)further), _purpose);
 
     private void Refill()
     {

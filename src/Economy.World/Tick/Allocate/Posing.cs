@@ -13,6 +13,7 @@ namespace Economy.World.Tick.Allocate;
 /// <summary>Poses the problem of a tick: what is offered net of commitments, and the tasks, under what is believed of them.</summary>
 internal sealed class Posing
 {
+    private const int Places = 1024;   // in the queue of a tick
     private readonly WorldModel world;
     private readonly ProblemLayout layout;
     private readonly TaskTraits traits;
@@ -122,12 +123,20 @@ internal sealed class Posing
         Span<long> demanded = stackalloc long[demandedMilli.Length];
         demanded.Clear();
         var row = tasks.First(cell);
+        var (owner, queued, waiting) = (int.MinValue, 0, new PhiloxWindow(Purpose.Queue));
+        waiting.Begin(world.SeedAt(tick), tick);
         foreach (ref readonly var task in tasks.Of(cell))
         {
             rows.TaskId[row] = row;
             rows.Bid[row] = task.IsIssue ? task.Bid - rules.Issues[task.Issue].Spec.Price : task.Bid;
             rows.Indivisible[row] = task.IsJob || task.IsIssue;
-            rows.WaitTicks[row] = Queued(task);
+            if (task.IsJob) rows.WaitTicks[row] = Queued(open[task.Job]);
+            else
+            {
+                if (task.Owner != owner) (owner, queued) = (task.Owner, waiting.Of(task.Owner).NextInt(Places));
+                rows.WaitTicks[row] = queued;
+            }
+
             rows.Eligible[row] = task.IsJob ? open[task.Job].Eligible
                 : task.IsIssue ? 1UL << (pools + task.Issue) : task.IsPublic ? 1UL << demand.PoolOf(task.Source.Row) : admission.IsRefused(row) ? 0 : serving[task.Subsystem];
             PoseDemand(task, rows.DemandMilli.AsSpan(row * columns, columns));
@@ -160,15 +169,10 @@ internal sealed class Posing
     }
 
     /// <summary>
-    /// How long a task has waited, in 1024ths of a tick: those of one tick came in random order, so that first come, first
+    /// How long a job has waited, in 1024ths of a tick: those of one tick came in random order, so that first come, first
     /// served does not favour low numbers.
     /// </summary>
-    private int Queued(in TaskProposal task)
-    {
-        var job = task.IsJob ? open[task.Job] : null;
-        var random = new PhiloxStream(world.SeedAt(tick), Purpose.Queue, job is null ? task.Owner : (int)job.Id, job is null ? tick : 0);
-        return (job?.WaitTicks ?? 0) * 1024 + random.NextInt(1024);
-    }
+    private int Queued(JobRun job) => job.WaitTicks * Places + new PhiloxStream(world.SeedAt(tick), Purpose.Queue, (int)job.Id, 0).NextInt(Places);
 
     private void PoseDemand(in TaskProposal task, Span<int> asked)
     {

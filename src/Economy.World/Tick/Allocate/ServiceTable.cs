@@ -66,7 +66,7 @@ internal sealed class ServiceTable
     {
         var at = Source(task, open) * pools + share.Pool;
         Ppm[at] += share.Ppm;
-        BidPpm[at] += (Int128)share.Ppm * task.Bid;
+        BidPpm[at] += Math.BigMul((long)share.Ppm, task.Bid);
         Paid[at] += payment;
     }
 

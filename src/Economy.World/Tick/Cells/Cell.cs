@@ -21,6 +21,7 @@ public sealed class Cell : IResumable
     private readonly Sessions sessions;
     private readonly Orders orders;
     private readonly Performance performance;
+    private readonly bool anythingToDecide;
 
     /// <param name="world">What stays fixed.</param>
     /// <param name="first">Number of the first participant.</param>
@@ -43,6 +44,7 @@ public sealed class Cell : IResumable
         sessions = new Sessions(world, State, worth, production, looking);
         orders = new Orders(world, State, worth, production, looking);
         performance = new Performance(world, State);
+        anythingToDecide = world.Subsystems.Length + world.Markets.Count + world.Issues.Count > 0 || world.Demand is not null || looking is not null;
     }
 
     /// <summary>What the cell proposes in this tick.</summary>
@@ -77,6 +79,12 @@ public sealed class Cell : IResumable
 
             Proposals.Active++;
             exits.Count(i, Proposals);
+            if (!anythingToDecide)
+            {
+                Proposals.Attend(State.Attention[i], []);
+                continue;
+            }
+
             var money = snapshot.Money[participant];
             var free = money - Due(snapshot, type, participant, money);
             var marginal = MoneyUtility.Marginal(type, money);

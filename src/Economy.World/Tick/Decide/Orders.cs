@@ -34,6 +34,7 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state, Worth w
         if (marketAsset.Length == 0 || type.Trading is not IBehaviour behaviour) return;
         free = Keep(snapshot, state.First + row, free, proposals);
         var chance = type.OrderRate * MarketplaceHours(seconds) / marketAsset.Length;
+        if (chance <= 0 && behaviour.MemoryBytes == 0) return;
         var participant = state.First + row;
         var random = new PhiloxStream(world.SeedAt(snapshot.Tick), Purpose.Trade, participant, snapshot.Tick);
         var (sight, eyes) = (snapshot.Sight(participant), type.View as IView);
@@ -41,7 +42,10 @@ internal sealed class Orders(WorldModel world, ParticipantColumns state, Worth w
         for (var m = 0; m < marketAsset.Length; m++)
         {
             // Four draws a market, used or not: what is held or charged never shifts the draws of another market.
-            var (places, side, draw, lot) = (random.NextDouble(), random.NextDouble(), random.NextDouble(), random.NextDouble());
+            random.SeekBlock(2 * m);
+            var places = random.NextDouble();
+            if (places >= chance && behaviour.MemoryBytes == 0 && eyes is null) continue;
+            var (side, draw, lot) = (random.NextDouble(), random.NextDouble(), random.NextDouble());
             var seen = Public(sight, m);
             if (eyes is not null) seen = eyes.See(seen, ref noise);
             var isClosed = snapshot.Rules.Markets[m].Closed == true || IsHidden(snapshot, participant, marketAsset[m]);

@@ -1,6 +1,8 @@
 using Economy.Core.Scenarios;
 using Economy.World.Actors;
+using Economy.World.Boards;
 using Economy.World.Randomness;
+using Economy.World.Subsystems;
 
 namespace Economy.World.Tick.Decide;
 
@@ -34,18 +36,19 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth
         if (seconds.IsEmpty) return;
         Span<double> utility = stackalloc double[seconds.Length], served = stackalloc double[seconds.Length];
         var random = new PhiloxStream(world.SeedAt(snapshot.Tick), Purpose.Focus, state.First + row, snapshot.Tick);
+        var sight = snapshot.Sight(state.First + row);
         ReadOnlySpan<bool> shown = looking is null ? default : looking.Look(snapshot, type, row, proposals);
         for (var k = 0; k < utility.Length; k++)
         {
             var inView = type.Awareness >= 1 || random.NextDouble() < type.Awareness;
             if (looking is not null) inView |= shown[k];
-            utility[k] = inView && !snapshot.Board.Terms[k].IsClosed && state.Preference[row * utility.Length + k] > 0 ? NetUtility(snapshot, type, row, k, marginal, out served[k])
+            utility[k] = inView && !snapshot.Board.Terms[k].IsClosed && state.Preference[row * utility.Length + k] > 0 ? NetUtility(snapshot.Board.Terms[k], sight, type, row, k, marginal, out served[k])
                 : double.NegativeInfinity;
         }
 
         if (world.SeesShown) looking!.Measure(utility, Unseen(snapshot, type, row, marginal), type.InformationCost, proposals);
         production.Add(utility, served);
-        assisting.Help(type, utility, marginal, snapshot.Sight(state.First + row).Subsystems);
+        assisting.Help(type, utility, marginal, sight.Subsystems);
         attending.Spread(type, row, utility, seconds);
         for (var k = 0; k < seconds.Length; k++)
             seconds[k] = seconds[k] < type.MinimumSession ? 0 : (float)seconds[k];
@@ -97,8 +100,9 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth
     /// <summary>What every place would be worth if all were in view.</summary>
     private ReadOnlySpan<double> Unseen(Snapshot snapshot, ParticipantTypeSpec type, int row, double marginal)
     {
+        var sight = snapshot.Sight(state.First + row);
         for (var k = 0; k < everything.Length; k++)
-            everything[k] = !snapshot.Board.Terms[k].IsClosed && state.Preference[row * everything.Length + k] > 0 ? NetUtility(snapshot, type, row, k, marginal, out _)
+            everything[k] = !snapshot.Board.Terms[k].IsClosed && state.Preference[row * everything.Length + k] > 0 ? NetUtility(snapshot.Board.Terms[k], sight, type, row, k, marginal, out _)
                 : double.NegativeInfinity;
         return everything;
     }
@@ -144,10 +148,9 @@ internal sealed class Sessions(WorldModel world, ParticipantColumns state, Worth
     }
 
     /// <summary>Utils per hour: what was seen last tick, own and public, less what compute and fees cost, plus rewards.</summary>
-    private double NetUtility(Snapshot snapshot, ParticipantTypeSpec type, int row, int subsystem, double marginal, out double served)
+    private double NetUtility(in SubsystemTerms terms, Sight sight, ParticipantTypeSpec type, int row, int subsystem, double marginal, out double served)
     {
-        var sight = snapshot.Sight(state.First + row);
-        var (terms, seen) = (snapshot.Board.Terms[subsystem], sight.Subsystems[subsystem]);
+        ref readonly var seen = ref sight.Subsystems.ItemRef(subsystem);
         var own = state.Experience[row * state.Subsystems + subsystem];
         var service = seen.Reputation > 0 ? type.LocalInformation * own + (1 - type.LocalInformation) * seen.Reputation
             : type.LocalInformation * own + (1 - type.LocalInformation) * seen.Service * seen.Quality;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Economy.Attention.Numerics;
 using Economy.Core.Books;
 using Economy.Core.Records;
@@ -122,16 +123,19 @@ internal sealed class Measures : IResumable
     /// <summary>How unequally money, or money and assets at their last prices, are held by who is there.</summary>
     private Inequality Spread(TickState tick, bool withAssets)
     {
-        var active = tick.Population.Active;
-        if (held.Length < active.Count) (held, scratch) = (new long[world.Participants], new long[world.Participants]);
+        var active = CollectionsMarshal.AsSpan(tick.Population.Active);
+        if (held.Length < active.Length) (held, scratch) = (new long[world.Participants], new long[world.Participants]);
+        var all = held.AsSpan(0, active.Length);
+        var money = tick.View.Money;
+        for (var n = 0; n < all.Length; n++) all[n] = money[active[n]];
         var price = tick.Tick == 0 ? tick.Board.AssetPrice.AsSpan() : tick.Trading.Price;
-        for (var n = 0; n < active.Count; n++)
+        for (var a = 0; withAssets && a < price.Length; a++)
         {
-            held[n] = tick.View.Money[active[n]];
-            for (var a = 0; withAssets && a < price.Length; a++) held[n] += tick.View.Holdings(WorldModel.Token(a))[active[n]] * price[a];
+            var units = tick.View.Holdings(WorldModel.Token(a));
+            for (var n = 0; n < all.Length; n++) all[n] += units[active[n]] * price[a];
         }
 
-        sort.Ascending(held, scratch, active.Count);
-        return Inequality.OfSorted(held.AsSpan(0, active.Count));
+        sort.Ascending(held, scratch, all.Length);
+        return Inequality.OfSorted(all);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
     private readonly bool makesAnything = world.Recipes.Any(r => !r.IsEmpty);
     private readonly bool yields = world.Assets.Any(a => a.Yield > 0);
     private readonly bool wears = world.Assets.Any(a => a.Wear > 0);
+    private readonly PhiloxWindow performing = new(Purpose.Perform), wearing = new(Purpose.Wear);
 
     /// <summary>Goes through the cell's tasks, participant by participant.</summary>
     public void Run(Snapshot snapshot, Outcomes outcomes, int firstTask, Proposals proposals, Results results)
@@ -23,17 +24,18 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
         var tasks = proposals.Tasks.Span;
         var orders = proposals.Orders.Span;
         var (task, order, delivery) = (0, 0, FirstDelivery(outcomes.Delivered));
+        performing.Begin(world.SeedAt(snapshot.Tick), snapshot.Tick);
+        wearing.Begin(world.SeedAt(snapshot.Tick), snapshot.Tick);
         for (var i = 0; i < state.Count; i++)
         {
             var participant = state.First + i;
-            var random = new PhiloxStream(world.SeedAt(snapshot.Tick), Purpose.Perform, participant, snapshot.Tick);
             var assetsMove = (makesAnything && task < tasks.Length && tasks[task].Owner == participant) || (wears && state.IsHere[i]);
             if (assetsMove) CountAvailable(snapshot, participant, orders, ref order);
             for (; task < tasks.Length && tasks[task].Owner == participant; task++)
             {
                 if (tasks[task].IsSession)
                     Session(outcomes, i, tasks[task], outcomes.ServedPpm[firstTask + task], outcomes.EnjoyedPpm[firstTask + task],
-                        ref random, results);
+                        results);
             }
 
             for (; delivery < outcomes.Delivered.Count && outcomes.Delivered[delivery].Participant == participant; delivery++)
@@ -46,13 +48,12 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
         }
     }
 
-    private void Session(Outcomes outcomes, int row, in TaskProposal task, int ppm, int enjoyedPpm, ref PhiloxStream random,
-        Results results)
+    private void Session(Outcomes outcomes, int row, in TaskProposal task, int ppm, int enjoyedPpm, Results results)
     {
         var k = task.Subsystem;
         var hours = task.Seconds / 3600.0 * (ppm / 1e6);
         if (enjoyedPpm != SessionPart.Open) Live(outcomes, row, new(task.Owner, k, task.Seconds / 3600.0, enjoyedPpm), results);
-        if (!world.Recipes[k].IsEmpty && hours > 0) Make(task.Owner, world.Recipes[k], hours, ref random, results);
+        if (!world.Recipes[k].IsEmpty && hours > 0) Make(task.Owner, world.Recipes[k], hours, ref performing.Of(task.Owner), results);
     }
 
     /// <summary>The place of what is delivered to the first participant of the cell, or to one after it.</summary>
@@ -122,7 +123,8 @@ internal sealed class Performance(WorldModel world, ParticipantColumns state)
     /// <summary>Units that are used up yield what the last ones held are worth: each as much as the one in their middle.</summary>
     private void Wear(Snapshot snapshot, int participant, int row, Results results)
     {
-        var random = new PhiloxStream(world.SeedAt(snapshot.Tick), Purpose.Wear, participant, snapshot.Tick);
+        if (!available.AsSpan().ContainsAnyInRange(1, long.MaxValue)) return;
+        ref var random = ref wearing.Of(participant);
         for (var a = 0; a < available.Length; a++)
         {
             var worn = Whole(Math.Max(0, available[a]) * world.Assets[a].Wear, ref random);

@@ -34,17 +34,18 @@ internal sealed class Encounters(WorldModel world, TickState tick)
         var money = tick.Ledger.Balances(TokenId.Currency);
         Span<int> places = stackalloc int[2 * PairsAtOnce];
         Span<AccountId> met = stackalloc AccountId[2 * PairsAtOnce];
+        Span<PhiloxStream> draws = stackalloc PhiloxStream[PairsAtOnce];
         for (; first < end; first += PairsAtOnce)
         {
             var pairs = Math.Min(PairsAtOnce, end - first);
             order.CopyTo(2 * first, places[..(2 * pairs)]);
             for (var i = 0; i < 2 * pairs; i++) met[i] = world.Chart.Participant(active[places[i]]);
             _ = Touch(met[..(2 * pairs)], money);
+            PhiloxStream.Consecutive(new PhiloxStream(world.SeedAt(tick.Tick), Purpose.Encounters, first, tick.Tick), draws[..pairs]);
             for (var i = 0; i < pairs; i++)
             {
                 var (a, b) = (met[2 * i], met[2 * i + 1]);
-                var random = new PhiloxStream(world.SeedAt(tick.Tick), Purpose.Encounters, first + i, tick.Tick);
-                var (had, gets) = (money[a.Value], random.NextLong(money[a.Value] + money[b.Value] + 1));
+                var (had, gets) = (money[a.Value], draws[i].NextLong(money[a.Value] + money[b.Value] + 1));
                 if (gets > had) part.Move(b, a, TokenId.Currency, gets - had, Instrument.Encounter);
                 else part.Move(a, b, TokenId.Currency, had - gets, Instrument.Encounter);
             }

@@ -25,6 +25,32 @@ public sealed class PhiloxStreamTests
             Assert.Equal((bits.NextUInt64() >> 11) / 9007199254740992.0, reals.NextDouble());
     }
 
+    [Theory, InlineData(1, 0), InlineData(7, -3), InlineData(64, 5), InlineData(77, int.MaxValue - 40)]
+    public void Streams_of_consecutive_actors_are_those_made_one_by_one(int count, int firstActor)
+    {
+        var streams = new PhiloxStream[count];
+        PhiloxStream.Consecutive(Stream(firstActor), streams);
+        for (var i = 0; i < count; i++)
+        {
+            var alone = Stream(unchecked(firstActor + i));
+            for (var draw = 0; draw < 9; draw++) Assert.Equal(alone.NextUInt32(), streams[i].NextUInt32());
+        }
+    }
+
+    [Fact]
+    public void A_block_is_the_same_whether_it_is_drawn_to_or_sought()
+    {
+        var all = Stream();
+        uint[] words = [.. Enumerable.Range(0, 40).Select(_ => all.NextUInt32())];
+        var sought = Stream();
+        foreach (var block in (int[])[7, 0, 9, 1])
+        {
+            sought.SeekBlock(block);
+            uint[] drawn = [sought.NextUInt32(), sought.NextUInt32(), sought.NextUInt32()];
+            Assert.Equal(words[(4 * block)..(4 * block + 3)], drawn);
+        }
+    }
+
     [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(7), InlineData(10), InlineData(100)]
     public void Bounded_draws_are_uniform(int bound)
     {
