@@ -16,7 +16,7 @@ internal sealed class TableData(TakenTables run, Observer observer, TimeAxis axi
     internal static IEnumerable<object> Rest(TakenTables run, TimeAxis axis, double coin) =>
         from observer in Observer.All
         let table = observer.Table
-        where table.Columns[0].Header == "tick" && (!table.IsLong || table.Charts.Count > 0) && !run.Taken.Contains(table.Row)
+        where table.Columns[0].Header == "tick" && (!table.IsLong || table.Charts.Count > 0) && !run.Taken.Contains(table.Row) && run.Has(table)
         select table.Visit(new TableData(run, observer, axis, coin)) into drawn
         where drawn is not null
         select drawn;
@@ -147,6 +147,9 @@ internal sealed class TakenTables(IRunTables run) : IRunTables, ISummarised
 
     /// <inheritdoc />
     public RunManifest Manifest => run.Manifest;
+
+    /// <inheritdoc />
+    public bool Has(RunTable table) => run.Has(table);
 
     /// <inheritdoc />
     public IReadOnlyList<TRow> Read<TRow>()

@@ -21,7 +21,10 @@ public sealed class RunReader : IRunTables
     /// <summary>Whether the run wrote the table.</summary>
     public bool Has<TRow>()
         where TRow : struct
-        => Manifest.Tables.Any(t => t.Name == Rows<TRow>.Table.Name);
+        => Has(RunTable.Of(typeof(TRow)));
+
+    /// <summary>Whether the run wrote the table.</summary>
+    public bool Has(RunTable table) => Manifest.Tables.Any(t => t.Name == table.Name);
 
     /// <inheritdoc />
     /// <exception cref="RunFormatException">The file is missing, or a cell is not what its column declares.</exception>

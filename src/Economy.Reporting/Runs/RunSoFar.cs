@@ -34,6 +34,12 @@ public sealed class RunSoFar(RunManifest manifest) : IRunSink, IRunTables, ISumm
     }
 
     /// <inheritdoc />
+    public bool Has(RunTable table)
+    {
+        lock (gate) return tables.ContainsKey(table.Row);
+    }
+
+    /// <inheritdoc />
     public IReadOnlyList<TRow> Read<TRow>()
         where TRow : struct
     {
