@@ -3,10 +3,10 @@ namespace Economy.Chain.Provisioning;
 /// <summary>What is needed of the toolchain.</summary>
 public enum ToolchainParts
 {
-    /// <summary>Node and the npm packages: the chart library among them.</summary>
+    /// <summary>The npm packages, the chart library among them. Nothing of them is run, so no Node is looked at.</summary>
     Packages,
 
-    /// <summary>The compiled contracts as well.</summary>
+    /// <summary>The compiled contracts and a Node to run Hardhat with as well.</summary>
     Contracts,
 }
 

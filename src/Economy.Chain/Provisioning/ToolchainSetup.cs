@@ -9,20 +9,15 @@ internal sealed class ToolchainSetup(string root, ToolchainPlaces places, Action
     private readonly Stamp packages = new(Path.Combine(root, "node_modules", ".economy-stamp"));
     private readonly Stamp contracts = new(Path.Combine(root, "artifacts", ".economy-stamp"));
 
-    /// <summary>The toolchain if it is complete, going by the stamps, and by the bytes of a Node of our own.</summary>
-    public Toolchain? Present(ToolchainParts parts)
-    {
-        var stamped = packages.Read()?.Split('\n');
-        if (stamped is not [var key, var node] || !IsThere(node) || key != PackagesKey(node)) return null;
-        var toolchain = new Toolchain(root, node, places);
-        return parts == ToolchainParts.Packages || contracts.Read() == ContractsKey() ? toolchain : null;
-    }
+    /// <summary>The toolchain if it is complete, going by the stamps and, where it is to run, by the bytes of a Node of our own.</summary>
+    public Toolchain? Present(ToolchainParts parts) => parts == ToolchainParts.Packages ? Packages()
+        : Runnable() is { } toolchain && contracts.Read() == ContractsKey() ? toolchain : null;
 
     public async Task<Toolchain> ProvideAsync(ToolchainParts parts, CancellationToken cancel)
     {
         using var held = await ProvisioningLock.TakeAsync(places.Cache, report, cancel).ConfigureAwait(false);
         if (Present(parts) is { } readyMeanwhile) return readyMeanwhile;
-        var toolchain = Present(ToolchainParts.Packages) ?? await InstallAsync(cancel).ConfigureAwait(false);
+        var toolchain = Runnable() ?? await InstallAsync(cancel).ConfigureAwait(false);
         if (parts == ToolchainParts.Contracts && Present(parts) is null) await CompileAsync(toolchain, cancel).ConfigureAwait(false);
         return toolchain;
     }
@@ -54,8 +49,11 @@ internal sealed class ToolchainSetup(string root, ToolchainPlaces places, Action
         contracts.Write(ContractsKey());
     }
 
-    private bool IsThere(string node) =>
-        places.Node is { } ours && node == ours.Program(places.Cache) ? ours.IsWhole(places.Cache) : File.Exists(node);
+    private Toolchain? Packages() =>
+        packages.Read()?.Split('\n') is [var key, var node] && File.Exists(node) && key == PackagesKey(node) ? new Toolchain(root, node, places) : null;
+
+    private Toolchain? Runnable() => Packages() is { } toolchain
+        && (places.Node is not { } ours || toolchain.Node != ours.Program(places.Cache) || ours.IsWhole(places.Cache)) ? toolchain : null;
 
     private string PackagesKey(string node)
     {
