@@ -82,11 +82,21 @@ internal sealed class EconomyProcess : IDisposable
     public async Task SeeAsync(string beginning)
     {
         using var patience = new CancellationTokenSource(Patience);
-        var met = await Task.Run(() => lines.GetConsumingEnumerable(patience.Token).Any(line =>
+        var met = false;
+        try
         {
-            seen.Add(line);
-            return line.StartsWith(beginning, StringComparison.Ordinal);
-        }));
+            met = await Task.Run(() => lines.GetConsumingEnumerable(patience.Token).Any(line =>
+            {
+                seen.Add(line);
+                return line.StartsWith(beginning, StringComparison.Ordinal);
+            }));
+        }
+        catch (OperationCanceledException)
+        {
+            Kill();
+            Assert.Fail($"no line began with '{beginning}' in {Patience}: {await EndAsync()}");
+        }
+
         Assert.True(met, $"no line began with '{beginning}': {(met ? "" : await EndAsync())}");
     }
 

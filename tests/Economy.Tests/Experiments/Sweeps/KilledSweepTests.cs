@@ -10,7 +10,7 @@ public sealed class KilledSweepTests
 {
     private const string World = """
         name: world
-        ticks: 30
+        ticks: 80
         population: {types: [{name: agents, count: 300, wealth: {distribution: equal, mean: 100}}]}
         encounters: {rule: uniform-split}
         """;
