@@ -53,16 +53,23 @@ public static class Sha256Lanes
         message.Clear();
         message[length] = 0x80;
         BinaryPrimitives.WriteInt64BigEndian(message[(padded - 8)..], length * 8L);
+        // Words from some on are the same in all messages; where a block begins with them, so is all that becomes of it.
+        var words = MemoryMarshal.Cast<byte, uint>(message);
+        var same = length % Block == 0 ? length / 4 : length / 4 + 1;
+        ReadOnlySpan<uint> padding = same == words.Length - Words ? Schedule(words[same..]) : [];
+        var own = padding.IsEmpty ? words.Length : same;
         for (var first = 0; first < whole; first += lanes)
         {
             for (var lane = 0; lane < lanes; lane++)
             {
                 messages.Slice((first + lane) * length, length).CopyTo(message);
-                ToLane(MemoryMarshal.Cast<byte, uint>(message), MemoryMarshal.Cast<T, uint>(blocks)[lane..], lanes);
+                ToLane(words[..same], MemoryMarshal.Cast<T, uint>(blocks)[lane..], lanes);
             }
 
+            for (var i = same; i < own; i++) blocks[i] = T.All(BigEndian(words[i]));
             for (var i = 0; i < state.Length; i++) state[i] = T.All(Start[i]);
-            for (var at = 0; at < blocks.Length; at += Words) Compress(state, blocks.Slice(at, Words));
+            for (var at = 0; at < own; at += Words) Compress(state, blocks.Slice(at, Words), default);
+            if (own < words.Length) Compress(state, default, padding);
             for (var lane = 0; lane < lanes; lane++)
                 OfLane(MemoryMarshal.Cast<T, uint>(state)[lane..], lanes, MemoryMarshal.Cast<byte, uint>(hashes.Slice((first + lane) * Digest, Digest)));
         }
@@ -82,25 +89,54 @@ public static class Sha256Lanes
 
     private static uint BigEndian(uint word) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(word) : word;
 
+    /// <summary>The message schedule of a block that is the same in all messages, the constants of the rounds added.</summary>
+    private static uint[] Schedule(ReadOnlySpan<uint> block)
+    {
+        var schedule = new uint[Round.Length];
+        for (var t = 0; t < schedule.Length; t++)
+        {
+            unchecked // words wrap
+            {
+                schedule[t] = t < Words ? BigEndian(block[t]) : schedule[t - 16] + schedule[t - 7]
+                    + (uint.RotateRight(schedule[t - 15], 7) ^ uint.RotateRight(schedule[t - 15], 18) ^ schedule[t - 15] >> 3)
+                    + (uint.RotateRight(schedule[t - 2], 17) ^ uint.RotateRight(schedule[t - 2], 19) ^ schedule[t - 2] >> 10);
+            }
+        }
+
+        for (var t = 0; t < schedule.Length; t++) schedule[t] = unchecked(schedule[t] + Round[t]);
+        return schedule;
+    }
+
     /// <summary>
     /// 6.2.2 for a block: its sixteen words, each overwritten by the word of the message schedule sixteen further on once it was used.
     /// </summary>
+    /// <param name="state">The hashes so far.</param>
+    /// <param name="words">The words of the block.</param>
+    /// <param name="schedule">Its schedule instead, where it is known; empty where it is not.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // No vector code is compiled ahead, and compiled quickly it is slow.
-    private static void Compress<T>(Span<T> state, Span<T> words)
+    private static void Compress<T>(Span<T> state, Span<T> words, ReadOnlySpan<uint> schedule)
         where T : unmanaged, IWordLanes<T>
     {
         var (a, b, c, d) = (state[0], state[1], state[2], state[3]);
         var (e, f, g, h) = (state[4], state[5], state[6], state[7]);
+        var isKnown = !schedule.IsEmpty;
         for (var t = 0; t < Round.Length; t++)
         {
-            ref var word = ref words[t & 15];
-            if (t >= Words)
+            T scheduled;
+            if (isKnown) scheduled = T.All(schedule[t]);
+            else
             {
-                var (early, late) = (words[t + 1 & 15], words[t + 14 & 15]);
-                word += words[t + 9 & 15] + (early.Rotated(7) ^ early.Rotated(18) ^ early.Shifted(3)) + (late.Rotated(17) ^ late.Rotated(19) ^ late.Shifted(10));
+                ref var word = ref words[t & 15];
+                if (t >= Words)
+                {
+                    var (early, late) = (words[t + 1 & 15], words[t + 14 & 15]);
+                    word += words[t + 9 & 15] + (early.Rotated(7) ^ early.Rotated(18) ^ early.Shifted(3)) + (late.Rotated(17) ^ late.Rotated(19) ^ late.Shifted(10));
+                }
+
+                scheduled = T.All(Round[t]) + word;
             }
 
-            var one = h + (e.Rotated(6) ^ e.Rotated(11) ^ e.Rotated(25)) + (g ^ e & (f ^ g)) + T.All(Round[t]) + word;
+            var one = h + (e.Rotated(6) ^ e.Rotated(11) ^ e.Rotated(25)) + (g ^ e & (f ^ g)) + scheduled;
             var two = (a.Rotated(2) ^ a.Rotated(13) ^ a.Rotated(22)) + (a & b | c & (a | b));
             (h, g, f, e, d, c, b, a) = (g, f, e, d + one, c, b, a, one + two);
         }
