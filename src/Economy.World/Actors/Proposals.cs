@@ -110,8 +110,11 @@ public sealed class Proposals(int tasks)
     {
         var rest = budget;
         foreach (var spent in seconds) rest -= spent;
-        AttentionMilliseconds += (long)(budget * 1000);
-        RestMilliseconds += (long)(rest * 1000);
+        unchecked // a tick's seconds, and no more of them than that
+        {
+            AttentionMilliseconds += (long)(budget * 1000);
+            RestMilliseconds += (long)(rest * 1000);
+        }
     }
 
     /// <summary>Counts in how one participant of a type spread its attention.</summary>

@@ -22,6 +22,9 @@ public sealed record BasicIncome : LevySpec, ILevy
     public Instrument Instrument => Instrument.Subsidy;
 
     /// <inheritdoc />
+    public bool Charges => false;
+
+    /// <inheritdoc />
     public void Pay(IPublicPurse purse, long budget)
     {
         var entitled = purse.Active.Where(i => Below is null || purse.MoneyOf(i) < Below).ToList();

@@ -26,6 +26,9 @@ public sealed record BrokerFee : LevySpec, ILevy
     public Instrument Instrument => Instrument.BrokerFee;
 
     /// <inheritdoc />
+    public bool Charges => false;
+
+    /// <inheritdoc />
     public double? BurnShare => Burn;
 
     /// <inheritdoc />

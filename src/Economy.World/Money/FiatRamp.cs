@@ -18,6 +18,9 @@ public sealed record FiatRamp : LevySpec, ILevy
     /// <inheritdoc />
     public Instrument Instrument => Instrument.Ramp;
 
+    /// <inheritdoc />
+    public bool Charges => false;
+
     /// <summary>The ramp of the section money.</summary>
     public static FiatRamp Of(MoneySpec money) => new() { In = money.RampIn, Out = money.RampOut };
 

@@ -13,6 +13,9 @@ public interface ILevy
     /// <summary>Whether it moves anything at all under these rules.</summary>
     bool Applies(Scenario scenario) => true;
 
+    /// <summary>Whether <see cref="Due"/> may be more than 0 of anybody: of those of whom it says no nobody is asked.</summary>
+    bool Charges => true;
+
     /// <summary>
     /// What is due from a participant, minor units, at most its money: set aside at Decide, paid to the treasury at Post. Any thread may ask.
     /// </summary>

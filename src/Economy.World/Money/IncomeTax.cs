@@ -18,6 +18,9 @@ public sealed record IncomeTax : LevySpec, ILevy, IFitting
     public Instrument Instrument => Instrument.IncomeTax;
 
     /// <inheritdoc />
+    public bool Charges => false;
+
+    /// <inheritdoc />
     public bool TaxesIncome => true;
 
     /// <inheritdoc />

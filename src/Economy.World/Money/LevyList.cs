@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Economy.Core.Scenarios;
 using Economy.World.Markets;
 
@@ -18,6 +19,7 @@ public sealed class LevyList
         levies = [.. ((IEnumerable<LevySpec>)[new Upkeep(), WealthTax.Of(scenario.Money), TreasuryPayout.Of(scenario.Money),
             FiatRamp.Of(scenario.Money), .. scenario.Levies ?? []]).Cast<ILevy>()
             .Where(levy => levy.Applies(scenario)), .. others ?? []];
+        Charging = [.. levies.Where(levy => levy.Charges)];
         SeesAssets = levies.Any(levy => levy.SeesAssets);
         TaxesIncome = levies.Any(levy => levy.TaxesIncome);
         DemandsCompute = levies.Any(levy => levy.DemandsCompute);
@@ -29,6 +31,9 @@ public sealed class LevyList
 
     /// <summary>The levies, in order.</summary>
     public ReadOnlySpan<ILevy> All => levies;
+
+    /// <summary>Those by which something may be due from a participant, in order.</summary>
+    public ImmutableArray<ILevy> Charging { get; }
 
     /// <summary>Those that take a share of trades, in order.</summary>
     public IReadOnlyList<ILevy> OnTrades { get; }
@@ -66,7 +71,7 @@ public sealed class LevyList
     public long Due(in Taxpayer who)
     {
         var left = who.Money;
-        foreach (var levy in levies) left -= levy.Due(who with { Money = left });
+        foreach (var levy in Charging) left -= levy.Due(who with { Money = left });
         return who.Money - left;
     }
 

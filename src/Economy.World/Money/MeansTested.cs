@@ -36,6 +36,9 @@ public sealed record MeansTested : LevySpec, ILevy
     /// <inheritdoc />
     public Instrument Instrument => Instrument.Subsidy;
 
+    /// <inheritdoc />
+    public bool Charges => false;
+
     /// <summary>What is due to somebody of these means, minor units.</summary>
     public long DueTo(long means) => Math.Min(Amount, Dues.Part(Taper, Math.Max(0, Below - means)));
 

@@ -26,6 +26,9 @@ public sealed record PublicCompute : LevySpec, ILevy, IFitting
     public Instrument Instrument => Instrument.Compute;
 
     /// <inheritdoc />
+    public bool Charges => false;
+
+    /// <inheritdoc />
     public bool DemandsCompute => true;
 
     /// <inheritdoc />

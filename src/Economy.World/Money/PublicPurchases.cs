@@ -31,6 +31,9 @@ public sealed record PublicPurchases : LevySpec, ILevy, IFitting
     public Instrument Instrument => Instrument.Trade;
 
     /// <inheritdoc />
+    public bool Charges => false;
+
+    /// <inheritdoc />
     public bool Applies(Scenario scenario) => Spend > 0;
 
     /// <inheritdoc />

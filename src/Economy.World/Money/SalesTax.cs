@@ -18,6 +18,9 @@ public sealed record SalesTax : LevySpec, ILevy
     public Instrument Instrument => Instrument.TransactionTax;
 
     /// <inheritdoc />
+    public bool Charges => false;
+
+    /// <inheritdoc />
     public bool Applies(Scenario scenario) => Rate > 0;
 
     /// <inheritdoc />

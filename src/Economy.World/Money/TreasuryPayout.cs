@@ -17,6 +17,9 @@ public sealed record TreasuryPayout : LevySpec, ILevy
     /// <inheritdoc />
     public Instrument Instrument => Instrument.Subsidy;
 
+    /// <inheritdoc />
+    public bool Charges => false;
+
     /// <summary>The payout of the section money.</summary>
     public static TreasuryPayout Of(MoneySpec money) => new() { Share = money.TreasuryPayout };
 

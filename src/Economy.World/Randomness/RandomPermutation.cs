@@ -50,29 +50,36 @@ public readonly struct RandomPermutation
     /// <summary>What stands in as many places from <paramref name="first"/> on: several at a time where vectors are wide enough.</summary>
     public void CopyTo(int first, Span<int> there)
     {
-        var done = Vector512.IsHardwareAccelerated ? EncryptWide(first, there) : 0;
-        for (; done < there.Length; done++) there[done] = (int)Encrypt((uint)(first + done));
-        foreach (ref var at in there)
-            while ((uint)at >= length) at = (int)Encrypt((uint)at);
+        var done = Vector512.IsHardwareAccelerated ? WalkWide(first, there) : 0;
+        for (; done < there.Length; done++) there[done] = this[first + done];
     }
 
-    private int EncryptWide(int first, Span<int> there)
+    /// <summary>Eight at a time; those that are within range wait for the others.</summary>
+    private int WalkWide(int first, Span<int> there)
     {
-        var (done, low, high) = (0, Vector512.Create((ulong)lowMask), Vector512.Create((ulong)highMask));
+        var (done, end) = (0, Vector512.Create((ulong)length));
         for (; done + Vector512<ulong>.Count <= there.Length; done += Vector512<ulong>.Count)
         {
-            var place = Vector512.Create((ulong)(first + done)) + Vector512<ulong>.Indices;
-            var (l, h) = (place & low, place >>> lowBits);
-            for (var r = 0; r < Rounds; r += 2)
-            {
-                l ^= Mixed(h, keys[r]) & low;
-                h ^= Mixed(l, keys[r + 1]) & high;
-            }
-
-            Vector512.Narrow(h << lowBits | l, default).GetLower().AsInt32().CopyTo(there[done..]);
+            var at = Encrypt(Vector512.Create((ulong)(first + done)) + Vector512<ulong>.Indices);
+            for (var without = Vector512.GreaterThanOrEqual(at, end); without != Vector512<ulong>.Zero; without = Vector512.GreaterThanOrEqual(at, end))
+                at = Vector512.ConditionalSelect(without, Encrypt(at), at);
+            Vector512.Narrow(at, default).GetLower().AsInt32().CopyTo(there[done..]);
         }
 
         return done;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<ulong> Encrypt(Vector512<ulong> place)
+    {
+        Vector512<ulong> low = Vector512.Create((ulong)lowMask), high = Vector512.Create((ulong)highMask), l = place & low, h = place >>> lowBits;
+        for (var r = 0; r < Rounds; r += 2)
+        {
+            l ^= Mixed(h, keys[r]) & low;
+            h ^= Mixed(l, keys[r + 1]) & high;
+        }
+
+        return h << lowBits | l;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -63,6 +63,18 @@ public sealed class KindLaws
         Assert.All(KindRegistry.Of(typeof(StandingObserver)), k => Assert.True(k.Type.IsAssignableTo(typeof(IObserver)) || k.Type == typeof(SettlementObserver)));
     }
 
+    [Fact]
+    public void A_levy_that_says_it_charges_nobody_has_no_rule_of_what_is_due()
+    {
+        var levies = KindRegistry.Of(typeof(LevySpec)).Select(k => (ILevy)Activator.CreateInstance(k.Type)!).ToList();
+        foreach (var levy in levies)
+        {
+            var map = levy.GetType().GetInterfaceMap(typeof(ILevy));
+            var due = map.TargetMethods[Array.FindIndex(map.InterfaceMethods, m => m.Name == nameof(ILevy.Due))];
+            Assert.True(levy.Charges == (due.DeclaringType != typeof(ILevy)), $"{levy.GetType().Name} {(levy.Charges ? "charges" : "does not charge")}, and its rule stands in {due.DeclaringType}");
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void A_world_with_it_reads_back_as_it_was_printed(string family, string kind)

@@ -31,7 +31,7 @@ internal sealed class PublicPurse(WorldModel world, TickState tick) : IPublicPur
     public void Levy()
     {
         tick.Journal.Open();
-        var (active, levies, levied) = (tick.Population.Active.Count, tick.Rules.Levies.All.Length, 0L);
+        var (active, levies, levied) = (tick.Population.Active.Count, tick.Rules.Levies.Charging.Length, 0L);
         if (levies == 0) return;
         int EndOf(int p) => Math.Min(active, (p + 1) * LeviedAtOnce);
         tick.Journal.InParts((active + LeviedAtOnce - 1) / LeviedAtOnce, p => levies * (EndOf(p) - p * LeviedAtOnce),
@@ -46,7 +46,7 @@ internal sealed class PublicPurse(WorldModel world, TickState tick) : IPublicPur
         foreach (var i in CollectionsMarshal.AsSpan(tick.Population.Active)[first..end])
         {
             var (account, type, assets) = (world.Chart.Participant(i), rules.Types[world.TypeOf[i]], view.AssetsOf(i));
-            foreach (var levy in rules.Levies.All)
+            foreach (var levy in rules.Levies.Charging)
             {
                 var due = levy.Due(new Taxpayer(type, money[account.Value], assets));
                 part.Move(account, AccountId.Treasury, Money, due, levy.Instrument);
