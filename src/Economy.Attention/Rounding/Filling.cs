@@ -120,23 +120,29 @@ internal sealed class Filling : IDisposable
         dustLeft = false;
         int end = _count.Length > 0 && order.AdmitsAll && _problem.CapacityMilli.Length <= MostUnknowns ? EndWithinRoom(order) : 0;
         if (end == 0) return 0;
-        _entries.Clear();
+        using var chosen = new RentedList<ushort>(_problem.Tasks);   // 1 + pool of each task; 0 where it has no entry
+        ushort[] pool = chosen.Array;
+        pool.AsSpan(0, _problem.Tasks).Clear();
         var load = new Int128[_problem.CapacityMilli.Length];
         (bool Granted, bool Refused) dust = default;
-        _sweep.InOrder((slot, tile) => _slots[slot].ReadFirst(tile, order, _room, end), slot =>
+        _sweep.InOrder((slot, tile) =>
+        {
+            _slots[slot].ReadFirst(tile, order, _room, end);
+            foreach (long packed in _slots[slot].Entries)
+            {
+                var entry = new Entry(packed);
+                pool[entry.Task] = (ushort)(1 + entry.Pool);
+            }
+        }, slot =>
         {
             TileEntries at = _slots[slot];
-            _entries.Add(at.Entries);
             for (int u = 0; u < load.Length; u++) load[u] += at.Load[u];
             GrantDust(at, ref dust);
         });
         dustLeft = dust.Granted && dust.Refused;
         if (!_room.TryTake(load)) return 0;
-        foreach (long packed in _entries.Items)
-        {
-            var entry = new Entry(packed);
-            _increments.Grant(entry.Task, entry.Pool, _increments.Remaining[entry.Task]);
-        }
+        for (int task = 0; task < _problem.Tasks; task++)
+            if (pool[task] > 0) _increments.Grant(task, pool[task] - 1, _increments.Remaining[task]);
         return end;
     }
 
