@@ -62,7 +62,7 @@ internal static class PeerTable
                     var (ours, others) = (new List<double>(), new List<double>());
                     for (var round = 0; round < Repeats; round++)
                     {
-                        ours.Add(Shell($"\"{Environment.ProcessPath}\" \"{typeof(PeerTable).Assembly.Location}\" peer {model} {size} {threads}"));
+                        ours.Add(Shell($"\"{string.Join("\" \"", Child.Program)}\" peer {model} {size} {threads}"));
                         if (beside is not null) others.Add(Shell($"{beside} {model} {size} {Peers.TicksOf(size)}"));
                     }
 

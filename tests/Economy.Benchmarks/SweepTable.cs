@@ -87,10 +87,7 @@ internal static class SweepTable
 
     private static List<(int Done, long Peak)> Run(string folder, string name, int killAt, int pause)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
-            start.ArgumentList.Add(typeof(SweepTable).Assembly.Location);
-        foreach (var argument in (string[])["sweep-child", folder, name]) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo(Benchmarks.Child.Program[0], [.. Benchmarks.Child.Program[1..], "sweep-child", folder, name]) { RedirectStandardOutput = true };
         using var child = Process.Start(start)!;
         var told = new List<(int Done, long Peak)>();
         for (var lines = 1; child.StandardOutput.ReadLine() is { } line; lines++)
