@@ -75,7 +75,7 @@ internal sealed class Posing
         demandedMilli.AsSpan().Clear();
         rows.EnsureTasks(tasks.Count);
         if (described) traits.EnsureTasks(tasks.Count);
-        Parallel.For(0, tasks.Cells, parallel, Fill);
+        Parallel.For(0, tasks.Cells, parallel, () => new PhiloxWindow(Purpose.Queue), (cell, _, waiting) => Fill(cell, waiting), _ => { });
         return new TickProblem(layout, rules, rows.Under(beliefs.Of(tick, tasks, rows)), committedMilli, demandedMilli);
     }
 
@@ -118,12 +118,12 @@ internal sealed class Posing
             rows.CapacityMilli[(pools + i) * columns + layout.ColumnOf(i)] = rules.Issues[i].UnitsAt(tick) * 1000L;
     }
 
-    private void Fill(int cell)
+    private PhiloxWindow Fill(int cell, PhiloxWindow waiting)
     {
         Span<long> demanded = stackalloc long[demandedMilli.Length];
         demanded.Clear();
         var row = tasks.First(cell);
-        var (owner, queued, waiting) = (int.MinValue, 0, new PhiloxWindow(Purpose.Queue));
+        var (owner, queued) = (int.MinValue, 0);
         waiting.Begin(world.SeedAt(tick), tick);
         foreach (ref readonly var task in tasks.Of(cell))
         {
@@ -151,6 +151,8 @@ internal sealed class Posing
         {
             for (var d = 0; d < demanded.Length; d++) demandedMilli[d] += demanded[d];
         }
+
+        return waiting;
     }
 
     private void Describe(in TaskProposal task, int row)
