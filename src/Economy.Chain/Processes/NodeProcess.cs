@@ -22,12 +22,12 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     private NodeProcess(Process process, Func<StreamReader, Task> readOutput)
     {
-        this.process = process;
+        (this.process, Id) = (process, process.Id);
         draining = Task.WhenAll(readOutput(process.StandardOutput), errors.ReadAsync(process.StandardError));
     }
 
-    /// <summary>The operating system's number for it.</summary>
-    public int Id => process.Id;
+    /// <summary>The operating system's number for it, also when it is gone.</summary>
+    public int Id { get; }
 
     /// <summary>Whether it has ended, of itself or not.</summary>
     public bool HasExited => isDisposed || process.HasExited;

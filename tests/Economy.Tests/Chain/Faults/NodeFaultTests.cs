@@ -24,7 +24,7 @@ public class NodeFaultTests(HardhatFixture hardhat, ITestOutputHelper output) : 
         {
             if (journal.Tick is not (7 or 21 or 22)) return;
             // In the middle of things: while it settles, and while it is sent everything again.
-            while (queue.Progress.ClosedTicks == 0) await Task.Delay(1);
+            while (queue.Progress.ClosedTicks == 0 || !IsRunning(chain.ProcessId)) await Task.Delay(1);
             Kill(chain.ProcessId!.Value, "KILL");
             kills++;
         });
@@ -250,11 +250,24 @@ public class NodeFaultTests(HardhatFixture hardhat, ITestOutputHelper output) : 
         return await run.RequestAsync(cancel => ChainNode.ConnectAsync(node.Url, cancel: cancel), given => Connect(given.Url));
     }
 
+    private static bool IsRunning(int? process)
+    {
+        try
+        {
+            return process is { } id && !Process.GetProcessById(id).HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     private void Kill(int process, string signal)
     {
         if (signal == "KILL")
         {
-            Process.GetProcessById(process).Kill();
+            // With the anvil that it keeps, which would follow it only by and by: a short run is over by then.
+            Process.GetProcessById(process).Kill(entireProcessTree: true);
             return;
         }
 
