@@ -14,7 +14,7 @@ internal sealed class Filling : IDisposable
 {
     private const int LeastBudget = 1 << 19, MostBudget = 1 << 27, SampleEvery = 16, Block = 64;
     private const int MostUnknowns = 256;             // sums of more are not worth it
-    private const double SureOfSample = 31.0 / 32;    // of the room: what a sample takes of it, all of the entries may be relied on to take
+    private const double SureOfSample = 31.0 / 32;    // of the room, for the entries of a sample to take: all of them together then hardly ever exceed it
 
     private readonly AllocationProblem _problem;
     private readonly TileSweep _sweep;

@@ -38,6 +38,21 @@ public sealed class PhiloxStreamTests
     }
 
     [Fact]
+    public void Streams_of_a_window_are_those_made_one_by_one_however_far_apart_their_actors()
+    {
+        var window = new PhiloxWindow(Purpose.Perform);
+        foreach (var tick in (int[])[3, 4])
+        {
+            window.Begin(42, tick);
+            foreach (var actor in (int[])[-1, 0, 3, 62, 63, 64, 200, int.MaxValue])
+            {
+                var alone = new PhiloxStream(42, Purpose.Perform, actor, tick);
+                for (var draw = 0; draw < 9; draw++) Assert.Equal(alone.NextUInt32(), window.Of(actor).NextUInt32());
+            }
+        }
+    }
+
+    [Fact]
     public void A_block_is_the_same_whether_it_is_drawn_to_or_sought()
     {
         var all = Stream();
